@@ -1,0 +1,1 @@
+"""Donnybrook, the fight-scene catalog."""
