@@ -1,0 +1,81 @@
+"""Compares the names of concepts: what counts as the same word, and what is near. Knows no scheme and no database."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from donnybrook.catalog.folding import fold
+
+_NEAR_ENOUGH = 0.6  # of SequenceMatcher.ratio(); "flamethrowr" scores 0.96, "hose" against "house" 0.89
+_LONGEST_COMPARED = 60
+
+
+def label_key(text: str) -> str:
+    """Return the form in which two labels are the same label: folded, hyphens as spaces, apostrophes gone.
+
+    ``label_key("Bird’s-eye") == label_key("birds eye") == "birds eye"``.
+    """
+    return " ".join(fold(text).replace("'", "").replace("-", " ").split())
+
+
+def singulars(key: str) -> tuple[str, ...]:
+    """Return what a label key may be the simple English plural of: ``"ice axes"`` → ``("ice axe", "ice ax")``.
+
+    Only for comparing; what it gives for a word that is no plural (``"lens"`` → ``"len"``) is not spelling.
+    """
+    if len(key) < 4 or not key.endswith("s") or key.endswith("ss"):
+        return ()
+    if key.endswith("ies"):
+        return (key[:-1], key[:-3] + "y")
+    if key.endswith("ves"):
+        return (key[:-1], key[:-3] + "f", key[:-3] + "fe")
+    return (key[:-1], key[:-2]) if key.endswith("es") else (key[:-1],)
+
+
+class LabelIndex[T]:
+    """Labels of one scheme, each standing for one concept (any value but None), looked up as people type them."""
+
+    def __init__(self, labels: Iterable[tuple[str, T]]) -> None:
+        """Take ``(label, concept)`` pairs; where two concepts share a label, the first keeps it."""
+        self._labels: dict[str, str] = {}
+        self._concepts: dict[str, T] = {}
+        self._singulars: dict[str, T] = {}
+        for label, concept in labels:
+            self.add(label, concept)
+
+    def add(self, label: str, concept: T) -> None:
+        """Add one label of a concept."""
+        key = label_key(label)
+        if key and key not in self._concepts:
+            self._labels[key] = label
+            self._concepts[key] = concept
+            for one in singulars(key):
+                self._singulars.setdefault(one, concept)
+
+    def find(self, text: str) -> T | None:
+        """Return the concept a typed name means, or None: the label itself, then its singular, then its plural."""
+        key = label_key(text)
+        found = self._concepts.get(key)
+        for one in singulars(key):
+            found = self._concepts.get(one) if found is None else found
+        return self._singulars.get(key) if found is None else found
+
+    def near(self, text: str, limit: int = 5) -> tuple[str, ...]:
+        """Return the labels most like a typed name, best first, at most one for a concept; none if none is near."""
+        wanted = label_key(text)[:_LONGEST_COMPARED]
+        if not wanted:
+            return ()
+        scored = sorted(((_likeness(wanted, key), key) for key in self._concepts), key=lambda pair: (-pair[0], pair[1]))
+        best: dict[T, str] = {}
+        for score, key in scored:
+            if score < _NEAR_ENOUGH or len(best) == limit:
+                break
+            best.setdefault(self._concepts[key], self._labels[key])
+        return tuple(best.values())
+
+
+def _likeness(wanted: str, key: str) -> float:
+    matcher = SequenceMatcher(None, wanted, key, autojunk=False)
+    whole = matcher.ratio() if matcher.real_quick_ratio() >= _NEAR_ENOUGH else 0.0
+    # A whole word in common ("hose" in "fire hose") is near even where most letters differ.
+    shared = set(wanted.split()) & set(key.split())
+    return max(whole, 0.6 + 0.3 * len(shared) / max(len(wanted.split()), len(key.split()))) if shared else whole
