@@ -1,0 +1,55 @@
+# The commands of this checkout. `make help` lists them.
+# `make run` and `make test` do all their own set-up, on a fresh machine too.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint check bench soak lock format wheel clean
+
+BIN := .venv/bin
+SAMPLE := build/sample
+ARGS :=
+# The tests and the checks need no screen.
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: ## make this checkout ready: system libraries, a Python, .venv
+	@packaging/setup.sh
+
+run: setup ## open the window on the sample catalog, or what ARGS names: make run ARGS=my.fights
+	@test -n "$(ARGS)" || test -f $(SAMPLE)/sample.fights || $(BIN)/donnybrook sample $(SAMPLE)
+	@$(BIN)/donnybrook $(or $(ARGS),$(SAMPLE)/sample.fights)
+
+test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k search'
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: setup ## look at form, types and arrows, without the tests
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted; 'make format' does it."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --verbose >build/lint-imports.log 2>&1 || { cat build/lint-imports.log; exit 1; }
+	@echo "Form, types and arrows are right."
+
+check: lint test ## everything that says yes or no: lint, docs and tests
+
+bench: setup ## measure: bench/*.py, or one of them: make bench ARGS=bench/start.py
+	@set -e; for script in $(or $(ARGS),$(sort $(wildcard bench/[a-z]*.py))); do \
+		echo "== $$script"; $(OFFSCREEN) $(BIN)/python $$script; done
+
+soak: setup ## run the long test suites
+	@DONNYBROOK_SOAK=1 $(OFFSCREEN) $(BIN)/python -m pytest -m soak $(ARGS) || \
+		{ code=$$?; test $$code = 5 && echo "There is no long suite yet." || exit $$code; }
+
+lock: setup ## choose new versions of the packages and write packaging/*.lock
+	@packaging/lock.sh
+
+format: setup ## put the code in its form
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+wheel: setup ## build the wheel into dist/
+	@$(BIN)/python -m hatchling build -t wheel
+
+clean: ## remove what was built; keeps .venv, and the sample catalog, which may hold what you typed
+	@find build -mindepth 1 -maxdepth 1 ! -name sample -exec rm -rf {} + 2>/dev/null || true
+	@rm -rf dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find app tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

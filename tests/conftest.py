@@ -1,0 +1,73 @@
+"""What every test may ask for: folders of its own, the shared films, the sample. Knows nothing of single rooms."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_CHECKOUT = Path(__file__).resolve().parents[1]
+_XDG_FOLDERS = {
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the whole run an empty home, so that no test reads or writes the person's own files."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name, folder in _XDG_FOLDERS.items():
+            (home / folder).mkdir(parents=True)
+            patch.setenv(name, str(home / folder))
+        (home / "run").chmod(0o700)
+        patch.setenv("LC_ALL", "C.UTF-8")
+        if "QT_QPA_PLATFORM" not in os.environ:
+            patch.setenv("QT_QPA_PLATFORM", "offscreen")
+        yield home
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the root of the checkout that is tested."""
+    return _CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def shared_media() -> Path:
+    """Return the folder of real and awkward films, which lies beside the checkout; skip where there is none."""
+    folder = Path(os.environ.get("DONNYBROOK_MEDIA", _CHECKOUT.parent / "shared" / "media"))
+    if not folder.is_dir():
+        pytest.skip("no folder of films: set DONNYBROOK_MEDIA")
+    return folder
+
+
+@pytest.fixture
+def no_leftover_processes() -> Iterator[None]:
+    """Fail the test when it leaves a child process running (seen on Linux only)."""
+    before = _children()
+    yield
+    left = {pid: name for pid, name in _children().items() if pid not in before}
+    assert not left, f"still running: {left}"
+
+
+def _children() -> dict[int, str]:
+    """Return the command line of each living child; multiprocessing's own tracker may stay."""
+    children: dict[int, str] = {}
+    if sys.platform != "linux":
+        return children
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if int(parent) == os.getpid() and state != "Z" and "resource_tracker" not in command:
+            children[int(entry.name)] = command
+    return children
