@@ -19,9 +19,12 @@ libraries='libGL.so.1 libgl1
 libEGL.so.1 libegl1
 libfontconfig.so.1 libfontconfig1
 libglib-2.0.so.0 libglib2.0-0
+libgssapi_krb5.so.2 libgssapi-krb5-2
 libdbus-1.so.3 libdbus-1-3
 libdrm.so.2 libdrm2
 libpulse.so.0 libpulse0
+libwayland-cursor.so.0 libwayland-cursor0
+libwayland-egl.so.1 libwayland-egl1
 libX11-xcb.so.1 libx11-xcb1
 libXrandr.so.2 libxrandr2
 libXrender.so.1 libxrender1
@@ -35,9 +38,9 @@ libxcb-shape.so.0 libxcb-shape0
 libxcb-xkb.so.1 libxcb-xkb1
 libxkbcommon.so.0 libxkbcommon0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0'
-fedora='mesa-libGL mesa-libEGL fontconfig glib2 dbus-libs libdrm pulseaudio-libs libX11-xcb libXrandr libXrender xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon libxkbcommon-x11'
-arch='libglvnd fontconfig glib2 dbus libdrm libpulse libx11 libxrandr libxrender xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon libxkbcommon-x11'
-suse='Mesa-libGL1 Mesa-libEGL1 libfontconfig1 libglib-2_0-0 libdbus-1-3 libdrm2 libpulse0 libX11-xcb1 libXrandr2 libXrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0'
+fedora='mesa-libGL mesa-libEGL fontconfig glib2 krb5-libs dbus-libs libdrm pulseaudio-libs libwayland-cursor libwayland-egl libX11-xcb libXrandr libXrender xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon libxkbcommon-x11'
+arch='libglvnd fontconfig glib2 krb5 dbus libdrm libpulse wayland libx11 libxrandr libxrender xcb-util-cursor xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil libxkbcommon libxkbcommon-x11'
+suse='Mesa-libGL1 Mesa-libEGL1 libfontconfig1 libglib-2_0-0 krb5 libdbus-1-3 libdrm2 libpulse0 libwayland-cursor0 libwayland-egl1 libX11-xcb1 libXrandr2 libXrender1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon0 libxkbcommon-x11-0'
 
 missing_packages() {
     [ "$(uname -s)" = Linux ] && command -v ldconfig >/dev/null || return 0
@@ -56,6 +59,7 @@ apt_install() {
         command -v sudo >/dev/null && sudo -n true 2>/dev/null || return 1
         as_root='sudo -n env'
     fi
+    say "installing system packages: $1" >&2
     # shellcheck disable=SC2086 # words on purpose
     $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq update >>"$log" 2>&1 &&
         $as_root DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends install $1 >>"$log" 2>&1
@@ -121,7 +125,6 @@ fi
 
 missing=$(missing_packages)
 if [ -n "$missing" ]; then
-    say "installing system libraries: $missing"
     apt_install "$missing" || true
     missing=$(missing_packages)
     [ -z "$missing" ] || tell_command "$missing"
