@@ -16,7 +16,7 @@ setup: ## make this checkout ready: system libraries, a Python, .venv
 	@packaging/setup.sh
 
 run: setup ## open the window on the sample catalog, or what ARGS names: make run ARGS=my.fights
-	@test -n "$(ARGS)" || test -f $(SAMPLE)/sample.fights || $(BIN)/donnybrook sample $(SAMPLE)
+	@$(if $(ARGS),,test -f $(SAMPLE)/sample.fights || $(BIN)/donnybrook sample $(SAMPLE))
 	@$(BIN)/donnybrook $(or $(ARGS),$(SAMPLE)/sample.fights)
 
 test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k search'
@@ -52,4 +52,4 @@ wheel: setup ## build the wheel into dist/
 clean: ## remove what was built; keeps .venv, and the sample catalog, which may hold what you typed
 	@find build -mindepth 1 -maxdepth 1 ! -name sample -exec rm -rf {} + 2>/dev/null || true
 	@rm -rf dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	@find app tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
