@@ -1,1 +1,5 @@
-"""Donnybrook, the fight-scene catalog."""
+"""Donnybrook, the fight-scene catalog. Scripts and notebooks say ``from donnybrook import Catalog``."""
+
+from donnybrook.catalog import Catalog
+
+__all__ = ["Catalog"]

@@ -1,1 +1,59 @@
-"""The catalog room."""
+"""What is known: records, edits, the journal, search. SQLite here and nowhere else; no Qt, no video."""
+
+from donnybrook.catalog.catalog import Catalog
+from donnybrook.catalog.door import Changes, Edited, Transaction
+from donnybrook.catalog.drafts import BeatDraft, CombatantDraft, SceneDraft, TermDraft, WieldingDraft
+from donnybrook.catalog.problems import CatalogProblem, EntryProblem
+from donnybrook.catalog.records import (
+    Beat,
+    Code,
+    Combatant,
+    Concept,
+    Cover,
+    Film,
+    MediaFacts,
+    MediaFile,
+    Scene,
+    SceneRow,
+    SceneTerm,
+    Side,
+    WeaponUse,
+    Wielding,
+)
+from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneField, SceneFields
+from donnybrook.catalog.search.finding import Found
+from donnybrook.catalog.vocabulary import Family, Vocabulary
+
+__all__ = [
+    "SCENE_FIELDS",
+    "Beat",
+    "BeatDraft",
+    "Catalog",
+    "CatalogProblem",
+    "Changes",
+    "Code",
+    "Combatant",
+    "CombatantDraft",
+    "Concept",
+    "Cover",
+    "Edited",
+    "EntryProblem",
+    "Family",
+    "Film",
+    "Found",
+    "MediaFacts",
+    "MediaFile",
+    "Scene",
+    "SceneDraft",
+    "SceneField",
+    "SceneFields",
+    "SceneRow",
+    "SceneTerm",
+    "Side",
+    "TermDraft",
+    "Transaction",
+    "Vocabulary",
+    "WeaponUse",
+    "Wielding",
+    "WieldingDraft",
+]

@@ -1,0 +1,251 @@
+"""A catalog: one SQLite file of films and their fights, opened for reading, searching and editing.
+
+This is what scripts and notebooks use (``from donnybrook import Catalog``), and the one thing the rest of the program
+sees of this room. It knows no video and no screen. One ``Catalog`` belongs to the thread that opened it; another
+thread asks for ``Catalog.open`` on the same path.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import batched
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, Self
+
+from platformdirs import user_cache_path
+
+from donnybrook.catalog import opening, reading
+from donnybrook.catalog.door import Door, Edited, Transaction
+from donnybrook.catalog.drafts import SceneDraft
+from donnybrook.catalog.driver import Connection, connect, make_durable, settle
+from donnybrook.catalog.edits import films as film_edits
+from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
+from donnybrook.catalog.scene_fields import FieldValue
+from donnybrook.catalog.search.finding import Found, find
+from donnybrook.catalog.search.index import SearchIndex, index_path
+from donnybrook.catalog.vocabulary import Vocabulary, read_vocabulary
+
+_PAGE = 500
+
+
+class Catalog:
+    """One catalog file. Use ``Catalog.open`` or ``Catalog.create``; close it, or use it as a context manager."""
+
+    def __init__(
+        self, path: Path, reader: Connection, *, read_only: bool, coder: str, cache_folder: Path | None
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.uuid = str(reader.execute("SELECT uuid FROM catalog").fetchone()[0])
+        self._coder = coder
+        self._reader = reader
+        self._writer: Connection | None = None
+        self._vocabulary: Vocabulary | None = None
+        self._cache_folder = cache_folder
+        self._index: SearchIndex | None = None
+        self._noticed_before = False
+        self._data_version = self._read_data_version()
+
+    @classmethod
+    def create(cls, path: Path | str, *, coder: str = "", cache_folder: Path | None = None) -> Self:
+        """Make a new catalog with the starter vocabulary; raises ``CatalogProblem`` if there is a file at ``path``."""
+        opening.create_file(Path(path))
+        return cls.open(path, coder=coder, cache_folder=cache_folder)
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, coder: str = "", read_only: bool = False, cache_folder: Path | None = None
+    ) -> Self:
+        """Open a catalog; opening changes nothing in it. Raises ``CatalogProblem`` for a file that is not one.
+
+        ``coder`` is the name entries are made under. ``cache_folder`` is where the search index is kept (the user's
+        cache folder by default). A catalog that can't be written is opened read-only.
+        """
+        path = Path(path).absolute()
+        reader, writable = opening.open_file(path)
+        folder = cache_folder or user_cache_path("donnybrook", appauthor=False)
+        return cls(path, reader, read_only=read_only or not writable, coder=coder, cache_folder=folder)
+
+    def close(self) -> None:
+        """Close the catalog and leave it as one self-contained file."""
+        self._reader.close()
+        if self._index:
+            self._index.close()
+        if self._writer:
+            settle(self._writer)
+            self._writer.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ editing
+
+    def edit[**P, T](
+        self, label: str, edit: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Edited[T]:
+        """Run an edit (see ``donnybrook.catalog.edits``) in one transaction; returns its value and what changed.
+
+        ``label`` says in words what it does. Raises ``CatalogProblem`` on a catalog that can't be written; whatever
+        else is raised, the catalog is as it was before.
+        """
+        edited = self._door().run(label, lambda transaction: edit(transaction, *args, **kwargs))
+        if edited.changes.vocabulary:
+            self._vocabulary = None
+        if edited.changes and self._index:
+            self._index.catch_up(self._reader, lambda: self.vocabulary)
+        return edited
+
+    def add_film(
+        self, title: str, *, year: int | None = None, alternative_titles: tuple[str, ...] = (), note: str = ""
+    ) -> Edited[int]:
+        """Add a film, and return its id."""
+        return self.edit(
+            f"Add film {title}", film_edits.add_film, title, year=year, alternative_titles=alternative_titles, note=note
+        )
+
+    def attach_file(self, film_id: int, facts: MediaFacts) -> Edited[int]:
+        """Attach a film file to a film, and return the media file's id."""
+        return self.edit(f"Attach {facts.path.name}", film_edits.attach_file, film_id, facts)
+
+    def add_scene(self, film_id: int, draft: SceneDraft) -> Edited[int]:
+        """Add a scene to a film, and return its id."""
+        return self.edit("Add fight", scene_edits.add_scene, film_id, draft)
+
+    def change_scene(self, scene_id: int, **values: FieldValue) -> Edited[bool]:
+        """Change entered fields of a scene, named as in ``SceneFields``."""
+        return self.edit("Change fight", scene_edits.change_scene, scene_id, **values)
+
+    def delete_scene(self, scene_id: int) -> Edited[None]:
+        """Put a scene in the trash."""
+        return self.edit("Delete fight", scene_edits.trash_scene, scene_id)
+
+    def restore_scene(self, scene_id: int) -> Edited[None]:
+        """Take a scene out of the trash."""
+        return self.edit("Restore fight", scene_edits.restore_scene, scene_id)
+
+    # ------------------------------------------------------------ reading
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary, as of now."""
+        if self._vocabulary is None:
+            self._vocabulary = read_vocabulary(self._reader)
+        return self._vocabulary
+
+    def films(self) -> list[Film]:
+        """Return all films by title."""
+        return reading.read_films(self._reader)
+
+    def film(self, film_id: int) -> Film:
+        """Return one film; raises ``LookupError`` if there is none with that id."""
+        found = reading.read_films(self._reader, [film_id])
+        if not found:
+            raise LookupError(f"no film {film_id}")
+        return found[0]
+
+    def find_films(self, text: str) -> list[Film]:
+        """Return the films ``text`` names: a title or another title, an id or a UUID, or a file's path."""
+        names = {os.fsencode(Path(text)), os.fsencode(Path(text).absolute()), os.fsencode(Path(text).resolve())}
+        return reading.read_films(self._reader, reading.find_film_ids(self._reader, names, text))
+
+    def media_files(self, film_id: int | None = None) -> list[MediaFile]:
+        """Return the files of one film, or of all."""
+        return reading.read_media_files(self._reader, film_id)
+
+    def scene(self, scene_id: int) -> Scene:
+        """Return one scene, whole; raises ``LookupError`` if there is none with that id."""
+        found = reading.read_scenes(self._reader, [scene_id])
+        if not found:
+            raise LookupError(f"no scene {scene_id}")
+        return found[0]
+
+    def scenes(self, scene_ids: Sequence[int] | None = None) -> Iterator[Scene]:
+        """Iterate over whole scenes in the order given; over all that are not in the trash when no ids are given."""
+        if scene_ids is None:
+            sql = "SELECT id FROM scene WHERE deleted_at IS NULL ORDER BY id"
+            scene_ids = [row[0] for row in self._reader.execute(sql)]
+        for some in batched(scene_ids, _PAGE):
+            yield from reading.read_scenes(self._reader, some)
+
+    def scene_rows(self, scene_ids: Sequence[int]) -> list[SceneRow]:
+        """Return scenes as lists show them, in the order given."""
+        return reading.read_scene_rows(self._reader, scene_ids)
+
+    def scene_ids_of_film(self, film_id: int) -> list[int]:
+        """Return the scenes of a film in the order they are fought."""
+        return reading.read_scene_ids(self._reader, film_id)
+
+    def find_scene(self, text: str) -> int | None:
+        """Return the id of the scene with this UUID (or the beginning of one, if no other begins so) or id."""
+        sql = """
+            SELECT id FROM scene WHERE uuid = ?1 OR CAST(id AS TEXT) = ?1
+            UNION ALL SELECT id FROM scene WHERE uuid LIKE ?2
+        """
+        found = {row[0] for row in self._reader.execute(sql, (text, f"{text}%" if len(text) >= 8 else text))}
+        return found.pop() if len(found) == 1 else None
+
+    def cover(self, scene_id: int) -> Cover | None:
+        """Return a scene's cover, if it has one."""
+        return reading.read_cover(self._reader, scene_id)
+
+    def picture(self, name: str) -> bytes | None:
+        """Return a picture's JPEG by its name."""
+        return reading.read_picture(self._reader, name)
+
+    def codes(self, name: str) -> list[Code]:
+        """Return a closed list, such as ``ended``, in its order."""
+        return reading.read_codes(self._reader, name)
+
+    def names(self, film_id: int | None = None) -> list[str]:
+        """Return the names of combatants and characters, most used first; of one film, or of all."""
+        return reading.read_names(self._reader, film_id)
+
+    # ------------------------------------------------------------ searching
+
+    def search(self, query: str, *, limit: int | None = None, before: int | None = None) -> Found:
+        """Find scenes by the query language, newest first; an empty query finds all.
+
+        ``before`` is the last id of the page before. What could not be understood is in the answer; the rest still ran.
+        """
+        self._ready_index()
+        return find(self._reader, self.vocabulary, query, limit=limit, before=before)
+
+    # ------------------------------------------------------------ other windows
+
+    def noticed_changes(self) -> bool:
+        """Whether another window or program has changed the catalog since the last call. Cheap: ask it often."""
+        seen, self._data_version = self._data_version, self._read_data_version()
+        noticed, self._noticed_before = self._noticed_before or seen != self._data_version, False
+        if noticed:
+            self._vocabulary = None
+        return noticed
+
+    def _read_data_version(self) -> int:
+        # Each connection counts the commits of all others; so once there is a writer, only it leaves our own out.
+        return int((self._writer or self._reader).execute("PRAGMA data_version").fetchone()[0])
+
+    def _ready_index(self) -> None:
+        if self._index is None:
+            place = None if self.read_only or not self._cache_folder else self._cache_folder
+            self._index = opening.open_index(index_path(place, self.uuid, self.path) if place else None)
+            self._reader.execute("ATTACH ? AS find", (self._index.uri,))
+        self._index.catch_up(self._reader, lambda: self.vocabulary)
+
+    def _door(self) -> Door:
+        if self.read_only:
+            raise CatalogProblem(
+                f"{self.path.name} can only be read here. Copy it to a folder you may write to, and open the copy."
+            )
+        if self._writer is None:
+            self._noticed_before |= self._data_version != self._read_data_version()
+            self._writer = connect(self.path)
+            make_durable(self._writer)
+            self._data_version = self._read_data_version()
+        return Door(self._writer, self._coder)

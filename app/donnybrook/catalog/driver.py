@@ -1,0 +1,64 @@
+"""The one SQLite the program uses, and how a connection to a catalog is set up. Knows no table.
+
+SQLite 3.7.0-3.51.2 can corrupt a WAL database with two writers (sqlite.org/wal.html#walresetbug), so the driver is
+``pysqlite3``, which brings a sound version of its own; sqlite-utils takes the same module by itself. Where no wheel of
+it exists, the standard module serves, with journal mode TRUNCATE when its SQLite is one of the affected ones.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:
+        from pysqlite3 import dbapi2 as sqlite3
+    except ImportError:  # no wheel for this machine
+        import sqlite3
+
+Connection = sqlite3.Connection
+DatabaseError = sqlite3.DatabaseError
+OperationalError = sqlite3.OperationalError
+SQLITE_VERSION: str = sqlite3.sqlite_version
+complete_statement = sqlite3.complete_statement
+type Row = tuple[Any, ...]
+
+APPLICATION_ID = 0x444F4E59  # "DONY", at byte 68 of the file
+WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def connect(path: Path, *, mode: str = "rw") -> Connection:
+    """Open ``path``; ``mode`` is SQLite's ``rw``, ``rwc`` or ``ro``. The driver begins no transaction by itself."""
+    connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=5.0)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def connect_memory(name: str) -> Connection:
+    """Open a database that lives in memory and is shared, by ``name``, within this process."""
+    return sqlite3.connect(f"file:/{name}?vfs=memdb", uri=True, isolation_level=None, timeout=5.0)
+
+
+def make_durable(connection: Connection) -> None:
+    """Choose the journal mode under which an acknowledged commit survives a power cut."""
+    connection.execute("PRAGMA journal_mode = WAL" if WAL_IS_SOUND else "PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def settle(connection: Connection) -> None:
+    """Fold the write-ahead log back, so that the file at rest is one self-contained file.
+
+    Another open window keeps the log alive; then nothing happens, and the last one to close settles it.
+    """
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except OperationalError:
+        return

@@ -1,0 +1,158 @@
+"""Edits of what is inside a scene: sides, combatants, beats, wieldings, terms, one row at a time."""
+
+from donnybrook.catalog.door import Transaction, Value
+from donnybrook.catalog.edits.scenes import check_times
+from donnybrook.catalog.problems import EntryProblem
+
+
+def _next_position(tx: Transaction, table: str, scene_id: int) -> Value:
+    sql = f"SELECT coalesce(max(position), -1) + 1 FROM {table} WHERE scene_id = ?"  # noqa: S608 - names are the code's own
+    return tx.value(sql, (scene_id,))
+
+
+def add_side(tx: Transaction, /, scene_id: int, label: str) -> int:
+    """Add a side and return its id."""
+    return tx.insert("side", scene_id=scene_id, label=label, position=_next_position(tx, "side", scene_id))
+
+
+def add_combatant(
+    tx: Transaction, /, scene_id: int, label: str, *, side_id: int | None = None, headcount: int | None = 1
+) -> int:
+    """Add a combatant and return their id; raises ``EntryProblem`` for an empty label."""
+    if not label.strip():
+        raise EntryProblem("label", "A combatant needs a name, or words for who they are.")
+    position = _next_position(tx, "combatant", scene_id)
+    sql = """
+        SELECT c.id FROM character c JOIN version v USING (film_id) JOIN scene s ON s.version_id = v.id
+        WHERE s.id = ? AND c.name = ?
+    """
+    character_id = tx.value(sql, (scene_id, label.strip()))
+    return tx.insert(
+        "combatant",
+        scene_id=scene_id,
+        label=label.strip(),
+        side_id=side_id,
+        headcount=headcount,
+        position=position,
+        character_id=character_id,
+    )
+
+
+def change_combatant(tx: Transaction, /, combatant_id: int, **values: Value) -> bool:
+    """Change a combatant's ``label``, ``side_id``, ``headcount``, ``outcome`` or ``note``."""
+    if not str(values.get("label", "-")).strip():
+        raise EntryProblem("label", "A combatant needs a name, or words for who they are.")
+    return tx.update("combatant", combatant_id, **values)
+
+
+def remove_combatant(tx: Transaction, /, combatant_id: int) -> None:
+    """Remove a combatant with what they wield; what was aimed at them, or done by them, stays without them."""
+    for (wielding_id,) in tx.rows("SELECT id FROM wielding WHERE combatant_id = ?", (combatant_id,)):
+        remove_wielding(tx, wielding_id)
+    for (target_id,) in tx.rows("SELECT id FROM wielding_target WHERE combatant_id = ?", (combatant_id,)):
+        tx.delete("wielding_target", target_id)
+    for (term_id,) in tx.rows("SELECT id FROM scene_term WHERE combatant_id = ?", (combatant_id,)):
+        tx.update("scene_term", term_id, combatant_id=None)
+    tx.delete("combatant", combatant_id)
+
+
+def remove_side(tx: Transaction, /, side_id: int) -> None:
+    """Remove a side; its combatants stay, on no side."""
+    for (combatant_id,) in tx.rows("SELECT id FROM combatant WHERE side_id = ?", (side_id,)):
+        tx.update("combatant", combatant_id, side_id=None)
+    for (beat_id,) in tx.rows("SELECT id FROM beat WHERE upper_hand_side_id = ?", (side_id,)):
+        tx.update("beat", beat_id, upper_hand_side_id=None)
+    tx.delete("side", side_id)
+
+
+def add_wielding(
+    tx: Transaction,
+    /,
+    scene_id: int,
+    weapon_id: int,
+    *,
+    combatant_id: int | None = None,
+    target_ids: tuple[int, ...] = (),
+    beat_id: int | None = None,
+    improvised: bool = False,
+) -> int:
+    """Add a wielding and return its id."""
+    wielding_id = tx.insert(
+        "wielding",
+        scene_id=scene_id,
+        weapon_id=weapon_id,
+        combatant_id=combatant_id,
+        beat_id=beat_id,
+        improvised=int(improvised),
+        position=_next_position(tx, "wielding", scene_id),
+    )
+    set_targets(tx, wielding_id, target_ids)
+    return wielding_id
+
+
+def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bool:
+    """Change columns of a wielding, such as ``weapon_id``, ``combatant_id``, ``improvised``, ``acquired``, ``ended``."""
+    return tx.update("wielding", wielding_id, **values)
+
+
+def set_targets(tx: Transaction, /, wielding_id: int, target_ids: tuple[int, ...]) -> None:
+    """Say against whom a wielding goes."""
+    sql = "SELECT combatant_id, id FROM wielding_target WHERE wielding_id = ?"
+    present: dict[int, int] = dict(tx.rows(sql, (wielding_id,)))
+    for combatant_id in set(present) - set(target_ids):
+        tx.delete("wielding_target", present[combatant_id])
+    for combatant_id in target_ids:
+        if combatant_id not in present:
+            tx.insert("wielding_target", wielding_id=wielding_id, combatant_id=combatant_id)
+
+
+def remove_wielding(tx: Transaction, /, wielding_id: int) -> None:
+    """Remove a wielding."""
+    for (target_id,) in tx.rows("SELECT id FROM wielding_target WHERE wielding_id = ?", (wielding_id,)):
+        tx.delete("wielding_target", target_id)
+    for (later_id,) in tx.rows("SELECT id FROM wielding WHERE previous_id = ?", (wielding_id,)):
+        tx.update("wielding", later_id, previous_id=None)
+    tx.delete("wielding", wielding_id)
+
+
+def add_term(tx: Transaction, /, scene_id: int, concept_id: int, *, beat_id: int | None = None) -> int:
+    """Put a technique, camera term or theme on a scene or a beat, once, and return its id."""
+    sql = "SELECT id FROM scene_term WHERE scene_id = ? AND concept_id = ? AND beat_id IS ?"
+    found = tx.value(sql, (scene_id, concept_id, beat_id))
+    if found is not None:
+        return int(str(found))
+    return tx.insert("scene_term", scene_id=scene_id, concept_id=concept_id, beat_id=beat_id)
+
+
+def remove_term(tx: Transaction, /, term_id: int) -> None:
+    """Take a term off."""
+    tx.delete("scene_term", term_id)
+
+
+def add_beat(
+    tx: Transaction, /, scene_id: int, *, in_us: int | None, out_us: int | None, label: str = "", note: str = ""
+) -> int:
+    """Add a beat and return its id; raises ``EntryProblem`` if the times are impossible."""
+    check_times(in_us, out_us)
+    position = _next_position(tx, "beat", scene_id)
+    return tx.insert("beat", scene_id=scene_id, position=position, in_us=in_us, out_us=out_us, label=label, note=note)
+
+
+def change_beat(tx: Transaction, /, beat_id: int, **values: Value) -> bool:
+    """Change columns of a beat: ``in_us``, ``out_us``, ``label``, ``note``, ``upper_hand_side_id``."""
+    row = tx.rows("SELECT in_us, out_us FROM beat WHERE id = ?", (beat_id,))
+    if not row:
+        raise LookupError(f"no beat {beat_id}")
+    in_us, out_us = values.get("in_us", row[0][0]), values.get("out_us", row[0][1])
+    if isinstance(in_us, (int, str)) and isinstance(out_us, (int, str)):
+        check_times(in_us, out_us)
+    return tx.update("beat", beat_id, **values)
+
+
+def remove_beat(tx: Transaction, /, beat_id: int) -> None:
+    """Remove a beat with the terms that were on it alone; what was wielded in it stays in the scene."""
+    for (wielding_id,) in tx.rows("SELECT id FROM wielding WHERE beat_id = ?", (beat_id,)):
+        tx.update("wielding", wielding_id, beat_id=None)
+    for (term_id,) in tx.rows("SELECT id FROM scene_term WHERE beat_id = ?", (beat_id,)):
+        tx.delete("scene_term", term_id)
+    tx.delete("beat", beat_id)

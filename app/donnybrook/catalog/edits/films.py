@@ -1,0 +1,65 @@
+"""Edits of films, their versions and their files."""
+
+import os
+
+from donnybrook.catalog.door import Transaction, Value
+from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.records import MediaFacts
+
+
+def add_film(
+    tx: Transaction, /, title: str, *, year: int | None = None, alternative_titles: tuple[str, ...] = (), note: str = ""
+) -> int:
+    """Add a film with its first version and return the film's id; raises ``EntryProblem`` for an empty title."""
+    if not title.strip():
+        raise EntryProblem("title", "A film needs a title.")
+    film_id = tx.insert("film", title=title.strip(), year=year, note=note)
+    tx.insert("version", film_id=film_id)
+    for other in alternative_titles:
+        tx.insert("film_title", film_id=film_id, title=other)
+    return film_id
+
+
+def change_film(tx: Transaction, /, film_id: int, *, title: str, year: int | None) -> None:
+    """Give a film another title or year."""
+    if not title.strip():
+        raise EntryProblem("title", "A film needs a title.")
+    tx.update("film", film_id, title=title.strip(), year=year)
+
+
+def first_version(tx: Transaction, /, film_id: int) -> int:
+    """Return the id of the version a film was added with."""
+    found = tx.value("SELECT id FROM version WHERE film_id = ? ORDER BY id LIMIT 1", (film_id,))
+    if found is None:
+        raise LookupError(f"film {film_id} has no version")
+    return int(str(found))
+
+
+def attach_file(tx: Transaction, /, film_id: int, facts: MediaFacts) -> int:
+    """Attach a film file to a film's first version and return the media file's id."""
+    return tx.insert("media_file", version_id=first_version(tx, film_id), **_columns(facts))
+
+
+def update_file(tx: Transaction, /, media_file_id: int, facts: MediaFacts) -> None:
+    """Put down what a new look at a film file said."""
+    tx.update("media_file", media_file_id, **_columns(facts))
+
+
+def _columns(facts: MediaFacts) -> dict[str, Value]:
+    return {
+        "path": os.fsencode(facts.path),
+        "path_text": os.fsencode(facts.path).decode("utf-8", "replace"),
+        "size_bytes": facts.size_bytes,
+        "mtime_ns": facts.mtime_ns,
+        "fingerprint": facts.fingerprint,
+        "rate_num": facts.rate.numerator if facts.rate else None,
+        "rate_den": facts.rate.denominator if facts.rate else None,
+        "variable_rate": int(facts.variable_rate),
+        "start_us": facts.start_us,
+        "duration_us": facts.duration_us,
+        "width_px": facts.width_px,
+        "height_px": facts.height_px,
+        "container": facts.container,
+        "video_codec": facts.video_codec,
+        "audio_codec": facts.audio_codec,
+    }

@@ -1,0 +1,36 @@
+"""Edits of the pictures that show scenes."""
+
+import hashlib
+
+from donnybrook.catalog.door import Transaction
+
+
+def set_cover(
+    tx: Transaction,
+    /,
+    scene_id: int,
+    *,
+    jpeg: bytes,
+    width_px: int,
+    height_px: int,
+    time_us: int,
+    media_file_id: int | None = None,
+    chosen: bool = False,
+) -> int:
+    """Make a picture the scene's cover and return the thumbnail's id. ``time_us`` is the frame's time in the film file.
+
+    ``chosen`` marks a cover that a person picked; such a one is replaced only by another choice.
+    """
+    name = hashlib.sha256(jpeg).hexdigest()
+    tx.store_picture(name, width_px, height_px, jpeg)
+    for (thumbnail_id,) in tx.rows("SELECT id FROM thumbnail WHERE scene_id = ? AND is_cover = 1", (scene_id,)):
+        tx.update("thumbnail", thumbnail_id, is_cover=0)
+    return tx.insert(
+        "thumbnail",
+        scene_id=scene_id,
+        media_file_id=media_file_id,
+        time_us=time_us,
+        picture=name,
+        is_cover=1,
+        chosen=int(chosen),
+    )

@@ -1,0 +1,168 @@
+"""Edits of scenes as wholes: add one from a draft, complete one, change its fields, put it in the trash."""
+
+from dataclasses import asdict
+
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
+from donnybrook.catalog.edits.films import first_version
+from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
+
+_FIELD_NAMES = frozenset(field.name for field in SCENE_FIELDS)
+
+
+def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft) -> int:
+    """Add a scene to a film's first version and return its id; raises ``EntryProblem`` if the times are impossible."""
+    check_times(draft.fields.in_us, draft.fields.out_us)
+    scene_id = tx.insert(
+        "scene",
+        version_id=first_version(tx, film_id),
+        coder_id=tx.coder_id,
+        created_at=tx.started_at,
+        modified_at=tx.started_at,
+        **asdict(draft.fields),
+    )
+    complete_scene(tx, scene_id, draft)
+    return scene_id
+
+
+def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None:
+    """Add the sides, combatants, beats, wieldings and terms of a draft to a scene.
+
+    Sides and combatants that the scene already has, by label, are taken as the same. The draft's fields are left alone.
+    """
+    film_id = int(
+        str(tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,)))
+    )
+    sides = [_side(tx, scene_id, label, place) for place, label in enumerate(draft.sides)]
+    combatants = [_combatant(tx, scene_id, film_id, each, sides) for each in draft.combatants]
+    beats = [
+        tx.insert(
+            "beat",
+            scene_id=scene_id,
+            position=place,
+            label=each.label,
+            in_us=each.in_us,
+            out_us=each.out_us,
+            note=each.note,
+            upper_hand_side_id=_at(sides, each.upper_hand),
+        )
+        for place, each in enumerate(draft.beats)
+    ]
+    wieldings: list[int] = []
+    for each in draft.wieldings:
+        wieldings.append(_wielding(tx, scene_id, each, combatants, beats, wieldings))
+    for term in draft.terms:
+        _term(tx, scene_id, term.concept_id, _at(beats, term.beat), _at(combatants, term.who))
+
+
+def change_scene(tx: Transaction, /, scene_id: int, **values: FieldValue) -> bool:
+    """Change entered fields, named as in ``SceneFields``; returns whether any value is now another than before."""
+    unknown = set(values) - _FIELD_NAMES
+    if unknown:
+        raise LookupError(f"a scene has no field {', '.join(sorted(unknown))}")
+    row = tx.rows("SELECT in_us, out_us FROM scene WHERE id = ?", (scene_id,))
+    if not row:
+        raise LookupError(f"no scene {scene_id}")
+    in_us, out_us = values.get("in_us", row[0][0]), values.get("out_us", row[0][1])
+    check_times(in_us, out_us)
+    return tx.update("scene", scene_id, **values)
+
+
+def trash_scene(tx: Transaction, /, scene_id: int) -> None:
+    """Put a scene in the trash: it leaves lists and search, and nothing of it is lost."""
+    tx.update("scene", scene_id, deleted_at=tx.started_at)
+
+
+def restore_scene(tx: Transaction, /, scene_id: int) -> None:
+    """Take a scene out of the trash."""
+    tx.update("scene", scene_id, deleted_at=None)
+
+
+def check_times(in_us: FieldValue, out_us: FieldValue) -> None:
+    """Raise ``EntryProblem`` unless the out point, if there is one, lies after the in point."""
+    if out_us is None:
+        return
+    if in_us is None:
+        raise EntryProblem("in_us", "An out point needs an in point before it.")
+    if int(out_us) <= int(in_us):
+        raise EntryProblem("out_us", "The out point must lie after the in point.")
+
+
+def _at(ids: list[int], place: int | None) -> int | None:
+    return None if place is None else ids[place]
+
+
+def _side(tx: Transaction, scene_id: int, label: str, place: int) -> int:
+    found = tx.value("SELECT id FROM side WHERE scene_id = ? AND label = ?", (scene_id, label)) if label else None
+    return int(str(found)) if found is not None else tx.insert("side", scene_id=scene_id, label=label, position=place)
+
+
+def _combatant(tx: Transaction, scene_id: int, film_id: int, draft: CombatantDraft, sides: list[int]) -> int:
+    found = tx.value("SELECT id FROM combatant WHERE scene_id = ? AND label = ?", (scene_id, draft.label))
+    if found is not None:
+        return int(str(found))
+    count = tx.value("SELECT count(*) FROM combatant WHERE scene_id = ?", (scene_id,))
+    return tx.insert(
+        "combatant",
+        scene_id=scene_id,
+        position=count,
+        side_id=_at(sides, draft.side),
+        character_id=_character(tx, film_id, draft),
+        label=draft.label,
+        headcount=draft.headcount,
+        outcome=draft.outcome,
+        note=draft.note,
+    )
+
+
+def _character(tx: Transaction, film_id: int, draft: CombatantDraft) -> int | None:
+    if not draft.character:
+        found = tx.value("SELECT id FROM character WHERE film_id = ? AND name = ?", (film_id, draft.label))
+        return None if found is None else int(str(found))
+    found = tx.value("SELECT id FROM character WHERE film_id = ? AND name = ?", (film_id, draft.character))
+    character_id = (
+        int(str(found)) if found is not None else tx.insert("character", film_id=film_id, name=draft.character)
+    )
+    if draft.performer:
+        _portrayal(tx, character_id, draft.performer)
+    return character_id
+
+
+def _portrayal(tx: Transaction, character_id: int, performer: str) -> None:
+    found = tx.value("SELECT id FROM person WHERE name = ?", (performer,))
+    person_id = int(str(found)) if found is not None else tx.insert("person", name=performer)
+    sql = "SELECT id FROM portrayal WHERE character_id = ? AND person_id = ?"
+    if tx.value(sql, (character_id, person_id)) is None:
+        tx.insert("portrayal", character_id=character_id, person_id=person_id)
+
+
+def _wielding(
+    tx: Transaction, scene_id: int, draft: WieldingDraft, combatants: list[int], beats: list[int], earlier: list[int]
+) -> int:
+    wielding_id = tx.insert(
+        "wielding",
+        scene_id=scene_id,
+        position=len(earlier),
+        beat_id=_at(beats, draft.beat),
+        combatant_id=_at(combatants, draft.who),
+        weapon_id=draft.weapon_id,
+        from_us=draft.from_us,
+        to_us=draft.to_us,
+        acquired=draft.acquired,
+        ended=draft.ended,
+        manner=draft.manner,
+        improvised=int(draft.improvised),
+        certainty=draft.certainty,
+        previous_id=_at(earlier, draft.previous),
+    )
+    for place in draft.against:
+        tx.insert("wielding_target", wielding_id=wielding_id, combatant_id=combatants[place])
+    return wielding_id
+
+
+def _term(tx: Transaction, scene_id: int, concept_id: int, beat_id: int | None, combatant_id: int | None) -> None:
+    sql = "SELECT id FROM scene_term WHERE scene_id = ? AND concept_id = ? AND beat_id IS ? AND combatant_id IS ?"
+    if tx.value(sql, (scene_id, concept_id, beat_id, combatant_id)) is None:
+        values = {"concept_id": concept_id, "beat_id": beat_id, "combatant_id": combatant_id}
+        tx.insert("scene_term", scene_id=scene_id, **values)

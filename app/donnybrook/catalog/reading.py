@@ -1,0 +1,216 @@
+"""Reads records out of a catalog: films, scenes whole and as rows, covers. Never writes, and knows no query."""
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.records import (
+    Beat,
+    Code,
+    Combatant,
+    Cover,
+    Film,
+    MediaFile,
+    Scene,
+    SceneRow,
+    SceneTerm,
+    Side,
+    WeaponUse,
+    Wielding,
+)
+from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneFields
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def _named(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Run a query whose columns go by the names of a record's fields."""
+    cursor = connection.execute(sql, tuple(parameters))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _by_scene(connection: Connection, sql: str, among: str) -> dict[int, list[dict[str, Any]]]:
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for row in _named(connection, sql, (among,)):
+        groups.setdefault(row.pop("scene_id"), []).append(row)
+    return groups
+
+
+def read_films(connection: Connection, film_ids: Sequence[int] | None = None) -> list[Film]:
+    """Read films by title; all of them when no ids are given."""
+    condition = "" if film_ids is None else f"WHERE film.id {_AMONG}"
+    parameters = () if film_ids is None else (json.dumps(list(film_ids)),)
+    titles: dict[int, list[str]] = {}
+    for film_id, title in connection.execute("SELECT film_id, title FROM film_title ORDER BY id"):
+        titles.setdefault(film_id, []).append(title)
+    sql = f"""
+        SELECT film.id, film.uuid, film.title, film.year, film.country, film.note, (
+            SELECT count(*) FROM scene JOIN version ON version.id = scene.version_id
+            WHERE version.film_id = film.id AND scene.deleted_at IS NULL) AS scene_count
+        FROM film {condition} ORDER BY film.title COLLATE NOCASE, film.year
+    """  # noqa: S608 - the condition is one of two of our own
+    return [
+        Film(**row, alternative_titles=tuple(titles.get(row["id"], ()))) for row in _named(connection, sql, parameters)
+    ]
+
+
+def read_media_files(connection: Connection, film_id: int | None = None) -> list[MediaFile]:
+    """Read the files of one film, or of all, in the order they were added."""
+    sql = """
+        SELECT m.id, m.uuid, v.film_id, v.id AS version_id, m.path, m.size_bytes, m.mtime_ns, m.fingerprint,
+            m.rate_num, m.rate_den, m.variable_rate, m.start_us, m.duration_us, m.width_px, m.height_px,
+            m.container, m.video_codec, m.audio_codec
+        FROM media_file m JOIN version v ON v.id = m.version_id WHERE ?1 IS NULL OR v.film_id = ?1 ORDER BY m.id
+    """
+    return [_media_file(row) for row in _named(connection, sql, (film_id,))]
+
+
+def _media_file(row: dict[str, Any]) -> MediaFile:
+    num, den = row.pop("rate_num"), row.pop("rate_den")
+    row["path"] = Path(os.fsdecode(row["path"]))
+    row["variable_rate"] = bool(row["variable_rate"])
+    return MediaFile(**row, rate=None if num is None else Fraction(num, den))
+
+
+def read_scene_rows(connection: Connection, scene_ids: Sequence[int]) -> list[SceneRow]:
+    """Read scenes as lists show them, in the order of the ids; ids that are not there are left out."""
+    among = (json.dumps(list(scene_ids)),)
+    weapons: dict[int, list[WeaponUse]] = {}
+    sql = f"""
+        SELECT w.scene_id, w.weapon_id, c.pref_label, max(w.improvised) FROM wielding w
+        JOIN concept c ON c.id = w.weapon_id WHERE w.scene_id {_AMONG}
+        GROUP BY w.scene_id, w.weapon_id ORDER BY min(w.position)
+    """  # noqa: S608 - no part of it comes from outside
+    for scene_id, concept_id, label, improvised in connection.execute(sql, among):
+        weapons.setdefault(scene_id, []).append(WeaponUse(concept_id, label, bool(improvised)))
+    sql = f"""
+        SELECT s.id, s.uuid, f.id AS film_id, f.title AS film_title, f.year AS film_year, s.title, s.in_us, s.out_us,
+            coalesce(c.pref_label, '') AS location, s.place_name, (SELECT t.picture FROM thumbnail t
+                WHERE t.scene_id = s.id AND t.is_cover = 1 ORDER BY t.id DESC LIMIT 1) AS cover
+        FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
+        LEFT JOIN concept c ON c.id = s.location_id WHERE s.id {_AMONG}
+    """  # noqa: S608 - no part of it comes from outside
+    found = {
+        row["id"]: SceneRow(**row, weapons=tuple(weapons.get(row["id"], ()))) for row in _named(connection, sql, among)
+    }
+    return [found[scene_id] for scene_id in scene_ids if scene_id in found]
+
+
+_SIDES = "SELECT scene_id, id, label, role FROM side WHERE scene_id {among} ORDER BY position, id"
+_COMBATANTS = """SELECT scene_id, id, label, side_id, character_id, headcount, outcome, note FROM combatant
+    WHERE scene_id {among} ORDER BY position, id"""
+_BEATS = """SELECT scene_id, id, in_us, out_us, label, note, upper_hand_side_id FROM beat
+    WHERE scene_id {among} ORDER BY in_us, position, id"""
+_WIELDINGS = """SELECT w.scene_id, w.id, w.beat_id, w.combatant_id, w.weapon_id, c.pref_label AS weapon,
+    w.from_us, w.to_us, w.acquired, w.ended, w.manner, w.improvised, w.certainty, w.previous_id
+    FROM wielding w JOIN concept c ON c.id = w.weapon_id WHERE w.scene_id {among} ORDER BY w.position, w.id"""
+_TARGETS = """SELECT w.scene_id, t.wielding_id, t.combatant_id FROM wielding_target t
+    JOIN wielding w ON w.id = t.wielding_id WHERE w.scene_id {among} ORDER BY t.id"""
+_TERMS = """SELECT t.scene_id, t.id, c.scheme, c.id AS concept_id, c.pref_label AS label, t.beat_id, t.combatant_id
+    FROM scene_term t JOIN concept c ON c.id = t.concept_id WHERE t.scene_id {among} ORDER BY t.id"""
+_SCENES = """SELECT s.id, s.uuid, f.id AS film_id, v.id AS version_id, f.title AS film_title, f.year AS film_year,
+    coalesce(c.pref_label, '') AS location, coalesce(k.name, '') AS coder, s.created_at, s.modified_at, s.deleted_at,
+    {fields}
+    FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
+    LEFT JOIN concept c ON c.id = s.location_id LEFT JOIN coder k ON k.id = s.coder_id WHERE s.id {among}"""
+
+
+def read_scenes(connection: Connection, scene_ids: Sequence[int]) -> list[Scene]:
+    """Read whole scenes, in the order of the ids; ids that are not there are left out."""
+    among = json.dumps(list(scene_ids))
+    parts = {
+        name: _by_scene(connection, sql.format(among=_AMONG), among)
+        for name, sql in (("sides", _SIDES), ("combatants", _COMBATANTS), ("beats", _BEATS), ("terms", _TERMS))
+    }
+    wieldings = _read_wieldings(connection, among)
+    names = [field.name for field in SCENE_FIELDS]
+    sql = _SCENES.format(fields=", ".join(f"s.{name}" for name in names), among=_AMONG)
+    found = {}
+    for row in _named(connection, sql, (among,)):
+        fields = SceneFields(**{name: row.pop(name) for name in names})
+        found[row["id"]] = Scene(
+            **row,
+            fields=fields,
+            sides=tuple(Side(**each) for each in parts["sides"].get(row["id"], ())),
+            combatants=tuple(Combatant(**each) for each in parts["combatants"].get(row["id"], ())),
+            beats=tuple(Beat(**each) for each in parts["beats"].get(row["id"], ())),
+            wieldings=tuple(wieldings.get(row["id"], ())),
+            terms=tuple(SceneTerm(**each) for each in parts["terms"].get(row["id"], ())),
+        )
+    return [found[scene_id] for scene_id in scene_ids if scene_id in found]
+
+
+def _read_wieldings(connection: Connection, among: str) -> dict[int, list[Wielding]]:
+    targets: dict[int, list[int]] = {}
+    for group in _by_scene(connection, _TARGETS.format(among=_AMONG), among).values():
+        for target in group:
+            targets.setdefault(target["wielding_id"], []).append(target["combatant_id"])
+    rows = _by_scene(connection, _WIELDINGS.format(among=_AMONG), among)
+    return {scene_id: [_wielding(row, targets) for row in group] for scene_id, group in rows.items()}
+
+
+def _wielding(row: dict[str, Any], targets: dict[int, list[int]]) -> Wielding:
+    row["improvised"] = bool(row["improvised"])
+    return Wielding(**row, target_ids=tuple(targets.get(row["id"], ())))
+
+
+def read_scene_ids(connection: Connection, film_id: int) -> list[int]:
+    """Return the scenes of a film in the order they are fought; those from memory come last."""
+    sql = """
+        SELECT s.id FROM scene s JOIN version v ON v.id = s.version_id WHERE v.film_id = ? AND s.deleted_at IS NULL
+        ORDER BY s.in_us IS NULL, s.in_us, s.id
+    """
+    return [row[0] for row in connection.execute(sql, (film_id,))]
+
+
+def read_cover(connection: Connection, scene_id: int) -> Cover | None:
+    """Read a scene's cover, if it has one."""
+    sql = """
+        SELECT t.picture, t.time_us, p.width_px, p.height_px, p.jpeg FROM thumbnail t
+        JOIN picture p ON p.sha256 = t.picture WHERE t.scene_id = ? AND t.is_cover = 1 ORDER BY t.id DESC LIMIT 1
+    """
+    row = connection.execute(sql, (scene_id,)).fetchone()
+    return Cover(*row) if row else None
+
+
+def read_picture(connection: Connection, name: str) -> bytes | None:
+    """Read a picture's JPEG by its name."""
+    row = connection.execute("SELECT jpeg FROM picture WHERE sha256 = ?", (name,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def read_codes(connection: Connection, name: str) -> list[Code]:
+    """Read a closed list, in its order."""
+    sql = "SELECT code, label FROM code WHERE list = ? ORDER BY position"
+    return [Code(*row) for row in connection.execute(sql, (name,))]
+
+
+def read_names(connection: Connection, film_id: int | None = None) -> list[str]:
+    """Return the names of combatants and characters, most used first; of one film, or of all."""
+    sql = """
+        SELECT label FROM (
+            SELECT c.label AS label, v.film_id AS film_id FROM combatant c
+            JOIN scene s ON s.id = c.scene_id JOIN version v ON v.id = s.version_id
+            UNION ALL SELECT name, film_id FROM character)
+        WHERE ?1 IS NULL OR film_id = ?1 GROUP BY label ORDER BY count(*) DESC, label
+    """
+    return [row[0] for row in connection.execute(sql, (film_id,))]
+
+
+def find_film_ids(connection: Connection, path_names: Iterable[bytes], text: str) -> list[int]:
+    """Return the films that ``text`` names: by UUID or id, by title or another title, or by the path of a file."""
+    sql = """
+        SELECT id FROM film WHERE uuid = ?1 OR CAST(id AS TEXT) = ?1
+        UNION SELECT id FROM film WHERE title = ?1 COLLATE NOCASE
+        UNION SELECT film_id FROM film_title WHERE title = ?1 COLLATE NOCASE
+    """
+    found = [row[0] for row in connection.execute(sql, (text,))]
+    for name in path_names:
+        sql = "SELECT v.film_id FROM media_file m JOIN version v ON v.id = m.version_id WHERE m.path = ?"
+        found += [row[0] for row in connection.execute(sql, (name,))]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,214 @@
+"""The records a catalog gives out: frozen, typed, free of SQL. Times are microseconds on the version's own clock."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from donnybrook.catalog.scene_fields import SceneFields
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film (FIAF: Work)."""
+
+    id: int
+    uuid: str
+    title: str
+    year: int | None
+    country: str
+    note: str
+    alternative_titles: tuple[str, ...]
+    scene_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A film file (FIAF: Item) and what its probe said; sizes are as displayed, upright, square pixels."""
+
+    id: int
+    uuid: str
+    film_id: int
+    version_id: int
+    path: Path
+    size_bytes: int | None
+    mtime_ns: int | None
+    fingerprint: str
+    rate: Fraction | None
+    variable_rate: bool
+    start_us: int | None
+    duration_us: int | None
+    width_px: int | None
+    height_px: int | None
+    container: str
+    video_codec: str
+    audio_codec: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What is stored of a film file when it is added; the same figures as ``MediaFile``, before it has an identity."""
+
+    path: Path
+    size_bytes: int | None = None
+    mtime_ns: int | None = None
+    fingerprint: str = ""
+    rate: Fraction | None = None
+    variable_rate: bool = False
+    start_us: int | None = None
+    duration_us: int | None = None
+    width_px: int | None = None
+    height_px: int | None = None
+    container: str = ""
+    video_codec: str = ""
+    audio_codec: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of the vocabulary, with its synonyms."""
+
+    id: int
+    uuid: str
+    scheme: str
+    notation: str
+    label: str
+    broader_id: int | None
+    synonyms: tuple[str, ...]
+    scope_note: str
+    made_as: str
+    attack_mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the sides of a fight."""
+
+    id: int
+    label: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Combatant:
+    """A character or a group in one scene. ``headcount`` is ``None`` for many, not counted."""
+
+    id: int
+    label: str
+    side_id: int | None
+    character_id: int | None
+    headcount: int | None
+    outcome: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A stretch inside a scene; beats may overlap."""
+
+    id: int
+    in_us: int | None
+    out_us: int | None
+    label: str
+    note: str
+    upper_hand_side_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wielding:
+    """A combatant uses a weapon, from–to, against targets."""
+
+    id: int
+    beat_id: int | None
+    combatant_id: int | None
+    weapon_id: int
+    weapon: str
+    from_us: int | None
+    to_us: int | None
+    acquired: str
+    ended: str
+    manner: str
+    improvised: bool
+    certainty: str
+    previous_id: int | None
+    target_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneTerm:
+    """A technique, camera term or theme on a scene, or on one of its beats."""
+
+    id: int
+    scheme: str
+    concept_id: int
+    label: str
+    beat_id: int | None
+    combatant_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One fight on one film, whole."""
+
+    id: int
+    uuid: str
+    film_id: int
+    version_id: int
+    film_title: str
+    film_year: int | None
+    fields: SceneFields
+    location: str
+    coder: str
+    created_at: str
+    modified_at: str
+    deleted_at: str | None
+    sides: tuple[Side, ...]
+    combatants: tuple[Combatant, ...]
+    beats: tuple[Beat, ...]
+    wieldings: tuple[Wielding, ...]
+    terms: tuple[SceneTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponUse:
+    """A weapon as a list shows it: its label, and whether its use was improvised."""
+
+    concept_id: int
+    label: str
+    improvised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SceneRow:
+    """A scene as walls, tables and listings show it."""
+
+    id: int
+    uuid: str
+    film_id: int
+    film_title: str
+    film_year: int | None
+    title: str
+    in_us: int | None
+    out_us: int | None
+    location: str
+    place_name: str
+    weapons: tuple[WeaponUse, ...]
+    cover: str | None  # the picture's name, for ``Catalog.picture``
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A scene's cover: the picture, and the time of its frame in the film file."""
+
+    picture: str
+    time_us: int
+    width_px: int
+    height_px: int
+    jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a closed list, such as how a wielding ended."""
+
+    code: str
+    label: str

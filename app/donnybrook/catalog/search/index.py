@@ -1,0 +1,162 @@
+"""The search index of one catalog: a cache beside it, fed by the journal, rebuilt by itself. Knows no query.
+
+It lives in the user's cache folder (or in memory), so that the catalog file holds what people entered and nothing
+derived. It remembers the last edit it has seen; whatever came later is read from the journal and indexed anew.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from itertools import batched
+from pathlib import Path
+
+from donnybrook.catalog.driver import Connection, DatabaseError, connect, connect_memory
+from donnybrook.catalog.identity import new_uuid
+from donnybrook.catalog.search.documents import DocumentMaker
+from donnybrook.catalog.vocabulary import Vocabulary
+
+_FORM = 1  # raise when the documents or the tokenizer change: every index is then made anew
+_BATCH = 2_000
+_SCHEMA = """
+    CREATE VIRTUAL TABLE scene_find USING fts5(doc, content='', contentless_delete=1, detail=none,
+        prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
+    CREATE TABLE seen (form INTEGER NOT NULL, edit_id INTEGER NOT NULL, edit_uuid TEXT NOT NULL) STRICT;
+"""
+
+
+class SearchIndex:
+    """The index's own file, and the connection that writes it."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the index at ``path``, or in memory; one that can't be read is thrown away."""
+        self._path = path
+        self._name = "" if path else new_uuid()
+        self._connection = self._open()
+
+    @property
+    def uri(self) -> str:
+        """What a catalog's reading connection attaches."""
+        return f"{self._path.absolute().as_uri()}?mode=ro" if self._path else f"file:/{self._name}?vfs=memdb"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def catch_up(self, reader: Connection, vocabulary: Callable[[], Vocabulary]) -> None:
+        """Bring the index up to the catalog's last edit; makes it anew where it can't tell what it has missed."""
+        last = reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+        if self._seen() == (_FORM, *last):
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._bring_up(reader, vocabulary(), last)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+
+    def _bring_up(self, reader: Connection, vocabulary: Vocabulary, last: tuple[int, str]) -> None:
+        seen = self._seen()  # once more: another window may have been here in the meantime
+        if seen == (_FORM, *last):
+            return
+        maker = DocumentMaker(reader, vocabulary)
+        if seen is None or not _continues(reader, seen):
+            self._connection.execute("DELETE FROM scene_find")
+            scene_ids = [row[0] for row in reader.execute("SELECT id FROM scene ORDER BY id")]
+            known = frozenset[int]()
+        else:
+            scene_ids = _touched(reader, vocabulary, seen[1])
+            known = frozenset(scene_ids)
+        for some in batched(scene_ids, _BATCH):
+            self._put(maker, some, known)
+        self._connection.execute("DELETE FROM seen")
+        self._connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (_FORM, *last))
+
+    def _put(self, maker: DocumentMaker, scene_ids: Sequence[int], known: frozenset[int]) -> None:
+        stale = [(scene_id,) for scene_id in scene_ids if scene_id in known]
+        self._connection.executemany("DELETE FROM scene_find WHERE rowid = ?", stale)
+        rows = maker.documents(scene_ids)
+        self._connection.executemany("INSERT INTO scene_find (rowid, doc) VALUES (?, ?)", rows)
+
+    def _seen(self) -> tuple[int, int, str] | None:
+        row = self._connection.execute("SELECT form, edit_id, edit_uuid FROM seen").fetchone()
+        return (row[0], row[1], row[2]) if row else None
+
+    def _open(self) -> Connection:
+        if self._path is None:
+            return _prepared(connect_memory(self._name))
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _prepared(connect(self._path, mode="rwc"))
+        except DatabaseError:
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+            return _prepared(connect(self._path, mode="rwc"))
+
+
+def index_path(cache_folder: Path, catalog_uuid: str, catalog_path: Path) -> Path:
+    """Return where the index of a catalog lies: a copy of a catalog, at another path, gets one of its own."""
+    place = hashlib.sha256(str(catalog_path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return cache_folder / "search" / f"{catalog_uuid}-{place}.search"
+
+
+def _prepared(connection: Connection) -> Connection:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        present = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'scene_find'").fetchone()[0]
+        if not present:
+            connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+        connection.execute("SELECT count(*) FROM seen").fetchone()
+    except DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _continues(reader: Connection, seen: tuple[int, int, str]) -> bool:
+    """Whether the catalog's journal goes on from what the index has seen."""
+    form, edit_id, edit_uuid = seen
+    if form != _FORM or edit_id == 0:
+        return False
+    row = reader.execute("SELECT uuid FROM edit WHERE id = ?", (edit_id,)).fetchone()
+    return row is not None and row[0] == edit_uuid
+
+
+def _touched(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> list[int]:
+    """Return the scenes whose documents may read otherwise since an edit."""
+    sql = """
+        SELECT DISTINCT s.id FROM change c JOIN scene s ON s.uuid = c.scene_uuid WHERE c.edit_id > ?1
+        UNION SELECT s.id FROM change c JOIN film f ON f.uuid = c.row_uuid JOIN version v ON v.film_id = f.id
+            JOIN scene s ON s.version_id = v.id WHERE c.edit_id > ?1 AND c.table_name = 'film'
+        UNION SELECT s.id FROM change c
+            JOIN film f ON f.uuid = json_extract(coalesce(c.after, c.before), '$.film_id')
+            JOIN version v ON v.film_id = f.id JOIN scene s ON s.version_id = v.id
+            WHERE c.edit_id > ?1 AND c.table_name IN ('film_title', 'version', 'character')
+        UNION SELECT b.scene_id FROM change c
+            JOIN person p ON p.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.person_id'))
+            JOIN portrayal r ON r.person_id = p.id JOIN combatant b ON b.character_id = r.character_id
+            WHERE c.edit_id > ?1 AND c.table_name IN ('person', 'portrayal')
+    """
+    scene_ids = {row[0] for row in reader.execute(sql, (after_edit,))}
+    return sorted(scene_ids | _touched_by_words(reader, vocabulary, after_edit))
+
+
+def _touched_by_words(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> set[int]:
+    sql = """
+        SELECT DISTINCT k.id FROM change c
+        JOIN concept k ON k.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.concept_id'))
+        WHERE c.edit_id > ? AND c.table_name IN ('concept', 'concept_label')
+    """
+    changed = [row[0] for row in reader.execute(sql, (after_edit,))]
+    concept_ids: set[int] = set(changed)
+    for concept_id in changed:
+        concept_ids |= vocabulary.with_narrower(concept_id)
+    scene_ids: set[int] = set()
+    for concept_id in concept_ids:
+        sql = """
+            SELECT scene_id FROM wielding WHERE weapon_id = ?1
+            UNION SELECT scene_id FROM scene_term WHERE concept_id = ?1
+            UNION SELECT id FROM scene WHERE location_id = ?1
+        """
+        scene_ids |= {row[0] for row in reader.execute(sql, (concept_id,))}
+    return scene_ids

@@ -1,0 +1,155 @@
+"""The vocabulary of one catalog, held in memory: look-ups by word, the hierarchy, completion. Knows no scene."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.folding import fold
+from donnybrook.catalog.labels import LabelIndex
+from donnybrook.catalog.records import Concept
+
+type Family = Literal["incendiary", "water", "ice", "edged", "firearm", "unarmed", "blunt", "other"]
+
+_FAMILY_BY_MODE: dict[str, Family] = {
+    "edge": "edged",
+    "point": "edged",
+    "incendiary": "incendiary",
+    "explosive": "incendiary",
+    "fluid": "water",
+    "projectile": "firearm",
+    "blunt": "blunt",
+    "flexible": "blunt",
+    "thrown": "blunt",
+}
+
+
+class Vocabulary:
+    """All concepts of a catalog as they were when it was read."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._by_id = {concept.id: concept for concept in concepts}
+        self._children: dict[int | None, list[Concept]] = {}
+        self._index: dict[str, LabelIndex[int]] = {}
+        self._words: dict[str, list[tuple[str, str, int]]] = {}
+        for concept in self._by_id.values():
+            self._children.setdefault(concept.broader_id, []).append(concept)
+            self._index.setdefault(concept.scheme, LabelIndex(())).add(concept.label, concept.id)
+        for concept in self._by_id.values():  # preferred labels stand before any synonym
+            words = self._words.setdefault(concept.scheme, [])
+            words += ((fold(label), label, concept.id) for label in (concept.label, *concept.synonyms))
+            for label in concept.synonyms:
+                self._index[concept.scheme].add(label, concept.id)
+
+    def concept(self, concept_id: int) -> Concept:
+        """Return a concept; raises ``KeyError`` for an id that is not in the vocabulary."""
+        return self._by_id[concept_id]
+
+    def concepts(self, scheme: str) -> list[Concept]:
+        """Return the concepts of a scheme, in the order they were entered."""
+        return [concept for concept in self._by_id.values() if concept.scheme == scheme]
+
+    def lookup(self, scheme: str, text: str) -> int | None:
+        """Return the id of the concept that goes by ``text``: a label or a synonym, in any case, singular or plural."""
+        index = self._index.get(scheme)
+        return index.find(text) if index else None
+
+    def near(self, scheme: str, text: str, limit: int = 5) -> tuple[str, ...]:
+        """Return labels that ``text`` may have meant, best first, one for a concept."""
+        index = self._index.get(scheme)
+        return index.near(text, limit) if index else ()
+
+    def complete(self, scheme: str, text: str, limit: int = 12) -> list[tuple[Concept, str]]:
+        """Return concepts with the label that ``text`` begins (or, after those, stands in), best first."""
+        wanted = fold(text)
+        ranked: dict[int, tuple[int, int, str, str]] = {}
+        for word, label, concept_id in self._words.get(scheme, []):
+            rank = _rank(word, wanted)
+            if rank is None:
+                continue
+            entry = (rank, len(word), word, label)
+            if concept_id not in ranked or entry < ranked[concept_id]:
+                ranked[concept_id] = entry
+        best = sorted(ranked.items(), key=lambda item: item[1])[:limit]
+        return [(self._by_id[concept_id], entry[3]) for concept_id, entry in best]
+
+    def ancestors(self, concept_id: int) -> list[Concept]:
+        """Return the concepts above one, nearest first."""
+        found: list[Concept] = []
+        above = self._by_id[concept_id].broader_id
+        while above is not None and above in self._by_id and self._by_id[above] not in found:
+            found.append(self._by_id[above])
+            above = self._by_id[above].broader_id
+        return found
+
+    def narrower(self, concept_id: int) -> list[Concept]:
+        """Return the concepts directly under one."""
+        return self._children.get(concept_id, [])
+
+    def with_narrower(self, concept_id: int) -> frozenset[int]:
+        """Return a concept's id with the ids of everything under it."""
+        found: set[int] = set()
+        pending = [concept_id]
+        while pending:
+            current = pending.pop()
+            if current not in found:
+                found.add(current)
+                pending += [child.id for child in self._children.get(current, [])]
+        return frozenset(found)
+
+    def matching(self, scheme: str, text: str) -> frozenset[int]:
+        """Return the concepts a query's word stands for: the one that goes by it, else all with a label it begins."""
+        exact = self.lookup(scheme, text)
+        if exact is not None:
+            return frozenset({exact})
+        wanted = fold(text)
+        if not wanted:
+            return frozenset()
+        ranks = ((concept_id, _rank(word, wanted)) for word, _, concept_id in self._words.get(scheme, []))
+        return frozenset(concept_id for concept_id, rank in ranks if rank is not None and rank < 2)
+
+    def family(self, concept_id: int) -> Family:
+        """Return the weapon class whose colour a weapon bears."""
+        concept = self._by_id[concept_id]
+        if concept.made_as == "body":
+            return "unarmed"
+        if concept.made_as == "sport" and concept.attack_mode in ("edge", "blunt", ""):
+            return "ice"
+        for each in (concept, *self.ancestors(concept_id)):
+            if each.attack_mode:
+                return _FAMILY_BY_MODE.get(each.attack_mode, "other")
+        return "other"
+
+
+def _rank(word: str, wanted: str) -> int | None:
+    """0: begins the label; 1: begins a later word of it; 2: stands inside; ``None``: not there."""
+    if word.startswith(wanted):
+        return 0
+    if f" {wanted}" in word or f"-{wanted}" in word:
+        return 1
+    return 2 if wanted in word else None
+
+
+def read_vocabulary(connection: Connection) -> Vocabulary:
+    """Read all concepts that are not retired."""
+    synonyms: dict[int, list[str]] = {}
+    for concept_id, label in connection.execute("SELECT concept_id, label FROM concept_label ORDER BY id"):
+        synonyms.setdefault(concept_id, []).append(label)
+    sql = (
+        "SELECT id, uuid, scheme, notation, pref_label, broader_id, scope_note, made_as, attack_mode"
+        " FROM concept WHERE retired_at IS NULL ORDER BY id"
+    )
+    return Vocabulary(
+        Concept(
+            id=row[0],
+            uuid=row[1],
+            scheme=row[2],
+            notation=row[3],
+            label=row[4],
+            broader_id=row[5],
+            synonyms=tuple(synonyms.get(row[0], ())),
+            scope_note=row[6],
+            made_as=row[7],
+            attack_mode=row[8],
+        )
+        for row in connection.execute(sql).fetchall()
+    )

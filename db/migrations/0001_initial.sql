@@ -1,0 +1,338 @@
+-- The first shape of a Donnybrook catalog (NAME.fights).
+-- Times (*_us) are whole microseconds on the version's own clock; zero is the container's start. An out point is exclusive.
+-- Every row a person can change has a UUID (version 7; seeded concepts version 5), and every such change is in `change`.
+-- '' stands for "not said" in text columns; NULL for "not said" in numbers and references.
+
+CREATE TABLE catalog (                       -- one row: which catalog this is
+    id         INTEGER PRIMARY KEY CHECK (id = 1),
+    uuid       TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE coder (                         -- who entered it
+    id   INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- ---------------------------------------------------------------- films (FIAF: Work, Manifestation, Item)
+
+CREATE TABLE film (
+    id      INTEGER PRIMARY KEY,
+    uuid    TEXT NOT NULL UNIQUE,
+    title   TEXT NOT NULL,
+    year    INTEGER,
+    country TEXT NOT NULL DEFAULT '',
+    note    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX film_title_order ON film (title);
+
+CREATE TABLE film_title (                    -- alternative titles
+    id       INTEGER PRIMARY KEY,
+    uuid     TEXT NOT NULL UNIQUE,
+    film_id  INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    title    TEXT NOT NULL,
+    language TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX film_title_film ON film_title (film_id);
+
+CREATE TABLE film_identifier (               -- imdb, wikidata, eidr, isan …
+    id      INTEGER PRIMARY KEY,
+    uuid    TEXT NOT NULL UNIQUE,
+    film_id INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    scheme  TEXT NOT NULL,
+    value   TEXT NOT NULL
+) STRICT;
+CREATE INDEX film_identifier_film ON film_identifier (film_id);
+
+CREATE TABLE version (                       -- theatrical, director's cut, PAL disc …; its clock is what scenes are timed on
+    id      INTEGER PRIMARY KEY,
+    uuid    TEXT NOT NULL UNIQUE,
+    film_id INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    label   TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX version_film ON version (film_id);
+
+CREATE TABLE media_file (
+    id              INTEGER PRIMARY KEY,
+    uuid            TEXT NOT NULL UNIQUE,
+    version_id      INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    path            BLOB NOT NULL,           -- the bytes the file system uses
+    path_text       TEXT NOT NULL,           -- the same for reading
+    size_bytes      INTEGER,
+    mtime_ns        INTEGER,
+    fingerprint     TEXT NOT NULL DEFAULT '',
+    sha256          TEXT NOT NULL DEFAULT '',
+    verified_at     TEXT,
+    rate_num        INTEGER,
+    rate_den        INTEGER,
+    variable_rate   INTEGER NOT NULL DEFAULT 0 CHECK (variable_rate IN (0, 1)),
+    start_us        INTEGER,                 -- the container's own start, on its absolute clock
+    duration_us     INTEGER,
+    width_px        INTEGER,                 -- as displayed: upright, square pixels
+    height_px       INTEGER,
+    container       TEXT NOT NULL DEFAULT '',
+    video_codec     TEXT NOT NULL DEFAULT '',
+    audio_codec     TEXT NOT NULL DEFAULT '',
+    offset_us       INTEGER NOT NULL DEFAULT 0,  -- file time = offset + version time * speed_num / speed_den
+    speed_num       INTEGER NOT NULL DEFAULT 1 CHECK (speed_num > 0),
+    speed_den       INTEGER NOT NULL DEFAULT 1 CHECK (speed_den > 0),
+    CHECK ((rate_num IS NULL) = (rate_den IS NULL) AND coalesce(rate_den, 1) > 0)
+) STRICT;
+CREATE INDEX media_file_version ON media_file (version_id);
+CREATE INDEX media_file_fingerprint ON media_file (fingerprint);
+
+CREATE TABLE shot (                          -- between two cuts, as a detector read them
+    id               INTEGER PRIMARY KEY,
+    uuid             TEXT NOT NULL UNIQUE,
+    media_file_id    INTEGER NOT NULL REFERENCES media_file ON DELETE CASCADE,
+    in_us            INTEGER NOT NULL,
+    out_us           INTEGER NOT NULL,
+    transition       TEXT NOT NULL DEFAULT 'cut',  -- how it begins: start, cut, fade, dissolve
+    score            REAL,
+    detector         TEXT NOT NULL,
+    detector_version TEXT NOT NULL,
+    CHECK (out_us > in_us)
+) STRICT;
+CREATE INDEX shot_time ON shot (media_file_id, in_us);
+
+-- ---------------------------------------------------------------- people
+
+CREATE TABLE person (
+    id   INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE character (
+    id      INTEGER PRIMARY KEY,
+    uuid    TEXT NOT NULL UNIQUE,
+    film_id INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    name    TEXT NOT NULL
+) STRICT;
+CREATE INDEX character_film ON character (film_id);
+
+CREATE TABLE portrayal (                     -- performer, stunt double, voice
+    id           INTEGER PRIMARY KEY,
+    uuid         TEXT NOT NULL UNIQUE,
+    character_id INTEGER NOT NULL REFERENCES character ON DELETE CASCADE,
+    person_id    INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+    role         TEXT NOT NULL DEFAULT 'performer'
+) STRICT;
+CREATE INDEX portrayal_character ON portrayal (character_id);
+CREATE INDEX portrayal_person ON portrayal (person_id);
+
+-- ---------------------------------------------------------------- vocabulary (SKOS-shaped)
+
+CREATE TABLE concept (
+    id          INTEGER PRIMARY KEY,
+    uuid        TEXT NOT NULL UNIQUE,
+    scheme      TEXT NOT NULL CHECK (scheme IN ('weapon', 'technique', 'camera', 'location', 'theme')),
+    notation    TEXT NOT NULL,
+    pref_label  TEXT NOT NULL,
+    broader_id  INTEGER REFERENCES concept ON DELETE SET NULL,
+    scope_note  TEXT NOT NULL DEFAULT '',
+    made_as     TEXT NOT NULL DEFAULT '',    -- weapons: weapon, tool, household, sport, vehicle, environment, body
+    attack_mode TEXT NOT NULL DEFAULT '',    -- weapons: edge, point, blunt, projectile, incendiary, fluid …
+    colour      TEXT NOT NULL DEFAULT '',
+    hotkey      TEXT NOT NULL DEFAULT '',
+    retired_at  TEXT,
+    replaced_by_id INTEGER REFERENCES concept ON DELETE SET NULL,
+    UNIQUE (scheme, notation),
+    CHECK (broader_id <> id)
+) STRICT;
+CREATE INDEX concept_broader ON concept (broader_id);
+
+CREATE TABLE concept_label (                 -- synonyms, by language
+    id         INTEGER PRIMARY KEY,
+    uuid       TEXT NOT NULL UNIQUE,
+    concept_id INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    label      TEXT NOT NULL,
+    language   TEXT NOT NULL DEFAULT 'en',
+    kind       TEXT NOT NULL DEFAULT 'alt' CHECK (kind IN ('alt', 'hidden'))
+) STRICT;
+CREATE INDEX concept_label_concept ON concept_label (concept_id);
+
+CREATE TABLE concept_match (                 -- the same thing elsewhere: Wikidata, AAT, AdA …
+    id         INTEGER PRIMARY KEY,
+    uuid       TEXT NOT NULL UNIQUE,
+    concept_id INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    authority  TEXT NOT NULL,
+    value      TEXT NOT NULL,
+    relation   TEXT NOT NULL DEFAULT 'closeMatch',
+    source     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX concept_match_concept ON concept_match (concept_id);
+
+CREATE TABLE code (                          -- the closed lists: outcome, acquired, ended, certainty …
+    list     TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    code     TEXT NOT NULL,
+    label    TEXT NOT NULL,
+    PRIMARY KEY (list, code)
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- scenes
+
+CREATE TABLE scene (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: the search index and the paging go by it
+    uuid        TEXT NOT NULL UNIQUE,
+    version_id  INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    title       TEXT NOT NULL DEFAULT '',
+    in_us       INTEGER,
+    out_us      INTEGER,
+    location_id INTEGER REFERENCES concept,
+    place_name  TEXT NOT NULL DEFAULT '',
+    interior    TEXT NOT NULL DEFAULT '',
+    time_of_day TEXT NOT NULL DEFAULT '',
+    note        TEXT NOT NULL DEFAULT '',
+    status      TEXT NOT NULL DEFAULT 'draft',
+    certainty   TEXT NOT NULL DEFAULT 'certain',
+    layer       TEXT NOT NULL DEFAULT 'main',
+    coder_id    INTEGER REFERENCES coder,
+    created_at  TEXT NOT NULL,
+    modified_at TEXT NOT NULL,
+    deleted_at  TEXT,
+    CHECK (out_us IS NULL OR (in_us IS NOT NULL AND out_us > in_us))
+) STRICT;
+CREATE INDEX scene_time ON scene (version_id, in_us);
+CREATE INDEX scene_location ON scene (location_id);
+
+CREATE TABLE side (
+    id       INTEGER PRIMARY KEY,
+    uuid     TEXT NOT NULL UNIQUE,
+    scene_id INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    position INTEGER NOT NULL DEFAULT 0,
+    label    TEXT NOT NULL DEFAULT '',
+    role     TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX side_scene ON side (scene_id);
+
+CREATE TABLE beat (
+    id                 INTEGER PRIMARY KEY,
+    uuid               TEXT NOT NULL UNIQUE,
+    scene_id           INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    position           INTEGER NOT NULL DEFAULT 0,
+    in_us              INTEGER,
+    out_us             INTEGER,
+    label              TEXT NOT NULL DEFAULT '',
+    note               TEXT NOT NULL DEFAULT '',
+    upper_hand_side_id INTEGER REFERENCES side ON DELETE SET NULL,
+    CHECK (out_us IS NULL OR (in_us IS NOT NULL AND out_us > in_us))
+) STRICT;
+CREATE INDEX beat_scene ON beat (scene_id, in_us);
+
+CREATE TABLE combatant (                     -- a character, or a plain label, in one scene
+    id           INTEGER PRIMARY KEY,
+    uuid         TEXT NOT NULL UNIQUE,
+    scene_id     INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    position     INTEGER NOT NULL DEFAULT 0,
+    side_id      INTEGER REFERENCES side ON DELETE SET NULL,
+    character_id INTEGER REFERENCES character ON DELETE SET NULL,
+    label        TEXT NOT NULL,
+    headcount    INTEGER CHECK (headcount > 0),     -- NULL: many, not counted
+    outcome      TEXT NOT NULL DEFAULT '',
+    note         TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX combatant_scene ON combatant (scene_id);
+CREATE INDEX combatant_character ON combatant (character_id);
+
+CREATE TABLE wielding (                      -- a combatant uses a weapon
+    id           INTEGER PRIMARY KEY,
+    uuid         TEXT NOT NULL UNIQUE,
+    scene_id     INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    position     INTEGER NOT NULL DEFAULT 0,
+    beat_id      INTEGER REFERENCES beat ON DELETE SET NULL,
+    combatant_id INTEGER REFERENCES combatant ON DELETE CASCADE,
+    weapon_id    INTEGER NOT NULL REFERENCES concept,
+    from_us      INTEGER,
+    to_us        INTEGER,
+    acquired     TEXT NOT NULL DEFAULT '',
+    ended        TEXT NOT NULL DEFAULT '',
+    manner       TEXT NOT NULL DEFAULT '',
+    improvised   INTEGER NOT NULL DEFAULT 0 CHECK (improvised IN (0, 1)),
+    certainty    TEXT NOT NULL DEFAULT 'certain',
+    previous_id  INTEGER REFERENCES wielding ON DELETE SET NULL,  -- the same object, in the hands it was in before
+    CHECK (to_us IS NULL OR (from_us IS NOT NULL AND to_us > from_us))
+) STRICT;
+CREATE INDEX wielding_weapon ON wielding (weapon_id, scene_id);
+CREATE INDEX wielding_scene ON wielding (scene_id);
+CREATE INDEX wielding_combatant ON wielding (combatant_id);
+CREATE INDEX wielding_beat ON wielding (beat_id);
+CREATE INDEX wielding_previous ON wielding (previous_id);
+
+CREATE TABLE wielding_target (
+    id           INTEGER PRIMARY KEY,
+    uuid         TEXT NOT NULL UNIQUE,
+    wielding_id  INTEGER NOT NULL REFERENCES wielding ON DELETE CASCADE,
+    combatant_id INTEGER NOT NULL REFERENCES combatant ON DELETE CASCADE,
+    UNIQUE (wielding_id, combatant_id)
+) STRICT;
+CREATE INDEX wielding_target_combatant ON wielding_target (combatant_id);
+
+CREATE TABLE scene_term (                    -- a technique, camera term or theme on a scene or a beat, by whom
+    id           INTEGER PRIMARY KEY,
+    uuid         TEXT NOT NULL UNIQUE,
+    scene_id     INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    beat_id      INTEGER REFERENCES beat ON DELETE CASCADE,
+    concept_id   INTEGER NOT NULL REFERENCES concept,
+    combatant_id INTEGER REFERENCES combatant ON DELETE SET NULL
+) STRICT;
+CREATE INDEX scene_term_scene ON scene_term (scene_id);
+CREATE INDEX scene_term_concept ON scene_term (concept_id, scene_id);
+CREATE INDEX scene_term_beat ON scene_term (beat_id);
+CREATE INDEX scene_term_combatant ON scene_term (combatant_id);
+
+-- ---------------------------------------------------------------- pictures
+
+CREATE TABLE picture (                       -- immutable, named by its content; JPEG, at most 320 px wide
+    sha256    TEXT PRIMARY KEY,
+    width_px  INTEGER NOT NULL,
+    height_px INTEGER NOT NULL,
+    jpeg      BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE thumbnail (                     -- which picture shows which scene
+    id            INTEGER PRIMARY KEY,
+    uuid          TEXT NOT NULL UNIQUE,
+    scene_id      INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    media_file_id INTEGER REFERENCES media_file ON DELETE SET NULL,
+    time_us       INTEGER NOT NULL,          -- the frame's own time in the film file
+    picture       TEXT NOT NULL REFERENCES picture (sha256),
+    is_cover      INTEGER NOT NULL DEFAULT 0 CHECK (is_cover IN (0, 1)),
+    chosen        INTEGER NOT NULL DEFAULT 0 CHECK (chosen IN (0, 1))  -- 1: set by hand, never replaced by itself
+) STRICT;
+CREATE INDEX thumbnail_scene ON thumbnail (scene_id, is_cover);
+CREATE INDEX thumbnail_picture ON thumbnail (picture);
+CREATE INDEX thumbnail_media_file ON thumbnail (media_file_id);
+
+CREATE TABLE saved_query (
+    id       INTEGER PRIMARY KEY,
+    uuid     TEXT NOT NULL UNIQUE,
+    name     TEXT NOT NULL,
+    query    TEXT NOT NULL,
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- ---------------------------------------------------------------- the journal: append-only
+
+CREATE TABLE edit (                          -- one transaction a person made
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid     TEXT NOT NULL UNIQUE,
+    label    TEXT NOT NULL,                  -- what it did, in words: 'Tag ice skates'
+    made_at  TEXT NOT NULL,                  -- UTC, ISO 8601
+    coder_id INTEGER REFERENCES coder
+) STRICT;
+
+CREATE TABLE change (                        -- one row it changed; references inside the images are UUIDs
+    id         INTEGER PRIMARY KEY,
+    edit_id    INTEGER NOT NULL REFERENCES edit,
+    table_name TEXT NOT NULL,
+    row_uuid   TEXT NOT NULL,
+    scene_uuid TEXT,                         -- the scene it belongs to, if it does
+    before     TEXT CHECK (before IS NULL OR json_valid(before)),  -- NULL: the row was added
+    after      TEXT CHECK (after IS NULL OR json_valid(after))     -- NULL: the row was deleted
+) STRICT;
+CREATE INDEX change_edit ON change (edit_id);
+CREATE INDEX change_row ON change (row_uuid);
+CREATE INDEX change_scene ON change (scene_uuid);
