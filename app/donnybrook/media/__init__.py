@@ -1,1 +1,18 @@
-"""The media room."""
+"""The media room: what a film file says. Importing it loads no decoder; all decoding is in a process of its own."""
+
+from donnybrook.media.facts import FilmFacts, Frame, MediaVersions, Thumbnail
+from donnybrook.media.problems import FilmProblem, Reason
+from donnybrook.media.stills import encode_png, write_png
+from donnybrook.media.worker import FilmWorker
+
+__all__ = [
+    "FilmFacts",
+    "FilmProblem",
+    "FilmWorker",
+    "Frame",
+    "MediaVersions",
+    "Reason",
+    "Thumbnail",
+    "encode_png",
+    "write_png",
+]

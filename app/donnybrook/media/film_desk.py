@@ -1,0 +1,132 @@
+"""Answers requests about films inside the decoding process; knows no pipe and no other process."""
+
+import mmap
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+
+from donnybrook.media import covers, fingerprints, probing
+from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
+from donnybrook.media.frames import FrameReader, ShownFrame
+from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
+from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.media.wire import Action, Answer, Request
+
+_MOST_OPEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenedFilm:
+    reader: FrameReader
+    painter: Painter
+
+
+class FilmDesk:
+    """The films held open (the last few asked about), and one method an action."""
+
+    def __init__(self, memory: mmap.mmap, alive: Callable[[], None]) -> None:
+        """Answer bulk through ``memory``, of ``LARGEST_PICTURE_BYTES``; call ``alive`` during long work."""
+        self._memory = memory
+        self._alive = alive
+        self._films: OrderedDict[FileIdentity, _OpenedFilm] = OrderedDict()
+        self._actions: dict[Action, Callable[[Request], Answer]] = {
+            "probe": self._probe,
+            "frame": self._frame,
+            "neighbour": self._neighbour,
+            "frame_times": self._frame_times,
+            "thumbnail": self._thumbnail,
+            "cover": self._cover,
+            "fingerprint": self._fingerprint,
+            "versions": self._versions,
+        }
+
+    def answer(self, request: Request) -> Answer:
+        """Do what is asked.
+
+        Raises:
+            FilmProblem: the film can't be used so.
+        """
+        return self._actions[request.action](request)
+
+    def _film(self, path: Path) -> _OpenedFilm:
+        identity = admit(path)
+        film = self._films.get(identity)
+        if film is None:
+            for old in [known for known in self._films if known.path == identity.path]:
+                self._films.pop(old).reader.close()
+            reader = FrameReader(path, self._alive)
+            film = self._films[identity] = _OpenedFilm(reader, Painter(probing.pixel_aspect(reader.film)))
+            if len(self._films) > _MOST_OPEN:
+                self._films.popitem(last=False)[1].reader.close()
+        self._films.move_to_end(identity)
+        return film
+
+    def _probe(self, request: Request) -> Answer:
+        return Answer("done", facts=probing.probe(self._film(Path(request.path)).reader))
+
+    def _frame(self, request: Request) -> Answer:
+        film = self._film(Path(request.path))
+        return self._drawn(film, film.reader.at(request.time_us), request.max_width_px)
+
+    def _neighbour(self, request: Request) -> Answer:
+        film = self._film(Path(request.path))
+        return self._drawn(film, film.reader.neighbour(request.time_us, request.step), request.max_width_px)
+
+    def _drawn(self, film: _OpenedFilm, shown: ShownFrame, max_width_px: int | None) -> Answer:
+        self._admit_size(film, shown)
+        width_px, height_px = fitted(*film.painter.size(shown.picture), max_width_px)
+        room = np.frombuffer(self._memory, np.uint8, count=3 * width_px * height_px)
+        np.copyto(room.reshape(height_px, width_px, 3), film.painter.rgb(shown.picture, width_px, height_px))
+        return Answer(
+            "done",
+            time_us=shown.time_us,
+            duration_us=shown.duration_us,
+            width_px=width_px,
+            height_px=height_px,
+            payload_bytes=room.nbytes,
+        )
+
+    def _admit_size(self, film: _OpenedFilm, shown: ShownFrame) -> None:
+        # A stream may change its size midway, so each picture is looked at, before it is drawn.
+        admit_picture_size(film.reader.film.path, shown.picture.width, shown.picture.height)
+        admit_picture_size(film.reader.film.path, *film.painter.size(shown.picture))
+
+    def _thumbnail(self, request: Request) -> Answer:
+        film = self._film(Path(request.path))
+        shown = film.reader.at(request.time_us)
+        self._admit_size(film, shown)
+        size_px = fitted(*film.painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX)
+        return self._small(shown.time_us, film.painter.bgr(shown.picture, *size_px))
+
+    def _cover(self, request: Request) -> Answer:
+        film = self._film(Path(request.path))
+        chosen = covers.choose_cover(film.reader, film.painter, request.time_us, request.until_us)
+        if chosen is None:
+            return self._thumbnail(request)
+        return self._small(chosen.time_us, chosen.bgr)
+
+    def _small(self, time_us: int, bgr: Pixels) -> Answer:
+        coded = jpeg(bgr)
+        self._memory[: len(coded)] = coded
+        return Answer("done", time_us=time_us, width_px=bgr.shape[1], height_px=bgr.shape[0], payload_bytes=len(coded))
+
+    def _frame_times(self, request: Request) -> Answer:
+        path = Path(request.path)
+        coded = self._film(path).reader.times().tobytes()
+        if len(coded) > LARGEST_PICTURE_BYTES:
+            raise FilmProblem(f"{shown_name(path)} has more frames than any film; it is damaged.", "too_big")
+        self._memory[: len(coded)] = coded
+        return Answer("done", payload_bytes=len(coded))
+
+    def _fingerprint(self, request: Request) -> Answer:
+        path = Path(request.path)
+        admit(path)
+        return Answer("done", text=fingerprints.quick_fingerprint(path))
+
+    def _versions(self, _: Request) -> Answer:
+        return Answer("done", text="\n".join((av.__version__, av.ffmpeg_version_info, cv2.__version__)))

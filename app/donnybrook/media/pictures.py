@@ -1,0 +1,129 @@
+"""Turns decoded pictures into upright ones with square pixels, as RGB, JPEG or PNG; knows no films and no times."""
+
+import math
+import struct
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
+
+import av.sidedata.sidedata
+import cv2
+import numpy as np
+import numpy.typing as npt
+from av.video.frame import VideoFrame
+from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
+
+THUMBNAIL_PX = 320
+_JPEG_QUALITY = 85
+_LEAST_HD_LINES = 720
+# AVFrame.colorspace (ITU-T H.273) to swscale's tables; 2 is "not said", where high definition means BT.709.
+_NOT_SAID = 2
+_COLOUR_TABLES = {
+    1: Colorspace.ITU709,
+    4: Colorspace.FCC,
+    5: Colorspace.ITU601,
+    6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M,
+    9: Colorspace.BT2020,
+    10: Colorspace.BT2020,
+}
+
+type Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a coded picture is to be shown: mirrored left to right first, then turned clockwise by quarters."""
+
+    quarter_turns: int
+    is_mirrored: bool
+
+
+UPRIGHT = Stance(0, is_mirrored=False)
+
+
+def stance_of(picture: VideoFrame) -> Stance:
+    """Return how a picture is to be turned, from its display matrix; the nearest quarter turn, if it is askew."""
+    matrix = picture.side_data.get(av.sidedata.sidedata.Type.DISPLAYMATRIX)
+    if matrix is None or len(bytes(matrix)) != 36:
+        return UPRIGHT
+    a, b, _, c, d, *_ = struct.unpack("=9i", bytes(matrix))
+    is_mirrored = a * d - b * c < 0
+    turn = math.atan2(-b, -a) if is_mirrored else math.atan2(b, a)
+    return Stance(round(turn / (math.pi / 2)) % 4, is_mirrored)
+
+
+def display_size(width_px: int, height_px: int, aspect: Fraction, stance: Stance) -> tuple[int, int]:
+    """Return the width and height of a coded picture as shown, with square pixels and upright."""
+    wide, high = max(1, round(width_px * aspect)), height_px
+    return (high, wide) if stance.quarter_turns % 2 else (wide, high)
+
+
+def fitted(width_px: int, height_px: int, most_wide_px: int | None, most_high_px: int | None = None) -> tuple[int, int]:
+    """Return the largest size of the same shape within the bounds given, and never larger than it was."""
+    shrink = Fraction(1)
+    if most_wide_px is not None:
+        shrink = min(shrink, Fraction(most_wide_px, width_px))
+    if most_high_px is not None:
+        shrink = min(shrink, Fraction(most_high_px, height_px))
+    return max(1, round(width_px * shrink)), max(1, round(height_px * shrink))
+
+
+class Painter:
+    """Converts pictures of one film, keeping the scaler's tables between calls."""
+
+    def __init__(self, aspect: Fraction) -> None:
+        self.aspect = aspect
+        self._scaler = VideoReformatter()
+
+    def size(self, picture: VideoFrame) -> tuple[int, int]:
+        """Return the picture's width and height as shown."""
+        return display_size(picture.width, picture.height, self.aspect, stance_of(picture))
+
+    def rgb(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
+        """Return the picture upright at a size, shape (height, width, 3), red first; may be a view."""
+        return self._painted(picture, width_px, height_px, "rgb24")
+
+    def bgr(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
+        """Return the picture upright at a size, shape (height, width, 3), blue first; may be a view."""
+        return self._painted(picture, width_px, height_px, "bgr24")
+
+    def _painted(self, picture: VideoFrame, width_px: int, height_px: int, layout: str) -> Pixels:
+        stance = stance_of(picture)
+        wide, high = (height_px, width_px) if stance.quarter_turns % 2 else (width_px, height_px)
+        shrinks = wide < picture.width or high < picture.height
+        table = _COLOUR_TABLES.get(picture.colorspace)
+        if picture.colorspace == _NOT_SAID:
+            table = Colorspace.ITU709 if picture.height >= _LEAST_HD_LINES else Colorspace.ITU601
+        drawn = self._scaler.reformat(
+            picture,
+            wide,
+            high,
+            layout,
+            src_colorspace=table,
+            interpolation=Interpolation.AREA if shrinks else Interpolation.BICUBIC,
+        )
+        plane = drawn.planes[0]
+        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+        pixels = rows[:, : 3 * wide].reshape(high, wide, 3)
+        if stance.is_mirrored:
+            pixels = pixels[:, ::-1]
+        return cast("Pixels", np.rot90(pixels, -stance.quarter_turns))
+
+
+def jpeg(bgr: Pixels) -> bytes:
+    """Return a picture as JPEG, quality 85."""
+    return _encoded(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
+
+
+def png(rgb: bytes, width_px: int, height_px: int) -> bytes:
+    """Return tightly packed RGB pixels as PNG."""
+    pixels = np.frombuffer(rgb, np.uint8).reshape(height_px, width_px, 3)
+    return _encoded(".png", cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)), [])
+
+
+def _encoded(ending: str, bgr: Pixels, settings: list[int]) -> bytes:
+    is_done, coded = cv2.imencode(ending, np.ascontiguousarray(bgr), settings)
+    if not is_done:
+        raise ValueError(f"A picture of {bgr.shape} can't be written as {ending}.")
+    return coded.tobytes()

@@ -1,0 +1,99 @@
+"""What the window's process and the decoding process say to each other, as length-prefixed JSON; knows no film.
+
+Nothing here can run code on arrival (unlike pickles): a decoder that a hostile film has taken over can only lie.
+Pictures and other bulk do not pass here but through shared memory; an answer says how many bytes of it count.
+"""
+
+import json
+import struct
+from dataclasses import asdict, dataclass, fields
+from fractions import Fraction
+from typing import IO, Literal
+
+from donnybrook.media.facts import FilmFacts
+from donnybrook.media.problems import Reason
+
+Action = Literal["probe", "frame", "neighbour", "frame_times", "thumbnail", "cover", "fingerprint", "versions"]
+Kind = Literal["ready", "alive", "done", "problem"]
+
+_LENGTH = struct.Struct(">I")
+_LONGEST_MESSAGE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing asked of the decoding process; what an action does not need stays at its default."""
+
+    action: Action
+    path: str = ""
+    time_us: int = 0
+    until_us: int = 0
+    step: int = 0
+    max_width_px: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing the decoding process says: that it is ready or alive, what it found, or what is wrong."""
+
+    kind: Kind
+    text: str = ""
+    detail: str = ""
+    reason: Reason | None = None
+    time_us: int = 0
+    duration_us: int | None = None
+    width_px: int = 0
+    height_px: int = 0
+    payload_bytes: int = 0
+    facts: FilmFacts | None = None
+
+
+def send(pipe: IO[bytes], message: Request | Answer) -> None:
+    """Write one message, whole; raises ``OSError`` when the other side is gone."""
+    body = json.dumps(asdict(message), default=str).encode("ascii")
+    pipe.write(_LENGTH.pack(len(body)) + body)
+    pipe.flush()
+
+
+def receive_request(pipe: IO[bytes]) -> Request | None:
+    """Read the next request; None once the other side is gone."""
+    body = _receive(pipe)
+    return None if body is None else Request(**json.loads(body))
+
+
+def receive_answer(pipe: IO[bytes]) -> Answer | None:
+    """Read the next answer; None once the other side is gone. Raises ``ValueError`` for what is none."""
+    body = _receive(pipe)
+    if body is None:
+        return None
+    said = json.loads(body)
+    if not isinstance(said, dict) or set(said) != {field.name for field in fields(Answer)}:
+        raise ValueError("The decoding process sent something that is no answer.")
+    said["facts"] = None if said["facts"] is None else _facts(said["facts"])
+    return Answer(**said)
+
+
+def _receive(pipe: IO[bytes]) -> bytes | None:
+    head = _exactly(pipe, _LENGTH.size)
+    if head is None:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    if length > _LONGEST_MESSAGE:
+        raise ValueError("The decoding process sent a message that is too long.")
+    return _exactly(pipe, length)
+
+
+def _exactly(pipe: IO[bytes], length: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < length:
+        part = pipe.read(length - len(parts))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)
+
+
+def _facts(said: dict[str, object]) -> FilmFacts:
+    said["rate"] = None if said["rate"] is None else Fraction(str(said["rate"]))
+    said["pixel_aspect"] = Fraction(str(said["pixel_aspect"]))
+    return FilmFacts(**said)  # type: ignore[arg-type]

@@ -1,0 +1,207 @@
+"""Asks films through a supervised decoding process, so that no film can harm the program; decodes nothing itself."""
+
+import threading
+import time
+import weakref
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from donnybrook.media.admission import FileIdentity
+from donnybrook.media.facts import FilmFacts, Frame, MediaVersions, Thumbnail
+from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.media.wire import Answer, Request
+from donnybrook.media.worker_link import WorkerGoneError, WorkerHangsError, WorkerLink, worker_command
+
+PATIENCE_S = 10.0
+MEMORY_BYTES = 4 * 1024**3
+# Signs of life win more time, but not for ever: so many times the patience, and far more for reading a film through.
+_LONGEST = 12
+_LONGEST_READING = 180
+_STRIKES = 2
+
+
+class FilmWorker:
+    """One decoding process, started at the first request, restarted when it dies, given up on films that kill it.
+
+    Calls from several threads take turns. Every method raises ``FilmProblem`` for a film that can't be used: also when
+    the decoder crashes on it (the request is tried once more first) or gives no sign of life for ``patience_s``.
+    After two such strikes a film is left alone until its file changes. ``close`` ends the process.
+    """
+
+    def __init__(
+        self,
+        *,
+        patience_s: float = PATIENCE_S,
+        memory_bytes: int = MEMORY_BYTES,
+        command: Sequence[str] | None = None,
+    ) -> None:
+        self._patience_s = patience_s
+        self._memory_bytes = memory_bytes
+        self._command = tuple(command) if command is not None else worker_command()
+        self._turn = threading.Lock()
+        self._link: WorkerLink | None = None
+        self._ending: weakref.finalize[..., FilmWorker] | None = None
+        self._strikes: Counter[FileIdentity] = Counter()
+
+    @property
+    def process_id(self) -> int | None:
+        """The decoding process's number in the system; None while there is none."""
+        link = self._link
+        return link.process_id if link is not None else None
+
+    def probe(self, path: Path) -> FilmFacts:
+        """Return what a film file says of itself; one picture of it has been decoded."""
+        answer, _ = self._ask(Request("probe", _named(path)))
+        if answer.facts is None:
+            raise _crashed(path)
+        return answer.facts
+
+    def frame(self, path: Path, time_us: int, *, max_width_px: int | None = None) -> Frame:
+        """Return the frame shown at a time; before the first frame, the first.
+
+        Raises:
+            FilmProblem: also ``no_frame``, for a time more than a second past the film's end.
+        """
+        return _frame(*self._ask(Request("frame", _named(path), time_us, max_width_px=max_width_px)))
+
+    def neighbour(self, path: Path, time_us: int, step: int, *, max_width_px: int | None = None) -> Frame:
+        """Return the frame ``step`` frames after (before, if negative) the one at a time, clamped to the film."""
+        return _frame(*self._ask(Request("neighbour", _named(path), time_us, step=step, max_width_px=max_width_px)))
+
+    def frame_times(self, path: Path) -> array[int]:
+        """Return every presentation time in µs, in order of display, as 64-bit numbers; reads the film through."""
+        _, payload = self._ask(Request("frame_times", _named(path)))
+        return array("q", payload)
+
+    def thumbnail(self, path: Path, time_us: int) -> Thumbnail:
+        """Return a small picture (at most 320 px each way) of the frame shown at a time."""
+        return _thumbnail(*self._ask(Request("thumbnail", _named(path), time_us)))
+
+    def cover(self, path: Path, in_us: int, out_us: int) -> Thumbnail:
+        """Return a small picture of the sharpest, best exposed, stillest frame of a scene (``out_us`` excluded)."""
+        return _thumbnail(*self._ask(Request("cover", _named(path), in_us, max(out_us, in_us + 1))))
+
+    def fingerprint(self, path: Path) -> str:
+        """Return a quick fingerprint of a file's bytes, to find it again when it has moved."""
+        return self._ask(Request("fingerprint", _named(path)))[0].text
+
+    def versions(self) -> MediaVersions:
+        """Return the versions of the libraries that read film."""
+        return MediaVersions(*self._ask(Request("versions"))[0].text.split("\n"))
+
+    def close(self) -> None:
+        """End the decoding process, after the request in progress; a later request would start another."""
+        with self._turn:
+            self._end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _ask(self, request: Request) -> tuple[Answer, bytes]:
+        path = Path(request.path)
+        with self._turn:
+            self._refuse_quarantined(path)
+            try:
+                answer = self._exchange(request)
+            except WorkerGoneError:
+                answer = self._exchange_again(request, path)
+            except WorkerHangsError as error:
+                self._strike(path)
+                raise _hung(path) from error
+            if answer.kind == "problem":
+                raise _problem(answer)
+            return answer, self._started().memory.read(answer.payload_bytes)
+
+    def _exchange_again(self, request: Request, path: Path) -> Answer:
+        self._strike(path)
+        try:
+            return self._exchange(request)
+        except (WorkerGoneError, WorkerHangsError) as error:
+            self._strike(path)
+            raise _crashed(path) from error
+
+    def _exchange(self, request: Request) -> Answer:
+        link = self._started()
+        longest = _LONGEST_READING if request.action in {"frame_times", "probe"} else _LONGEST
+        deadline_s = time.monotonic() + longest * self._patience_s
+        link.send(request)
+        while (answer := link.receive(self._patience_s)).kind == "alive":
+            if time.monotonic() > deadline_s:
+                raise WorkerHangsError
+        return answer
+
+    def _started(self) -> WorkerLink:
+        if self._link is not None and not self._link.is_running:
+            self._end()
+        if self._link is None:
+            self._link = WorkerLink(self._command, self._memory_bytes, self._patience_s)
+            self._ending = weakref.finalize(self, self._link.end)
+        return self._link
+
+    def _end(self) -> None:
+        if self._ending is not None:
+            self._ending()
+        self._link = self._ending = None
+
+    def _strike(self, path: Path) -> None:
+        self._end()
+        if path.name and (identity := _identity(path)):
+            self._strikes[identity] += 1
+
+    def _refuse_quarantined(self, path: Path) -> None:
+        if self._strikes and path.name and self._strikes[_identity(path)] >= _STRIKES:
+            raise FilmProblem(
+                f"{shown_name(path)} has stopped the decoder twice, so it is left alone until the file changes."
+                " Everything else is safe. Try it in a player, or copy it again from its source.",
+                "quarantined",
+            )
+
+
+def _named(path: Path) -> str:
+    return str(path.absolute())
+
+
+def _identity(path: Path) -> FileIdentity:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return FileIdentity(str(path), 0, 0)
+    return FileIdentity(str(path), status.st_size, status.st_mtime_ns)
+
+
+def _frame(answer: Answer, payload: bytes) -> Frame:
+    return Frame(answer.time_us, answer.duration_us, answer.width_px, answer.height_px, payload)
+
+
+def _thumbnail(answer: Answer, payload: bytes) -> Thumbnail:
+    return Thumbnail(answer.time_us, answer.width_px, answer.height_px, payload)
+
+
+def _problem(answer: Answer) -> FilmProblem:
+    problem = FilmProblem(answer.text, answer.reason or "broken")
+    if answer.detail:
+        problem.add_note(answer.detail)
+    return problem
+
+
+def _crashed(path: Path) -> FilmProblem:
+    return FilmProblem(
+        f"{shown_name(path)} made the decoder crash. Nothing else was harmed. Try it in a player, or copy it again.",
+        "crashed",
+    )
+
+
+def _hung(path: Path) -> FilmProblem:
+    return FilmProblem(
+        f"{shown_name(path)} took too long to read, so reading was stopped. If its disk is busy or slow, try again.",
+        "timeout",
+    )
