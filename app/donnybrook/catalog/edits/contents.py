@@ -91,7 +91,7 @@ def add_wielding(
 
 
 def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bool:
-    """Change columns of a wielding, such as ``weapon_id``, ``combatant_id``, ``improvised``, ``acquired``, ``ended``."""
+    """Change columns of a wielding, such as ``weapon_id``, ``combatant_id``, ``improvised``, ``acquired``."""
     return tx.update("wielding", wielding_id, **values)
 
 

@@ -1,0 +1,1 @@
+"""Threads and devices behind the window: films, thumbnails, playback."""

@@ -1,0 +1,58 @@
+"""The open catalog as the window's parts share it: edits go in here, and what changed goes out. Knows no widget."""
+
+from collections.abc import Callable
+from typing import Concatenate
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from donnybrook.catalog import Catalog, Changes, Transaction
+from donnybrook.problems import Problem
+
+_LOOK_EVERY_MS = 500
+
+
+class Session(QObject):
+    """One window's hold on one catalog. Every part gets it in its constructor, and none reaches past it."""
+
+    changed = Signal(object)
+    """Emits ``Changes`` after each edit made here, and ``None`` after one made elsewhere (look at everything again)."""
+
+    problem = Signal(str)
+    """Emits the sentence of an edit that the world refused (disk full, locked, read-only)."""
+
+    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.catalog = catalog
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def edit[**P, T](
+        self, label: str, edit: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run an edit and tell everyone what changed; returns its value.
+
+        An ``EntryProblem`` belongs at the field it was typed in, any other ``Problem`` in the banner: both are raised
+        on to the caller, who shows the first and hands the second to ``tell``.
+        """
+        edited = self.catalog.edit(label, edit, *args, **kwargs)
+        self.tell_changes(edited.changes)
+        return edited.value
+
+    def tell_changes(self, changes: Changes) -> None:
+        """Tell everyone what an edit changed, if it changed anything."""
+        if changes:
+            self.changed.emit(changes)
+
+    def tell(self, problem: Problem) -> None:
+        """Show a problem of the world in the window's banner."""
+        self.problem.emit(str(problem))
+
+    def close(self) -> None:
+        """Close the catalog, which leaves it as one file."""
+        self._timer.stop()
+        self.catalog.close()
+
+    def _look(self) -> None:
+        if self.catalog.noticed_changes():
+            self.changed.emit(None)
