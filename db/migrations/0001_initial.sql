@@ -2,6 +2,7 @@
 -- Times (*_us) are whole microseconds on the version's own clock; zero is the container's start. An out point is exclusive.
 -- Every row a person can change has a UUID (version 7; seeded concepts version 5), and every such change is in `change`.
 -- '' stands for "not said" in text columns; NULL for "not said" in numbers and references.
+-- No reference cascades: a row that is deleted or emptied behind the journal's back could never come back.
 
 CREATE TABLE catalog (                       -- one row: which catalog this is
     id         INTEGER PRIMARY KEY CHECK (id = 1),
@@ -30,7 +31,7 @@ CREATE INDEX film_title_order ON film (title);
 CREATE TABLE film_title (                    -- alternative titles
     id       INTEGER PRIMARY KEY,
     uuid     TEXT NOT NULL UNIQUE,
-    film_id  INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    film_id  INTEGER NOT NULL REFERENCES film,
     title    TEXT NOT NULL,
     language TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -39,7 +40,7 @@ CREATE INDEX film_title_film ON film_title (film_id);
 CREATE TABLE film_identifier (               -- imdb, wikidata, eidr, isan …
     id      INTEGER PRIMARY KEY,
     uuid    TEXT NOT NULL UNIQUE,
-    film_id INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    film_id INTEGER NOT NULL REFERENCES film,
     scheme  TEXT NOT NULL,
     value   TEXT NOT NULL
 ) STRICT;
@@ -48,7 +49,7 @@ CREATE INDEX film_identifier_film ON film_identifier (film_id);
 CREATE TABLE version (                       -- theatrical, director's cut, PAL disc …; its clock is what scenes are timed on
     id      INTEGER PRIMARY KEY,
     uuid    TEXT NOT NULL UNIQUE,
-    film_id INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    film_id INTEGER NOT NULL REFERENCES film,
     label   TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX version_film ON version (film_id);
@@ -56,7 +57,7 @@ CREATE INDEX version_film ON version (film_id);
 CREATE TABLE media_file (
     id              INTEGER PRIMARY KEY,
     uuid            TEXT NOT NULL UNIQUE,
-    version_id      INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    version_id      INTEGER NOT NULL REFERENCES version,
     path            BLOB NOT NULL,           -- the bytes the file system uses
     path_text       TEXT NOT NULL,           -- the same for reading
     size_bytes      INTEGER,
@@ -85,7 +86,7 @@ CREATE INDEX media_file_fingerprint ON media_file (fingerprint);
 CREATE TABLE shot (                          -- between two cuts, as a detector read them
     id               INTEGER PRIMARY KEY,
     uuid             TEXT NOT NULL UNIQUE,
-    media_file_id    INTEGER NOT NULL REFERENCES media_file ON DELETE CASCADE,
+    media_file_id    INTEGER NOT NULL REFERENCES media_file,
     in_us            INTEGER NOT NULL,
     out_us           INTEGER NOT NULL,
     transition       TEXT NOT NULL DEFAULT 'cut',  -- how it begins: start, cut, fade, dissolve
@@ -107,7 +108,7 @@ CREATE TABLE person (
 CREATE TABLE character (
     id      INTEGER PRIMARY KEY,
     uuid    TEXT NOT NULL UNIQUE,
-    film_id INTEGER NOT NULL REFERENCES film ON DELETE CASCADE,
+    film_id INTEGER NOT NULL REFERENCES film,
     name    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX character_film ON character (film_id);
@@ -115,8 +116,8 @@ CREATE INDEX character_film ON character (film_id);
 CREATE TABLE portrayal (                     -- performer, stunt double, voice
     id           INTEGER PRIMARY KEY,
     uuid         TEXT NOT NULL UNIQUE,
-    character_id INTEGER NOT NULL REFERENCES character ON DELETE CASCADE,
-    person_id    INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+    character_id INTEGER NOT NULL REFERENCES character,
+    person_id    INTEGER NOT NULL REFERENCES person,
     role         TEXT NOT NULL DEFAULT 'performer'
 ) STRICT;
 CREATE INDEX portrayal_character ON portrayal (character_id);
@@ -130,14 +131,14 @@ CREATE TABLE concept (
     scheme      TEXT NOT NULL CHECK (scheme IN ('weapon', 'technique', 'camera', 'location', 'theme')),
     notation    TEXT NOT NULL,
     pref_label  TEXT NOT NULL,
-    broader_id  INTEGER REFERENCES concept ON DELETE SET NULL,
+    broader_id  INTEGER REFERENCES concept,
     scope_note  TEXT NOT NULL DEFAULT '',
     made_as     TEXT NOT NULL DEFAULT '',    -- weapons: weapon, tool, household, sport, vehicle, environment, body
     attack_mode TEXT NOT NULL DEFAULT '',    -- weapons: edge, point, blunt, projectile, incendiary, fluid …
     colour      TEXT NOT NULL DEFAULT '',
     hotkey      TEXT NOT NULL DEFAULT '',
     retired_at  TEXT,
-    replaced_by_id INTEGER REFERENCES concept ON DELETE SET NULL,
+    replaced_by_id INTEGER REFERENCES concept,
     UNIQUE (scheme, notation),
     CHECK (broader_id <> id)
 ) STRICT;
@@ -146,7 +147,7 @@ CREATE INDEX concept_broader ON concept (broader_id);
 CREATE TABLE concept_label (                 -- synonyms, by language
     id         INTEGER PRIMARY KEY,
     uuid       TEXT NOT NULL UNIQUE,
-    concept_id INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    concept_id INTEGER NOT NULL REFERENCES concept,
     label      TEXT NOT NULL,
     language   TEXT NOT NULL DEFAULT 'en',
     kind       TEXT NOT NULL DEFAULT 'alt' CHECK (kind IN ('alt', 'hidden'))
@@ -156,7 +157,7 @@ CREATE INDEX concept_label_concept ON concept_label (concept_id);
 CREATE TABLE concept_match (                 -- the same thing elsewhere: Wikidata, AAT, AdA …
     id         INTEGER PRIMARY KEY,
     uuid       TEXT NOT NULL UNIQUE,
-    concept_id INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    concept_id INTEGER NOT NULL REFERENCES concept,
     authority  TEXT NOT NULL,
     value      TEXT NOT NULL,
     relation   TEXT NOT NULL DEFAULT 'closeMatch',
@@ -177,7 +178,7 @@ CREATE TABLE code (                          -- the closed lists: outcome, acqui
 CREATE TABLE scene (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: the search index and the paging go by it
     uuid        TEXT NOT NULL UNIQUE,
-    version_id  INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,
+    version_id  INTEGER NOT NULL REFERENCES version,
     title       TEXT NOT NULL DEFAULT '',
     in_us       INTEGER,
     out_us      INTEGER,
@@ -191,7 +192,7 @@ CREATE TABLE scene (
     layer       TEXT NOT NULL DEFAULT 'main',
     coder_id    INTEGER REFERENCES coder,
     created_at  TEXT NOT NULL,
-    modified_at TEXT NOT NULL,
+    modified_at TEXT NOT NULL DEFAULT '',    -- follows from the journal
     deleted_at  TEXT,
     CHECK (out_us IS NULL OR (in_us IS NOT NULL AND out_us > in_us))
 ) STRICT;
@@ -201,7 +202,7 @@ CREATE INDEX scene_location ON scene (location_id);
 CREATE TABLE side (
     id       INTEGER PRIMARY KEY,
     uuid     TEXT NOT NULL UNIQUE,
-    scene_id INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    scene_id INTEGER NOT NULL REFERENCES scene,
     position INTEGER NOT NULL DEFAULT 0,
     label    TEXT NOT NULL DEFAULT '',
     role     TEXT NOT NULL DEFAULT ''
@@ -211,13 +212,13 @@ CREATE INDEX side_scene ON side (scene_id);
 CREATE TABLE beat (
     id                 INTEGER PRIMARY KEY,
     uuid               TEXT NOT NULL UNIQUE,
-    scene_id           INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    scene_id           INTEGER NOT NULL REFERENCES scene,
     position           INTEGER NOT NULL DEFAULT 0,
     in_us              INTEGER,
     out_us             INTEGER,
     label              TEXT NOT NULL DEFAULT '',
     note               TEXT NOT NULL DEFAULT '',
-    upper_hand_side_id INTEGER REFERENCES side ON DELETE SET NULL,
+    upper_hand_side_id INTEGER REFERENCES side,
     CHECK (out_us IS NULL OR (in_us IS NOT NULL AND out_us > in_us))
 ) STRICT;
 CREATE INDEX beat_scene ON beat (scene_id, in_us);
@@ -225,10 +226,10 @@ CREATE INDEX beat_scene ON beat (scene_id, in_us);
 CREATE TABLE combatant (                     -- a character, or a plain label, in one scene
     id           INTEGER PRIMARY KEY,
     uuid         TEXT NOT NULL UNIQUE,
-    scene_id     INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    scene_id     INTEGER NOT NULL REFERENCES scene,
     position     INTEGER NOT NULL DEFAULT 0,
-    side_id      INTEGER REFERENCES side ON DELETE SET NULL,
-    character_id INTEGER REFERENCES character ON DELETE SET NULL,
+    side_id      INTEGER REFERENCES side,
+    character_id INTEGER REFERENCES character,
     label        TEXT NOT NULL,
     headcount    INTEGER CHECK (headcount > 0),     -- NULL: many, not counted
     outcome      TEXT NOT NULL DEFAULT '',
@@ -240,10 +241,10 @@ CREATE INDEX combatant_character ON combatant (character_id);
 CREATE TABLE wielding (                      -- a combatant uses a weapon
     id           INTEGER PRIMARY KEY,
     uuid         TEXT NOT NULL UNIQUE,
-    scene_id     INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
+    scene_id     INTEGER NOT NULL REFERENCES scene,
     position     INTEGER NOT NULL DEFAULT 0,
-    beat_id      INTEGER REFERENCES beat ON DELETE SET NULL,
-    combatant_id INTEGER REFERENCES combatant ON DELETE CASCADE,
+    beat_id      INTEGER REFERENCES beat,
+    combatant_id INTEGER REFERENCES combatant,
     weapon_id    INTEGER NOT NULL REFERENCES concept,
     from_us      INTEGER,
     to_us        INTEGER,
@@ -252,7 +253,7 @@ CREATE TABLE wielding (                      -- a combatant uses a weapon
     manner       TEXT NOT NULL DEFAULT '',
     improvised   INTEGER NOT NULL DEFAULT 0 CHECK (improvised IN (0, 1)),
     certainty    TEXT NOT NULL DEFAULT 'certain',
-    previous_id  INTEGER REFERENCES wielding ON DELETE SET NULL,  -- the same object, in the hands it was in before
+    previous_id  INTEGER REFERENCES wielding,  -- the same object, in the hands it was in before
     CHECK (to_us IS NULL OR (from_us IS NOT NULL AND to_us > from_us))
 ) STRICT;
 CREATE INDEX wielding_weapon ON wielding (weapon_id, scene_id);
@@ -264,8 +265,8 @@ CREATE INDEX wielding_previous ON wielding (previous_id);
 CREATE TABLE wielding_target (
     id           INTEGER PRIMARY KEY,
     uuid         TEXT NOT NULL UNIQUE,
-    wielding_id  INTEGER NOT NULL REFERENCES wielding ON DELETE CASCADE,
-    combatant_id INTEGER NOT NULL REFERENCES combatant ON DELETE CASCADE,
+    wielding_id  INTEGER NOT NULL REFERENCES wielding,
+    combatant_id INTEGER NOT NULL REFERENCES combatant,
     UNIQUE (wielding_id, combatant_id)
 ) STRICT;
 CREATE INDEX wielding_target_combatant ON wielding_target (combatant_id);
@@ -273,10 +274,10 @@ CREATE INDEX wielding_target_combatant ON wielding_target (combatant_id);
 CREATE TABLE scene_term (                    -- a technique, camera term or theme on a scene or a beat, by whom
     id           INTEGER PRIMARY KEY,
     uuid         TEXT NOT NULL UNIQUE,
-    scene_id     INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
-    beat_id      INTEGER REFERENCES beat ON DELETE CASCADE,
+    scene_id     INTEGER NOT NULL REFERENCES scene,
+    beat_id      INTEGER REFERENCES beat,
     concept_id   INTEGER NOT NULL REFERENCES concept,
-    combatant_id INTEGER REFERENCES combatant ON DELETE SET NULL
+    combatant_id INTEGER REFERENCES combatant
 ) STRICT;
 CREATE INDEX scene_term_scene ON scene_term (scene_id);
 CREATE INDEX scene_term_concept ON scene_term (concept_id, scene_id);
@@ -295,8 +296,8 @@ CREATE TABLE picture (                       -- immutable, named by its content;
 CREATE TABLE thumbnail (                     -- which picture shows which scene
     id            INTEGER PRIMARY KEY,
     uuid          TEXT NOT NULL UNIQUE,
-    scene_id      INTEGER NOT NULL REFERENCES scene ON DELETE CASCADE,
-    media_file_id INTEGER REFERENCES media_file ON DELETE SET NULL,
+    scene_id      INTEGER NOT NULL REFERENCES scene,
+    media_file_id INTEGER REFERENCES media_file,
     time_us       INTEGER NOT NULL,          -- the frame's own time in the film file
     picture       TEXT NOT NULL REFERENCES picture (sha256),
     is_cover      INTEGER NOT NULL DEFAULT 0 CHECK (is_cover IN (0, 1)),
@@ -321,17 +322,23 @@ CREATE TABLE edit (                          -- one transaction a person made
     uuid     TEXT NOT NULL UNIQUE,
     label    TEXT NOT NULL,                  -- what it did, in words: 'Tag ice skates'
     made_at  TEXT NOT NULL,                  -- UTC, ISO 8601
-    coder_id INTEGER REFERENCES coder
+    coder_id INTEGER REFERENCES coder,
+    kind     TEXT NOT NULL DEFAULT 'edit' CHECK (kind IN ('edit', 'undo', 'redo')),
+    of_uuid  TEXT,                           -- undo, redo: the edit it takes back or does again
+    CHECK ((kind = 'edit') = (of_uuid IS NULL))
 ) STRICT;
+CREATE INDEX edit_of ON edit (of_uuid);
 
-CREATE TABLE change (                        -- one row it changed; references inside the images are UUIDs
+CREATE TABLE change (                        -- one row it changed: the columns that changed, before and after;
+                                             -- references inside these images are UUIDs
     id         INTEGER PRIMARY KEY,
     edit_id    INTEGER NOT NULL REFERENCES edit,
     table_name TEXT NOT NULL,
     row_uuid   TEXT NOT NULL,
     scene_uuid TEXT,                         -- the scene it belongs to, if it does
-    before     TEXT CHECK (before IS NULL OR json_valid(before)),  -- NULL: the row was added
-    after      TEXT CHECK (after IS NULL OR json_valid(after))     -- NULL: the row was deleted
+    scene_id   INTEGER,                      -- the same, as this file numbers it: scene ids are never used twice
+    before     TEXT CHECK (before IS NULL OR json_valid(before)),  -- NULL: the row was added, and `after` is all of it
+    after      TEXT CHECK (after IS NULL OR json_valid(after))     -- NULL: the row was deleted, and `before` is all of it
 ) STRICT;
 CREATE INDEX change_edit ON change (edit_id);
 CREATE INDEX change_row ON change (row_uuid);

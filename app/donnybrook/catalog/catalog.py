@@ -14,8 +14,8 @@ from typing import Concatenate, Self
 
 from platformdirs import user_cache_path
 
-from donnybrook.catalog import opening, reading
-from donnybrook.catalog.door import Door, Edited, Transaction
+from donnybrook.catalog import history, opening, reading
+from donnybrook.catalog.door import Door, Edited, Step, Transaction
 from donnybrook.catalog.drafts import SceneDraft
 from donnybrook.catalog.driver import Connection, connect, make_durable, settle
 from donnybrook.catalog.edits import films as film_edits
@@ -95,12 +95,24 @@ class Catalog:
         ``label`` says in words what it does. Raises ``CatalogProblem`` on a catalog that can't be written; whatever
         else is raised, the catalog is as it was before.
         """
-        edited = self._door().run(label, lambda transaction: edit(transaction, *args, **kwargs))
-        if edited.changes.vocabulary:
-            self._vocabulary = None
-        if edited.changes and self._index:
-            self._index.catch_up(self._reader, lambda: self.vocabulary)
-        return edited
+        return self._run(Step(label), lambda tx: edit(tx, *args, **kwargs))
+
+    def undo(self) -> Edited[int] | None:
+        """Take back this coder's last edit; ``None`` if there is none left.
+
+        The value is how many changed values were left alone because someone has changed them since.
+        """
+        past = history.next_undo(self._reader, self._coder)
+        if past is None:
+            return None
+        return self._run(Step(f"Undo {past.label}", "undo", past.uuid), lambda tx: history.take_back(tx, past))
+
+    def redo(self) -> Edited[int] | None:
+        """Do again what was undone last; ``None`` if there is nothing, or a new edit has been made since."""
+        past = history.next_redo(self._reader, self._coder)
+        if past is None:
+            return None
+        return self._run(Step(f"Redo {past.label}", "redo", past.uuid), lambda tx: history.do_again(tx, past))
 
     def add_film(
         self, title: str, *, year: int | None = None, alternative_titles: tuple[str, ...] = (), note: str = ""
@@ -131,6 +143,22 @@ class Catalog:
         return self.edit("Restore fight", scene_edits.restore_scene, scene_id)
 
     # ------------------------------------------------------------ reading
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, in the words of the edit."""
+        past = history.next_undo(self._reader, self._coder)
+        return past.label if past else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again, in the words of the edit."""
+        past = history.next_redo(self._reader, self._coder)
+        return past.label if past else None
+
+    def scene_history(self, scene_id: int) -> list[history.PastValue]:
+        """Return every value that was ever changed in a scene, newest first: when, by whom, from what to what."""
+        return history.scene_history(self._reader, self.scene(scene_id).uuid)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -237,6 +265,14 @@ class Catalog:
             self._index = opening.open_index(index_path(place, self.uuid, self.path) if place else None)
             self._reader.execute("ATTACH ? AS find", (self._index.uri,))
         self._index.catch_up(self._reader, lambda: self.vocabulary)
+
+    def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
+        edited = self._door().run(step, edit)
+        if edited.changes.vocabulary:
+            self._vocabulary = None
+        if edited.changes and self._index:
+            self._index.catch_up(self._reader, lambda: self.vocabulary)
+        return edited
 
     def _door(self) -> Door:
         if self.read_only:

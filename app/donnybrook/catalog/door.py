@@ -5,17 +5,15 @@ processes fail each other); each row it adds, updates or deletes is recorded wit
 same transaction; and the door returns what changed, so that views refresh just that.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Literal
 
 from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.identity import new_uuid
-from donnybrook.catalog.shapes import TableShape, read_shape
-
-type Value = str | int | float | bytes | None
+from donnybrook.catalog.images import Image, Images, Value
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
 _FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
@@ -49,17 +47,25 @@ def now_text() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What kind of edit is being made: a plain one, or one that takes back or does again the edit ``of_uuid``."""
+
+    label: str
+    kind: Literal["edit", "undo", "redo"] = "edit"
+    of_uuid: str | None = None
+
+
 class Transaction:
     """What an edit may do: read, and add, update and delete rows under the journal's eye."""
 
-    def __init__(self, connection: Connection, coder_id: int | None, shapes: dict[str, TableShape]) -> None:
+    def __init__(self, connection: Connection, coder_id: int | None) -> None:
         self.coder_id = coder_id
         self.started_at = now_text()
+        self.images = Images(connection)
         self._connection = connection
-        self._shapes = shapes
-        self._uuids: dict[tuple[str, int], str] = {}
-        self._recorded: list[tuple[str, str, str | None, str | None, str | None]] = []
-        self._touched_scenes: dict[int, str] = {}
+        self._recorded: list[tuple[Value, ...]] = []  # as the columns of ``change``
+        self._touched_scenes: set[int] = set()
         self._tables: set[str] = set()
 
     # -- reading
@@ -83,25 +89,27 @@ class Transaction:
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the code's own
         row_id = int(self._connection.execute(sql, tuple(row.values())).lastrowid or 0)
-        self._record(table, row_id, None, self._image(table, row_id))
+        self._record(table, row_id, None, self.images.of_row(table, row_id))
         return row_id
 
     def update(self, table: str, row_id: int, **values: Value) -> bool:
         """Change columns of one row; returns whether any value is now another than before."""
-        before = self._image(table, row_id)
+        before = self.images.of_row(table, row_id)
         assignments = ", ".join(f"{name} = ?" for name in values)
         sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own
         self._connection.execute(sql, (*values.values(), row_id))
-        after = self._image(table, row_id)
-        if before == after:
-            return False
-        self._record(table, row_id, before, after)
-        return True
+        after = self.images.of_row(table, row_id)
+        changed = [name for name in before if before[name] != after[name]]
+        if changed:
+            images = ({name: image[name] for name in changed} for image in (before, after))
+            self._record(table, row_id, *images)
+        return bool(changed)
 
     def delete(self, table: str, row_id: int) -> None:
-        """Delete one row. Rows that refer to it must have been deleted first: a cascade would pass the journal by."""
-        self._record(table, row_id, self._image(table, row_id), None)
+        """Delete one row; the rows that refer to it must have been deleted or turned away first."""
+        self._record(table, row_id, self.images.of_row(table, row_id), None)
         self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - names are the code's own
+        self.images.forget(table, row_id)
 
     def store_picture(self, sha256: str, width_px: int, height_px: int, jpeg: bytes) -> None:
         """Keep a picture under its content's name. Pictures are immutable and stand outside the journal."""
@@ -110,76 +118,49 @@ class Transaction:
 
     # -- the journal
 
-    def finish(self, label: str) -> Changes:
+    def finish(self, step: Step) -> Changes:
         """Write the journal of this transaction and say what it changed."""
         if not self._recorded:
-            return Changes(None, label, frozenset(), films=False, vocabulary=False, pictures=False)
+            return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False)
         for scene_id in self._touched_scenes:
             self._connection.execute("UPDATE scene SET modified_at = ? WHERE id = ?", (self.started_at, scene_id))
-        edit = (new_uuid(), label, self.started_at, self.coder_id)
-        sql = "INSERT INTO edit (uuid, label, made_at, coder_id) VALUES (?, ?, ?, ?)"
+        edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
+        sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
         edit_id = int(self._connection.execute(sql, edit).lastrowid or 0)
-        sql = "INSERT INTO change (edit_id, table_name, row_uuid, scene_uuid, before, after) VALUES (?, ?, ?, ?, ?, ?)"
+        sql = (
+            "INSERT INTO change (edit_id, table_name, row_uuid, scene_uuid, scene_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        )
         self._connection.executemany(sql, [(edit_id, *record) for record in self._recorded])
         return Changes(
             edit_id,
-            label,
+            step.label,
             frozenset(self._touched_scenes),
             films=bool(self._tables & _FILMS),
             vocabulary=bool(self._tables & _VOCABULARY),
             pictures="thumbnail" in self._tables,
         )
 
-    def _record(self, table: str, row_id: int, before: str | None, after: str | None) -> None:
+    def _record(self, table: str, row_id: int, before: Image | None, after: Image | None) -> None:
         self._tables.add(table)
-        row_uuid = self._uuid(table, row_id)
-        self._recorded.append((table, row_uuid, self._scene_uuid(table, row_id), before, after))
+        encoded = (None if image is None else self.images.encode(table, image) for image in (before, after))
+        row_uuid = self.images.uuid_of(table, row_id)
+        scene_id = self._scene_of(table, row_id)
+        scene_uuid = None if scene_id is None else self.images.uuid_of("scene", scene_id)
+        self._recorded.append((table, row_uuid, scene_uuid, scene_id, *encoded))
+        if scene_id is not None:
+            self._touched_scenes.add(scene_id)
 
-    def _scene_uuid(self, table: str, row_id: int) -> str | None:
+    def _scene_of(self, table: str, row_id: int) -> int | None:
         if table == "scene":
-            scene_id = row_id
-        elif table == "wielding_target":
+            return row_id
+        if table == "wielding_target":
             sql = "SELECT scene_id FROM wielding JOIN wielding_target t ON t.wielding_id = wielding.id WHERE t.id = ?"
-            scene_id = int(str(self.value(sql, (row_id,))))
-        elif "scene_id" in self._shape(table).columns:
+            return int(str(self.value(sql, (row_id,))))
+        if "scene_id" in self.images.shape(table).columns:
             sql = f"SELECT scene_id FROM {table} WHERE id = ?"  # noqa: S608 - names are the code's own
-            scene_id = int(str(self.value(sql, (row_id,))))
-        else:
-            return None
-        return self._touched_scenes.setdefault(scene_id, self._uuid("scene", scene_id))
-
-    def _shape(self, table: str) -> TableShape:
-        if table not in self._shapes:
-            self._shapes[table] = read_shape(self._connection, table)
-        return self._shapes[table]
-
-    def _uuid(self, table: str, row_id: int) -> str:
-        key = (table, row_id)
-        if key not in self._uuids:
-            found = self.value(f"SELECT uuid FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
-            if found is None:
-                raise LookupError(f"no row {row_id} in {table}")
-            self._uuids[key] = str(found)
-        return self._uuids[key]
-
-    def _image(self, table: str, row_id: int) -> str:
-        shape = self._shape(table)
-        sql = f"SELECT {', '.join(shape.journalled)} FROM {table} WHERE id = ?"  # noqa: S608
-        row = self._connection.execute(sql, (row_id,)).fetchone()
-        if row is None:
-            raise LookupError(f"no row {row_id} in {table}")
-        image = dict(zip(shape.journalled, row, strict=True))
-        for column, target in shape.references:
-            if image.get(column) is not None:
-                image[column] = self._uuid(target, image[column])
-        return json.dumps(image, ensure_ascii=False, separators=(",", ":"), default=_encode)
-
-
-def _encode(value: object) -> str:
-    # File paths are bytes; the journal keeps them readable and exact.
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "surrogateescape").encode("unicode_escape").decode("ascii")
-    raise TypeError(f"{type(value).__name__} can't be journalled")
+            return int(str(self.value(sql, (row_id,))))
+        return None
 
 
 class Door:
@@ -188,14 +169,13 @@ class Door:
     def __init__(self, connection: Connection, coder_name: str) -> None:
         self._connection = connection
         self._coder_name = coder_name
-        self._shapes: dict[str, TableShape] = {}
 
-    def run[T](self, label: str, edit: Callable[[Transaction], T]) -> Edited[T]:
+    def run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
         """Run ``edit`` in one transaction under the journal; a raise leaves the catalog as it was."""
         with self._transaction():
-            transaction = Transaction(self._connection, self._coder_id(), self._shapes)
+            transaction = Transaction(self._connection, self._coder_id())
             value = edit(transaction)
-            changes = transaction.finish(label)
+            changes = transaction.finish(step)
         return Edited(value, changes)
 
     @contextmanager

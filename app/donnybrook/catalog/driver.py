@@ -18,6 +18,7 @@ else:
 
 Connection = sqlite3.Connection
 DatabaseError = sqlite3.DatabaseError
+IntegrityError = sqlite3.IntegrityError
 OperationalError = sqlite3.OperationalError
 SQLITE_VERSION: str = sqlite3.sqlite_version
 complete_statement = sqlite3.complete_statement

@@ -14,6 +14,7 @@ class TableShape:
 
     name: str
     columns: tuple[str, ...]
+    blobs: frozenset[str]
     references: tuple[tuple[str, str], ...]  # (column, table it refers to by id)
 
     @property
@@ -24,10 +25,11 @@ class TableShape:
 
 def read_shape(connection: Connection, table: str) -> TableShape:
     """Read the shape of ``table`` from the schema; raises ``LookupError`` for a table the journal can't hold."""
-    columns = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
+    declared = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    columns = tuple(row[1] for row in declared)
     if "uuid" not in columns:
         raise LookupError(f"{table} is no journalled table")
     references = tuple(
         (row[3], row[2]) for row in connection.execute(f"PRAGMA foreign_key_list({table})") if row[4] in (None, "id")
     )
-    return TableShape(table, columns, references)
+    return TableShape(table, columns, frozenset(row[1] for row in declared if row[2] == "BLOB"), references)

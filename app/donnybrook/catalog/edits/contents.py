@@ -1,7 +1,8 @@
 """Edits of what is inside a scene: sides, combatants, beats, wieldings, terms, one row at a time."""
 
-from donnybrook.catalog.door import Transaction, Value
+from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.scenes import check_times
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 
 

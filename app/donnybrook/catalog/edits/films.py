@@ -2,7 +2,8 @@
 
 import os
 
-from donnybrook.catalog.door import Transaction, Value
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.records import MediaFacts
 

@@ -19,7 +19,6 @@ def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft) -> int:
         version_id=first_version(tx, film_id),
         coder_id=tx.coder_id,
         created_at=tx.started_at,
-        modified_at=tx.started_at,
         **asdict(draft.fields),
     )
     complete_scene(tx, scene_id, draft)

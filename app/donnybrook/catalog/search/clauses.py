@@ -6,7 +6,7 @@ Index conditions join into one MATCH expression as long as possible: one look-up
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from donnybrook.catalog.door import Value
+from donnybrook.catalog.images import Value
 
 
 @dataclass(frozen=True, slots=True)

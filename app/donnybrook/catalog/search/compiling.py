@@ -1,6 +1,6 @@
 """Turns a query's tree into one condition on scenes. Knows the tree and the clauses, not how they are run."""
 
-from donnybrook.catalog.door import Value
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.tree import (
     And,
     DateTerm,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from donnybrook.catalog.door import Value
 from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.grammar import parse_query
 from donnybrook.catalog.search.clauses import Match, as_sql
 from donnybrook.catalog.search.compiling import compile_query

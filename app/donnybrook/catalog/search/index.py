@@ -125,7 +125,7 @@ def _continues(reader: Connection, seen: tuple[int, int, str]) -> bool:
 def _touched(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> list[int]:
     """Return the scenes whose documents may read otherwise since an edit."""
     sql = """
-        SELECT DISTINCT s.id FROM change c JOIN scene s ON s.uuid = c.scene_uuid WHERE c.edit_id > ?1
+        SELECT scene_id FROM change WHERE edit_id > ?1 AND scene_id IS NOT NULL
         UNION SELECT s.id FROM change c JOIN film f ON f.uuid = c.row_uuid JOIN version v ON v.film_id = f.id
             JOIN scene s ON s.version_id = v.id WHERE c.edit_id > ?1 AND c.table_name = 'film'
         UNION SELECT s.id FROM change c

@@ -1,0 +1,149 @@
+"""Undo, redo and the history of a scene: readings of the journal, which loses nothing. Knows no particular table.
+
+Undo applies the inverse of an edit as an edit of its own, redo applies it again; both are journalled like any other,
+so they survive a restart and have no limit. Each person undoes their own edits. A value that someone has changed since
+is left as it is now, and counted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.driver import Connection, IntegrityError, Row
+from donnybrook.catalog.images import Image, Images
+from donnybrook.catalog.problems import CatalogProblem
+
+
+@dataclass(frozen=True, slots=True)
+class PastEdit:
+    """An edit that can be taken back, or done again."""
+
+    id: int
+    uuid: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastValue:
+    """One value that one edit changed in a scene or in something inside it; references are given by UUID."""
+
+    edit_id: int
+    made_at: str
+    coder: str
+    label: str
+    table: str
+    row_uuid: str
+    column: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    table: str
+    row_uuid: str
+    before: Image | None
+    after: Image | None
+
+    def inverse(self) -> "_Change":
+        return _Change(self.table, self.row_uuid, self.after, self.before)
+
+
+_MINE = "(SELECT e.id FROM edit e WHERE e.coder_id IS (SELECT id FROM coder WHERE name = ?1))"
+_LAST_TURN = """(SELECT t.{column} FROM edit t WHERE t.of_uuid = edit.uuid ORDER BY t.id DESC LIMIT 1)"""
+
+
+def next_undo(connection: Connection, coder: str) -> PastEdit | None:
+    """Return the edit that undo would take back: the newest of this coder's that is not undone."""
+    sql = f"""
+        SELECT id, uuid, label FROM edit
+        WHERE kind = 'edit' AND id IN {_MINE} AND {_LAST_TURN.format(column="kind")} IS NOT 'undo'
+        ORDER BY id DESC LIMIT 1
+    """  # noqa: S608 - no part of it comes from outside
+    row = connection.execute(sql, (coder,)).fetchone()
+    return PastEdit(*row) if row else None
+
+
+def next_redo(connection: Connection, coder: str) -> PastEdit | None:
+    """Return the edit that redo would do again: the last one undone, unless this coder has made a new edit since."""
+    sql = f"""
+        SELECT id, uuid, label FROM (
+            SELECT id, uuid, label, {_LAST_TURN.format(column="id")} AS turned FROM edit
+            WHERE kind = 'edit' AND id IN {_MINE} AND {_LAST_TURN.format(column="kind")} = 'undo')
+        WHERE turned > (SELECT max(id) FROM edit WHERE kind = 'edit' AND id IN {_MINE})
+        ORDER BY turned DESC LIMIT 1
+    """  # noqa: S608 - no part of it comes from outside
+    row = connection.execute(sql, (coder,)).fetchone()
+    return PastEdit(*row) if row else None
+
+
+def take_back(tx: Transaction, edit: PastEdit) -> int:
+    """Apply the inverse of an edit; returns how many values were left because they have changed since."""
+    return _apply(tx, [change.inverse() for change in reversed(_changes(tx, edit))])
+
+
+def do_again(tx: Transaction, edit: PastEdit) -> int:
+    """Apply an edit that was taken back; returns how many values were left because they have changed since."""
+    return _apply(tx, _changes(tx, edit))
+
+
+def scene_history(connection: Connection, scene_uuid: str) -> list[PastValue]:
+    """Return every value that was ever changed in a scene, newest first."""
+    images = Images(connection)
+    sql = """
+        SELECT e.id, e.made_at, coalesce(c.name, ''), e.label, h.table_name, h.row_uuid, h.before, h.after
+        FROM change h JOIN edit e ON e.id = h.edit_id LEFT JOIN coder c ON c.id = e.coder_id
+        WHERE h.scene_uuid = ? ORDER BY h.id DESC
+    """
+    return [value for row in connection.execute(sql, (scene_uuid,)).fetchall() for value in _past_values(images, row)]
+
+
+def _past_values(images: Images, row: Row) -> Iterator[PastValue]:
+    edit_id, made_at, coder, label, table, row_uuid, before, after = row
+    old = images.decode(table, before) if before else {}
+    new = images.decode(table, after) if after else {}
+    for column in dict.fromkeys((*old, *new)):
+        if column != "uuid" and old.get(column) != new.get(column):
+            values = (old.get(column), new.get(column))
+            yield PastValue(edit_id, made_at, coder, label, table, row_uuid, column, *values)
+
+
+def _changes(tx: Transaction, edit: PastEdit) -> list[_Change]:
+    sql = "SELECT table_name, row_uuid, before, after FROM change WHERE edit_id = ? ORDER BY id"
+    return [
+        _Change(
+            table,
+            row_uuid,
+            tx.images.decode(table, before) if before else None,
+            tx.images.decode(table, after) if after else None,
+        )
+        for table, row_uuid, before, after in tx.rows(sql, (edit.id,))
+    ]
+
+
+def _apply(tx: Transaction, changes: list[_Change]) -> int:
+    try:
+        return sum(_apply_one(tx, change) for change in changes)
+    except IntegrityError as fault:
+        raise CatalogProblem(
+            "This can't be taken back any more: something entered later depends on it. Nothing was changed."
+        ) from fault
+
+
+def _apply_one(tx: Transaction, change: _Change) -> int:
+    if change.before is None and change.after is not None:
+        tx.insert(change.table, **tx.images.values(change.table, change.after))
+        return 0
+    try:
+        row_id = tx.images.id_of(change.table, change.row_uuid)
+    except LookupError:
+        return len(change.after or change.before or ())
+    if change.after is None:
+        tx.delete(change.table, row_id)
+        return 0
+    present = tx.images.of_row(change.table, row_id)
+    kept = [name for name in change.after if change.before is not None and present[name] != change.before[name]]
+    wanted = {name: value for name, value in change.after.items() if name not in kept}
+    if wanted:
+        tx.update(change.table, row_id, **tx.images.values(change.table, wanted))
+    return len(kept)
