@@ -1,0 +1,41 @@
+"""The typeface the program brings (Inter, OFL) and the few sizes it is used in; figures that change are tabular."""
+
+from enum import IntEnum
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from donnybrook.files import resources_folder
+
+FAMILY = "Inter"
+
+
+class TextSize(IntEnum):
+    """Heights of type in pixels."""
+
+    SMALL = 11
+    CHIP = 12
+    BODY = 13
+    TITLE = 15
+    TIMECODE = 22
+
+
+def load_fonts() -> None:
+    """Make the typeface known to Qt; where a file is missing, the system's own takes its place."""
+    if FAMILY not in QFontDatabase.families():
+        for path in sorted((resources_folder() / "fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def font(size_px: int = TextSize.BODY, *, strong: bool = False, tabular: bool = False) -> QFont:
+    """Return the typeface at a size; ``tabular`` makes every figure equally wide, for numbers that change."""
+    made = QFont(FAMILY)
+    made.setPixelSize(size_px)
+    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def body_font() -> QFont:
+    """Return the type that everything is set in unless it asks for another."""
+    return font(TextSize.BODY)

@@ -1,0 +1,81 @@
+"""What the program remembers between runs: each setting is a line of the table below. Knows no widget.
+
+Settings are kept in one INI file in the user's configuration folder, never in a catalog.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+_RECENT_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting[T: (str, bool, int)]:
+    """One setting: its key in the file, and its value where nothing was chosen."""
+
+    key: str
+    default: T
+
+
+APPEARANCE = Setting("look/appearance", "system")
+LOOP = Setting("play/loop", default=False)
+VOLUME_PERCENT = Setting("play/volume_percent", 80)
+SHOW_FACETS = Setting("find/show_facets", default=True)
+SHOW_DETAIL = Setting("find/show_detail", default=True)
+WORKPLACE = Setting("window/workplace", "find")
+
+
+def settings_path() -> Path:
+    """Return the user's settings file."""
+    return user_config_path("donnybrook", appauthor=False) / "donnybrook.ini"
+
+
+class Settings(QObject):
+    """Reads and writes settings; ``changed`` gives the key of one that was set."""
+
+    changed = Signal(str)
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self._store = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
+
+    def value[T: (str, bool, int)](self, setting: Setting[T]) -> T:
+        """Return what was chosen, or the default (also when the file holds something else than its kind)."""
+        kept = self._store.value(setting.key)
+        if kept is None:
+            return setting.default
+        if isinstance(setting.default, bool):
+            return str(kept).lower() in {"true", "1"}
+        if isinstance(setting.default, int):
+            return int(str(kept)) if str(kept).lstrip("-").isdigit() else setting.default
+        return str(kept)
+
+    def set[T: (str, bool, int)](self, setting: Setting[T], value: T) -> None:
+        """Keep a choice."""
+        if self.value(setting) != value:
+            self._store.setValue(setting.key, value)
+            self.changed.emit(setting.key)
+
+    def recent(self) -> list[Path]:
+        """Return the catalogs opened last, the latest first."""
+        kept = self._store.value("recent/catalogs")
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return [Path(str(name)) for name in names if name]
+
+    def remember(self, catalog: Path) -> None:
+        """Put a catalog at the head of those opened last."""
+        others = [path for path in self.recent() if path != catalog]
+        self._store.setValue("recent/catalogs", [str(path) for path in (catalog, *others)][:_RECENT_MOST])
+        self.changed.emit("recent/catalogs")
+
+    def state(self, name: str) -> QByteArray:
+        """Return a widget's kept geometry or sizes; empty if there are none."""
+        kept = self._store.value(f"state/{name}")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Keep a widget's geometry or sizes."""
+        self._store.setValue(f"state/{name}", state)

@@ -1,0 +1,75 @@
+"""The one stylesheet, built from the tokens: what a palette can't say (lines, radii, spacing). Knows no widget's name.
+
+Widgets say what they are by a dynamic property ``role``; the rules go by that and by Qt's classes.
+"""
+
+from string import Template
+
+from donnybrook.desktop.tokens import Tokens
+
+_RULES = Template("""
+QMainWindow, QWidget[role="back"] { background: $window; }
+QWidget[role="panel"] { background: $panel; }
+QWidget[role="bar"] { background: $panel; border-bottom: 1px solid $line; }
+QWidget[role="foot"] { background: $panel; border-top: 1px solid $line; }
+QWidget[role="left"] { background: $panel; border-right: 1px solid $line; }
+QWidget[role="right"] { background: $panel; border-left: 1px solid $line; }
+QWidget[role="sheet"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
+QLabel { background: transparent; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="heading"] { color: $muted; font-size: 11px; font-weight: 600; }
+QLabel[role="title"] { font-size: 15px; font-weight: 600; }
+QLabel[role="loss"] { color: $loss; }
+QLabel[role="ember"] { color: $ember_text; }
+QLabel[role="key"] { border: 1px solid $line; border-radius: 3px; padding: 0 4px; font-size: 11px; }
+QMenuBar { background: $panel; padding: 2px 6px; spacing: 0; }
+QMenuBar::item { padding: 3px 8px; border-radius: 4px; color: $muted; background: transparent; }
+QMenuBar::item:selected { background: $selected; color: $text; }
+QMenu { background: $raised; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::indicator { width: 13px; height: 13px; margin-left: 4px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
+QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
+    background: $field; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
+    selection-background-color: $ember; selection-color: $on_ember; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: $ember; }
+QLineEdit[role="bare"], QPlainTextEdit[role="bare"] { border: none; background: transparent; padding: 0; }
+QFrame[role="search"] { background: $field; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="search"][focused="true"] { border-color: $ember; }
+QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 12px; }
+QPushButton:hover { background: $selected; }
+QPushButton:focus { border-color: $ember; }
+QPushButton:disabled { color: $muted; }
+QPushButton[role="primary"] { background: $ember; border-color: $ember; color: $on_ember; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $ember_text; }
+QPushButton[role="primary"]:focus { border-color: $text; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QToolButton:hover { background: $selected; }
+QToolButton:checked { background: $selected; }
+QToolButton:focus { border-color: $ember; }
+QToolButton::menu-indicator { image: none; }
+QFrame[role="switch"] { background: $window; border-radius: 7px; }
+QFrame[role="switch"] QToolButton { padding: 4px 14px; color: $muted; }
+QFrame[role="switch"] QToolButton:checked { background: $selected; color: $text; font-weight: 600; }
+QAbstractScrollArea { border: none; }
+QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
+QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $ember; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: $ember; border-radius: 2px; }
+""")
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """Return the rules with a look's colours in them."""
+    return _RULES.substitute({name: str(getattr(tokens, name)) for name in tokens.__slots__})
