@@ -69,13 +69,14 @@ class Catalog:
         return cls(path, reader, read_only=read_only or not writable, coder=coder, cache_folder=folder)
 
     def close(self) -> None:
-        """Close the catalog and leave it as one self-contained file."""
+        """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
         self._reader.close()
         if self._index:
             self._index.close()
-        if self._writer:
-            settle(self._writer)
-            self._writer.close()
+        writer, self._writer = self._writer, None
+        if writer:
+            settle(writer)
+            writer.close()
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +89,7 @@ class Catalog:
     # ------------------------------------------------------------ editing
 
     def edit[**P, T](
-        self, label: str, edit: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+        self, label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Edited[T]:
         """Run an edit (see ``donnybrook.catalog.edits``) in one transaction; returns its value and what changed.
 
@@ -124,7 +125,7 @@ class Catalog:
 
     def attach_file(self, film_id: int, facts: MediaFacts) -> Edited[int]:
         """Attach a film file to a film, and return the media file's id."""
-        return self.edit(f"Attach {facts.path.name}", film_edits.attach_file, film_id, facts)
+        return self.edit(f"Attach {film_edits.readable(facts.path.name)}", film_edits.attach_file, film_id, facts)
 
     def add_scene(self, film_id: int, draft: SceneDraft) -> Edited[int]:
         """Add a scene to a film, and return its id."""

@@ -49,31 +49,31 @@ class _Change:
         return _Change(self.table, self.row_uuid, self.after, self.before)
 
 
-_MINE = "(SELECT e.id FROM edit e WHERE e.coder_id IS (SELECT id FROM coder WHERE name = ?1))"
-_LAST_TURN = """(SELECT t.{column} FROM edit t WHERE t.of_uuid = edit.uuid ORDER BY t.id DESC LIMIT 1)"""
+_MINE = "coder_id IS (SELECT id FROM coder WHERE name = ?1)"
+_LAST_TURN = "(SELECT t.{column} FROM edit t WHERE t.of_uuid = {uuid} ORDER BY t.id DESC LIMIT 1)"
+_UNDO = f"""
+    SELECT id, uuid, label FROM edit
+    WHERE kind = 'edit' AND {_MINE} AND {_LAST_TURN.format(column="kind", uuid="edit.uuid")} IS NOT 'undo'
+    ORDER BY id DESC LIMIT 1
+"""  # noqa: S608 - no part of it comes from outside
+# Only what was undone after the newest plain edit can be done again, so the search never goes further back.
+_REDO = f"""
+    SELECT e.id, e.uuid, e.label FROM edit u JOIN edit e ON e.uuid = u.of_uuid
+    WHERE u.kind = 'undo' AND u.{_MINE} AND u.id = {_LAST_TURN.format(column="id", uuid="u.of_uuid")}
+    AND u.id > (SELECT id FROM edit WHERE kind = 'edit' AND {_MINE} ORDER BY id DESC LIMIT 1)
+    ORDER BY u.id DESC LIMIT 1
+"""  # noqa: S608 - no part of it comes from outside
 
 
 def next_undo(connection: Connection, coder: str) -> PastEdit | None:
     """Return the edit that undo would take back: the newest of this coder's that is not undone."""
-    sql = f"""
-        SELECT id, uuid, label FROM edit
-        WHERE kind = 'edit' AND id IN {_MINE} AND {_LAST_TURN.format(column="kind")} IS NOT 'undo'
-        ORDER BY id DESC LIMIT 1
-    """  # noqa: S608 - no part of it comes from outside
-    row = connection.execute(sql, (coder,)).fetchone()
+    row = connection.execute(_UNDO, (coder,)).fetchone()
     return PastEdit(*row) if row else None
 
 
 def next_redo(connection: Connection, coder: str) -> PastEdit | None:
     """Return the edit that redo would do again: the last one undone, unless this coder has made a new edit since."""
-    sql = f"""
-        SELECT id, uuid, label FROM (
-            SELECT id, uuid, label, {_LAST_TURN.format(column="id")} AS turned FROM edit
-            WHERE kind = 'edit' AND id IN {_MINE} AND {_LAST_TURN.format(column="kind")} = 'undo')
-        WHERE turned > (SELECT max(id) FROM edit WHERE kind = 'edit' AND id IN {_MINE})
-        ORDER BY turned DESC LIMIT 1
-    """  # noqa: S608 - no part of it comes from outside
-    row = connection.execute(sql, (coder,)).fetchone()
+    row = connection.execute(_REDO, (coder,)).fetchone()
     return PastEdit(*row) if row else None
 
 

@@ -28,7 +28,7 @@ class Session(QObject):
         self._timer.start()
 
     def edit[**P, T](
-        self, label: str, edit: Callable[Concatenate[Transaction, P], T], *args: P.args, **kwargs: P.kwargs
+        self, label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run an edit and tell everyone what changed; returns its value.
 

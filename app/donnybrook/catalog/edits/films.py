@@ -1,6 +1,7 @@
 """Edits of films, their versions and their files."""
 
 import os
+from pathlib import Path
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.images import Value
@@ -46,10 +47,15 @@ def update_file(tx: Transaction, /, media_file_id: int, facts: MediaFacts) -> No
     tx.update("media_file", media_file_id, **_columns(facts))
 
 
+def readable(path: Path | str) -> str:
+    """Return a path for reading: bytes that are no UTF-8 show as a mark."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _columns(facts: MediaFacts) -> dict[str, Value]:
     return {
         "path": os.fsencode(facts.path),
-        "path_text": os.fsencode(facts.path).decode("utf-8", "replace"),
+        "path_text": readable(facts.path),
         "size_bytes": facts.size_bytes,
         "mtime_ns": facts.mtime_ns,
         "fingerprint": facts.fingerprint,
