@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator
 
 from donnybrook.catalog.labels import LabelIndex
+from donnybrook.catalog.records import Concept
+from donnybrook.catalog.vocabulary import Vocabulary
 from donnybrook.files import db_folder
 
 FILES = {"weapon": "weapons", "technique": "techniques", "camera": "camera_terms", "location": "locations"}
@@ -26,3 +28,24 @@ def pairs(scheme: str) -> Iterator[tuple[str, str]]:
 
 def index(scheme: str) -> LabelIndex[str]:
     return LabelIndex(pairs(scheme))
+
+
+def vocabulary() -> Vocabulary:
+    """Return the seed vocabulary as a catalog holds it."""
+    every = [(scheme, row) for scheme, name in FILES.items() for row in rows(name)]
+    ids = {(scheme, row["notation"]): number for number, (scheme, row) in enumerate(every, 1)}
+    return Vocabulary(
+        Concept(
+            id=ids[scheme, row["notation"]],
+            uuid=f"{scheme}/{row['notation']}",
+            scheme=scheme,
+            notation=row["notation"],
+            label=row["pref_label"],
+            broader_id=ids.get((scheme, row["broader"])),
+            synonyms=tuple(labels(row)[1:]),
+            scope_note=row["scope_note"],
+            made_as=row["made_as"],
+            attack_mode=row["attack_mode"],
+        )
+        for scheme, row in every
+    )

@@ -1,0 +1,92 @@
+"""Says in one sentence what a resolved tagging line means, for whoever is typing it. Knows English, no vocabulary."""
+
+from itertools import pairwise
+
+from donnybrook.catalog.tagging.resolve import ResolvedLine, ResolvedPerson, ResolvedSide, ResolvedWeapon
+from donnybrook.times import format_clock
+
+_BARE_HANDS = "unarmed"
+_NO_ARTICLE = frozenset({_BARE_HANDS, "dynamite", "electricity", "hair", "plastic explosive"})
+
+
+def reading(line: ResolvedLine) -> str:
+    """Return the sentence, or "" for a line that says nothing.
+
+    As in ``Eve uses a flamethrower against rival, who uses a flamethrower; at village; overhead shot.``
+    What the vocabulary does not know stands in quotes with a question mark.
+    """
+    parts = [_fight(line.sides), _place(line), ", ".join(_label(term.concept_id, term.label) for term in line.terms)]
+    if line.note:
+        parts.append(f"note “{line.note}”")
+    said = "; ".join(part for part in parts if part)
+    if line.in_us is not None:
+        said = f"{_times(line.in_us, line.out_us)}{': ' if said else ''}{said}"
+    return f"{said[0].upper()}{said[1:]}." if said else ""
+
+
+def _times(in_us: int, out_us: int | None) -> str:
+    return format_clock(in_us) if out_us is None else f"{format_clock(in_us)} to {format_clock(out_us)}"
+
+
+def _place(line: ResolvedLine) -> str:
+    if not line.location:
+        return ""
+    place = f"at {_label(line.location_id, line.location)}"
+    return f"{place}, {line.place_name}" if line.place_name else place
+
+
+def _fight(sides: tuple[ResolvedSide, ...]) -> str:
+    if not sides:
+        return ""
+    said = f"{_people(sides[0])} {_use(sides[0]) or _verb(sides[0], 'fight')}"
+    for before, side in pairwise(sides):
+        if before is not sides[0]:
+            said += ", and" if before.weapons else " and"
+        use = _use(side)
+        said += f" against {_people(side)}, who {use}" if use else f" against {_people(side)}"
+    return said
+
+
+def _use(side: ResolvedSide) -> str:
+    if [weapon.label for weapon in side.weapons] == [_BARE_HANDS]:
+        return f"{_verb(side, 'fight')} {_BARE_HANDS}"
+    used = [_weapon(weapon) for weapon in side.weapons]
+    return f"{_verb(side, 'use')} {_joined(used)}" if used else ""
+
+
+def _verb(side: ResolvedSide, plural: str) -> str:
+    is_one = len(side.people) == 1 and side.people[0].headcount == 1
+    return f"{plural}s" if is_one else plural
+
+
+def _people(side: ResolvedSide) -> str:
+    return _joined([_person(person) for person in side.people])
+
+
+def _person(person: ResolvedPerson) -> str:
+    if person.headcount == 1:
+        return person.name or "someone"
+    if person.headcount is None:
+        return f"many {person.name}".rstrip()
+    return f"{person.headcount} × {person.name}" if person.name else f"{person.headcount} people"
+
+
+def _weapon(weapon: ResolvedWeapon) -> str:
+    known = weapon.concept_id is not None
+    named = f"{_article(weapon.label)}{weapon.label}" if known else _label(None, weapon.label)
+    return f"{named} (improvised)" if weapon.improvised else named
+
+
+def _article(label: str) -> str:
+    is_plural = label.endswith("s") and not label.endswith("ss")
+    if is_plural or label in _NO_ARTICLE or " or " in label:
+        return ""
+    return "an " if label[:1].casefold() in "aeiou" else "a "
+
+
+def _label(concept_id: int | None, label: str) -> str:
+    return label if concept_id is not None else f"“{label}”?"
+
+
+def _joined(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
