@@ -1,0 +1,84 @@
+"""The rows of ``actions`` as live Qt actions: made once for a window, connected by id, at hand by workplace."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from donnybrook.desktop.actions import ACTIONS, Action, Workplace
+from donnybrook.desktop.icons import Icons
+
+type Handler = Callable[[], object]
+
+
+class ActionSet(QObject):
+    """All actions of one window. A workplace says ``connect_table({"find.play": self.play, …})`` and is done.
+
+    Actions of a workplace that is not shown are disabled, so that two workplaces can use one key.
+    """
+
+    def __init__(self, window: QWidget, icons: Icons) -> None:
+        super().__init__(window)
+        self.rows: tuple[Action, ...] = ACTIONS
+        self._qt: dict[str, QAction] = {}
+        self._handlers: dict[str, Handler] = {}
+        self._blocked: set[str] = set()
+        self._workplace: Workplace | None = None
+        for row in self.rows:
+            self._qt[row.id] = self._made(row, window, icons)
+
+    def connect_table(self, table: Mapping[str, Handler]) -> None:
+        """Say what actions do; a later table takes the place of an earlier one. Raises ``KeyError`` for no such id."""
+        for action_id, handler in table.items():
+            self._handlers[self.qt(action_id).objectName()] = handler
+        self._refresh()
+
+    def qt(self, action_id: str) -> QAction:
+        """Return the Qt action of an id; raises ``KeyError``."""
+        return self._qt[action_id]
+
+    def run(self, action_id: str) -> None:
+        """Do it, if it is at hand."""
+        self.qt(action_id).trigger()
+
+    def show_workplace(self, workplace: Workplace | None) -> None:
+        """Have the actions of a workplace at hand; ``None``: no catalog is open, only the window's own."""
+        self._workplace = workplace
+        self._refresh()
+
+    def allow(self, action_id: str, allowed: bool) -> None:
+        """Say whether an action makes sense at the moment."""
+        (self._blocked.discard if allowed else self._blocked.add)(self.qt(action_id).objectName())
+        self._refresh()
+
+    def at_hand(self) -> list[Action]:
+        """Return the rows that can be done now."""
+        return [row for row in self.rows if self._qt[row.id].isEnabled()]
+
+    def unconnected(self) -> list[str]:
+        """Return the ids nobody has said anything about."""
+        return [row.id for row in self.rows if row.id not in self._handlers]
+
+    def _made(self, row: Action, window: QWidget, icons: Icons) -> QAction:
+        action = QAction(self.tr(row.label), window)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setStatusTip(self.tr(row.help))
+        action.setCheckable(row.checkable)
+        action.setIconVisibleInMenu(False)
+        if row.icon:
+            action.setIcon(icons.icon(row.icon))
+        action.triggered.connect(lambda: self._run(row.id))
+        window.addAction(action)
+        return action
+
+    def _run(self, action_id: str) -> None:
+        handler = self._handlers.get(action_id)
+        if handler is not None:
+            handler()
+
+    def _refresh(self) -> None:
+        for row in self.rows:
+            here = row.workplace in ("any", self._workplace)
+            self._qt[row.id].setEnabled(here and row.id in self._handlers and row.id not in self._blocked)

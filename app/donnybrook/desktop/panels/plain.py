@@ -1,0 +1,73 @@
+"""Small pieces every panel is put together from: plain-text labels, headings, key caps, lines. Knows no catalog.
+
+A label never guesses a format: text from a catalog could otherwise be markup that reads files.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QWidget
+
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.icons import Icons
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """Return a label that shows text as it is; ``role`` is one of the stylesheet's."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def heading(text: str) -> QLabel:
+    """Return the small heading over a part of a panel."""
+    return label(text, "heading")
+
+
+def figures(text: str = "", role: str = "", size_px: int = TextSize.BODY) -> QLabel:
+    """Return a label for numbers that change: every figure is equally wide."""
+    made = label(text, role)
+    made.setFont(font(size_px, tabular=True))
+    return made
+
+
+def key_cap(keys: str) -> QLabel:
+    """Return a key as it is drawn beside what it does."""
+    return label(keys, "key")
+
+
+def line_across() -> QFrame:
+    """Return a line one pixel high."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setAutoFillBackground(True)
+    made.setBackgroundRole(made.palette().ColorRole.Mid)
+    return made
+
+
+def icon_button(icons: Icons, icon: str, name: str, *, token: str = "muted") -> QToolButton:
+    """Return a flat button with an icon; ``name`` is what it does, for the tooltip and for screen readers."""
+    made = QToolButton()
+    made.setIcon(icons.icon(icon, token))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    made.setAutoRaise(True)
+    return made
+
+
+def give_role(widget: QWidget, role: str) -> None:
+    """Say by which rule of the stylesheet a widget is drawn."""
+    widget.setProperty("role", role)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def stretch() -> QWidget:
+    """Return an empty widget that takes what room is left."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return made
