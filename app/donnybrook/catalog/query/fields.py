@@ -66,7 +66,7 @@ OPERATORS: tuple[Sign, ...] = (
     Sign("-", "not", "-gun"),
     Sign("OR", "one or the other (in capitals, or |)", "sword OR axe"),
     Sign("( )", "taken together", "-(gun OR knife)"),
-    Sign('" "', "these words, next to each other", '"ice skates"'),
+    Sign('" "', "these words, next to each other", '"fire hose"'),
 )
 
 _BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.aliases)}
