@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
-from donnybrook.media.frames import FrameReader
+from donnybrook.media.frames import FrameReader, ShownFrame
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted
 from donnybrook.times import SECOND_US
 
@@ -19,6 +19,7 @@ _LOOK_US = SECOND_US // 3
 _EDGE_SHARE = 0.08
 _EDGE_WEIGHT = 0.6
 _STILL_STEP = 8.0
+_UNKNOWN_CHANGE = 8.0
 _DARK, _BRIGHT = 20, 240
 
 
@@ -29,6 +30,14 @@ class Candidate:
     time_us: int
     bgr: Pixels
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    time_us: int
+    bgr: Pixels
+    grey: Pixels
+    change: float | None
 
 
 def choose_cover(reader: FrameReader, painter: Painter, in_us: int, out_us: int) -> Candidate | None:
@@ -59,7 +68,7 @@ def _look(
     reader: FrameReader, painter: Painter, scene: tuple[int, int], stretch: tuple[int, int]
 ) -> Iterator[Candidate]:
     (in_us, out_us), (from_us, until_us) = scene, stretch
-    last_grey: Pixels | None = None
+    waiting: _Seen | None = None
     begun_us: int | None = None
     if not reader.film.seek(from_us):
         return
@@ -67,14 +76,29 @@ def _look(
         if shown.time_us < in_us:
             continue
         begun_us = shown.time_us if begun_us is None else begun_us
-        if shown.time_us >= min(out_us, max(until_us - from_us + begun_us, in_us + 1)):
-            return
-        bgr = painter.bgr(shown.picture, *fitted(*painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX))
-        grey = cv2.cvtColor(np.ascontiguousarray(bgr), cv2.COLOR_BGR2GRAY).astype(np.uint8)
-        change = 0.0 if last_grey is None else float(np.mean(cv2.absdiff(grey, last_grey)))
-        place = (shown.time_us - in_us) / max(out_us - in_us, 1)
-        yield Candidate(shown.time_us, bgr, _score(grey, change, place))
-        last_grey = grey
+        if shown.time_us >= min(out_us, begun_us + until_us - from_us):
+            break
+        seen = _seen(shown, painter)
+        if waiting is not None:
+            # How much moves is known between two frames; a frame counts by the busier of its two sides.
+            step = float(np.mean(cv2.absdiff(seen.grey, waiting.grey)))
+            yield _candidate(replace(waiting, change=max(step, waiting.change or 0.0)), in_us, out_us)
+            seen = replace(seen, change=step)
+        waiting = seen
+    if waiting is not None:
+        yield _candidate(waiting, in_us, out_us)
+
+
+def _seen(shown: ShownFrame, painter: Painter) -> _Seen:
+    bgr = painter.bgr(shown.picture, *fitted(*painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX))
+    grey = cv2.cvtColor(np.ascontiguousarray(bgr), cv2.COLOR_BGR2GRAY).astype(np.uint8)
+    return _Seen(shown.time_us, bgr, grey, None)
+
+
+def _candidate(seen: _Seen, in_us: int, out_us: int) -> Candidate:
+    place = (seen.time_us - in_us) / max(out_us - in_us, 1)
+    change = _UNKNOWN_CHANGE if seen.change is None else seen.change
+    return Candidate(seen.time_us, seen.bgr, _score(seen.grey, change, place))
 
 
 def _score(grey: Pixels, change: float, place: float) -> float:

@@ -6,7 +6,11 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:
-    """What a film file says of itself. All times but ``start_us`` count from the container's own start."""
+    """What a film file says of itself. All times but ``start_us`` count from the container's own start.
+
+    ``width_px`` and ``height_px`` are as coded; the display size is after the pixels' shape and the rotation, which is
+    counted counterclockwise (as ffprobe does): 0, 90, 180 or 270.
+    """
 
     container: str
     start_us: int

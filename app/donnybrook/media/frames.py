@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
+from typing import Literal
 
 import av
 from av.video.frame import VideoFrame
@@ -19,6 +20,8 @@ from donnybrook.times import SECOND_US, format_clock
 # MPEG-TS and -PS land up to a group of pictures after the time sought: go back by so much, then by more.
 _BACK_OFF_S = (0, 1, 2, 4, 8, 16, 32)
 _BEYOND_END_US = SECOND_US
+
+Skip = Literal["DEFAULT", "NONREF", "NONKEY"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,12 @@ class FrameReader:
             self._times = array("q", sorted(self._shown_times()))
         return self._times
 
-    def onwards(self, *, skip: str = "DEFAULT") -> Iterator[ShownFrame]:
+    def onwards(self, *, skip: Skip = "DEFAULT") -> Iterator[ShownFrame]:
         """Yield the frames from the next keyframe on, each with its own duration if it states one.
 
         ``skip`` names the frames that the decoder may leave out: ``DEFAULT``, ``NONREF`` or ``NONKEY``.
         """
-        self.film.stream.codec_context.skip_frame = skip  # type: ignore[assignment]
+        self._leave_out(skip)
         for packet in dropwhile(lambda packet: not packet.is_keyframe, self.film.packets()):
             yield from self._decode(packet)
         yield from self._decode(None)
@@ -131,10 +134,10 @@ class FrameReader:
         return shown
 
     def _sparingly(self, ahead: Lookahead, time_us: int) -> ShownFrame | None:
-        context, best = self.film.stream.codec_context, None
+        best: ShownFrame | None = None
         for packet in ahead:
             is_shown = ahead.is_shown(packet)
-            context.skip_frame = "DEFAULT" if is_shown else "NONREF"
+            self._leave_out("DEFAULT" if is_shown else "NONREF")
             for shown in self._decode(packet):
                 if shown.time_us > time_us:
                     return _until(best, ahead.next_us)
@@ -154,6 +157,12 @@ class FrameReader:
                 return _until(best, shown.time_us)
             best = shown
         return best
+
+    def _leave_out(self, frames: Skip) -> None:
+        context = self.film.stream.codec_context
+        # Decoders from outside FFmpeg (dav1d) look at this once, when they are opened, so they must never see it.
+        if not context.codec.name.startswith("lib"):
+            context.skip_frame = frames
 
     def _decode(self, packet: VideoPacket | None) -> Iterator[ShownFrame]:
         self._alive()

@@ -18,6 +18,7 @@ _JPEG_QUALITY = 85
 _LEAST_HD_LINES = 720
 # AVFrame.colorspace (ITU-T H.273) to swscale's tables; 2 is "not said", where high definition means BT.709.
 _NOT_SAID = 2
+_MATRIX = struct.Struct("=9i")
 _COLOUR_TABLES = {
     1: Colorspace.ITU709,
     4: Colorspace.FCC,
@@ -43,11 +44,16 @@ UPRIGHT = Stance(0, is_mirrored=False)
 
 
 def stance_of(picture: VideoFrame) -> Stance:
-    """Return how a picture is to be turned, from its display matrix; the nearest quarter turn, if it is askew."""
+    """Return how a picture is to be turned, from its display matrix; upright if it has none."""
     matrix = picture.side_data.get(av.sidedata.sidedata.Type.DISPLAYMATRIX)
-    if matrix is None or len(bytes(matrix)) != 36:
+    return UPRIGHT if matrix is None else stance_of_matrix(bytes(matrix))
+
+
+def stance_of_matrix(matrix: bytes) -> Stance:
+    """Return the stance that FFmpeg's display matrix (nine 32-bit numbers) says; to the nearest quarter turn."""
+    if len(matrix) != _MATRIX.size:
         return UPRIGHT
-    a, b, _, c, d, *_ = struct.unpack("=9i", bytes(matrix))
+    a, b, _, c, d, *_ = _MATRIX.unpack(matrix)
     is_mirrored = a * d - b * c < 0
     turn = math.atan2(-b, -a) if is_mirrored else math.atan2(b, a)
     return Stance(round(turn / (math.pi / 2)) % 4, is_mirrored)
@@ -67,6 +73,12 @@ def fitted(width_px: int, height_px: int, most_wide_px: int | None, most_high_px
     if most_high_px is not None:
         shrink = min(shrink, Fraction(most_high_px, height_px))
     return max(1, round(width_px * shrink)), max(1, round(height_px * shrink))
+
+
+def turned(pixels: Pixels, stance: Stance) -> Pixels:
+    """Return a picture as its stance wants it shown; a view of the same pixels."""
+    mirrored = pixels[:, ::-1] if stance.is_mirrored else pixels
+    return np.rot90(mirrored, -stance.quarter_turns)
 
 
 class Painter:
@@ -106,9 +118,7 @@ class Painter:
         plane = drawn.planes[0]
         rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
         pixels = rows[:, : 3 * wide].reshape(high, wide, 3)
-        if stance.is_mirrored:
-            pixels = pixels[:, ::-1]
-        return cast("Pixels", np.rot90(pixels, -stance.quarter_turns))
+        return turned(pixels, stance)
 
 
 def jpeg(bgr: Pixels) -> bytes:

@@ -16,6 +16,7 @@ _READ_THROUGH_BYTES = 512 * 1024 * 1024
 _SAMPLE_US = 5 * SECOND_US
 # Containers that keep milliseconds put every frame up to half a millisecond beside its place.
 _ROUNDING_US = 1100
+_ODD_ONE_IN = 25
 
 
 def probe(reader: FrameReader) -> FilmFacts:
@@ -43,7 +44,7 @@ def probe(reader: FrameReader) -> FilmFacts:
         height_px=picture.height,
         display_width_px=width_px,
         display_height_px=height_px,
-        rotation_deg=90 * stance.quarter_turns,
+        rotation_deg=-90 * stance.quarter_turns % 360,
         pixel_aspect=aspect,
         video_codec=_codec_name(film),
         audio_codec=_audio_codec(film),
@@ -78,12 +79,13 @@ def _rate(film: OpenFilm) -> Fraction | None:
 
 def _varies(reader: FrameReader, rate: Fraction, duration_us: int) -> bool:
     """Whether frames lie off a constant rate, in a sample from the start, the middle and near the end."""
-    usual_us, odd = SECOND_US / rate, 0
+    usual_us, odd, seen = SECOND_US / rate, 0, 0
     for start_us in {0, duration_us // 2, max(duration_us - 2 * _SAMPLE_US, 0)}:
         times = array("q", reader.times_between(start_us, start_us + _SAMPLE_US))
+        seen += len(times)
         odd += sum(abs(later - earlier - usual_us) > _ROUNDING_US for earlier, later in pairwise(times))
-    # One gap alone is a lost frame, not a way of timing.
-    return odd > 1
+    # A gap here and there is a lost frame, not a way of timing.
+    return odd * _ODD_ONE_IN > seen
 
 
 def _codec_name(film: OpenFilm) -> str:

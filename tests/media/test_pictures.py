@@ -1,0 +1,151 @@
+"""Pictures come out upright, with square pixels, in their right colours, at the size asked for."""
+
+import struct
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pytest
+from av.video.frame import VideoFrame
+from av.video.reformatter import Colorspace
+
+from donnybrook.media import FilmWorker, Frame, encode_png, write_png
+from donnybrook.media.pictures import UPRIGHT, fitted, stance_of_matrix, turned
+from donnybrook.problems import Problem
+
+PATCHES = ((200, 30, 30), (30, 190, 40), (40, 50, 210), (230, 230, 230))
+
+type Pixels = npt.NDArray[np.uint8]
+
+
+def pixels_of(frame: Frame) -> Pixels:
+    return np.frombuffer(frame.rgb, np.uint8).reshape(frame.height_px, frame.width_px, 3)
+
+
+def draw_patches(path: Path, width_px: int, height_px: int, tag: int, table: Colorspace, pixel_format: str) -> None:
+    picture = np.zeros((height_px, width_px, 3), np.uint8)
+    for place, colour in enumerate(PATCHES):
+        picture[:, width_px * place // 4 : width_px * (place + 1) // 4] = colour
+    with av.open(str(path), "w") as film:
+        stream = film.add_stream("libx264", rate=Fraction(25))
+        stream.width, stream.height, stream.pix_fmt = width_px, height_px, pixel_format
+        stream.options = {"preset": "ultrafast", "crf": "4"}
+        stream.codec_context.colorspace = tag
+        drawn = VideoFrame.from_ndarray(picture, format="rgb24").reformat(format=pixel_format, dst_colorspace=table)
+        for number in range(3):
+            drawn.pts = number
+            film.mux(stream.encode(drawn))
+        film.mux(stream.encode(None))
+
+
+@pytest.mark.parametrize(
+    ("width_px", "height_px", "tag", "table", "pixel_format"),
+    [
+        (1280, 720, 1, Colorspace.ITU709, "yuv420p"),
+        (1280, 720, 2, Colorspace.ITU709, "yuv420p"),
+        (640, 360, 2, Colorspace.ITU601, "yuv420p"),
+        (640, 360, 6, Colorspace.ITU601, "yuv444p"),
+        (640, 360, 1, Colorspace.ITU709, "yuv420p10le"),
+    ],
+)
+def test_colours_are_those_that_were_coded(
+    width_px: int, height_px: int, tag: int, table: Colorspace, pixel_format: str, tmp_path: Path, worker: FilmWorker
+) -> None:
+    draw_patches(tmp_path / "patches.mp4", width_px, height_px, tag, table, pixel_format)
+    for most_wide_px in (None, 300):
+        picture = pixels_of(worker.frame(tmp_path / "patches.mp4", 0, max_width_px=most_wide_px))
+        for place, colour in enumerate(PATCHES):
+            middle = picture[picture.shape[0] // 2, picture.shape[1] * (2 * place + 1) // 8]
+            assert np.abs(middle.astype(int) - colour).max() <= 6, (place, middle, colour)
+
+
+def test_a_turned_film_stands_upright_as_other_readers_show_it(shared_media: Path, worker: FilmWorker) -> None:
+    path = shared_media / "awkward" / "rot90.mp4"
+    other = cv2.VideoCapture(str(path))
+    _, bgr = other.read()
+    other.release()
+    ours = pixels_of(worker.frame(path, 0))
+    assert ours.shape == bgr.shape == (640, 360, 3)
+    assert np.abs(ours.astype(int) - bgr[:, :, ::-1]).mean() < 3
+
+
+def test_wide_pixels_are_made_square(shared_media: Path, worker: FilmWorker) -> None:
+    frame = worker.frame(shared_media / "awkward" / "anamorphic_sar2.mp4", 1_000_000)
+    assert (frame.width_px, frame.height_px) == (960, 404)
+    narrow = worker.frame(shared_media / "awkward" / "anamorphic_sar2.mp4", 1_000_000, max_width_px=96)
+    assert (narrow.width_px, narrow.height_px) == (96, 40)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("rot90.mp4", (180, 320)),
+        ("interlaced_pal.mpg", (320, 180)),
+        ("tiny_16x16.mp4", (16, 16)),
+        ("odd_427x241_444.mp4", (320, 181)),
+        ("hdr10_hevc.mp4", (320, 180)),
+    ],
+)
+def test_thumbnails_are_small_jpegs_of_the_right_shape(
+    name: str, size: tuple[int, int], shared_media: Path, worker: FilmWorker
+) -> None:
+    thumbnail = worker.thumbnail(shared_media / "awkward" / name, 1_000_000)
+    assert (thumbnail.width_px, thumbnail.height_px) == size
+    decoded = cv2.imdecode(np.frombuffer(thumbnail.jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert decoded is not None
+    assert decoded.shape == (size[1], size[0], 3)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "expected"),
+    [
+        ((1, 0, 0, 1), lambda picture: picture),
+        ((0, 1, -1, 0), lambda picture: cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE)),
+        ((-1, 0, 0, -1), lambda picture: cv2.rotate(picture, cv2.ROTATE_180)),
+        ((0, -1, 1, 0), lambda picture: cv2.rotate(picture, cv2.ROTATE_90_COUNTERCLOCKWISE)),
+        ((-1, 0, 0, 1), lambda picture: cv2.flip(picture, 1)),
+        ((1, 0, 0, -1), lambda picture: cv2.flip(picture, 0)),
+        ((0, 1, 1, 0), cv2.transpose),
+        ((0, -1, -1, 0), lambda picture: cv2.rotate(cv2.transpose(picture), cv2.ROTATE_180)),
+    ],
+)
+def test_every_display_matrix_turns_the_picture_as_it_says(
+    matrix: tuple[int, int, int, int], expected: Callable[[Pixels], Pixels]
+) -> None:
+    a, b, c, d = (number << 16 for number in matrix)
+    stance = stance_of_matrix(struct.pack("=9i", a, b, 0, c, d, 0, 0, 0, 1 << 30))
+    picture = np.random.default_rng(1).integers(0, 256, (6, 8, 3), dtype=np.uint8)
+    assert np.array_equal(turned(picture, stance), np.asarray(expected(picture)))
+
+
+def test_a_broken_display_matrix_leaves_the_picture_alone() -> None:
+    assert stance_of_matrix(b"short") == UPRIGHT
+    assert stance_of_matrix(bytes(36)) == UPRIGHT
+
+
+def test_fitting_keeps_the_shape_and_never_grows() -> None:
+    assert fitted(1920, 1080, 320, 320) == (320, 180)
+    assert fitted(1080, 1920, 320, 320) == (180, 320)
+    assert fitted(100, 50, 320) == (100, 50)
+    assert fitted(10_000, 1, 320) == (320, 1)
+    assert fitted(640, 480, None) == (640, 480)
+
+
+def test_a_png_holds_exactly_the_frame(tmp_path: Path) -> None:
+    rgb = np.random.default_rng(2).integers(0, 256, (5, 7, 3), dtype=np.uint8)
+    frame = Frame(0, None, 7, 5, rgb.tobytes())
+    write_png(frame, tmp_path / "still.png")
+    coded = (tmp_path / "still.png").read_bytes()
+    assert coded == encode_png(frame)
+    bgr = cv2.imdecode(np.frombuffer(coded, np.uint8), cv2.IMREAD_COLOR)
+    assert bgr is not None
+    assert np.array_equal(bgr[:, :, ::-1], rgb)
+
+
+def test_a_png_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"“still\.png” can't be written: No such file or directory"):
+        write_png(Frame(0, None, 1, 1, b"abc"), tmp_path / "nowhere" / "still.png")
