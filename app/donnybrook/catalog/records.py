@@ -77,6 +77,7 @@ class Concept:
     scope_note: str
     made_as: str
     attack_mode: str
+    retired: bool  # kept by the scenes that use it, and offered no more
 
 
 @dataclass(frozen=True, slots=True)

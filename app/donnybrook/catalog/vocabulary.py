@@ -31,10 +31,11 @@ class Vocabulary:
         self._children: dict[int | None, list[Concept]] = {}
         self._index: dict[str, LabelIndex[int]] = {}
         self._words: dict[str, list[tuple[str, str, int]]] = {}
-        for concept in self._by_id.values():
+        offered = [concept for concept in self._by_id.values() if not concept.retired]
+        for concept in offered:
             self._children.setdefault(concept.broader_id, []).append(concept)
             self._index.setdefault(concept.scheme, LabelIndex(())).add(concept.label, concept.id)
-        for concept in self._by_id.values():  # preferred labels stand before any synonym
+        for concept in offered:  # preferred labels stand before any synonym
             words = self._words.setdefault(concept.scheme, [])
             words += ((fold(label), label, concept.id) for label in (concept.label, *concept.synonyms))
             for label in concept.synonyms:
@@ -45,8 +46,8 @@ class Vocabulary:
         return self._by_id[concept_id]
 
     def concepts(self, scheme: str) -> list[Concept]:
-        """Return the concepts of a scheme, in the order they were entered."""
-        return [concept for concept in self._by_id.values() if concept.scheme == scheme]
+        """Return the concepts of a scheme that are not retired, in the order they were entered."""
+        return [each for each in self._by_id.values() if each.scheme == scheme and not each.retired]
 
     def lookup(self, scheme: str, text: str) -> int | None:
         """Return the id of the concept that goes by ``text``: a label or a synonym, in any case, singular or plural."""
@@ -130,13 +131,13 @@ def _rank(word: str, wanted: str) -> int | None:
 
 
 def read_vocabulary(connection: Connection) -> Vocabulary:
-    """Read all concepts that are not retired."""
+    """Read all concepts, the retired ones too."""
     synonyms: dict[int, list[str]] = {}
     for concept_id, label in connection.execute("SELECT concept_id, label FROM concept_label ORDER BY id"):
         synonyms.setdefault(concept_id, []).append(label)
     sql = (
-        "SELECT id, uuid, scheme, notation, pref_label, broader_id, scope_note, made_as, attack_mode"
-        " FROM concept WHERE retired_at IS NULL ORDER BY id"
+        "SELECT id, uuid, scheme, notation, pref_label, broader_id, scope_note, made_as, attack_mode,"
+        " retired_at IS NOT NULL FROM concept ORDER BY id"
     )
     return Vocabulary(
         Concept(
@@ -150,6 +151,7 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
             scope_note=row[6],
             made_as=row[7],
             attack_mode=row[8],
+            retired=bool(row[9]),
         )
         for row in connection.execute(sql).fetchall()
     )

@@ -1,27 +1,142 @@
-"""Edits of the vocabulary."""
+"""Edits of the vocabulary. A term in use is never deleted, only merged or retired."""
 
 import re
 
 from donnybrook.catalog.door import Transaction
-from donnybrook.catalog.folding import fold
+from donnybrook.catalog.images import Value
+from donnybrook.catalog.labels import label_key
 from donnybrook.catalog.problems import EntryProblem
+
+_USES = (("wielding", "weapon_id"), ("scene_term", "concept_id"), ("scene", "location_id"))
 
 
 def add_concept(tx: Transaction, /, scheme: str, label: str, *, broader_id: int | None = None) -> int:
     """Add a concept and return its id; raises ``EntryProblem`` for an empty label or one that is already there."""
+    label = _checked_label(tx, scheme, label, except_id=None)
+    notation = _notation(tx, scheme, label)
+    return tx.insert("concept", scheme=scheme, notation=notation, pref_label=label, broader_id=broader_id)
+
+
+def rename_concept(tx: Transaction, /, concept_id: int, label: str) -> None:
+    """Give a concept another preferred label; every scene shows it from then on."""
+    label = _checked_label(tx, _scheme(tx, concept_id), label, except_id=concept_id)
+    for (label_id,) in tx.rows("SELECT id FROM concept_label WHERE concept_id = ? AND label = ?", (concept_id, label)):
+        tx.delete("concept_label", label_id)
+    tx.update("concept", concept_id, pref_label=label)
+
+
+def move_concept(tx: Transaction, /, concept_id: int, broader_id: int | None) -> None:
+    """Put a concept under another, or at the top; raises ``EntryProblem`` if that would make a circle."""
+    above = broader_id
+    while above is not None:
+        if above == concept_id:
+            raise EntryProblem("broader_id", "A term can't stand under itself or under one of its own narrower terms.")
+        found = tx.value("SELECT broader_id FROM concept WHERE id = ?", (above,))
+        above = None if found is None else int(str(found))
+    if broader_id is not None and _scheme(tx, broader_id) != _scheme(tx, concept_id):
+        raise EntryProblem("broader_id", "A term can only stand under one of its own kind.")
+    tx.update("concept", concept_id, broader_id=broader_id)
+
+
+def describe_concept(tx: Transaction, /, concept_id: int, **values: Value) -> bool:
+    """Change a concept's ``scope_note``, ``colour``, ``hotkey``, ``made_as`` or ``attack_mode``."""
+    return tx.update("concept", concept_id, **values)
+
+
+def add_synonym(tx: Transaction, /, concept_id: int, label: str, *, language: str = "en") -> int:
+    """Add a synonym and return its id; raises ``EntryProblem`` for a label that stands for another concept."""
+    label = _checked_label(tx, _scheme(tx, concept_id), label, except_id=None)
+    return tx.insert("concept_label", concept_id=concept_id, label=label, language=language)
+
+
+def remove_synonym(tx: Transaction, /, concept_id: int, label: str) -> None:
+    """Remove a synonym, in every language it is given in."""
+    for (label_id,) in tx.rows("SELECT id FROM concept_label WHERE concept_id = ? AND label = ?", (concept_id, label)):
+        tx.delete("concept_label", label_id)
+
+
+def merge_concepts(tx: Transaction, /, from_id: int, into_id: int) -> int:
+    """Let one concept take the place of another: every use, narrower term and label follows; returns how many uses did.
+
+    The emptied concept is retired and points to the one that took its place.
+    """
+    if from_id == into_id:
+        raise EntryProblem("concept", "A term can't be merged into itself.")
+    if _scheme(tx, from_id) != _scheme(tx, into_id):
+        raise EntryProblem("concept", "Only terms of one kind can be merged.")
+    moved = 0
+    for table, column in _USES:
+        for (row_id,) in tx.rows(f"SELECT id FROM {table} WHERE {column} = ?", (from_id,)):  # noqa: S608 - our names
+            tx.update(table, row_id, **{column: into_id})
+            moved += 1
+    _drop_doubled_terms(tx, into_id)
+    for (child_id,) in tx.rows("SELECT id FROM concept WHERE broader_id = ? AND id <> ?", (from_id, into_id)):
+        tx.update("concept", child_id, broader_id=into_id)
+    if tx.value("SELECT broader_id FROM concept WHERE id = ?", (into_id,)) == from_id:
+        tx.update("concept", into_id, broader_id=tx.value("SELECT broader_id FROM concept WHERE id = ?", (from_id,)))
+    for (label_id,) in tx.rows("SELECT id FROM concept_label WHERE concept_id = ?", (from_id,)):
+        tx.update("concept_label", label_id, concept_id=into_id)
+    tx.insert(
+        "concept_label", concept_id=into_id, label=tx.value("SELECT pref_label FROM concept WHERE id = ?", (from_id,))
+    )
+    tx.update("concept", from_id, retired_at=tx.started_at, replaced_by_id=into_id)
+    return moved
+
+
+def retire_concept(tx: Transaction, /, concept_id: int) -> None:
+    """Take a concept out of completion; scenes that use it keep it. Its narrower terms move up to the one above it."""
+    above = tx.value("SELECT broader_id FROM concept WHERE id = ?", (concept_id,))
+    for (child_id,) in tx.rows("SELECT id FROM concept WHERE broader_id = ?", (concept_id,)):
+        tx.update("concept", child_id, broader_id=above)
+    tx.update("concept", concept_id, retired_at=tx.started_at)
+
+
+def delete_concept(tx: Transaction, /, concept_id: int) -> None:
+    """Delete a concept nothing uses; raises ``EntryProblem`` for one that is in use."""
+    for table, column in (*_USES, ("concept", "broader_id"), ("concept", "replaced_by_id")):
+        if tx.value(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (concept_id,)):  # noqa: S608 - our names
+            raise EntryProblem("concept", "A term in use can't be deleted. Merge it into another, or retire it.")
+    for table in ("concept_label", "concept_match"):
+        for (row_id,) in tx.rows(f"SELECT id FROM {table} WHERE concept_id = ?", (concept_id,)):  # noqa: S608 - our names
+            tx.delete(table, row_id)
+    tx.delete("concept", concept_id)
+
+
+def _drop_doubled_terms(tx: Transaction, concept_id: int) -> None:
+    sql = """
+        SELECT id FROM scene_term t WHERE concept_id = ?1 AND id > (SELECT min(id) FROM scene_term o
+            WHERE o.concept_id = ?1 AND o.scene_id = t.scene_id AND o.beat_id IS t.beat_id
+            AND o.combatant_id IS t.combatant_id)
+    """
+    for (term_id,) in tx.rows(sql, (concept_id,)):
+        tx.delete("scene_term", term_id)
+
+
+def _scheme(tx: Transaction, concept_id: int) -> str:
+    found = tx.value("SELECT scheme FROM concept WHERE id = ?", (concept_id,))
+    if found is None:
+        raise LookupError(f"no concept {concept_id}")
+    return str(found)
+
+
+def _checked_label(tx: Transaction, scheme: str, label: str, *, except_id: int | None) -> str:
     label = " ".join(label.split())
     if not label:
-        raise EntryProblem("label", "A new term needs a word.")
-    for other_id, other in tx.rows("SELECT id, pref_label FROM concept WHERE scheme = ?", (scheme,)):
-        if fold(other) == fold(label) and other_id:
-            raise EntryProblem("label", f"“{other}” is in the vocabulary already.")
-    return tx.insert(
-        "concept", scheme=scheme, notation=_notation(tx, scheme, label), pref_label=label, broader_id=broader_id
-    )
+        raise EntryProblem("label", "A term needs a word.")
+    sql = """
+        SELECT id, pref_label, pref_label FROM concept WHERE scheme = ?1 AND retired_at IS NULL
+        UNION ALL SELECT c.id, l.label, c.pref_label FROM concept_label l JOIN concept c ON c.id = l.concept_id
+        WHERE c.scheme = ?1 AND c.retired_at IS NULL
+    """
+    for other_id, other, pref_label in tx.rows(sql, (scheme,)):
+        if other_id != except_id and label_key(other) == label_key(label):
+            also = "" if other == pref_label else f", as another word for “{pref_label}”"
+            raise EntryProblem("label", f"“{other}” is in the vocabulary already{also}.")
+    return label
 
 
 def _notation(tx: Transaction, scheme: str, label: str) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(label)).strip("-") or "term"
+    stem = re.sub(r"[^a-z0-9]+", "-", label_key(label)).strip("-") or "term"
     taken = {row[0] for row in tx.rows("SELECT notation FROM concept WHERE scheme = ?", (scheme,))}
     notation, count = stem, 2
     while notation in taken:

@@ -112,10 +112,7 @@ class DocumentMaker:
         return self._of_concept[concept_id]
 
     def _describe(self, concept_id: int) -> str:
-        try:
-            concept = self._vocabulary.concept(concept_id)
-        except KeyError:  # retired, but still in use
-            return token(Mark.EXACT, concept_id)
+        concept = self._vocabulary.concept(concept_id)
         mark = MARK_OF_SCHEME[concept.scheme]
         chain = (concept, *self._vocabulary.ancestors(concept_id))
         tokens = [token(Mark.EXACT, concept_id), *(token(mark, each.id) for each in chain)]
