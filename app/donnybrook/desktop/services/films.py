@@ -1,0 +1,146 @@
+"""Films for the window: exact stills, covers and new films, read in a thread and stored through the session.
+
+It knows no widget. Every method returns at once; what it finds comes back by a signal.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import MediaFacts, MediaFile
+from donnybrook.desktop.services.film_thread import FilmThread
+from donnybrook.desktop.services.stills import still_of
+from donnybrook.desktop.session import Session
+from donnybrook.ingest import covers, films
+from donnybrook.media import FilmWorker, Frame, Thumbnail
+from donnybrook.problems import Problem
+
+
+class FilmService(QObject):
+    """The window's one way to film files. Close it before the application ends."""
+
+    still_ready = Signal(object)
+    """Emits a ``Still``."""
+
+    still_failed = Signal(int, str)
+    """Emits the generation of a request for a still, and the sentence on why there is none."""
+
+    cover_ready = Signal(int)
+    """Emits the id of a scene whose cover has just been stored."""
+
+    film_added = Signal(object)
+    """Emits an ``AddedFilm``: one that is new in the catalog, or was there already."""
+
+    adding_changed = Signal(int)
+    """Emits how many files are still to be added."""
+
+    failed = Signal(str)
+    """Emits a sentence on a file that could not be added, or another fault of the world."""
+
+    _cover_read = Signal(int, int, object)
+    _film_read = Signal(object)
+    _film_refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thread = FilmThread(self)
+        self._covers_wanted: dict[int, tuple[int, int | None]] = {}
+        self._adding = 0
+        self._generation = 0
+        self._cover_read.connect(self._store_cover)
+        self._film_read.connect(self._store_film)
+        self._film_refused.connect(self._refuse_film)
+
+    def close(self) -> None:
+        """Finish what is in hand and end the thread and the decoding process."""
+        self._thread.close()
+
+    # ------------------------------------------------------------ stills
+
+    def request_frame(self, path: Path, time_us: int, *, max_width_px: int | None = None) -> int:
+        """Ask for the frame shown at a time and return the request's generation; replaces a request that waits."""
+        return self._request(lambda worker: worker.frame(path, time_us, max_width_px=max_width_px))
+
+    def request_neighbour(self, path: Path, time_us: int, step: int, *, max_width_px: int | None = None) -> int:
+        """Ask for the frame so many frames from the one at a time; as ``request_frame``."""
+        return self._request(lambda worker: worker.neighbour(path, time_us, step, max_width_px=max_width_px))
+
+    def _request(self, read: Callable[[FilmWorker], Frame]) -> int:
+        self._generation += 1
+        generation = self._generation
+
+        def work(worker: FilmWorker) -> None:
+            try:
+                self.still_ready.emit(still_of(read(worker), generation))
+            except Problem as problem:
+                self.still_failed.emit(generation, str(problem))
+
+        self._thread.put_picture(work)
+        return generation
+
+    # ------------------------------------------------------------ covers
+
+    def request_cover(self, scene_id: int, media_file: MediaFile, in_us: int, out_us: int | None) -> None:
+        """Have a scene's cover made from its own frames and stored; an older request for the scene is dropped."""
+        wanted = (in_us, out_us)
+        self._covers_wanted[scene_id] = wanted
+
+        def work(worker: FilmWorker) -> None:
+            if self._covers_wanted.get(scene_id) != wanted:
+                return
+            try:
+                thumbnail = covers.read_cover(worker, media_file, in_us, out_us)
+            except Problem as problem:
+                self.failed.emit(str(problem))
+            else:
+                self._cover_read.emit(scene_id, media_file.id, thumbnail)
+
+        self._thread.put_job(work)
+
+    def _store_cover(self, scene_id: int, media_file_id: int, thumbnail: Thumbnail) -> None:
+        self._covers_wanted.pop(scene_id, None)
+        try:
+            changes = covers.store_cover(self._session.catalog, scene_id, media_file_id, thumbnail)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self._session.tell_changes(changes)
+        self.cover_ready.emit(scene_id)
+
+    # ------------------------------------------------------------ adding films
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Have film files read and added to the catalog, one after another; ``film_added`` tells of each."""
+        for path in paths:
+            self._thread.put_job(self._reading(path))
+        self._count_adding(len(paths))
+
+    def _reading(self, path: Path) -> Callable[[FilmWorker], None]:
+        def work(worker: FilmWorker) -> None:
+            try:
+                self._film_read.emit(films.read_film_file(worker, path))
+            except Problem as problem:
+                self._film_refused.emit(str(problem))
+
+        return work
+
+    def _store_film(self, facts: MediaFacts) -> None:
+        self._count_adding(-1)
+        try:
+            added = films.store_film_file(self._session.catalog, facts)
+        except Problem as problem:
+            self.failed.emit(str(problem))
+            return
+        if added.changes is not None:
+            self._session.tell_changes(added.changes)
+        self.film_added.emit(added)
+
+    def _refuse_film(self, sentence: str) -> None:
+        self._count_adding(-1)
+        self.failed.emit(sentence)
+
+    def _count_adding(self, by: int) -> None:
+        self._adding += by
+        self.adding_changed.emit(self._adding)
