@@ -20,7 +20,7 @@ run: setup ## open the window on the sample catalog, or what ARGS names: make ru
 	@$(BIN)/donnybrook $(or $(ARGS),$(SAMPLE)/sample.fights)
 
 test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k search'
-	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup ## look at form, types and arrows, without the tests
 	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted; 'make format' does it."; exit 1; }
