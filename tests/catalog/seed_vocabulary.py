@@ -46,6 +46,7 @@ def vocabulary() -> Vocabulary:
             scope_note=row["scope_note"],
             made_as=row["made_as"],
             attack_mode=row["attack_mode"],
+            retired=False,
         )
         for scheme, row in every
     )
