@@ -73,7 +73,9 @@ def store_film_file(
     waiting = _film_without_file(catalog, files, title, year)
     edited = catalog.edit(f"Add film {title}", _add_film, facts, waiting, title, year)
     film_id, media_file_id = edited.value
-    return AddedFilm(film_id, media_file_id, waiting.title if waiting else title, False, edited.changes)
+    return AddedFilm(
+        film_id, media_file_id, waiting.title if waiting else title, already_there=False, changes=edited.changes
+    )
 
 
 def _add_film(
@@ -88,7 +90,7 @@ def _store_again(catalog: Catalog, known: MediaFile, facts: MediaFacts) -> Added
     changed = (known.path, known.size_bytes, known.mtime_ns) != (facts.path, facts.size_bytes, facts.mtime_ns)
     edited = catalog.edit(label, film_edits.update_file, known.id, facts) if changed else None
     title = catalog.film(known.film_id).title
-    return AddedFilm(known.film_id, known.id, title, True, edited.changes if edited else None)
+    return AddedFilm(known.film_id, known.id, title, already_there=True, changes=edited.changes if edited else None)
 
 
 def _file_at(files: list[MediaFile], path: Path) -> MediaFile | None:

@@ -19,11 +19,16 @@ def set_cover(
 ) -> int:
     """Make a picture the scene's cover and return the thumbnail's id. ``time_us`` is the frame's time in the film file.
 
-    ``chosen`` marks a cover that a person picked; such a one is replaced only by another choice.
+    ``chosen`` marks a cover that a person picked; such a one is replaced only by another choice, else it stays, and
+    its id is returned.
     """
     name = hashlib.sha256(jpeg).hexdigest()
+    covers = tx.rows("SELECT id, chosen FROM thumbnail WHERE scene_id = ? AND is_cover = 1 ORDER BY id", (scene_id,))
+    picked = [thumbnail_id for thumbnail_id, was_chosen in covers if was_chosen]
+    if picked and not chosen:
+        return int(picked[-1])
     tx.store_picture(name, width_px, height_px, jpeg)
-    for (thumbnail_id,) in tx.rows("SELECT id FROM thumbnail WHERE scene_id = ? AND is_cover = 1", (scene_id,)):
+    for thumbnail_id, _ in covers:
         tx.update("thumbnail", thumbnail_id, is_cover=0)
     return tx.insert(
         "thumbnail",

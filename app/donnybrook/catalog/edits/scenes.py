@@ -1,6 +1,6 @@
 """Edits of scenes as wholes: add one from a draft, complete one, change its fields, put it in the trash."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
@@ -28,13 +28,19 @@ def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft) -> int:
 def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None:
     """Add the sides, combatants, beats, wieldings and terms of a draft to a scene.
 
-    Sides and combatants that the scene already has, by label, are taken as the same. The draft's fields are left alone.
+    Combatants that the scene already has, by label, are taken as the same, and so are sides by label or by who is on
+    them. The draft's fields are left alone.
     """
     film_id = int(
         str(tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,)))
     )
-    sides = [_side(tx, scene_id, label, place) for place, label in enumerate(draft.sides)]
-    combatants = [_combatant(tx, scene_id, film_id, each, sides) for each in draft.combatants]
+    present = [_Present(*row) for row in tx.rows(_PRESENT, (scene_id,))]
+    sides: list[int] = []
+    for place in range(len(draft.sides)):
+        sides.append(_side(tx, scene_id, draft, place, [each for each in present if each.side_id not in sides]))
+    combatants: list[int] = []
+    for who in draft.combatants:
+        combatants.append(_combatant(tx, scene_id, film_id, who, sides, [p for p in present if p.id not in combatants]))
     beats = [
         tx.insert(
             "beat",
@@ -92,15 +98,33 @@ def _at(ids: list[int], place: int | None) -> int | None:
     return None if place is None else ids[place]
 
 
-def _side(tx: Transaction, scene_id: int, label: str, place: int) -> int:
+_PRESENT = "SELECT id, label, side_id FROM combatant WHERE scene_id = ? ORDER BY position, id"
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """A combatant that a scene has already."""
+
+    id: int
+    label: str
+    side_id: int | None
+
+
+def _side(tx: Transaction, scene_id: int, draft: SceneDraft, place: int, present: list[_Present]) -> int:
+    label = draft.sides[place]
     found = tx.value("SELECT id FROM side WHERE scene_id = ? AND label = ?", (scene_id, label)) if label else None
+    if found is None:
+        members = {each.label for each in draft.combatants if each.side == place}
+        found = next((each.side_id for each in present if each.side_id and each.label in members), None)
     return int(str(found)) if found is not None else tx.insert("side", scene_id=scene_id, label=label, position=place)
 
 
-def _combatant(tx: Transaction, scene_id: int, film_id: int, draft: CombatantDraft, sides: list[int]) -> int:
-    found = tx.value("SELECT id FROM combatant WHERE scene_id = ? AND label = ?", (scene_id, draft.label))
-    if found is not None:
-        return int(str(found))
+def _combatant(
+    tx: Transaction, scene_id: int, film_id: int, draft: CombatantDraft, sides: list[int], present: list[_Present]
+) -> int:
+    alike = [each for each in present if each.label == draft.label]
+    if alike:
+        return min(alike, key=lambda each: each.side_id != _at(sides, draft.side)).id
     count = tx.value("SELECT count(*) FROM combatant WHERE scene_id = ?", (scene_id,))
     return tx.insert(
         "combatant",

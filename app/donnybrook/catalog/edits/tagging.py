@@ -1,0 +1,69 @@
+"""Edits that a tagging line makes: a new scene, or more of one; with new terms of the vocabulary if they are wanted."""
+
+from dataclasses import replace
+
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.scenes import add_scene, change_scene, complete_scene
+from donnybrook.catalog.edits.vocabulary import add_concept
+from donnybrook.catalog.folding import fold
+from donnybrook.catalog.scene_fields import FieldValue
+from donnybrook.catalog.tagging.drafting import draft_of
+from donnybrook.catalog.tagging.resolve import ResolvedLine
+
+
+def tag_film(tx: Transaction, /, film_id: int, line: ResolvedLine) -> int:
+    """Add the scene that a line describes and return its id; words without a concept become new terms.
+
+    Raises:
+        EntryProblem: the times are impossible.
+    """
+    return add_scene(tx, film_id, draft_of(add_terms(tx, line)))
+
+
+def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
+    """Complete a scene with what a line says: people, weapons and terms are added, times and place replaced.
+
+    A note is put after the one that is there. Words without a concept become new terms.
+
+    Raises:
+        EntryProblem: the times are impossible.
+    """
+    draft = draft_of(add_terms(tx, line))
+    values: dict[str, FieldValue] = {}
+    if line.in_us is not None:
+        values |= {"in_us": line.in_us}
+    if line.out_us is not None:
+        values |= {"out_us": line.out_us}
+    if line.location:
+        values |= {"location_id": line.location_id, "place_name": line.place_name}
+    if line.note:
+        present = str(tx.value("SELECT note FROM scene WHERE id = ?", (scene_id,)) or "")
+        values |= {"note": f"{present} {line.note}".strip()}
+    if values:
+        change_scene(tx, scene_id, **values)
+    complete_scene(tx, scene_id, draft)
+
+
+def add_terms(tx: Transaction, /, line: ResolvedLine) -> ResolvedLine:
+    """Make each weapon and term of a line that has no concept a new one, once; returns the line with all of them."""
+    made: dict[tuple[str, str], int] = {}
+
+    def concept(scheme: str, concept_id: int | None, label: str) -> int:
+        if concept_id is not None:
+            return concept_id
+        key = (scheme, fold(label))
+        if key not in made:
+            made[key] = add_concept(tx, scheme, label)
+        return made[key]
+
+    sides = tuple(
+        replace(
+            side,
+            weapons=tuple(
+                replace(each, concept_id=concept("weapon", each.concept_id, each.label)) for each in side.weapons
+            ),
+        )
+        for side in line.sides
+    )
+    terms = tuple(replace(each, concept_id=concept(each.scheme, each.concept_id, each.label)) for each in line.terms)
+    return replace(line, sides=sides, terms=terms, unknown=())
