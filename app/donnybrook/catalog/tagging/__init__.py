@@ -1,5 +1,6 @@
 """One-line tagging: a line of text to sides, weapons, place, terms and note, matched to the vocabulary."""
 
+from donnybrook.catalog.tagging.drafting import UnknownWordsProblem, draft_of
 from donnybrook.catalog.tagging.grammar import MAX_LENGTH, parse_line
 from donnybrook.catalog.tagging.line import (
     LineFault,
@@ -36,8 +37,10 @@ __all__ = [
     "Slot",
     "TaggingLine",
     "UnknownWord",
+    "UnknownWordsProblem",
     "WeaponWord",
     "WordAt",
+    "draft_of",
     "parse_line",
     "reading",
     "resolve_line",
