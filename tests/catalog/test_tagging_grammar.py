@@ -126,6 +126,8 @@ def test_frames_are_counted_at_the_films_rate() -> None:
         ('Eve: sword "open', '"open', "not closed"),
         ('"note" Eve', "Eve", "After a note"),
         ("Eve x0: sword", "0", "headcount"),
+        ("Eve: sword vs &", "&", "names nobody"),
+        ("! vs Eve: sword", "!", "names nobody"),
         ("Eve x2: sword x3", "sword x3", "said twice"),
     ],
 )

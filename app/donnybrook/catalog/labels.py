@@ -64,7 +64,9 @@ class LabelIndex[T]:
         wanted = label_key(text)[:_LONGEST_COMPARED]
         if not wanted:
             return ()
-        scored = sorted(((_likeness(wanted, key), key) for key in self._concepts), key=lambda pair: (-pair[0], pair[1]))
+        matcher, wanted_words = SequenceMatcher(None, b=wanted, autojunk=False), frozenset(wanted.split())
+        scored = [(_likeness(matcher, key, wanted_words), key) for key in self._concepts]
+        scored.sort(key=lambda pair: (-pair[0], pair[1]))
         best: dict[T, str] = {}
         for score, key in scored:
             if score < _NEAR_ENOUGH or len(best) == limit:
@@ -73,9 +75,13 @@ class LabelIndex[T]:
         return tuple(best.values())
 
 
-def _likeness(wanted: str, key: str) -> float:
-    matcher = SequenceMatcher(None, wanted, key, autojunk=False)
-    whole = matcher.ratio() if matcher.real_quick_ratio() >= _NEAR_ENOUGH else 0.0
+def _likeness(matcher: SequenceMatcher[str], key: str, wanted_words: frozenset[str]) -> float:
+    """Return from 0 to 1 how like ``key`` is to what the matcher was given."""
+    matcher.set_seq1(key)
+    # The two quick ratios are upper bounds; almost every label fails them.
+    can_be_near = matcher.real_quick_ratio() >= _NEAR_ENOUGH and matcher.quick_ratio() >= _NEAR_ENOUGH
+    whole = matcher.ratio() if can_be_near else 0.0
+    key_words = key.split()
+    shared = wanted_words.intersection(key_words)
     # A whole word in common ("hose" in "fire hose") is near even where most letters differ.
-    shared = set(wanted.split()) & set(key.split())
-    return max(whole, 0.6 + 0.3 * len(shared) / max(len(wanted.split()), len(key.split()))) if shared else whole
+    return max(whole, 0.6 + 0.3 * len(shared) / max(len(wanted_words), len(key_words))) if shared else whole

@@ -107,7 +107,7 @@ class _Resolver:
         if whole is not None:  # "skates by their laces" is a weapon, not someone's skates
             return ResolvedSide(nameless, (self._known(whole, improvised=typed != side.whole.text),))
         if side.is_bare and not self._is_misspelt(typed):
-            return ResolvedSide(people)
+            return ResolvedSide(people or nameless)
         weapons = tuple(self._weapon(word) for word in side.weapons)
         return ResolvedSide(nameless if side.is_bare or not people else people, weapons)
 

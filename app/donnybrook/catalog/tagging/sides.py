@@ -44,6 +44,10 @@ def read_side(piece: Piece) -> SideReading:
     people = _people(who, faults) if who else ()
     is_bare = who is None and len(words) == 1 and not words[0].improvised
     people = _people(whole, []) if is_bare else _with_count(people, counted, faults)
+    if is_bare and not people:  # a lone "&"
+        words = ()
+    if whole.text and not people and not words:
+        faults.append(LineFault(whole.start, whole.end, "This side names nobody and no weapon."))
     side = SideLine(people, words, _counted(whole, []).word, is_bare)
     return SideReading(side, faults, _slots(who, counted.word, is_bare))
 
