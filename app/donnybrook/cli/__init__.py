@@ -1,1 +1,1 @@
-"""The cli room."""
+"""The command line: words on a terminal. Knows the rooms below it, and no window."""

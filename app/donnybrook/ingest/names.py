@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _YEAR = re.compile(r"(?<![0-9])(18[89][0-9]|19[0-9]{2}|20[0-9]{2})(?![0-9pix])", re.IGNORECASE)
+# In a name without a space these stand for one; a dot inside a number does not (59.94).
+_SPACES = re.compile(r"_+|(?<![0-9])\.+|\.+(?![0-9])")
 _BRACKETS = re.compile(r"[\[({][^\])}]*[\])}]?")
 # From the first of these on, a name speaks of the file, no longer of the film.
 _OF_THE_FILE = re.compile(
@@ -39,5 +41,6 @@ def readable(name: str) -> str:
 
 
 def _words(text: str) -> str:
-    spaced = text if " " in text.strip() else re.sub(r"[._]+", " ", text)
-    return " ".join(spaced.split()).strip(" -–—_.,([{")
+    spaced = text if " " in text.strip() else _SPACES.sub(" ", text)
+    title = " ".join(spaced.split()).strip(" -–—_.,([{")
+    return title[:1].upper() + title[1:] if title.islower() else title

@@ -1,0 +1,74 @@
+"""Starts the program: the window for a catalog or nothing at all, the command line for everything else.
+
+The way to the window imports nothing of the command line's.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from donnybrook.problems import Problem
+
+_THEMES = ("light", "dark", "system")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if _is_for_the_window(given):
+        return _window(given)
+    from donnybrook.cli.entry import run
+
+    return run(given, open_window)
+
+
+def open_window(catalog: Path | None = None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
+    """Open the window and return its exit code when it is closed; raises ``Problem`` where there is no screen."""
+    if not _has_screen():
+        raise Problem("There is no screen here to open the window on. ‘donnybrook --help’ lists what works without.")
+    from donnybrook.desktop.app import run
+
+    return run(catalog, query=query, play=play, theme=theme)
+
+
+def _is_for_the_window(given: Sequence[str]) -> bool:
+    """Whether the arguments are a catalog alone, a theme, or nothing. No command's name holds a dot or a slash."""
+    if not given:
+        return True
+    first = given[0]
+    if first == "--theme" or first.startswith("--theme=") or first.endswith(".fights"):
+        return True
+    return not first.startswith("-") and any(sign in first for sign in (".", os.sep)) and Path(first).exists()
+
+
+def _window(given: list[str]) -> int:
+    theme: str | None = None
+    places: list[str] = []
+    rest = iter(given)
+    for each in rest:
+        if each.startswith("--theme"):
+            theme = each.partition("=")[2] if "=" in each else next(rest, "")
+        else:
+            places.append(each)
+    if (theme is not None and theme not in _THEMES) or len(places) > 1 or any(each[:1] == "-" for each in places):
+        return _tell("Usage: donnybrook [--theme light|dark|system] [CATALOG], or donnybrook --help.", 2)
+    try:
+        return open_window(Path(places[0]) if places else None, theme=theme)
+    except Problem as problem:
+        return _tell(str(problem), 1)
+
+
+def _has_screen() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _tell(sentence: str, code: int) -> int:
+    print(f"donnybrook: {sentence}", file=sys.stderr)  # noqa: T201 - said before the command line is loaded
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""Commands on a catalog as a whole: make one, list it, show one fight of it."""
+
+from pathlib import Path
+
+import click
+
+from donnybrook.catalog import Catalog
+from donnybrook.cli.naming import scene_named
+from donnybrook.cli.sentences import scene_sentences
+from donnybrook.cli.tables import print_scenes
+from donnybrook.cli.text import plain
+
+
+@click.command()
+@click.argument("catalog", type=click.Path(path_type=Path))
+def new(catalog: Path) -> None:
+    """Make a new, empty CATALOG (NAME.fights).
+
+    The starter vocabulary is in it: weapons, techniques, camera terms, places.
+    """
+    with Catalog.create(catalog) as made:
+        words = sum(len(made.vocabulary.concepts(scheme)) for scheme in ("weapon", "technique", "camera", "location"))
+    click.echo(f"{plain(str(catalog))} is made, with {words} terms in its vocabulary.")
+
+
+@click.command("list")
+@click.argument("catalog", type=click.Path(path_type=Path))
+def list_fights(catalog: Path) -> None:
+    """List the films of CATALOG with their fights.
+
+    On a terminal a table; into a pipe or a file, lines of tab-separated values.
+    """
+    with Catalog.open(catalog) as opened:
+        films = opened.films()
+        scene_ids = [scene_id for film in films for scene_id in opened.scene_ids_of_film(film.id)]
+        print_scenes(opened.scene_rows(scene_ids), [film for film in films if not film.scene_count])
+
+
+@click.command()
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("scene")
+def show(catalog: Path, scene: str) -> None:
+    """Show all that CATALOG knows of one fight, in sentences."""
+    with Catalog.open(catalog) as opened:
+        scene_id = scene_named(opened, scene)
+        lines = scene_sentences(opened.scene(scene_id), opened.cover(scene_id))
+    for line in lines:
+        click.echo(line)
+
+
+COMMANDS = (new, list_fights, show)

@@ -1,0 +1,39 @@
+"""The command that exports."""
+
+from pathlib import Path
+
+import click
+
+from donnybrook.catalog import Catalog
+from donnybrook.cli.progress import watched
+from donnybrook.cli.text import plain
+from donnybrook.exchange.exporting import export_found
+from donnybrook.exchange.formats import formats
+
+
+def _help() -> str:
+    known = "\n".join(f"    {each.ending:8} {each.summary}" for each in formats())
+    return f"""Export the fights of CATALOG to OUT.
+
+    The ending of OUT's name says in which format:
+
+    \b
+{known}
+
+    The file takes its name only once it is whole."""
+
+
+@click.command(help=_help())
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--query", default="", help="Export what this query finds, instead of everything.")
+def export(catalog: Path, out: Path, query: str) -> None:
+    with Catalog.open(catalog) as opened:
+        done = export_found(opened, out, query, watch=lambda scenes, count: watched(scenes, count, "Exporting"))
+    for problem in done.problems:
+        click.echo(f"donnybrook: {problem}", err=True)
+    fights = "1 fight" if done.scene_count == 1 else f"{done.scene_count} fights"
+    click.echo(f"{fights} written to {plain(str(out))}.")
+
+
+COMMANDS = (export,)

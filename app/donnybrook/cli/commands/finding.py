@@ -1,0 +1,47 @@
+"""The command that searches."""
+
+from pathlib import Path
+
+import click
+
+from donnybrook.catalog import Catalog
+from donnybrook.cli.tables import print_scenes
+from donnybrook.cli.window import OpenWindow
+from donnybrook.exchange.json_rows import json_array
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("query", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, with the columns of the CSV as keys.")
+@click.option("--play", is_flag=True, help="Open the window and play what was found, one after the other.")
+@click.pass_obj
+def search(open_window: OpenWindow, catalog: Path, query: tuple[str, ...], as_json: bool, play: bool) -> int:
+    """Find the fights of CATALOG that answer QUERY.
+
+    They come newest first; without a QUERY, all of them.
+
+    \b
+    flamethrower                  any text, weapon (with what is narrower), person, place, film
+    weapon:"fire hose" by:Eve     also film: at: tech: cam: note: year: dur: added:
+    flamethrower vs "fire hose"   opposed in one fight; with > instead of vs, the left one attacks
+    improvised -gun a OR b (…)    a property, not, or, grouping
+
+    What can't be understood is said, and the rest still runs. In a shell, put the whole QUERY in single quotes.
+    """  # noqa: D301 - click reads the backspace
+    asked = " ".join(query)
+    if play:
+        return open_window(catalog, query=asked, play=True)
+    with Catalog.open(catalog) as opened:
+        found = opened.search(asked)
+        for problem in found.problems:
+            click.echo(f"donnybrook: {problem}", err=True)
+        if as_json:
+            for line in json_array(opened.scenes(found.scene_ids)):
+                click.echo(line)
+        else:
+            print_scenes(opened.scene_rows(found.scene_ids))
+    return 0
+
+
+COMMANDS = (search,)

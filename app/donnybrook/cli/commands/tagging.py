@@ -1,0 +1,102 @@
+"""The command that tags: one line makes a fight, or completes one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from donnybrook.catalog import Catalog, Film, MediaFile
+from donnybrook.catalog.edits.tagging import tag_film, tag_scene
+from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_line, resolve_line
+from donnybrook.catalog.tagging.places import name_place, settle_place
+from donnybrook.cli.naming import film_named, scene_named
+from donnybrook.cli.text import film_text, plain
+from donnybrook.ingest.covers import make_cover
+from donnybrook.ingest.marks import mark_meant
+from donnybrook.media import FilmProblem, FilmWorker
+from donnybrook.problems import Problem
+from donnybrook.times import format_clock
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("film")
+@click.argument("line")
+@click.option("--new-terms", is_flag=True, help="Let words that the vocabulary does not know become new terms.")
+@click.option("--scene", help="Complete this fight instead of making a new one.")
+def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None) -> None:
+    """Tag a fight of FILM with one LINE.
+
+    The fight's scene_id is printed.
+
+    \b
+    1:02:03-1:04:10 Eve: flamethrower vs rival: flamethrower @village #overhead "the duel starts"
+    Eve: fire hose! vs rival: flamethrower          ! says improvised; without times: from memory
+    ice skates! by Eve vs assailants x8 @ice rink   x8 says how many
+
+    In a shell, put the whole LINE in single quotes. The thumbnail is made at once when the film's file is there.
+    """  # noqa: D301 - click reads the backspace
+    with Catalog.open(catalog) as opened:
+        named = film_named(opened, film)
+        scene_id = None if scene is None else _scene_of_film(opened, scene, named)
+        files = [each for each in opened.media_files(named.id) if each.path.is_file()]
+        rate = next((each.rate for each in opened.media_files(named.id) if each.rate), None)
+        parsed = parse_line(line, rate=rate)
+        if parsed.problems:
+            raise Problem(" ".join(fault.sentence for fault in parsed.problems) + " Nothing was entered.")
+        resolved = _known(settle_place(resolve_line(parsed.line, opened.vocabulary), opened.vocabulary), new_terms)
+        with FilmWorker() as worker:
+            marked = _marked(resolved, files, worker)
+            scene_id = _store(opened, named, scene_id, marked)
+            _take_picture(opened, worker, scene_id)
+        click.echo(opened.scene(scene_id).uuid)
+
+
+def _scene_of_film(catalog: Catalog, name: str, film: Film) -> int:
+    scene_id = scene_named(catalog, name)
+    if catalog.scene(scene_id).film_id != film.id:
+        raise Problem(f"Fight {plain(name)} is not in {film_text(film.title, film.year)}. Nothing was entered.")
+    return scene_id
+
+
+def _known(line: ResolvedLine, new_terms: bool) -> ResolvedLine:
+    if not line.sides and not line.terms and not line.location and not line.note and line.in_us is None:
+        raise Problem("The line says nothing, so nothing was entered.")
+    if not line.unknown:
+        return line
+    if not new_terms:
+        told = UnknownWordsProblem(line.unknown)
+        raise Problem(f"{told} Write a word it knows, or say --new-terms to make this one a new term.") from told
+    return name_place(line)
+
+
+def _marked(line: ResolvedLine, files: list[MediaFile], worker: FilmWorker) -> ResolvedLine:
+    """Put typed times back on the frames they were read from, when the film's file is there."""
+    if line.in_us is None or not files:
+        return line
+    longest_us = max((each.duration_us or 0 for each in files), default=0)
+    if longest_us and line.in_us >= longest_us:
+        raise Problem(
+            f"The film ends at {format_clock(longest_us)}, before {format_clock(line.in_us)}. Nothing was entered."
+        )
+    out_us = line.out_us if line.out_us is None else mark_meant(worker, files[0].path, line.out_us)
+    return replace(line, in_us=mark_meant(worker, files[0].path, line.in_us), out_us=out_us)
+
+
+def _store(catalog: Catalog, film: Film, scene_id: int | None, line: ResolvedLine) -> int:
+    weapons = dict.fromkeys(weapon.label for side in line.sides for weapon in side.weapons)
+    label = f"Tag {', '.join(weapons) or 'fight'}"
+    if scene_id is None:
+        return catalog.edit(label, tag_film, film.id, line).value
+    catalog.edit(label, tag_scene, scene_id, line)
+    return scene_id
+
+
+def _take_picture(catalog: Catalog, worker: FilmWorker, scene_id: int) -> None:
+    try:
+        make_cover(catalog, worker, scene_id)
+    except FilmProblem as problem:
+        click.echo(f"donnybrook: The fight is entered, but has no thumbnail: {problem}", err=True)
+
+
+COMMANDS = (tag,)

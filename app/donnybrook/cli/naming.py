@@ -1,0 +1,37 @@
+"""Finds the film or the scene that a person named on the command line. Knows no other words."""
+
+import os
+from pathlib import Path
+
+from donnybrook.catalog import Catalog, Film
+from donnybrook.cli.text import film_text, plain
+from donnybrook.problems import Problem
+
+
+def film_named(catalog: Catalog, name: str) -> Film:
+    """Return the film that goes by a title, a number or a file's path; raises ``Problem`` if none does, or several."""
+    found = catalog.find_films(name)
+    if len(found) > 1:
+        listed = "; ".join(f"{film.id} is {film_text(film.title, film.year)}" for film in found)
+        raise Problem(f"“{plain(name)}” names {len(found)} films. Give the number of one: {listed}.")
+    if found:
+        return found[0]
+    if os.sep in name or Path(name).is_file():
+        raise Problem(
+            f"“{plain(name)}” is no film of this catalog yet. Add its file first:"
+            f" donnybrook add {plain(catalog.path.name)} FILE."
+        )
+    near = [film for film in catalog.films() if name.casefold() in film.title.casefold()][:5]
+    meant = ", ".join(film_text(film.title, film.year) for film in near)
+    raise Problem(f"No film of this catalog goes by “{plain(name)}”." + (f" There is {meant}." if meant else ""))
+
+
+def scene_named(catalog: Catalog, name: str) -> int:
+    """Return the id of the scene that goes by a number or a UUID's beginning; raises ``Problem`` if none does."""
+    found = catalog.find_scene(name)
+    if found is None:
+        raise Problem(
+            f"No fight of this catalog goes by “{plain(name)}”, or several begin so."
+            " Give its number or its whole scene_id, as ‘donnybrook list’ shows them."
+        )
+    return found

@@ -1,0 +1,180 @@
+"""Tells all that is known of one fight, in sentences. Knows no database and no terminal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from donnybrook.catalog import SCENE_FIELDS, Beat, Combatant, Cover, Scene, SceneTerm, Wielding
+from donnybrook.catalog.english import joined, with_article
+from donnybrook.cli.text import film_text, plain, stretch
+from donnybrook.times import format_clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    one: str
+    many: str
+
+
+# How a weapon came to hand and how its use ended, by the codes of the catalog's lists.
+_USES = _Verb("uses", "use")
+_ACQUIRED = {
+    "brought": _Verb("brings", "bring"),
+    "drawn": _Verb("draws", "draw"),
+    "picked up": _Verb("picks up", "pick up"),
+    "found": _Verb("finds", "find"),
+    "taken": _Verb("takes", "take"),
+    "caught": _Verb("catches", "catch"),
+    "given": _Verb("is given", "are given"),
+    "assembled": _Verb("assembles", "assemble"),
+}
+_ENDED = {
+    "kept": _Verb("keeps it", "keep it"),
+    "lost": _Verb("loses it", "lose it"),
+    "dropped": _Verb("drops it", "drop it"),
+    "thrown": _Verb("throws it", "throw it"),
+    "knocked away": _Verb("has it knocked away", "have it knocked away"),
+    "taken": _Verb("has it taken away", "have it taken away"),
+    "turned on its owner": _Verb("has it taken and turned on its owner", "have it taken and turned on its owners"),
+    "broken": _Verb("breaks it", "break it"),
+    "ran out": _Verb("runs out of it", "run out of it"),
+    "handed over": _Verb("hands it over", "hand it over"),
+}
+_TERMS = {"technique": "Techniques", "camera": "Camera", "theme": "Themes"}
+
+
+def scene_sentences(scene: Scene, cover: Cover | None = None) -> list[str]:
+    """Return the lines that tell of a fight."""
+    lines = [
+        plain(scene.fields.title) or "A fight without a title",
+        f"{film_text(scene.film_title, scene.film_year)}, {stretch(scene.fields.in_us, scene.fields.out_us)}.",
+        *_place(scene),
+        *_sides(scene),
+        *_story(scene),
+        *_outcomes(scene),
+        *(_term_line(scene, scheme, name, scene.terms) for scheme, name in _TERMS.items()),
+    ]
+    if scene.fields.note:
+        lines.append(f"Note: {plain(scene.fields.note)}")
+    lines += _entered(scene)
+    if cover:
+        lines.append(f"Thumbnail: the frame at {format_clock(cover.time_us)}.")
+    return [line for line in (*lines, *_identity(scene)) if line]
+
+
+def _place(scene: Scene) -> Iterator[str]:
+    name, kind = plain(scene.fields.place_name), plain(scene.location)
+    place = f"{name} ({kind})" if name and kind and kind != name else name or kind
+    parts = [part for part in (place, scene.fields.interior, scene.fields.time_of_day) if part]
+    if parts:
+        yield f"Where: {', '.join(plain(part) for part in parts)}."
+
+
+def _sides(scene: Scene) -> Iterator[str]:
+    sides: list[str] = []
+    for side in scene.sides:
+        members = [_named(each) for each in scene.combatants if each.side_id == side.id]
+        label = plain(side.label)
+        named = f"{label} ({joined(members)})" if label and members and [label] != members else joined(members)
+        sides.append(named or label)
+    if sides:
+        yield f"{_capital(' against '.join(side for side in sides if side))}."
+    others = [_named(each) for each in scene.combatants if each.side_id is None]
+    if others:
+        yield f"On no side: {joined(others)}."
+
+
+def _story(scene: Scene) -> Iterator[str]:
+    yield from _uses(scene, [use for use in scene.wieldings if use.beat_id is None])
+    for number, beat in enumerate(scene.beats, 1):
+        yield _beat_line(scene, number, beat)
+        for line in _uses(scene, [use for use in scene.wieldings if use.beat_id == beat.id]):
+            yield f"  {line}"
+
+
+def _beat_line(scene: Scene, number: int, beat: Beat) -> str:
+    label = plain(beat.label)
+    head = f"Beat {number}" + (f", {label}" if label and label != str(number) else "")
+    if beat.in_us is not None:
+        head += f", {stretch(beat.in_us, beat.out_us)}"
+    upper = next((side.label for side in scene.sides if side.id == beat.upper_hand_side_id), "")
+    said = [plain(beat.note), f"{plain(upper)} has the upper hand." if upper else ""]
+    terms = [plain(term.label) for term in scene.terms if term.beat_id == beat.id]
+    said.append(f"{_capital(joined(terms))}." if terms else "")
+    return " ".join([f"{head}:" if any(said) else f"{head}.", *(each for each in said if each)])
+
+
+def _uses(scene: Scene, uses: Sequence[Wielding]) -> Iterator[str]:
+    combatants = {each.id: each for each in scene.combatants}
+    for use in uses:
+        who = combatants.get(use.combatant_id) if use.combatant_id is not None else None
+        targets = [_named(combatants[each]) for each in use.target_ids if each in combatants]
+        yield _capital(f"{_named(who) if who else 'someone'} {_use(use, targets, one=who is None or _is_one(who))}.")
+
+
+def _use(use: Wielding, targets: Sequence[str], *, one: bool) -> str:
+    if use.weapon == "unarmed":
+        said = f"{'fights' if one else 'fight'} unarmed"
+    else:
+        said = f"{_form(_ACQUIRED.get(use.acquired, _USES), one=one)} {plain(with_article(use.weapon))}"
+    said += " (improvised)" if use.improvised else ""
+    said += f", {plain(use.manner)}," if use.manner and targets else f", {plain(use.manner)}" if use.manner else ""
+    said += f" against {joined(targets)}" if targets else ""
+    if use.ended in _ENDED:
+        said += f", {_form(_ENDED[use.ended], one=one)}"
+    if use.from_us is not None:
+        said += f", {stretch(use.from_us, use.to_us)}"
+    return said if use.certainty in ("", "certain") else f"{said} ({plain(use.certainty)})"
+
+
+def _form(verb: _Verb, *, one: bool) -> str:
+    return verb.one if one else verb.many
+
+
+def _is_one(combatant: Combatant) -> bool:
+    return combatant.headcount == 1
+
+
+def _named(combatant: Combatant) -> str:
+    name = plain(combatant.label) or "someone"
+    if combatant.headcount is None:
+        return f"{name} (many)"
+    return name if combatant.headcount == 1 else f"{name} ({combatant.headcount})"
+
+
+def _outcomes(scene: Scene) -> Iterator[str]:
+    told = [f"{plain(each.label)}: {plain(each.outcome)}" for each in scene.combatants if each.outcome]
+    if told:
+        yield f"How it ends: {'; '.join(told)}."
+    for each in scene.combatants:
+        if each.note:
+            yield f"On {plain(each.label)}: {plain(each.note)}"
+
+
+def _term_line(scene: Scene, scheme: str, name: str, terms: Sequence[SceneTerm]) -> str:
+    names = {each.id: plain(each.label) for each in scene.combatants}
+    labels = [
+        f"{plain(term.label)} ({names[term.combatant_id]})" if term.combatant_id in names else plain(term.label)
+        for term in terms
+        if term.scheme == scheme and term.beat_id is None
+    ]
+    return f"{name}: {', '.join(labels)}." if labels else ""
+
+
+def _entered(scene: Scene) -> Iterator[str]:
+    """Tell the fields that have no sentence of their own."""
+    told = {"title", "in_us", "out_us", "location_id", "place_name", "interior", "time_of_day", "note"}
+    for field in SCENE_FIELDS:
+        value = getattr(scene.fields, field.name)
+        if field.name not in told and value not in ("", None):
+            yield f"{field.label}: {plain(str(value))}."
+
+
+def _identity(scene: Scene) -> Iterator[str]:
+    by = f" by {plain(scene.coder)}" if scene.coder else ""
+    yield f"Fight {scene.id}, {scene.uuid}; entered {scene.created_at}{by}, last changed {scene.modified_at}."
+    if scene.deleted_at:
+        yield f"In the trash since {scene.deleted_at}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
