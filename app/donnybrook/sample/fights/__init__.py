@@ -1,0 +1,1 @@
+"""The reel's fights, one file each: who moves how, when, and what it sounds like."""

@@ -1,0 +1,1 @@
+"""The reel's players: how their bodies hang together, what they wear, what they hold."""

@@ -1,0 +1,1 @@
+"""Where the reel's fights happen: painted sets, seen through a camera."""
