@@ -1,0 +1,197 @@
+"""A line of text that is handed over when it is left or Enter is pressed; with completion where it has a source.
+
+It knows no catalog: what was entered goes out by a signal, and what is kept comes back by ``show_text``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from donnybrook.desktop.models.concepts import Suggestion, begins_with
+from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
+from donnybrook.desktop.theme import Theme
+
+_OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Suggestions for the text from ``start`` up to ``end`` of the line."""
+
+    start: int
+    end: int
+    rows: list[Suggestion]
+
+
+type Source = Callable[[str, int], Offer]
+
+
+class EntryLine(QLineEdit):
+    """Keys inside it stay inside it: Enter hands over, Escape takes back, arrows choose a suggestion, Tab takes it."""
+
+    entered = Signal(str)
+    """Emits a text that is another than the one that is kept."""
+
+    escaped = Signal()
+    """Emits nothing: the person wants out of the line."""
+
+    def __init__(self, name: str, theme: Theme, *, source: Source | None = None, takes_first: bool = False) -> None:
+        """``takes_first``: Enter on a beginning of the first suggestion means that suggestion."""
+        super().__init__()
+        self._kept = ""
+        self._source = source
+        self._takes_first = takes_first
+        self._offer = Offer(0, 0, [])
+        self._is_taking = False
+        self._popup = SuggestionPopup(self, theme)
+        self._popup.picked.connect(self.take_suggestion)
+        self.setAccessibleName(name)
+        self.textEdited.connect(self._complete)
+        self.destroyed.connect(self._popup.deleteLater)
+
+    def set_source(self, source: Source) -> None:
+        """Say where suggestions come from."""
+        self._source = source
+
+    @property
+    def offers(self) -> list[Suggestion]:
+        """The suggestions that are shown."""
+        return self._popup.rows if self._popup.isVisible() else []
+
+    @property
+    def has_chosen_suggestion(self) -> bool:
+        """Whether an arrow or the mouse has chosen one of them."""
+        return self._popup.isVisible() and self._popup.current is not None
+
+    def hide_suggestions(self) -> None:
+        """Offer nothing more."""
+        self._popup.hide()
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept, unless the person is just typing something else."""
+        self._kept = text
+        if not (self.hasFocus() and self.isModified()):
+            self.setText(text)
+            self.setCursorPosition(0 if not self.hasFocus() else len(text))
+
+    def hand_over(self) -> None:
+        """Give what was typed to whoever keeps it."""
+        self._popup.hide()
+        if self.text() != self._kept:
+            self.setModified(False)
+            self.entered.emit(self.text())
+
+    def take_back(self) -> None:
+        """Show again what is kept."""
+        self._popup.hide()
+        self.setModified(False)
+        self.setText(self._kept)
+
+    def complete_here(self) -> None:
+        """Offer suggestions for the word at the cursor now."""
+        self._complete()
+
+    def take_suggestion(self) -> bool:
+        """Put the chosen suggestion (the first where none is) into the line; returns whether there was one."""
+        row = self._popup.current or next(iter(self.offers), None)
+        if row is None:
+            return False
+        text = self.text()
+        self.setText(text[: self._offer.start] + row.insert + text[max(self._offer.end, self._offer.start) :])
+        self.setCursorPosition(self._offer.start + len(row.insert))
+        self.setModified(True)
+        self._popup.hide()
+        self._is_taking = True
+        self.textEdited.emit(self.text())
+        self._is_taking = False
+        return True
+
+    # ------------------------------------------------------------ keys and focus
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter, Escape and the arrows from the window's actions; take Tab for a suggestion that was chosen."""
+        if isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if event.type() == QEvent.Type.ShortcutOverride and plain and event.key() in _OWN_KEYS:
+                event.accept()
+                return True
+            is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+            if is_tab and self.offers and self.take_suggestion():
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._choose(1 if key == Qt.Key.Key_Down else -1)
+        elif key in _ENTER:
+            self.press_enter()
+        elif key == Qt.Key.Key_Escape:
+            self.press_escape()
+        else:
+            super().keyPressEvent(event)
+
+    def press_enter(self) -> None:
+        """Take the suggestion that was chosen, and hand over."""
+        first = next(iter(self.offers), None)
+        if self.has_chosen_suggestion or (
+            self._takes_first and first is not None and begins_with(first, self._typed_word())
+        ):
+            self.take_suggestion()
+        self.hand_over()
+
+    def press_escape(self) -> None:
+        """Close the suggestions; a second time, take back and leave."""
+        if self._popup.isVisible():
+            self._popup.hide()
+            return
+        self.take_back()
+        self.escaped.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand over what was typed when the person goes elsewhere in the window."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.hand_over()
+
+    def _typed_word(self) -> str:
+        return self.text()[self._offer.start : self._offer.end]
+
+    def _choose(self, by: int) -> None:
+        if not self._popup.isVisible():
+            self._complete()
+        self._popup.move_by(by)
+
+    def _complete(self, _text: str = "") -> None:
+        if self._source is None or self._is_taking:
+            return
+        self._offer = self._source(self.text(), self.cursorPosition())
+        before = self.text()[: self._offer.start]
+        self._popup.offer(self._offer.rows if self.hasFocus() else [], self.fontMetrics().horizontalAdvance(before))
+
+
+def whole_line(suggest: Callable[[str], list[Suggestion]]) -> Source:
+    """Return a source that takes the whole line as the word to complete."""
+
+    def source(text: str, _cursor: int) -> Offer:
+        return Offer(0, len(text), suggest(text))
+
+    return source
+
+
+class StaysInside(QObject):
+    """An event filter for controls whose own keys (Space, Enter, the arrows) must not run the window's actions."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Claim plain keys before any shortcut does."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain:
+            event.accept()
+        return plain

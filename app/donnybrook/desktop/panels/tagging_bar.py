@@ -1,0 +1,216 @@
+"""The one-line tagging bar: completion at the cursor, what was understood beneath, new words offered. Stores nothing.
+
+Words are looked up in the session's vocabulary; what Enter means is the workplace's to say and to do.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from donnybrook.catalog import EntryProblem, Vocabulary
+from donnybrook.catalog.edits.vocabulary import add_concept
+from donnybrook.desktop.models.concepts import broader_for
+from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, suggest
+from donnybrook.desktop.panels.entry_line import EntryLine, Offer
+from donnybrook.desktop.panels.plain import give_role, key_cap, label
+from donnybrook.desktop.panels.word_colours import WordColour, colour_words
+from donnybrook.desktop.session import Session
+from donnybrook.desktop.theme import Theme
+from donnybrook.problems import Problem
+
+_HINT = "Eve: fire hose! vs rival: flamethrower @village #overhead “note”"
+
+
+class TaggingBar(QWidget):
+    """``applied`` emits the ``ResolvedLine`` when Enter is pressed on a line that is understood whole."""
+
+    applied = Signal(object)
+    left = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self._rate: Fraction | None = None
+        self._names: Sequence[str] = ()
+        self._target = ""
+        self.line = _TaggingLine(self.tr("Tag line"), theme)
+        self.line.set_source(self._offer)
+        self.line.setPlaceholderText(self.tr("Tag in one line:  ") + _HINT)
+        self.line.textChanged.connect(self._read)
+        self.line.enter_pressed.connect(self._apply)
+        self.line.new_wanted.connect(self._add_word)
+        self.line.escaped.connect(self.left)
+        self._reading = label("", "muted")
+        self._reading.setAccessibleName(self.tr("What was understood"))
+        self._reading.setMinimumWidth(40)
+        self._enter = key_cap("Enter")
+        self._means = label("", "muted")
+        self._so_far = self._look("")
+        self._lay_out()
+        session.changed.connect(self._look_again)
+        self._show_reading()
+
+    # ------------------------------------------------------------ what the workplace says
+
+    def show_film(self, rate: Fraction | None, names: Sequence[str]) -> None:
+        """Say at what rate timecodes count, and which names the film has."""
+        self._rate, self._names = rate, names
+
+    def show_target(self, words: str) -> None:
+        """Say what Enter would do."""
+        self._target = words
+        self._show_reading()
+
+    def take_focus(self) -> None:
+        """Go to the line."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def clear(self) -> None:
+        """Empty the line: it has been applied."""
+        self.line.clear()
+        self.line.show_text("")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the line could not be applied."""
+        self._say(sentence, "loss")
+
+    @property
+    def said(self) -> str:
+        """The sentence beneath the line."""
+        return self._reading.text()
+
+    # ------------------------------------------------------------ the line
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self._session.catalog.vocabulary
+
+    def _look(self, text: str) -> LineSoFar:
+        return read_line(text, self._vocabulary, self._rate)
+
+    def _read(self, text: str) -> None:
+        self._so_far = self._look(text)
+        self._show_reading()
+        colour_words(self.line, self._colours())
+
+    def _look_again(self, _changes: object) -> None:
+        self._read(self.line.text())
+
+    def _offer(self, text: str, cursor: int) -> Offer:
+        return Offer(*suggest(self._look(text), cursor, self._vocabulary, self._names))
+
+    def _colours(self) -> list[WordColour]:
+        words = []
+        unknown = {(word.start, word.end) for word in self._so_far.resolved.unknown}
+        for slot in self._so_far.parsed.slots:
+            if (slot.start, slot.end) in unknown:
+                words.append(WordColour(slot.start, slot.end, wave=self._theme.colour("loss")))
+            elif (
+                slot.kind in ("weapon", "side") and (found := self._vocabulary.lookup("weapon", slot.text)) is not None
+            ):
+                ground = QColor(self._theme.family_colour(self._vocabulary.family(found)))
+                ground.setAlpha(70)
+                words.append(WordColour(slot.start, slot.end, ground))
+            elif slot.kind in ("location", "term") and slot.text:
+                words.append(WordColour(slot.start, slot.end, self._theme.colour("selected")))
+        return words
+
+    def _show_reading(self) -> None:
+        unknown = self._so_far.unknown
+        if unknown is not None:
+            self._say(offer_to_add(unknown, self._vocabulary), "ember")
+        elif self._so_far.fault:
+            self._say(self._so_far.fault, "loss")
+        else:
+            self._say(self._so_far.reading, "muted")
+        self._means.setText(self._target)
+        can_apply = unknown is None and bool(self._target)
+        self._enter.setVisible(can_apply)
+        self._means.setVisible(can_apply)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self._reading.setText(sentence)
+        self._reading.setToolTip(sentence)
+        if self._reading.property("role") != role:
+            self._reading.setProperty("role", role)
+            self._reading.style().unpolish(self._reading)
+            self._reading.style().polish(self._reading)
+
+    def _apply(self) -> None:
+        if self._so_far.unknown is None and not self._so_far.fault and self.line.text().strip():
+            self.applied.emit(self._so_far.resolved)
+        elif not self.line.text().strip():
+            self.left.emit()
+
+    def _add_word(self) -> None:
+        word = self._so_far.unknown
+        if word is None:
+            return
+        above = broader_for(self._vocabulary, word.scheme, word.text)
+        broader_id = above.id if above else None
+        try:
+            self._session.edit(f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
+        except EntryProblem as problem:
+            self.show_problem(str(problem))
+        except Problem as problem:
+            self._session.tell(problem)
+
+    def _lay_out(self) -> None:
+        give_role(self, "panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 9, 12, 7)
+        column.setSpacing(5)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(10)
+        above.addWidget(key_cap("/"))
+        above.addWidget(self.line, 1)
+        below.setSpacing(7)
+        below.setContentsMargins(2, 0, 0, 0)
+        below.addWidget(self._reading, 1)
+        below.addWidget(self._enter)
+        below.addWidget(self._means)
+        column.addLayout(above)
+        column.addLayout(below)
+
+
+class _TaggingLine(EntryLine):
+    """The line itself: Enter always means to apply, and Alt+N to add the new word."""
+
+    enter_pressed = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__(name, theme)
+        self.setMinimumHeight(32)
+
+    def press_enter(self) -> None:
+        """Take a suggestion that was chosen; else apply."""
+        if self.has_chosen_suggestion:
+            self.take_suggestion()
+        else:
+            self.hide_suggestions()
+            self.enter_pressed.emit()
+
+    def hand_over(self) -> None:
+        """Leaving the line keeps what is typed in it, and applies nothing."""
+        self.hide_suggestions()
+
+    def take_back(self) -> None:
+        """Escape keeps what is typed, too."""
+        self.hide_suggestions()
+
+    def event(self, event: QEvent) -> bool:
+        """Alt+N is the line's own."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_N:
+            is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if is_alt and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if is_alt and event.type() == QEvent.Type.KeyPress:
+                self.new_wanted.emit()
+                return True
+        return super().event(event)

@@ -1,0 +1,230 @@
+"""The film as a line: ruler, its fights as bars in lanes, the marks, and the playhead. Edits nothing, plays nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.panels.timeline_scale import Scale, Span, lanes_of, tick_text, whole
+from donnybrook.desktop.theme import Theme
+
+_RULER_PX = 22
+_LANE_PX = 24
+_GAP_PX = 3
+_FEWEST_LANES = 2
+_MOST_LANES = 6
+_TICK_PX = 84
+_SHORTEST_BAR_PX = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class SceneBar:
+    """A fight as the timeline shows it; ``token`` names its colour."""
+
+    scene_id: int
+    name: str
+    in_us: int
+    out_us: int
+    token: str
+
+
+class Timeline(QWidget):
+    """Click or drag to seek, wheel to zoom at the pointer (with Shift to move), double-click a bar to choose it."""
+
+    seek_wanted = Signal(object)
+    """Emits a time in microseconds."""
+
+    scene_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scale = whole(0, 1)
+        self._bars: list[SceneBar] = []
+        self._lanes: dict[int, int] = {}
+        self._selected: int | None = None
+        self._marks: tuple[int | None, int | None] = (None, None)
+        self._playhead_us = 0
+        self._has_film = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Timeline"))
+        theme.changed.connect(self.update)
+
+    # ------------------------------------------------------------ what it shows
+
+    def show_film(self, duration_us: int) -> None:
+        """Show a whole film; 0 for none."""
+        self._has_film = duration_us > 0
+        self._scale = whole(duration_us, self.width())
+        self.update()
+
+    def show_scenes(self, bars: Sequence[SceneBar]) -> None:
+        """Show these fights."""
+        self._bars = list(bars)
+        self._lanes = lanes_of([Span(bar.scene_id, bar.in_us, bar.out_us) for bar in bars])
+        self.setAccessibleDescription(self.tr("%n fight(s)", "", len(bars)))
+        self.updateGeometry()
+        self.update()
+
+    def show_selected(self, scene_id: int | None) -> None:
+        """Bring out one fight."""
+        self._selected = scene_id
+        self.update()
+
+    def show_marks(self, in_us: int | None, out_us: int | None) -> None:
+        """Show the marks."""
+        self._marks = (in_us, out_us)
+        self.update()
+
+    def show_playhead(self, time_us: int) -> None:
+        """Show the frame on the screen, turning the page when it is not on this one."""
+        self._playhead_us = time_us
+        x = self._scale.x(time_us)
+        if self._has_film and not 0 <= x <= self.width():
+            self._scale = self._scale.moved_to(time_us - self._scale.length_us * 0.1)
+        self.update()
+
+    def bring_into_view(self, in_us: int, out_us: int) -> None:
+        """Show a stretch, with some film around it, if it is too small or not to be seen."""
+        if self._scale.x(in_us) < 0 or self._scale.x(out_us) > self.width():
+            self._scale = self._scale.moved_to((in_us + out_us - self._scale.length_us) / 2)
+            self.update()
+
+    def zoom(self, factor: float) -> None:
+        """Come closer (above 1) to the playhead, or go back."""
+        self._scale = self._scale.zoomed(factor, self._scale.x(self._playhead_us))
+        self.update()
+
+    @property
+    def scale(self) -> Scale:
+        """What stretch of the film is seen."""
+        return self._scale
+
+    # ------------------------------------------------------------ size and pointer
+
+    def sizeHint(self) -> QSize:
+        """Return a height for all lanes, within reason."""
+        return QSize(400, _RULER_PX + self._lane_count() * _LANE_PX + 2 * _GAP_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """As ``sizeHint``: lanes are never cut."""
+        return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the same stretch at the new width."""
+        self._scale = self._scale.resized(self.width())
+        super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer; sideways or with Shift, move."""
+        turn = event.angleDelta()
+        sideways = turn.x() or (turn.y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0)
+        if sideways:
+            self._scale = self._scale.moved_to(self._scale.start_us - sideways / 960 * self._scale.length_us)
+        else:
+            self._scale = self._scale.zoomed(1.25 ** (turn.y() / 120), event.position().x())
+        self.update()
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Seek to the pointer."""
+        self._seek(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Seek along with the pointer."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._seek(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose the fight under the pointer."""
+        for bar in reversed(self._bars):
+            if self._bar_rect(bar).contains(event.position()):
+                self.scene_chosen.emit(bar.scene_id)
+                return
+
+    def _seek(self, event: QMouseEvent) -> None:
+        if self._has_film and event.buttons() & Qt.MouseButton.LeftButton:
+            self.seek_wanted.emit(self._scale.time(event.position().x()))
+
+    # ------------------------------------------------------------ painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint everything that is to be seen."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("panel"))
+        if not self._has_film:
+            return
+        self._paint_ruler(painter)
+        self._paint_marks(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for bar in self._bars:
+            rect = self._bar_rect(bar)
+            if rect.right() >= 0 and rect.left() <= self.width():
+                self._paint_bar(painter, rect, bar)
+        self._paint_playhead(painter)
+
+    def _lane_count(self) -> int:
+        return min(_MOST_LANES, max(_FEWEST_LANES, max(self._lanes.values(), default=0) + 1))
+
+    def _bar_rect(self, bar: SceneBar) -> QRectF:
+        left, right = self._scale.x(bar.in_us), self._scale.x(bar.out_us)
+        lane = min(self._lanes.get(bar.scene_id, 0), _MOST_LANES - 1)
+        top = _RULER_PX + _GAP_PX + lane * _LANE_PX
+        return QRectF(left, top, max(_SHORTEST_BAR_PX, right - left), _LANE_PX - _GAP_PX)
+
+    def _paint_ruler(self, painter: QPainter) -> None:
+        painter.setFont(font(TextSize.SMALL, tabular=True))
+        step_us = self._scale.tick_us(_TICK_PX)
+        line, muted = self._theme.colour("line"), self._theme.colour("muted")
+        painter.setPen(line)
+        painter.drawLine(0, _RULER_PX, self.width(), _RULER_PX)
+        tick_us = int(self._scale.start_us // step_us) * step_us
+        while tick_us <= self._scale.start_us + self._scale.length_us:
+            x = round(self._scale.x(tick_us))
+            painter.setPen(line)
+            painter.drawLine(x, 0, x, self.height())
+            painter.setPen(muted)
+            painter.drawText(x + 5, 15, tick_text(tick_us, step_us))
+            tick_us += step_us
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        in_us, out_us = self._marks
+        ember = self._theme.colour("ember")
+        if in_us is not None and out_us is not None:
+            band = QColor(ember)
+            band.setAlpha(34)
+            left, right = self._scale.x(in_us), self._scale.x(out_us)
+            painter.fillRect(QRectF(left, 0, right - left, self.height()), band)
+        painter.setPen(QPen(ember, 1))
+        for time_us, way in ((in_us, 1), (out_us, -1)):
+            if time_us is not None:
+                x = round(self._scale.x(time_us))
+                painter.drawLine(x, 0, x, self.height())
+                painter.drawLine(x, 1, x + 5 * way, 1)
+                painter.drawLine(x, self.height() - 1, x + 5 * way, self.height() - 1)
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, bar: SceneBar) -> None:
+        is_selected = bar.scene_id == self._selected
+        ground = self._theme.colour("text" if is_selected else bar.token)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(rect, 4, 4)
+        seen = rect.intersected(QRectF(self.rect())).adjusted(7, 0, -5, 0)
+        if seen.width() < 18:
+            return
+        painter.setFont(font(TextSize.SMALL, strong=True))
+        painter.setPen(QColor("#101216" if ground.lightnessF() > 0.45 else "#ffffff"))
+        name = QFontMetricsF(painter.font()).elidedText(bar.name, Qt.TextElideMode.ElideRight, seen.width())
+        painter.drawText(seen, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
+
+    def _paint_playhead(self, painter: QPainter) -> None:
+        x = self._scale.x(self._playhead_us)
+        ember = self._theme.colour("ember")
+        painter.setPen(QPen(ember, 2))
+        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ember)
+        painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
