@@ -1,6 +1,7 @@
 """What is known: records, edits, the journal, search. SQLite here and nowhere else; no Qt, no video."""
 
 from donnybrook.catalog.catalog import Catalog
+from donnybrook.catalog.counting import ConceptCount, Facets, NameCount
 from donnybrook.catalog.door import Changes, Edited, Transaction
 from donnybrook.catalog.drafts import BeatDraft, CombatantDraft, SceneDraft, TermDraft, WieldingDraft
 from donnybrook.catalog.problems import CatalogProblem, EntryProblem
@@ -35,14 +36,17 @@ __all__ = [
     "Combatant",
     "CombatantDraft",
     "Concept",
+    "ConceptCount",
     "Cover",
     "Edited",
     "EntryProblem",
+    "Facets",
     "Family",
     "Film",
     "Found",
     "MediaFacts",
     "MediaFile",
+    "NameCount",
     "Scene",
     "SceneDraft",
     "SceneField",

@@ -14,7 +14,8 @@ from typing import Concatenate, Self
 
 from platformdirs import user_cache_path
 
-from donnybrook.catalog import history, opening, reading
+from donnybrook.catalog import counting, history, opening, reading
+from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.door import Door, Edited, Step, Transaction
 from donnybrook.catalog.drafts import SceneDraft
 from donnybrook.catalog.driver import Connection, connect, make_durable, settle
@@ -235,6 +236,16 @@ class Catalog:
     def names(self, film_id: int | None = None) -> list[str]:
         """Return the names of combatants and characters, most used first; of one film, or of all."""
         return reading.read_names(self._reader, film_id)
+
+    # ------------------------------------------------------------ counting
+
+    def film_count(self, scene_ids: Sequence[int] | None = None) -> int:
+        """Return of how many films some scenes are; of all that are not in the trash when no ids are given."""
+        return counting.count_films(self._reader, scene_ids)
+
+    def facets(self, scene_ids: Sequence[int]) -> Facets:
+        """Return how many of some scenes go by each weapon, place, person and term, wider concepts included."""
+        return counting.count_facets(self._reader, self.vocabulary, scene_ids)
 
     # ------------------------------------------------------------ searching
 
