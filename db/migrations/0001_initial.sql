@@ -139,10 +139,10 @@ CREATE TABLE concept (
     hotkey      TEXT NOT NULL DEFAULT '',
     retired_at  TEXT,
     replaced_by_id INTEGER REFERENCES concept,
-    UNIQUE (scheme, notation),
     CHECK (broader_id <> id)
 ) STRICT;
 CREATE INDEX concept_broader ON concept (broader_id);
+CREATE INDEX concept_notation ON concept (scheme, notation);  -- not unique: two people may add the same word apart
 
 CREATE TABLE concept_label (                 -- synonyms, by language
     id         INTEGER PRIMARY KEY,
@@ -266,9 +266,9 @@ CREATE TABLE wielding_target (
     id           INTEGER PRIMARY KEY,
     uuid         TEXT NOT NULL UNIQUE,
     wielding_id  INTEGER NOT NULL REFERENCES wielding,
-    combatant_id INTEGER NOT NULL REFERENCES combatant,
-    UNIQUE (wielding_id, combatant_id)
+    combatant_id INTEGER NOT NULL REFERENCES combatant
 ) STRICT;
+CREATE INDEX wielding_target_wielding ON wielding_target (wielding_id);
 CREATE INDEX wielding_target_combatant ON wielding_target (combatant_id);
 
 CREATE TABLE scene_term (                    -- a technique, camera term or theme on a scene or a beat, by whom
@@ -321,13 +321,16 @@ CREATE TABLE edit (                          -- one transaction a person made
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid     TEXT NOT NULL UNIQUE,
     label    TEXT NOT NULL,                  -- what it did, in words: 'Tag ice skates'
-    made_at  TEXT NOT NULL,                  -- UTC, ISO 8601
+    made_at  TEXT NOT NULL,                  -- UTC, ISO 8601; always later than that of every edit known by then
     coder_id INTEGER REFERENCES coder,
-    kind     TEXT NOT NULL DEFAULT 'edit' CHECK (kind IN ('edit', 'undo', 'redo')),
+    kind     TEXT NOT NULL DEFAULT 'edit' CHECK (kind IN ('edit', 'merge', 'undo', 'redo')),
     of_uuid  TEXT,                           -- undo, redo: the edit it takes back or does again
-    CHECK ((kind = 'edit') = (of_uuid IS NULL))
+    merge_id INTEGER REFERENCES edit,        -- the merge that brought this edit here from another copy
+    CHECK ((kind IN ('undo', 'redo')) = (of_uuid IS NOT NULL))
 ) STRICT;
 CREATE INDEX edit_of ON edit (of_uuid);
+CREATE INDEX edit_made ON edit (made_at);
+CREATE INDEX edit_merge ON edit (merge_id);
 
 CREATE TABLE change (                        -- one row it changed: the columns that changed, before and after;
                                              -- references inside these images are UUIDs
@@ -343,3 +346,18 @@ CREATE TABLE change (                        -- one row it changed: the columns 
 CREATE INDEX change_edit ON change (edit_id);
 CREATE INDEX change_row ON change (row_uuid);
 CREATE INDEX change_scene ON change (scene_uuid);
+
+CREATE TABLE conflict (                      -- two copies gave one value two readings; both stand here until someone settles it
+    id          INTEGER PRIMARY KEY,
+    uuid        TEXT NOT NULL UNIQUE,
+    table_name  TEXT NOT NULL,
+    row_uuid    TEXT NOT NULL,
+    scene_uuid  TEXT,
+    column_name TEXT NOT NULL,               -- '' when one copy deleted what the other changed
+    kept        TEXT NOT NULL CHECK (json_valid(kept)),
+    other       TEXT NOT NULL CHECK (json_valid(other)),
+    kept_by     TEXT NOT NULL DEFAULT '',    -- the coder who entered the value that stands
+    other_by    TEXT NOT NULL DEFAULT '',
+    settled_at  TEXT
+) STRICT;
+CREATE INDEX conflict_row ON conflict (row_uuid);

@@ -8,11 +8,11 @@ same transaction; and the door returns what changed, so that views refresh just 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from donnybrook.catalog.driver import Connection, Row
-from donnybrook.catalog.identity import new_uuid
+from donnybrook.catalog.identity import derived_uuid, new_uuid
 from donnybrook.catalog.images import Image, Images, Value
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
@@ -44,7 +44,11 @@ class Edited[T]:
 
 def now_text() -> str:
     """Return the present moment: UTC, ISO 8601, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _text(datetime.now(UTC))
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,19 @@ class Step:
     """What kind of edit is being made: a plain one, or one that takes back or does again the edit ``of_uuid``."""
 
     label: str
-    kind: Literal["edit", "undo", "redo"] = "edit"
+    kind: Literal["edit", "merge", "undo", "redo"] = "edit"
     of_uuid: str | None = None
+
+
+def _later_than(moment: str) -> str:
+    """Return the present moment, or the next millisecond after ``moment`` where a clock runs behind.
+
+    So an edit made in the knowledge of another always comes after it, whatever the clocks of two machines say.
+    """
+    now = now_text()
+    if now > moment:
+        return now
+    return _text(datetime.fromisoformat(moment) + timedelta(milliseconds=1))
 
 
 class Transaction:
@@ -61,23 +76,28 @@ class Transaction:
 
     def __init__(self, connection: Connection, coder_id: int | None) -> None:
         self.coder_id = coder_id
-        self.started_at = now_text()
+        self.started_at = _later_than(self._last_made_at(connection))
         self.images = Images(connection)
-        self._connection = connection
+        self.connection = connection  # for readers that take one; writing goes through the methods
         self._recorded: list[tuple[Value, ...]] = []  # as the columns of ``change``
         self._touched_scenes: set[int] = set()
+        self._brought: list[int] = []  # edits from another copy
         self._tables: set[str] = set()
+
+    @staticmethod
+    def _last_made_at(connection: Connection) -> str:
+        return str(connection.execute("SELECT coalesce(max(made_at), '') FROM edit").fetchone()[0])
 
     # -- reading
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows of a query."""
-        rows: list[Row] = self._connection.execute(sql, tuple(parameters)).fetchall()
+        rows: list[Row] = self.connection.execute(sql, tuple(parameters)).fetchall()
         return rows
 
     def value(self, sql: str, parameters: Sequence[Value] = ()) -> Value:
         """Return the first column of the first row, or ``None`` if there is no row."""
-        row = self._connection.execute(sql, tuple(parameters)).fetchone()
+        row = self.connection.execute(sql, tuple(parameters)).fetchone()
         value: Value = row[0] if row else None
         return value
 
@@ -88,7 +108,7 @@ class Transaction:
         row = {"uuid": new_uuid(), **values}
         names, marks = ", ".join(row), ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the code's own
-        row_id = int(self._connection.execute(sql, tuple(row.values())).lastrowid or 0)
+        row_id = int(self.connection.execute(sql, tuple(row.values())).lastrowid or 0)
         self._record(table, row_id, None, self.images.of_row(table, row_id))
         return row_id
 
@@ -97,7 +117,7 @@ class Transaction:
         before = self.images.of_row(table, row_id)
         assignments = ", ".join(f"{name} = ?" for name in values)
         sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own
-        self._connection.execute(sql, (*values.values(), row_id))
+        self.connection.execute(sql, (*values.values(), row_id))
         after = self.images.of_row(table, row_id)
         changed = [name for name in before if before[name] != after[name]]
         if changed:
@@ -108,30 +128,67 @@ class Transaction:
     def delete(self, table: str, row_id: int) -> None:
         """Delete one row; the rows that refer to it must have been deleted or turned away first."""
         self._record(table, row_id, self.images.of_row(table, row_id), None)
-        self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - names are the code's own
+        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - names are the code's own
         self.images.forget(table, row_id)
 
     def store_picture(self, sha256: str, width_px: int, height_px: int, jpeg: bytes) -> None:
         """Keep a picture under its content's name. Pictures are immutable and stand outside the journal."""
         sql = "INSERT OR IGNORE INTO picture (sha256, width_px, height_px, jpeg) VALUES (?, ?, ?, ?)"
-        self._connection.execute(sql, (sha256, width_px, height_px, jpeg))
+        self.connection.execute(sql, (sha256, width_px, height_px, jpeg))
+
+    # -- what comes from another copy
+
+    def bring_edit(self, uuid: str, label: str, made_at: str, coder: str, kind: str, of_uuid: str | None) -> int:
+        """Take over an edit made elsewhere, as it is, and return its id here."""
+        coder_id = self.bring_coder(derived_uuid("coder", coder), coder) if coder else None
+        sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
+        row = (uuid, label, made_at, coder_id, kind, of_uuid)
+        self._brought.append(int(self.connection.execute(sql, row).lastrowid or 0))
+        return self._brought[-1]
+
+    def bring_changes(self, edit_id: int, changes: Sequence[Row]) -> None:
+        """Take over the changes of such an edit: rows (table, row UUID, scene UUID, before, after)."""
+        sql = "INSERT INTO change (edit_id, table_name, row_uuid, scene_uuid, before, after) VALUES (?, ?, ?, ?, ?, ?)"
+        self.connection.executemany(sql, [(edit_id, *change) for change in changes])
+
+    def bring_coder(self, uuid: str, name: str) -> int:
+        """Take over a coder, and return their id here."""
+        sql = "INSERT OR IGNORE INTO coder (uuid, name) VALUES (?, ?)"
+        self.connection.execute(sql, (uuid, name))
+        return int(str(self.value("SELECT id FROM coder WHERE name = ?", (name,))))
+
+    def note_conflict(self, row: Sequence[Value]) -> None:
+        """Write down a conflict, in the order of its columns; one that is there already may become settled."""
+        sql = """
+            INSERT INTO conflict (uuid, table_name, row_uuid, scene_uuid, column_name, kept, other, kept_by, other_by,
+                settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (uuid) DO UPDATE SET settled_at = coalesce(settled_at, excluded.settled_at)
+        """
+        self.connection.execute(sql, tuple(row))
+
+    def settle_conflict(self, conflict_id: int) -> None:
+        """Mark a conflict as settled."""
+        self.connection.execute("UPDATE conflict SET settled_at = ? WHERE id = ?", (self.started_at, conflict_id))
 
     # -- the journal
 
     def finish(self, step: Step) -> Changes:
         """Write the journal of this transaction and say what it changed."""
-        if not self._recorded:
+        if not self._recorded and not self._brought:
             return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False)
         for scene_id in self._touched_scenes:
-            self._connection.execute("UPDATE scene SET modified_at = ? WHERE id = ?", (self.started_at, scene_id))
+            self.connection.execute("UPDATE scene SET modified_at = ? WHERE id = ?", (self.started_at, scene_id))
         edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
         sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
-        edit_id = int(self._connection.execute(sql, edit).lastrowid or 0)
+        edit_id = int(self.connection.execute(sql, edit).lastrowid or 0)
+        self.connection.executemany(
+            "UPDATE edit SET merge_id = ? WHERE id = ?", [(edit_id, brought) for brought in self._brought]
+        )
         sql = (
             "INSERT INTO change (edit_id, table_name, row_uuid, scene_uuid, scene_id, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
-        self._connection.executemany(sql, [(edit_id, *record) for record in self._recorded])
+        self.connection.executemany(sql, [(edit_id, *record) for record in self._recorded])
         return Changes(
             edit_id,
             step.label,
@@ -201,4 +258,6 @@ class Door:
         if row:
             return int(row[0])
         sql = "INSERT INTO coder (uuid, name) VALUES (?, ?)"
-        return int(self._connection.execute(sql, (new_uuid(), self._coder_name)).lastrowid or 0)
+        return int(
+            self._connection.execute(sql, (derived_uuid("coder", self._coder_name), self._coder_name)).lastrowid or 0
+        )

@@ -50,17 +50,19 @@ class _Change:
 
 
 _MINE = "coder_id IS (SELECT id FROM coder WHERE name = ?1)"
+_PLAIN = f"kind IN ('edit', 'merge') AND merge_id IS NULL AND {_MINE}"  # made here, and neither undo nor redo
 _LAST_TURN = "(SELECT t.{column} FROM edit t WHERE t.of_uuid = {uuid} ORDER BY t.id DESC LIMIT 1)"
 _UNDO = f"""
     SELECT id, uuid, label FROM edit
-    WHERE kind = 'edit' AND {_MINE} AND {_LAST_TURN.format(column="kind", uuid="edit.uuid")} IS NOT 'undo'
+    WHERE {_PLAIN} AND {_LAST_TURN.format(column="kind", uuid="edit.uuid")} IS NOT 'undo'
     ORDER BY id DESC LIMIT 1
 """  # noqa: S608 - no part of it comes from outside
 # Only what was undone after the newest plain edit can be done again, so the search never goes further back.
 _REDO = f"""
     SELECT e.id, e.uuid, e.label FROM edit u JOIN edit e ON e.uuid = u.of_uuid
-    WHERE u.kind = 'undo' AND u.{_MINE} AND u.id = {_LAST_TURN.format(column="id", uuid="u.of_uuid")}
-    AND u.id > (SELECT id FROM edit WHERE kind = 'edit' AND {_MINE} ORDER BY id DESC LIMIT 1)
+    WHERE u.kind = 'undo' AND u.merge_id IS NULL AND u.{_MINE}
+    AND u.id = {_LAST_TURN.format(column="id", uuid="u.of_uuid")}
+    AND u.id > (SELECT id FROM edit WHERE {_PLAIN} ORDER BY id DESC LIMIT 1)
     ORDER BY u.id DESC LIMIT 1
 """  # noqa: S608 - no part of it comes from outside
 

@@ -1,4 +1,4 @@
-"""UUIDs of rows: version 7 for what people enter, version 5 for what every install is born with. Knows no table."""
+"""UUIDs of rows: version 7 for what people enter, version 5 for what is the same wherever it is. Knows no table."""
 
 import os
 import time
@@ -16,6 +16,6 @@ def new_uuid() -> str:
     return str(uuid.UUID(int=value))
 
 
-def seed_uuid(kind: str, *names: str) -> str:
-    """Return the UUIDv5 that every install gives the same seeded thing, so that two catalogs merge by identity."""
+def derived_uuid(kind: str, *names: str) -> str:
+    """Return the UUIDv5 of a thing that is what its names say, wherever it is entered: two catalogs merge by it."""
     return str(uuid.uuid5(_SEED_NAMESPACE, "/".join((kind, *names))))

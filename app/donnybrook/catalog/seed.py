@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from donnybrook.catalog.driver import Connection
-from donnybrook.catalog.identity import new_uuid, seed_uuid
+from donnybrook.catalog.identity import derived_uuid, new_uuid
 from donnybrook.files import db_folder
 
 _SCHEMES = {
@@ -47,7 +47,7 @@ def _seed_scheme(connection: Connection, scheme: str, rows: list[dict[str, str]]
             "INSERT INTO concept (uuid, scheme, notation, pref_label, scope_note, made_as, attack_mode)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)"
         )
-        identity = seed_uuid("concept", scheme, row["notation"])
+        identity = derived_uuid("concept", scheme, row["notation"])
         kind = (row["made_as"], row["attack_mode"])
         values = (identity, scheme, row["notation"], row["pref_label"], row["scope_note"], *kind)
         ids[row["notation"]] = int(connection.execute(sql, values).lastrowid or 0)
@@ -62,13 +62,19 @@ def _seed_labels(connection: Connection, concept_id: int, scheme: str, row: dict
     labels = [label.strip() for label in row["alt_labels"].split(";") if label.strip()]
     connection.executemany(
         "INSERT INTO concept_label (uuid, concept_id, label) VALUES (?, ?, ?)",
-        [(seed_uuid("label", scheme, row["notation"], label), concept_id, label) for label in labels],
+        [(derived_uuid("label", scheme, row["notation"], label), concept_id, label) for label in labels],
     )
 
 
 def _seed_matches(connection: Connection, concept_id: int, scheme: str, row: dict[str, str]) -> None:
     matches = [
-        (seed_uuid("match", scheme, row["notation"], authority), concept_id, authority, row[column], row["id_source"])
+        (
+            derived_uuid("match", scheme, row["notation"], authority),
+            concept_id,
+            authority,
+            row[column],
+            row["id_source"],
+        )
         for column, authority in _AUTHORITIES.items()
         if row[column]
     ]

@@ -1,6 +1,7 @@
 """Edits of what is inside a scene: sides, combatants, beats, wieldings, terms, one row at a time."""
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.edits.scenes import check_times
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
@@ -102,9 +103,9 @@ def set_targets(tx: Transaction, /, wielding_id: int, target_ids: tuple[int, ...
     present: dict[int, int] = dict(tx.rows(sql, (wielding_id,)))
     for combatant_id in set(present) - set(target_ids):
         tx.delete("wielding_target", present[combatant_id])
-    for combatant_id in target_ids:
+    for combatant_id in dict.fromkeys(target_ids):
         if combatant_id not in present:
-            tx.insert("wielding_target", wielding_id=wielding_id, combatant_id=combatant_id)
+            aim(tx, wielding_id, combatant_id)
 
 
 def remove_wielding(tx: Transaction, /, wielding_id: int) -> None:
@@ -114,15 +115,6 @@ def remove_wielding(tx: Transaction, /, wielding_id: int) -> None:
     for (later_id,) in tx.rows("SELECT id FROM wielding WHERE previous_id = ?", (wielding_id,)):
         tx.update("wielding", later_id, previous_id=None)
     tx.delete("wielding", wielding_id)
-
-
-def add_term(tx: Transaction, /, scene_id: int, concept_id: int, *, beat_id: int | None = None) -> int:
-    """Put a technique, camera term or theme on a scene or a beat, once, and return its id."""
-    sql = "SELECT id FROM scene_term WHERE scene_id = ? AND concept_id = ? AND beat_id IS ?"
-    found = tx.value(sql, (scene_id, concept_id, beat_id))
-    if found is not None:
-        return int(str(found))
-    return tx.insert("scene_term", scene_id=scene_id, concept_id=concept_id, beat_id=beat_id)
 
 
 def remove_term(tx: Transaction, /, term_id: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
 from donnybrook.catalog.edits.films import first_version
+from donnybrook.catalog.edits.links import aim, put_term
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
 
@@ -58,7 +59,8 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None
     for each in draft.wieldings:
         wieldings.append(_wielding(tx, scene_id, each, combatants, beats, wieldings))
     for term in draft.terms:
-        _term(tx, scene_id, term.concept_id, _at(beats, term.beat), _at(combatants, term.who))
+        about = {"beat_id": _at(beats, term.beat), "combatant_id": _at(combatants, term.who)}
+        put_term(tx, scene_id, term.concept_id, **about)
 
 
 def change_scene(tx: Transaction, /, scene_id: int, **values: FieldValue) -> bool:
@@ -179,13 +181,6 @@ def _wielding(
         certainty=draft.certainty,
         previous_id=_at(earlier, draft.previous),
     )
-    for place in draft.against:
-        tx.insert("wielding_target", wielding_id=wielding_id, combatant_id=combatants[place])
+    for combatant_id in dict.fromkeys(combatants[place] for place in draft.against):
+        aim(tx, wielding_id, combatant_id)
     return wielding_id
-
-
-def _term(tx: Transaction, scene_id: int, concept_id: int, beat_id: int | None, combatant_id: int | None) -> None:
-    sql = "SELECT id FROM scene_term WHERE scene_id = ? AND concept_id = ? AND beat_id IS ? AND combatant_id IS ?"
-    if tx.value(sql, (scene_id, concept_id, beat_id, combatant_id)) is None:
-        values = {"concept_id": concept_id, "beat_id": beat_id, "combatant_id": combatant_id}
-        tx.insert("scene_term", scene_id=scene_id, **values)

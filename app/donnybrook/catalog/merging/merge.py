@@ -1,0 +1,198 @@
+"""Merges another catalog into this one, inside one transaction: a union by UUID and journal. Knows no particular field.
+
+The other's edits come over as they are, and each row they changed is given what all edits together make of it
+(``states``). What the merge did to rows here is journalled as one edit of the kind ``merge``, so it can be undone.
+"""
+
+from dataclasses import dataclass
+
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.images import Image, Images, Value
+from donnybrook.catalog.merging.conflicts import note_conflicts, take_conflicts
+from donnybrook.catalog.merging.journal import Journal, JournalEdit, RowKey
+from donnybrook.catalog.merging.states import RowState, final_state
+
+# Parents before children, so that what a row refers to is there when it comes.
+_ORDER = (
+    "concept",
+    "concept_label",
+    "concept_match",
+    "film",
+    "film_title",
+    "film_identifier",
+    "version",
+    "media_file",
+    "shot",
+    "person",
+    "character",
+    "portrayal",
+    "scene",
+    "side",
+    "beat",
+    "combatant",
+    "wielding",
+    "wielding_target",
+    "scene_term",
+    "thumbnail",
+    "saved_query",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge brought: how many edits were new here, and how many values need a person's word."""
+
+    edits: int
+    conflicts: int
+
+
+def merge_into(tx: Transaction, there: Connection) -> MergeReport:
+    """Merge the catalog read through ``there`` into the one ``tx`` writes."""
+    return _Merge(tx, there).run()
+
+
+class _Merge:
+    def __init__(self, tx: Transaction, there: Connection) -> None:
+        self._tx = tx
+        self._there = there
+        self._mine, self._theirs = Journal(tx.connection), Journal(there)
+        self._their_images = Images(there)
+
+    def run(self) -> MergeReport:
+        my_edits, their_edits = self._mine.edits(), self._theirs.edits()
+        coming = [edit for uuid, edit in their_edits.items() if uuid not in my_edits]
+        my_own = frozenset(edit.id for uuid, edit in my_edits.items() if uuid not in their_edits)
+        rows = self._theirs.rows_changed_by(edit.id for edit in coming if edit.kind != "merge")
+        self._bring_unjournalled()
+        self._bring_edits(coming)
+        states = {row: final_state(self._mine.changes_of(row)) for row in rows}
+        self._apply(states)
+        their_new = frozenset(edit.id for edit in coming)
+        conflicts = note_conflicts(self._tx, self._mine, self._theirs, rows, my_own, their_new)
+        take_conflicts(self._tx, self._there)
+        return MergeReport(len(coming), conflicts)
+
+    # ------------------------------------------------------------ the journal
+
+    def _bring_edits(self, coming: list[JournalEdit]) -> None:
+        for edit in coming:
+            edit_id = self._tx.bring_edit(edit.uuid, edit.label, edit.made_at, edit.coder, edit.kind, edit.of_uuid)
+            if edit.kind == "merge":
+                continue
+            sql = "SELECT table_name, row_uuid, scene_uuid, before, after FROM change WHERE edit_id = ? ORDER BY id"
+            self._tx.bring_changes(edit_id, self._there.execute(sql, (edit.id,)).fetchall())
+
+    def _bring_unjournalled(self) -> None:
+        """Bring vocabulary that the other was born with and this catalog was not (a newer program's seed)."""
+        for table in ("concept", "concept_label", "concept_match"):
+            known = {row[0] for row in self._tx.rows(f"SELECT uuid FROM {table}")}  # noqa: S608 - our names
+            for row_id, uuid in self._there.execute(f"SELECT id, uuid FROM {table} ORDER BY id").fetchall():  # noqa: S608
+                if uuid in known or self._mine.changes_of((table, uuid)) or self._theirs.changes_of((table, uuid)):
+                    continue
+                self._put((table, uuid), self._their_images.of_row(table, row_id))
+
+    # ------------------------------------------------------------ the rows
+
+    def _apply(self, states: dict[RowKey, RowState]) -> None:
+        doubtful: list[RowKey] = []
+        for row in sorted(states, key=lambda row: _ORDER.index(row[0])):
+            if states[row].alive:
+                doubtful += self._put(row, states[row].image)
+            else:
+                doubtful.append(row)
+        self._tie_loose_ends(states)
+        self._clear(doubtful)
+
+    def _put(self, row: RowKey, image: Image) -> list[RowKey]:
+        """Give a row its values, adding it if it is not there; returns the rows it referred to and no longer does."""
+        table = row[0]
+        self._bring_targets(table, image)
+        if table == "thumbnail":
+            self._bring_picture(str(image["picture"]))
+        values = self._tx.images.values(table, {**image, **self._own_kind(table, image)})
+        row_id = self._id(row)
+        if row_id is None:
+            self._tx.insert(table, **values)
+            return []
+        before = self._tx.images.of_row(table, row_id)
+        self._tx.update(table, row_id, **values)
+        return [target for target in self._targets(table, before) if target not in self._targets(table, image)]
+
+    def _bring_targets(self, table: str, image: Image) -> None:
+        """Add the rows an image refers to that are not here: someone deleted them, and someone else was using them."""
+        for target in self._targets(table, image):
+            if target[0] == table or self._id(target) is not None:
+                continue
+            if target[0] == "coder":
+                self._tx.bring_coder(target[1], self._coder_name(target[1]))
+                continue
+            self._put(target, final_state(self._mine.changes_of(target)).image)
+
+    def _own_kind(self, table: str, image: Image) -> dict[str, Value]:
+        """Leave out references to rows of the same table that are still to come."""
+        return {
+            column: None
+            for column, target in self._tx.images.shape(table).references
+            if target == table and image.get(column) is not None and self._id((table, str(image[column]))) is None
+        }
+
+    def _tie_loose_ends(self, states: dict[RowKey, RowState]) -> None:
+        for row, state in states.items():
+            table = row[0]
+            own = {column for column, target in self._tx.images.shape(table).references if target == table}
+            loose = {column: state.image[column] for column in own if state.image.get(column) is not None}
+            row_id = self._id(row)
+            if not loose or not state.alive or row_id is None:
+                continue
+            for target in loose.values():
+                if self._id((table, str(target))) is None:
+                    self._put((table, str(target)), final_state(self._mine.changes_of((table, str(target)))).image)
+            self._tx.update(table, row_id, **self._tx.images.values(table, loose))
+
+    def _clear(self, doubtful: list[RowKey]) -> None:
+        """Delete the rows that should not be there and that nothing refers to; those that something needs stay."""
+        pending = set(doubtful)
+        while pending:
+            gone: set[RowKey] = set()
+            freed: set[RowKey] = set()
+            for row in sorted(pending, key=lambda row: -_ORDER.index(row[0]) if row[0] in _ORDER else 1):
+                row_id = self._id(row)
+                if row_id is None or row[0] not in _ORDER or final_state(self._mine.changes_of(row)).alive:
+                    gone.add(row)
+                elif not self._is_needed(row[0], row_id):
+                    freed.update(self._targets(row[0], self._tx.images.of_row(row[0], row_id)))
+                    self._tx.delete(row[0], row_id)
+                    gone.add(row)
+            if not gone and not freed - pending:
+                return
+            pending = (pending - gone) | freed
+
+    def _is_needed(self, table: str, row_id: int) -> bool:
+        for other in _ORDER:
+            for column, target in self._tx.images.shape(other).references:
+                sql = f"SELECT 1 FROM {other} WHERE {column} = ? LIMIT 1"  # noqa: S608 - names are the schema's own
+                if target == table and self._tx.value(sql, (row_id,)) is not None:
+                    return True
+        return False
+
+    # ------------------------------------------------------------ small things
+
+    def _id(self, row: RowKey) -> int | None:
+        try:
+            return self._tx.images.id_of(*row)
+        except LookupError:
+            return None
+
+    def _targets(self, table: str, image: Image) -> list[RowKey]:
+        references = self._tx.images.shape(table).references
+        return [(target, str(image[column])) for column, target in references if image.get(column) is not None]
+
+    def _bring_picture(self, name: str) -> None:
+        if self._tx.value("SELECT 1 FROM picture WHERE sha256 = ?", (name,)) is None:
+            sql = "SELECT width_px, height_px, jpeg FROM picture WHERE sha256 = ?"
+            self._tx.store_picture(name, *self._there.execute(sql, (name,)).fetchone())
+
+    def _coder_name(self, uuid: str) -> str:
+        row = self._there.execute("SELECT name FROM coder WHERE uuid = ?", (uuid,)).fetchone()
+        return str(row[0]) if row else uuid
