@@ -28,18 +28,28 @@ APPLICATION_ID = 0x444F4E59  # "DONY", at byte 68 of the file
 WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 
 
-def _uri(path: Path, mode: str) -> str:
-    return f"{path.absolute().as_uri()}?mode={mode}"
+def file_uri(path: Path, mode: str) -> str:
+    """Name ``path`` to SQLite (also for ATTACH); ``mode`` is ``rw``, ``rwc``, ``ro`` or ``immutable``.
+
+    ``immutable`` takes no lock, leaves a log beside the file alone, and is for a file that nobody writes.
+    """
+    return f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
 
 
 def connect(path: Path, *, mode: str = "rw") -> Connection:
-    """Open ``path``; ``mode`` is SQLite's ``rw``, ``rwc`` or ``ro``. The driver begins no transaction by itself."""
-    connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=5.0)
+    """Open ``path``; for ``mode`` see ``file_uri``. The driver begins no transaction by itself."""
+    connection = sqlite3.connect(file_uri(path, mode), uri=True, isolation_level=None, timeout=5.0)
+    connection.text_factory = _readable
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def _readable(text: bytes) -> str:
+    # One text that is no UTF-8 would otherwise end the whole listing it stands in.
+    return text.decode("utf-8", "replace")
 
 
 def connect_memory(name: str) -> Connection:
