@@ -239,6 +239,10 @@ class Catalog:
 
     # ------------------------------------------------------------ counting
 
+    def scene_count(self) -> int:
+        """Return how many scenes there are that are not in the trash."""
+        return counting.count_scenes(self._reader)
+
     def film_count(self, scene_ids: Sequence[int] | None = None) -> int:
         """Return of how many films some scenes are; of all that are not in the trash when no ids are given."""
         return counting.count_films(self._reader, scene_ids)
