@@ -42,6 +42,11 @@ class Facets:
     improvised: int
 
 
+def count_scenes(connection: Connection) -> int:
+    """Return how many scenes there are that are not in the trash."""
+    return int(connection.execute("SELECT count(*) FROM scene WHERE deleted_at IS NULL").fetchone()[0])
+
+
 def count_films(connection: Connection, scene_ids: Sequence[int] | None) -> int:
     """Return of how many films the scenes are; ``None`` for all that are not in the trash."""
     if scene_ids is None:

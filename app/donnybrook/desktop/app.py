@@ -1,0 +1,169 @@
+"""Starts the window: makes the parts that live as long as the program, and puts catalogs on the desk."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from donnybrook.catalog import Catalog
+from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.dialogs import files
+from donnybrook.desktop.dialogs.report import FaultReport
+from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.settings import APPEARANCE, Settings
+from donnybrook.desktop.theme import Theme
+from donnybrook.files import resources_folder
+from donnybrook.problems import Problem
+
+
+def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
+    """Show the window until it is closed, and return the exit code.
+
+    ``query`` is put into the search box, ``play`` plays what it finds first; ``theme`` (``light``, ``dark`` or
+    ``system``) is for this run alone. Raises ``Problem`` when ``catalog`` can't be opened.
+    """
+    app = application()
+    hook = ErrorHook()
+    hook.install()
+    try:
+        program = Program(app, hook, Settings(), theme)
+        if catalog is not None:
+            program.open(catalog, query=query, play=play)
+        program.window.show()
+        QTimer.singleShot(0, program.after_first_paint)
+        code = app.exec()
+        program.close_catalog()
+    finally:
+        hook.remove()
+    return code
+
+
+def application() -> QApplication:
+    """Return the one Qt application, made if need be."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([sys.argv[0]])
+    app.setApplicationName("donnybrook")
+    app.setApplicationDisplayName("Donnybrook")
+    app.setDesktopFileName("donnybrook")
+    app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "donnybrook.svg")))
+    return app
+
+
+class Program(QObject):
+    """The window, and the catalog that is open in it."""
+
+    def __init__(self, app: QApplication, hook: ErrorHook, settings: Settings, theme: str | None = None) -> None:
+        super().__init__()
+        self._settings = settings
+        self._hook = hook
+        self._theme = Theme(app, theme or settings.value(APPEARANCE))
+        self._icons = Icons(self._theme)
+        self._painted = False
+        self.desk: Desk | None = None
+        self.window = MainWindow(self._theme, self._icons, settings)
+        self.window.actions_.connect_table(
+            {
+                "catalog.new": self._new,
+                "catalog.open": self._open,
+                "catalog.sample": self._sample,
+                "films.add": self._add_films,
+                "export.csv": self._export,
+            }
+        )
+        self.window.workplace_wanted.connect(self._show_workplace)
+        self.window.files_dropped.connect(self._take_files)
+        self.window.recent_wanted.connect(self._open_asked)
+        self.window.closing.connect(self.close_catalog)
+        hook.problem.connect(self.window.tell_problem)
+        hook.fault.connect(self._tell_fault)
+
+    def open(self, path: Path, *, query: str = "", play: bool = False) -> None:
+        """Open a catalog in place of the one that is open; raises ``Problem`` and leaves that one if it can't be."""
+        self._put_on_desk(Catalog.open(path), query)
+        if play and self.desk is not None:
+            self.desk.find.play()
+
+    def after_first_paint(self) -> None:
+        """Make the heavy parts of what is open, now that the window stands."""
+        self._painted = True
+        if self.desk is not None:
+            self.desk.make_heavy_parts()
+
+    def close_catalog(self) -> None:
+        """Close the catalog that is open, if one is."""
+        if self.desk is not None:
+            desk, self.desk = self.desk, None
+            desk.close()
+            self.window.show_no_catalog()
+
+    def _put_on_desk(self, catalog: Catalog, query: str = "") -> None:
+        self.close_catalog()
+        self._settings.remember(catalog.path)
+        self.window.search_box.set_text(query)
+        self.desk = Desk(catalog, self.window, self._theme, self._icons, self._settings)
+        if self._painted:
+            self.desk.make_heavy_parts()
+
+    # ------------------------------------------------------------ what the person asks for
+
+    def _new(self) -> None:
+        path = files.ask_new_catalog(self.window)
+        if path is not None:
+            self._trying(lambda: self._put_on_desk(Catalog.create(path)))
+
+    def _open(self) -> None:
+        path = files.ask_catalog(self.window)
+        if path is not None:
+            self._open_asked(path)
+
+    def _open_asked(self, path: Path) -> None:
+        self._trying(lambda: self.open(path))
+
+    def _sample(self) -> None:
+        """The sample takes some seconds to draw; it is drawn by a thread."""
+
+    def _add_films(self) -> None:
+        self._take_files(files.ask_films(self.window))
+
+    def _take_files(self, paths: list[Path]) -> None:
+        catalogs = [path for path in paths if path.suffix == ".fights"]
+        films = [path for path in paths if path.suffix != ".fights"]
+        if catalogs:
+            self._open_asked(catalogs[0])
+        if films and self.desk is not None:
+            self.desk.add_films(films)
+        elif films:
+            self.window.tell_problem(self.tr("Open or make a catalog first; then films can be added to it."))
+
+    def _export(self) -> None:
+        desk = self.desk
+        path = files.ask_csv(self.window) if desk is not None else None
+        if desk is not None and path is not None:
+            self._trying(lambda: self._write_export(desk, path))
+
+    def _write_export(self, desk: Desk, path: Path) -> None:
+        from donnybrook.exchange.exporting import export_scenes
+
+        written = export_scenes(desk.session.catalog, path, desk.find.found.scene_ids)
+        fights = "fight" if written.scene_count == 1 else "fights"
+        self.window.toast.say(f"{written.scene_count:,} {fights} written to {path}")
+
+    def _show_workplace(self, name: str) -> None:
+        if self.desk is not None:
+            self.desk.show_workplace(name)
+
+    def _trying(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Problem as problem:
+            self.window.tell_problem(str(problem))
+
+    def _tell_fault(self, last_line: str, stack: str) -> None:
+        words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.").format(line=last_line)
+        self.window.tell_problem(words, lambda: FaultReport(self.window, stack, self._hook.log_file).show())

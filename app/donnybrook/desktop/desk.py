@@ -1,0 +1,129 @@
+"""One catalog on the desk: its session, its workplaces, and the services they share, made and let go of together.
+
+The heavy ones (film worker, player, Tag) are made after the window's first paint.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import Catalog, Changes
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.panels.find_workplace import FindWorkplace
+from donnybrook.desktop.scene_text import count_line
+from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.session import Session
+from donnybrook.desktop.settings import WORKPLACE, Settings
+from donnybrook.desktop.theme import Theme
+from donnybrook.ingest.films import AddedFilm
+
+
+class Desk(QObject):
+    """Everything that lives as long as one catalog is open in the window."""
+
+    ready = Signal()
+    """The heavy parts are there too."""
+
+    def __init__(self, catalog: Catalog, window: MainWindow, theme: Theme, icons: Icons, settings: Settings) -> None:
+        super().__init__(window)
+        self.session = Session(catalog, self)
+        self._window = window
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
+        self._thumbnails = Thumbnails(catalog.path, self)
+        self._films: FilmService | None = None
+        self._player: Player | None = None
+        self._waiting_films: list[Path] = []
+        self.find = FindWorkplace(
+            self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
+        )
+        self.find.tag_requested.connect(self.open_scene)
+        self.find.toast_wanted.connect(window.toast.say)
+        self.session.changed.connect(self._changed)
+        self.session.problem.connect(self._tell_problem)
+        window.setWindowTitle(f"{catalog.path.name} – Donnybrook")
+        self._show_saved(catalog)
+        self._show_counts()
+        self.show_workplace("find")
+
+    def make_heavy_parts(self) -> None:
+        """Make what the first paint did without."""
+        from donnybrook.desktop.panels.player_view import PlayerView
+        from donnybrook.desktop.services.qt_player import QtPlayer
+
+        self._films = FilmService(self.session, self)
+        self._films.failed.connect(self._window.tell_problem)
+        self._films.film_added.connect(self._film_added)
+        self._films.adding_changed.connect(self._show_adding)
+        self._player = QtPlayer(self._films, self)
+        self.find.give_player(self._player, PlayerView(self._player, self._icons))
+        if self._waiting_films:
+            self._films.add_files(self._waiting_films)
+            self._waiting_films.clear()
+        self.ready.emit()
+
+    def add_films(self, paths: Sequence[Path]) -> None:
+        """Add film files to the catalog."""
+        if self._films is None:
+            self._waiting_films += paths
+        else:
+            self._films.add_files(paths)
+
+    def show_workplace(self, name: str) -> None:
+        """Bring Find or Tag to the front."""
+        self._window.show_workplace("find", self.find)
+        self._settings.set(WORKPLACE, name)
+
+    def open_scene(self, scene_id: int) -> None:
+        """Open a scene where it is tagged."""
+
+    def close(self) -> None:
+        """Let go of everything; the catalog is left as one file."""
+        self.find.keep_state()
+        self.find.leave()
+        if self._player is not None:
+            self._player.close()
+        if self._films is not None:
+            self._films.close()
+        self._thumbnails.close()
+        self._window.drop_workplace(self.find)
+        self.session.close()
+        self.deleteLater()
+
+    # ------------------------------------------------------------ the foot of the window
+
+    def _show_saved(self, catalog: Catalog) -> None:
+        if catalog.read_only:
+            self._window.status.show_read_only()
+            return
+        written = datetime.fromtimestamp(catalog.path.stat().st_mtime, tz=UTC).astimezone()
+        today = written.date() == datetime.now(tz=UTC).astimezone().date()
+        self._window.status.show_saved(written if today else None)
+
+    def _changed(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self._window.status.show_saved(datetime.now(tz=UTC).astimezone())
+        self._show_counts()
+
+    def _tell_problem(self, sentence: str) -> None:
+        self._window.status.show_unsaved()
+        self._window.tell_problem(sentence)
+
+    def _show_counts(self) -> None:
+        catalog = self.session.catalog
+        self._window.status.show_counts(count_line(catalog.scene_count(), catalog.film_count()))
+
+    def _show_adding(self, left: int) -> None:
+        self._window.status.show_work("" if left == 0 else f"Reading {left} film{'s' if left > 1 else ''}…")
+
+    def _film_added(self, added: object) -> None:
+        if not isinstance(added, AddedFilm):
+            return
+        was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
+        self._window.toast.say(f"“{added.title}” {was}")

@@ -1,0 +1,47 @@
+"""Asks for files and folders. Knows what each is asked for, and does nothing with it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_FILMS = "*.mp4 *.mkv *.mov *.avi *.webm *.mpg *.mpeg *.ts *.m2ts *.m4v *.wmv *.flv *.ogv *.vob"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Files", text)
+
+
+def ask_new_catalog(parent: QWidget) -> Path | None:
+    """Ask where a new catalog is to be; ``None`` if the person thinks better of it."""
+    start = str(Path.home() / "Untitled.fights")
+    name, _ = QFileDialog.getSaveFileName(parent, _tr("New catalog"), start, _tr("Catalogs (*.fights)"))
+    return _with_suffix(name, ".fights")
+
+
+def ask_catalog(parent: QWidget) -> Path | None:
+    """Ask which catalog is to be opened."""
+    filters = _tr("Catalogs (*.fights);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Open catalog"), str(Path.home()), filters)
+    return Path(name) if name else None
+
+
+def ask_films(parent: QWidget) -> list[Path]:
+    """Ask for film files to add."""
+    filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
+    names, _ = QFileDialog.getOpenFileNames(parent, _tr("Add films"), str(Path.home()), filters)
+    return [Path(name) for name in names]
+
+
+def ask_csv(parent: QWidget) -> Path | None:
+    """Ask where a CSV file is to be written."""
+    start = str(Path.home() / "fights.csv")
+    name, _ = QFileDialog.getSaveFileName(parent, _tr("Export fights"), start, _tr("CSV (*.csv)"))
+    return _with_suffix(name, ".csv")
+
+
+def _with_suffix(name: str, suffix: str) -> Path | None:
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_suffix(suffix)

@@ -1,0 +1,89 @@
+"""Plays the hit: opens the film of a scene at its in point, looped or not, and says why where it can't. No widget."""
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import Catalog, MediaFile, Scene
+from donnybrook.desktop.scene_text import name_of_scene
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.settings import LOOP, Settings
+from donnybrook.ingest.covers import file_of_scene
+
+
+class HitPlayer(QObject):
+    """Has the player once it is there; what is asked for before that is played as soon as it comes."""
+
+    refused = Signal(str)
+    """Emits a sentence on why a fight can't be played."""
+
+    started = Signal()
+    """A film was opened and plays."""
+
+    def __init__(self, catalog: Catalog, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalog = catalog
+        self._settings = settings
+        self._player: Player | None = None
+        self._waiting: int | None = None
+        self._playing: Scene | None = None
+        settings.changed.connect(self._settings_changed)
+
+    def take_player(self, player: Player) -> None:
+        """Use a player from now on."""
+        self._player = player
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self.play(waiting)
+
+    def play(self, scene_id: int) -> None:
+        """Play a scene from its in point."""
+        scene = self._catalog.scene(scene_id)
+        media_file = self._film_of(scene)
+        if media_file is None:
+            return
+        if self._player is None:
+            self._waiting = scene_id
+            return
+        in_us = scene.fields.in_us or 0
+        self._playing = scene
+        self._player.open(media_file.path, media_file, at_us=in_us)
+        self.started.emit()
+        self._start(scene)
+
+    def stop(self) -> None:
+        """Play no longer."""
+        self._waiting = None
+        if self._player is not None and self._playing is not None:
+            self._player.pause()
+            self._player.set_loop(None)
+        self._playing = None
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a hit is on the player, playing or paused."""
+        return self._playing is not None
+
+    def _start(self, scene: Scene) -> None:
+        assert self._player is not None
+        in_us, out_us = scene.fields.in_us or 0, scene.fields.out_us
+        if out_us is not None and self._settings.value(LOOP):
+            self._player.set_loop((in_us, out_us))
+            self._player.play()
+        else:
+            self._player.set_loop(None)
+            self._player.play_range(in_us, out_us)
+
+    def _film_of(self, scene: Scene) -> MediaFile | None:
+        name = name_of_scene(scene)
+        if scene.fields.in_us is None:
+            self.refused.emit(f"“{name}” was catalogued from memory, without times: there is nothing to play.")
+            return None
+        found = file_of_scene(self._catalog, scene)
+        if found is None:
+            known = self._catalog.media_files(scene.film_id)
+            where = f" It was {known[0].path}." if known else " Add it with Ctrl+O."
+            self.refused.emit(f"The film file of “{scene.film_title}” is not there.{where}")
+        return found
+
+    def _settings_changed(self, key: str) -> None:
+        if key == LOOP.key and self._playing is not None and self._player is not None and self._player.is_playing:
+            self._start(self._playing)

@@ -1,0 +1,316 @@
+"""Find: the wall of what the search box asks for, facets at its left, the hit in detail at its right.
+
+Edits only the trash; opens no file, and knows no other workplace.
+"""
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Changes, Family, Found
+from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.desktop.action_set import ActionSet, Handler
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.models.scene_wall import SceneWall
+from donnybrook.desktop.panels.empty_state import EmptyState, Offer
+from donnybrook.desktop.panels.find_detail import FindDetail
+from donnybrook.desktop.panels.find_playing import HitPlayer
+from donnybrook.desktop.panels.plain import give_role
+from donnybrook.desktop.panels.scene_card import SceneCard
+from donnybrook.desktop.panels.search_box import SearchBox
+from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.scene_text import count_line, name_of, times_line
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.session import Session
+from donnybrook.desktop.settings import LOOP, SHOW_DETAIL, SHOW_FACETS, Settings
+from donnybrook.desktop.theme import Theme
+from donnybrook.problems import Problem
+
+_MENU_ACTIONS = ("find.play", "find.preview", "find.tag", "find.copy_times", "find.delete")
+
+
+class FindWorkplace(QWidget):
+    """One catalog's wall. The search box stands in the head of the window, and is used by this workplace alone."""
+
+    tag_requested = Signal(int)
+    """Emits a scene to be opened in Tag."""
+
+    toast_wanted = Signal(str, object)
+    """Emits a word on what was done, and the function that takes it back (or ``None``)."""
+
+    def __init__(
+        self,
+        session: Session,
+        thumbnails: Thumbnails,
+        search_box: SearchBox,
+        actions: ActionSet,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._catalog = session.catalog
+        self._thumbnails = thumbnails
+        self._box = search_box
+        self._actions = actions
+        self._settings = settings
+        self._found = Found("", (), (), "")
+        self._view: QWidget | None = None
+        self._hit = HitPlayer(self._catalog, settings, self)
+        self._model = SceneWall(self._catalog.scene_rows, self)
+        card = SceneCard(theme, icons, thumbnails, self._family, self)
+        self._wall = Wall(self._model, card)
+        self._no_fights = EmptyState("film", (Offer("films.add", self.tr("Add films…")),), actions, theme, icons)
+        self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
+        self._large = QWidget()
+        self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
+        self._middle = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._connect()
+        actions.connect_table(self._table())
+        self._show_sides()
+        self.search(search_box.text)
+
+    # ------------------------------------------------------------ searching
+
+    @property
+    def found(self) -> Found:
+        """What is on the wall."""
+        return self._found
+
+    def search(self, query: str) -> None:
+        """Put on the wall what a query finds."""
+        chosen = self._wall.current_scene
+        self._found = self._catalog.search(query)
+        self._model.show_ids(self._found.scene_ids)
+        if not self._wall.choose(chosen):
+            self._wall.choose_place(0)
+        self._box.show_problems(self._found.problems)
+        self._show_count()
+        self._show_middle()
+
+    def _show_count(self) -> None:
+        films = self._catalog.film_count(self._found.scene_ids)
+        self._box.show_count(count_line(len(self._found.scene_ids), films))
+
+    def _show_middle(self) -> None:
+        if self._found.scene_ids:
+            if self._middle.currentWidget() is not self._large:
+                self._middle.setCurrentWidget(self._wall)
+            return
+        query = self._found.query.strip()
+        if query:
+            self._no_hits.say(self.tr("Nothing found for {query}").format(query=query), self._near_words(query))
+        else:
+            self._no_fights.say(
+                self.tr("No fights here yet"),
+                self.tr("Add a film, or drop one here; then mark its fights in Tag, or type one from memory."),
+            )
+        self._middle.setCurrentWidget(self._no_hits if query else self._no_fights)
+
+    def _near_words(self, query: str) -> str:
+        word = query.rsplit(maxsplit=1)[-1].partition(":")[2] or query
+        near = [label for scheme in ("weapon", "location", "technique") for label in self._near(scheme, word)]
+        return self.tr("Near words: ") + ", ".join(near[:5]) if near else self.tr("Try a wider word.")
+
+    def _near(self, scheme: str, word: str) -> tuple[str, ...]:
+        return self._catalog.vocabulary.near(scheme, word.strip('"'), 3)
+
+    def _family(self, concept_id: int) -> Family:
+        return self._catalog.vocabulary.family(concept_id)
+
+    # ------------------------------------------------------------ the hit
+
+    def give_player(self, player: Player, view: QWidget) -> None:
+        """Take the player, which comes after the first paint, and the widget it shows itself in."""
+        self._view = view
+        view.hide()
+        self._hit.take_player(player)
+
+    def play(self) -> None:
+        """Play the current fight from its in point."""
+        if self._wall.current_scene is not None:
+            self._hit.play(self._wall.current_scene)
+
+    def leave(self) -> None:
+        """Another workplace comes to the front: let go of the player."""
+        self._stop()
+
+    def focus_wall(self) -> None:
+        """Go from the search box to the wall."""
+        self._wall.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _started(self) -> None:
+        if self._view is None:
+            return
+        if self._middle.currentWidget() is self._large or self._detail.isHidden():
+            self._show_large()
+        else:
+            self._detail.take_player(self._view)
+
+    def _show_large(self) -> None:
+        if self._view is not None:
+            layout = self._large.layout()
+            if layout is not None:
+                layout.addWidget(self._view)
+            self._view.show()
+        self._detail.show_cover_again()
+        self._middle.setCurrentWidget(self._large)
+
+    def _preview(self) -> None:
+        if self._middle.currentWidget() is self._large:
+            self._stop()
+        elif self._hit.is_active:
+            self._show_large()
+        elif self._wall.current_scene is not None:
+            self._middle.setCurrentWidget(self._large)
+            self._hit.play(self._wall.current_scene)
+
+    def _stop(self) -> None:
+        self._hit.stop()
+        if self._view is not None:
+            self._view.hide()
+        self._detail.show_cover_again()
+        if self._middle.currentWidget() is self._large:
+            self._middle.setCurrentWidget(self._wall)
+            self.focus_wall()
+
+    def _back(self) -> None:
+        if self._hit.is_active:
+            self._stop()
+        elif self._box.text and self._box.isAncestorOf(self.focusWidget() or self):
+            self._box.clear()
+        else:
+            self.focus_wall()
+
+    def _choose(self, scene_id: int | None) -> None:
+        if self._hit.is_active:
+            self._stop()
+        place = self._wall.current_place if scene_id is not None else None
+        row = self._model.scene_row(place) if place is not None else None
+        self._detail.show_scene(scene_id, row.cover if row else None)
+        for action_id in (*_MENU_ACTIONS,):
+            self._actions.allow(action_id, scene_id is not None)
+
+    def _tag(self) -> None:
+        if self._wall.current_scene is not None:
+            self.tag_requested.emit(self._wall.current_scene)
+
+    def _delete(self) -> None:
+        scene_id, place = self._wall.current_scene, self._wall.current_place
+        if scene_id is None or place is None:
+            return
+        row = self._model.scene_row(place)
+        try:
+            self._session.edit("Delete fight", scene_edits.trash_scene, scene_id)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self._wall.choose_place(min(place, len(self._model.ids) - 1))
+        name = name_of(row) if row else ""
+        self.toast_wanted.emit(self.tr("Deleted “{name}”").format(name=name), lambda: self._restore(scene_id))
+
+    def _restore(self, scene_id: int) -> None:
+        try:
+            self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self._wall.choose(scene_id)
+
+    def _copy_times(self) -> None:
+        place = self._wall.current_place
+        row = self._model.scene_row(place) if place is not None else None
+        if row is not None:
+            QGuiApplication.clipboard().setText(times_line(row.in_us, row.out_us))
+
+    # ------------------------------------------------------------ keeping up
+
+    def _changed(self, changes: Changes | None) -> None:
+        if changes is None or changes.films or changes.vocabulary or changes.scenes:
+            chosen = self._wall.current_place
+            self.search(self._box.text)
+            if self._wall.current_scene is None and chosen is not None:
+                self._wall.choose_place(min(chosen, len(self._model.ids) - 1))
+        elif changes.pictures:
+            self._model.refresh()
+
+    # ------------------------------------------------------------ putting it together
+
+    def _table(self) -> dict[str, Handler]:
+        return {
+            "find.play": self.play,
+            "find.preview": self._preview,
+            "find.back": self._back,
+            "find.tag": self._tag,
+            "find.delete": self._delete,
+            "find.copy_times": self._copy_times,
+            "find.focus": self._box.take_focus,
+            "find.clear": self._box.clear,
+            "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
+            "view.facets": lambda: self._set_side(SHOW_FACETS.key),
+            "view.detail": lambda: self._set_side(SHOW_DETAIL.key),
+        }
+
+    def _set_side(self, key: str) -> None:
+        action, setting = {
+            SHOW_FACETS.key: ("view.facets", SHOW_FACETS),
+            SHOW_DETAIL.key: ("view.detail", SHOW_DETAIL),
+        }[key]
+        self._settings.set(setting, self._actions.qt(action).isChecked())
+        self._show_sides()
+
+    def _show_sides(self) -> None:
+        self._actions.qt("play.loop").setChecked(self._settings.value(LOOP))
+        self._actions.qt("view.facets").setChecked(self._settings.value(SHOW_FACETS))
+        self._actions.qt("view.detail").setChecked(self._settings.value(SHOW_DETAIL))
+        self._detail.setVisible(self._settings.value(SHOW_DETAIL))
+
+    def _connect(self) -> None:
+        self._box.typed.connect(self.search)
+        self._box.left_downwards.connect(self.focus_wall)
+        self._wall.scene_chosen.connect(self._choose)
+        self._wall.activated.connect(self.play)
+        self._wall.menu_wanted.connect(self._menu)
+        self._detail.play_wanted.connect(self.play)
+        self._detail.tag_wanted.connect(self._tag)
+        self._hit.started.connect(self._started)
+        self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
+        self._thumbnails.arrived.connect(self._wall.viewport().update)
+        self._session.changed.connect(self._changed)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for action_id in _MENU_ACTIONS:
+            menu.addAction(self._actions.qt(action_id))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _lay_out(self) -> None:
+        give_role(self, "back")
+        large = QVBoxLayout(self._large)
+        large.setContentsMargins(0, 0, 0, 0)
+        for page in (self._wall, self._no_fights, self._no_hits, self._large):
+            self._middle.addWidget(page)
+        self._splitter.addWidget(self._middle)
+        self._splitter.addWidget(self._detail)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._detail.setMinimumWidth(240)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+        QTimer.singleShot(0, self._size_panels)
+
+    def _size_panels(self) -> None:
+        kept = self._settings.state("find_panels")
+        if not (kept and self._splitter.restoreState(kept)):
+            self._splitter.setSizes([self.width() - 310, 310])
+
+    def keep_state(self) -> None:
+        """Remember the sizes of the panels."""
+        self._settings.keep_state("find_panels", self._splitter.saveState())

@@ -1,0 +1,211 @@
+"""Paints one scene as a card: picture with its time, title, film, weapons. Knows no list and reads no catalog."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from donnybrook.catalog import Family, SceneRow
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.models.scene_wall import SCENE_ROLE
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, paint_chip, place_chips
+from donnybrook.desktop.scene_text import badge, film_line, name_of
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.theme import Theme
+
+type FamilyOf = Callable[[int], Family]
+
+GAP_PX = 12
+_PADDING_PX = 9
+_RADIUS_PX = 8
+_CHIP_ROWS = 2
+_WORDS_PX = 9 + 18 + 17 + 7 + _CHIP_ROWS * (CHIP_HEIGHT_PX + 4) + 5
+_FAMILY_ICONS: dict[Family, str] = {
+    "incendiary": "flame",
+    "ice": "snowflake",
+    "edged": "sword",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFonts:
+    """The type a card is set in."""
+
+    title: QFont
+    line: QFont
+    chip: QFont
+    badge: QFont
+
+
+def card_height(width_px: int) -> int:
+    """Return how high a card is: its picture is 16:9."""
+    return round(width_px * 9 / 16) + _WORDS_PX
+
+
+class SceneCard(QStyledItemDelegate):
+    """The delegate of the wall; the current card is outlined in ember."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, thumbnails: Thumbnails, family_of: FamilyOf, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._thumbnails = thumbnails
+        self._family_of = family_of
+        self._fonts = CardFonts(
+            title=font(TextSize.BODY, strong=True),
+            line=font(TextSize.CHIP),
+            chip=font(TextSize.SMALL),
+            badge=font(TextSize.SMALL, tabular=True),
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Cells are given their size by the wall."""
+        return option.rect.size()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the card of a cell; nothing in a cell after the last scene."""
+        row = index.data(SCENE_ROLE)
+        if not isinstance(row, SceneRow):
+            return
+        state = option.state
+        rect = QRectF(option.rect).adjusted(GAP_PX / 2, GAP_PX / 2, -GAP_PX / 2, -GAP_PX / 2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, rect, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+        picture = QRectF(rect.left(), rect.top(), rect.width(), round(rect.width() * 9 / 16))
+        self._picture(painter, picture, row)
+        self._badge(painter, picture, badge(row.in_us, row.out_us))
+        self._words(painter, rect, picture.bottom(), row)
+        self._outline(
+            painter,
+            rect,
+            current=bool(state & QStyle.StateFlag.State_Selected),
+            focused=bool(state & QStyle.StateFlag.State_HasFocus),
+        )
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, *, hovered: bool) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("raised" if hovered else "panel"))
+        painter.drawRoundedRect(rect, _RADIUS_PX, _RADIUS_PX)
+
+    def _outline(self, painter: QPainter, rect: QRectF, *, current: bool, focused: bool) -> None:
+        width = 2.0 if focused and current else 1.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.colour("ember" if current else "line"), width))
+        inset = width / 2
+        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), _RADIUS_PX, _RADIUS_PX)
+
+    def _picture(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
+        whole = self._thumbnails.pixmap(row.cover)
+        if whole is None:
+            self._placeholder(painter, rect, row)
+            return
+        density = painter.device().devicePixelRatio()
+        size = QSize(round(rect.width() * density), round(rect.height() * density))
+        key = f"card {row.cover} {size.width()}"
+        fitted = QPixmap()
+        if not QPixmapCache.find(key, fitted):
+            fitted = _fitted(whole, size, _RADIUS_PX * density)
+            fitted.setDevicePixelRatio(density)
+            QPixmapCache.insert(key, fitted)
+        painter.drawPixmap(rect.topLeft(), fitted)
+
+    def _placeholder(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
+        """Where there is no picture: the weapons' colours as a soft light, and a drawn sign."""
+        families = list(dict.fromkeys(self._family_of(use.concept_id) for use in row.weapons))[:2]
+        colours = [self._theme.family_colour(family) for family in families] or [self._theme.colour("other")]
+        painter.save()
+        painter.setClipPath(_top_rounded(rect))
+        painter.fillRect(rect, self._theme.colour("window"))
+        painter.fillRect(rect, QBrush(_light(rect, colours)))
+        sign = next((_FAMILY_ICONS[family] for family in families if family in _FAMILY_ICONS), "swords")
+        side = min(rect.height() * 0.42, 56.0)
+        middle = rect.center() - QPointF(side / 2, side / 2 + 4)
+        painter.setOpacity(0.8)
+        self._icons.draw(painter, QRectF(middle, QSize(round(side), round(side)).toSizeF()), sign, colours[0])
+        painter.restore()
+
+    def _badge(self, painter: QPainter, picture: QRectF, text: str) -> None:
+        metrics = QFontMetricsF(self._fonts.badge)
+        width = metrics.horizontalAdvance(text) + 10
+        rect = QRectF(picture.right() - width - 6, picture.bottom() - 18 - 6, width, 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(10, 11, 13, 205))
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setFont(self._fonts.badge)
+        painter.setPen(QColor("#f2f4f6"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _words(self, painter: QPainter, rect: QRectF, top: float, row: SceneRow) -> None:
+        left, width = rect.left() + _PADDING_PX, rect.width() - 2 * _PADDING_PX
+        self._line(painter, QRectF(left, top + 8, width, 18), self._fonts.title, "text", name_of(row))
+        film = film_line(row.film_title, row.film_year)
+        self._line(painter, QRectF(left, top + 26, width, 17), self._fonts.line, "muted", film)
+        painter.setFont(self._fonts.chip)
+        metrics = QFontMetricsF(self._fonts.chip)
+        chips = [Chip(use.label, self._family_of(use.concept_id), use.improvised) for use in row.weapons]
+        placed, left_over = place_chips(chips, left, top + 49, width, _CHIP_ROWS, metrics)
+        if left_over and placed:
+            more = Chip(f"+{left_over + 1}", "line")
+            placed[-1] = type(placed[-1])(more, placed[-1].rect)
+        for each in placed:
+            paint_chip(painter, each.rect, each.chip, self._theme, self._theme.colour("raised"))
+
+    def _line(self, painter: QPainter, rect: QRectF, type_: QFont, token: str, text: str) -> None:
+        painter.setFont(type_)
+        painter.setPen(self._theme.colour(token))
+        shown = QFontMetricsF(type_).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _light(rect: QRectF, colours: list[QColor]) -> QLinearGradient:
+    gradient = QLinearGradient(rect.topLeft(), rect.bottomRight())
+    for place, colour in enumerate((colours[0], colours[-1])):
+        soft = QColor(colour)
+        soft.setAlpha(64 if place == 0 else 30)
+        gradient.setColorAt(place, soft)
+    return gradient
+
+
+def _top_rounded(rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(rect.adjusted(0, 0, 0, _RADIUS_PX * 2), _RADIUS_PX, _RADIUS_PX)
+    cut = QPainterPath()
+    cut.addRect(rect)
+    return path.intersected(cut)
+
+
+def _fitted(whole: QPixmap, size: QSize, radius: float) -> QPixmap:
+    """Return a picture cut (never stretched) to a size, its upper corners rounded."""
+    filled = whole.scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
+    made = QPixmap(size)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, size.width(), size.height() + 2 * radius), radius, radius)
+    painter.setClipPath(path)
+    painter.drawPixmap((size.width() - filled.width()) // 2, (size.height() - filled.height()) // 2, filled)
+    painter.end()
+    return made

@@ -1,0 +1,119 @@
+"""The search box: what is typed, how much it finds, and what of it could not be understood. Runs no query itself."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
+
+_HEIGHT_PX = 34
+
+
+class SearchBox(QFrame):
+    """One line of the query language, at the head of the window."""
+
+    typed = Signal(str)
+    """Emits the whole text at each change."""
+
+    left_downwards = Signal()
+    """The down arrow was pressed: the person wants to be on the wall."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        give_role(self, "search")
+        self.setFixedHeight(_HEIGHT_PX)
+        self._line = QLineEdit()
+        self._line.setProperty("role", "bare")
+        self._line.setAccessibleName(self.tr("Search"))
+        self._line.setPlaceholderText(
+            self.tr('Search:  skates   ·   flamethrower vs "fire hose"   ·   by:Eve improvised')
+        )
+        self._line.installEventFilter(self)
+        self._line.textChanged.connect(self._changed)
+        self._count = figures(role="muted")
+        self._clear = icon_button(icons, "x", self.tr("Empty the search box"))
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        sign = label()
+        sign.setPixmap(icons.icon("search", "muted").pixmap(15, 15))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(sign)
+        row.addWidget(self._line, 1)
+        row.addWidget(self._count)
+        row.addWidget(self._clear)
+        self.setFocusProxy(self._line)
+        self._problems = _ProblemLine(self)
+
+    @property
+    def text(self) -> str:
+        """What stands in the box."""
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Put another query into the box, as if it had been typed."""
+        self._line.setText(text)
+
+    def clear(self) -> None:
+        """Empty the box and stay in it."""
+        self._line.clear()
+        self._line.setFocus()
+
+    def take_focus(self) -> None:
+        """Go to the box, with all its text chosen."""
+        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._line.selectAll()
+
+    def show_count(self, words: str) -> None:
+        """Say how much was found."""
+        self._count.setText(words)
+
+    def show_problems(self, sentences: tuple[str, ...]) -> None:
+        """Explain beneath the box what could not be understood; nothing, if nothing."""
+        self._problems.say("  ".join(sentences))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Draw the box as focused with its line, and let the arrow down leave it."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+            return True
+        return False
+
+    def _changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.typed.emit(text)
+
+
+class _ProblemLine(QFrame):
+    """One line that floats under the box, so that nothing moves when it comes and goes."""
+
+    def __init__(self, box: SearchBox) -> None:
+        super().__init__(box)
+        self._box = box
+        give_role(self, "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = label(role="loss")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.addWidget(self._words)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        self._words.setText(sentence)
+        self._words.setToolTip(sentence)
+        if not sentence:
+            self.hide()
+            return
+        self.setParent(self._box.window())
+        self.setFixedWidth(min(self._words.sizeHint().width() + 24, self._box.width()))
+        self.adjustSize()
+        corner = self._box.mapTo(self._box.window(), self._box.rect().bottomLeft())
+        self.move(corner.x(), corner.y() + 5)
+        self.show()
+        self.raise_()

@@ -1,0 +1,106 @@
+"""Lays out sentences of words and chips in the width there is, as text flows. Knows no catalog."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from donnybrook.desktop.fight_sentences import Sentence, Tone
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, chip_width, paint_chip
+from donnybrook.desktop.theme import Theme
+
+_LINE_PX = 23
+_BETWEEN_PX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    at: QPointF
+    text: str
+    tone: Tone
+    chip: Chip | None
+    width_px: float
+
+
+class SentenceView(QWidget):
+    """Shows sentences one under the other, as high as they need."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sentences: tuple[Sentence, ...] = ()
+        self._fonts: dict[Tone, QFont] = {tone: font(TextSize.BODY) for tone in ("text", "muted", "loss")}
+        self._fonts["strong"] = font(TextSize.BODY, strong=True)
+        self._chip_font = font(TextSize.CHIP)
+        self._space_px = QFontMetricsF(self._fonts["text"]).horizontalAdvance(" ")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.changed.connect(self.update)
+
+    def show_sentences(self, sentences: tuple[Sentence, ...]) -> None:
+        """Show other sentences."""
+        self._sentences = sentences
+        self.setAccessibleName(" ".join(f"{_in_words(sentence)}." for sentence in sentences))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Its height follows from its width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all sentences in a width."""
+        return round(self._flow(width)[1])
+
+    def sizeHint(self) -> QSize:
+        """Return a size for a side panel."""
+        return QSize(260, self.heightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words may wrap at any width that holds one."""
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint words and chips where they flow to."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for each in self._flow(self.width())[0]:
+            if each.chip is not None:
+                painter.setFont(self._chip_font)
+                rect = QRectF(each.at.x(), each.at.y() + (_LINE_PX - CHIP_HEIGHT_PX) / 2, each.width_px, CHIP_HEIGHT_PX)
+                paint_chip(painter, rect, each.chip, self._theme, self._theme.colour("raised"))
+                continue
+            painter.setFont(self._fonts[each.tone])
+            painter.setPen(self._theme.colour("text" if each.tone == "strong" else each.tone))
+            rect = QRectF(each.at.x(), each.at.y(), each.width_px + 4, _LINE_PX)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, each.text)
+
+    def _flow(self, width: float) -> tuple[list[_Placed], float]:
+        placed: list[_Placed] = []
+        x = y = 0.0
+        for number, sentence in enumerate(self._sentences):
+            if number:
+                x, y = 0.0, y + _LINE_PX + _BETWEEN_PX
+            for text, tone, chip, advance in self._atoms(sentence):
+                if x and x + advance > width:
+                    x, y = 0.0, y + _LINE_PX
+                placed.append(_Placed(QPointF(x, y), text, tone, chip, min(advance, width)))
+                x += advance + (self._space_px * 1.4 if chip else self._space_px)
+        return placed, (y + _LINE_PX if self._sentences else 0.0)
+
+    def _atoms(self, sentence: Sentence) -> list[tuple[str, Tone, Chip | None, float]]:
+        atoms: list[tuple[str, Tone, Chip | None, float]] = []
+        for piece in sentence:
+            if isinstance(piece, Chip):
+                atoms.append(("", "text", piece, chip_width(piece, QFontMetricsF(self._chip_font))))
+                continue
+            metrics = QFontMetricsF(self._fonts[piece.tone])
+            atoms += [(word, piece.tone, None, metrics.horizontalAdvance(word)) for word in piece.text.split()]
+        return atoms
+
+
+def _in_words(sentence: Sentence) -> str:
+    return " ".join(piece.shown if isinstance(piece, Chip) else piece.text for piece in sentence)

@@ -1,0 +1,146 @@
+"""The wall of thumbnails: cards in as many columns as fit, moved over by arrows, Home, End and pages.
+
+Knows the model's places and the card's size; what a card shows is the card's own affair.
+"""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from donnybrook.desktop.models.scene_wall import Index, SceneWall
+from donnybrook.desktop.panels.scene_card import GAP_PX, SceneCard, card_height
+
+_CARD_LEAST_PX = 196
+
+type Cursor = QAbstractItemView.CursorAction
+
+
+class Wall(QTableView):
+    """Shows a ``SceneWall``; one card is the current one."""
+
+    scene_chosen = Signal(object)
+    """Emits the id of the current scene, or ``None``."""
+
+    menu_wanted = Signal(QPoint)
+    """Emits where on the screen a menu for the current scene is asked for."""
+
+    def __init__(self, model: SceneWall, card: SceneCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wall = model
+        self.setItemDelegate(card)
+        self._lay_bare()
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Fights found"))
+        model.modelReset.connect(self._fit)
+
+    def _lay_bare(self) -> None:
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setMinimumSectionSize(1)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.viewport().setAutoFillBackground(False)
+        self.setViewportMargins(GAP_PX // 2, GAP_PX // 2, 0, 0)
+
+    @property
+    def current_scene(self) -> int | None:
+        """The id of the current scene."""
+        return self._wall.scene_id_at(self.currentIndex())
+
+    def choose(self, scene_id: int | None) -> bool:
+        """Make a scene the current one and show it; returns whether it is on the wall."""
+        place = None if scene_id is None else self._wall.place_of(scene_id)
+        if place is not None:
+            self.choose_place(place)
+        return place is not None
+
+    def choose_place(self, place: int) -> None:
+        """Make the scene at a place (from 0) the current one; there may be none there."""
+        index = self._wall.index_at(place)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        else:
+            self.clearSelection()
+            self.scene_chosen.emit(None)
+
+    @property
+    def current_place(self) -> int | None:
+        """Where on the wall the current scene stands, from 0."""
+        return self._wall.place_at(self.currentIndex())
+
+    # ------------------------------------------------------------ Qt's questions
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which scene is the current one."""
+        super().currentChanged(current, previous)
+        self.scene_chosen.emit(self._wall.scene_id_at(current))
+
+    def moveCursor(self, action: Cursor, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Move in reading order: past the end of a row comes the next."""
+        place = self.current_place
+        last = len(self._wall.ids) - 1
+        if place is None:
+            return self._wall.index_at(0)
+        columns = self._wall.columnCount()
+        page = max(1, self.viewport().height() // max(1, self.rowHeight(0))) * columns
+        move = QAbstractItemView.CursorAction
+        steps = {
+            move.MoveLeft: -1,
+            move.MovePrevious: -1,
+            move.MoveRight: 1,
+            move.MoveNext: 1,
+            move.MoveUp: -columns,
+            move.MoveDown: columns,
+            move.MovePageUp: -page,
+            move.MovePageDown: page,
+            move.MoveHome: -place,
+            move.MoveEnd: last - place,
+        }
+        target = place + steps[action]
+        if action == move.MoveUp and target < 0:
+            target = place
+        return self._wall.index_at(min(max(target, 0), last))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out as many columns as fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is told as an activation, not as the start of an edit."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.activated.emit(self.currentIndex())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the current card."""
+        if self.current_scene is not None:
+            self.menu_wanted.emit(event.globalPos())
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Take the model and lay it out."""
+        super().setModel(model)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width() - GAP_PX // 2
+        columns = max(1, width // (_CARD_LEAST_PX + GAP_PX))
+        if columns != self._wall.columnCount():
+            scene_id = self.current_scene
+            self._wall.set_columns(columns)
+            self.choose(scene_id)
+            return
+        cell = width // columns
+        height = card_height(cell - GAP_PX) + GAP_PX
+        self.horizontalHeader().setDefaultSectionSize(cell)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height // 4)

@@ -1,0 +1,74 @@
+"""The words a scene is shown by: its name, its times, what it is made of. Knows no widget and no layout."""
+
+from donnybrook.catalog import Scene, SceneRow, Vocabulary
+from donnybrook.times import SECOND_US, format_clock
+
+MEMORY = "— · from memory"
+
+
+def name_of(row: SceneRow) -> str:
+    """Return a scene's title, or where it has none, what is fought with, or where."""
+    if row.title:
+        return row.title
+    if row.weapons:
+        return ", ".join(use.label for use in row.weapons[:3])
+    return row.place_name or row.location or "Untitled fight"
+
+
+def name_of_scene(scene: Scene) -> str:
+    """Return the same for a whole scene."""
+    weapons = dict.fromkeys(wielding.weapon for wielding in scene.wieldings)
+    words = scene.fields.title or ", ".join([*weapons][:3]) or scene.fields.place_name or scene.location
+    return words or "Untitled fight"
+
+
+def film_line(title: str, year: int | None) -> str:
+    """Return ``Sintel · 2010``."""
+    return f"{title} · {year}" if year else title
+
+
+def badge(in_us: int | None, out_us: int | None) -> str:
+    """Return when a fight starts, and how long it lasts, as a card shows it: ``0:16 · 1.0 s``."""
+    if in_us is None:
+        return MEMORY
+    return short_clock(in_us) if out_us is None else f"{short_clock(in_us)} · {length(out_us - in_us)}"
+
+
+def times_line(in_us: int | None, out_us: int | None) -> str:
+    """Return the exact times: ``0:00:16.500 – 0:00:17.500``."""
+    if in_us is None:
+        return "from memory, no times"
+    return f"{format_clock(in_us)} – {format_clock(out_us) if out_us is not None else '?'}"
+
+
+def short_clock(time_us: int) -> str:
+    """Return ``M:SS``, or ``H:MM:SS`` from an hour on; what is left of the second is dropped."""
+    minutes, second = divmod(time_us // SECOND_US, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{hour}:{minute:02d}:{second:02d}" if hour else f"{minute}:{second:02d}"
+
+
+def length(duration_us: int) -> str:
+    """Return a duration: ``1.0 s`` under a minute, else ``1:07``."""
+    if duration_us < 60 * SECOND_US:
+        tenths = duration_us * 10 // SECOND_US
+        return f"{tenths // 10}.{tenths % 10} s"
+    return short_clock(duration_us)
+
+
+def count_line(fights: int, films: int) -> str:
+    """Return ``8 fights in 2 films``."""
+    return f"{fights:,} {'fight' if fights == 1 else 'fights'} in {films:,} {'film' if films == 1 else 'films'}"
+
+
+def place_path(scene: Scene, vocabulary: Vocabulary) -> str:
+    """Return where a scene takes place, from wide to narrow: ``mountain › snow ridge``."""
+    words: list[str] = []
+    if scene.fields.location_id is not None:
+        above = vocabulary.ancestors(scene.fields.location_id)
+        # The top concepts of places are mere classes; the nearest above says enough.
+        words = [concept.label for concept in above[:1] if concept.broader_id is not None]
+        words.append(scene.location)
+    if scene.fields.place_name:
+        words.append(scene.fields.place_name)
+    return " › ".join(words)

@@ -1,0 +1,110 @@
+"""Pictures for walls and lists: read and decoded in a thread of their own, newest request first, kept up to a size.
+
+It knows a picture only by its name (see ``Catalog.picture``), and no widget.
+"""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from donnybrook.catalog import Catalog
+
+_CACHE_BYTES = 128 * 1024 * 1024
+_WAITING_MOST = 96
+_TELL_EVERY_MS = 30
+
+
+class _Reader(QThread):
+    """Opens the catalog for itself, and decodes what is wanted, the last wish first."""
+
+    read = Signal(str, QImage)
+
+    def __init__(self, catalog: Path) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._wanted: OrderedDict[str, None] = OrderedDict()
+        self._turn = threading.Condition()
+        self._ending = False
+
+    def want(self, name: str) -> None:
+        with self._turn:
+            self._wanted[name] = None
+            self._wanted.move_to_end(name)
+            while len(self._wanted) > _WAITING_MOST:
+                self._wanted.popitem(last=False)
+            self._turn.notify()
+
+    def end(self) -> None:
+        with self._turn:
+            self._ending = True
+            self._turn.notify()
+        self.wait()
+
+    def run(self) -> None:
+        with Catalog.open(self._catalog, read_only=True) as catalog:
+            while (name := self._next()) is not None:
+                jpeg = catalog.picture(name)
+                self.read.emit(name, QImage.fromData(jpeg) if jpeg else QImage())
+
+    def _next(self) -> str | None:
+        with self._turn:
+            while not self._wanted and not self._ending:
+                self._turn.wait()
+            return None if self._ending else self._wanted.popitem()[0]
+
+
+class Thumbnails(QObject):
+    """The pictures of one catalog. ``pixmap`` never waits: what is not there yet is announced by ``arrived``."""
+
+    arrived = Signal()
+    """Pictures that were asked for have come; emitted at most every 30 ms."""
+
+    def __init__(self, catalog: Path, parent: QObject | None = None, *, cache_bytes: int = _CACHE_BYTES) -> None:
+        super().__init__(parent)
+        self._cache_bytes = cache_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._unreadable: set[str] = set()
+        self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
+        self._telling.timeout.connect(self.arrived)
+        self._reader = _Reader(catalog)
+        self._reader.read.connect(self._keep)
+
+    def pixmap(self, name: str | None) -> QPixmap | None:
+        """Return a picture if it is at hand, else ask for it; ``None`` also for a name nothing goes by."""
+        if name is None or name in self._unreadable:
+            return None
+        kept = self._kept.get(name)
+        if kept is not None:
+            self._kept.move_to_end(name)
+            return kept
+        self._ask(name)
+        return None
+
+    def close(self) -> None:
+        """End the thread; call it before the catalog is closed."""
+        if self._reader.isRunning():
+            self._reader.end()
+
+    def _ask(self, name: str) -> None:
+        if not self._reader.isRunning():
+            self._reader.start(QThread.Priority.LowPriority)
+        self._reader.want(name)
+
+    def _keep(self, name: str, image: QImage) -> None:
+        if image.isNull():
+            self._unreadable.add(name)
+            return
+        self._kept[name] = QPixmap.fromImage(image)
+        self._bytes += _size_bytes(self._kept[name])
+        while self._bytes > self._cache_bytes and len(self._kept) > 1:
+            self._bytes -= _size_bytes(self._kept.popitem(last=False)[1])
+        if not self._telling.isActive():
+            self._telling.start()
+
+
+def _size_bytes(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8
