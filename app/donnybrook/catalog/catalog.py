@@ -21,6 +21,8 @@ from donnybrook.catalog.drafts import SceneDraft
 from donnybrook.catalog.driver import Connection, connect, make_durable, settle
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
+from donnybrook.catalog.merging.merge import MergeReport, merge_into
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
@@ -98,6 +100,16 @@ class Catalog:
         else is raised, the catalog is as it was before.
         """
         return self._run(Step(label), lambda tx: edit(tx, *args, **kwargs))
+
+    def merge(self, theirs: "Catalog") -> Edited[MergeReport]:
+        """Unite another catalog with this one, as one edit: nothing typed is lost, and twice is once."""
+        label = f"Merge {theirs.path.name}"
+        there = theirs._reader  # noqa: SLF001 - one catalog of another
+        return self._run(Step(label, "merge"), lambda tx: merge_into(tx, there))
+
+    def conflicts(self) -> list[Conflict]:
+        """Return the values that two copies changed apart and nobody has settled yet."""
+        return open_conflicts(self._reader)
 
     def undo(self) -> Edited[int] | None:
         """Take back this coder's last edit; ``None`` if there is none left.
