@@ -15,19 +15,19 @@ from typing import Concatenate, Self
 from platformdirs import user_cache_path
 
 from donnybrook.catalog import counting, history, opening, reading
+from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.door import Door, Edited, Step, Transaction
 from donnybrook.catalog.drafts import SceneDraft
-from donnybrook.catalog.driver import Connection, connect, make_durable, settle
+from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
 from donnybrook.catalog.merging.merge import MergeReport, merge_into
-from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found, find
-from donnybrook.catalog.search.index import SearchIndex, index_path
+from donnybrook.catalog.search.index import index_path
 from donnybrook.catalog.vocabulary import Vocabulary, read_vocabulary
 
 _PAGE = 500
@@ -43,13 +43,10 @@ class Catalog:
         self.read_only = read_only
         self.uuid = str(reader.execute("SELECT uuid FROM catalog").fetchone()[0])
         self._coder = coder
-        self._reader = reader
-        self._writer: Connection | None = None
         self._vocabulary: Vocabulary | None = None
-        self._cache_folder = cache_folder
-        self._index: SearchIndex | None = None
-        self._noticed_before = False
-        self._data_version = self._read_data_version()
+        index = None if read_only or cache_folder is None else index_path(cache_folder, self.uuid, path)
+        self._connections = Connections(path, reader, read_only=read_only, index_path=index)
+        self._reader = reader
 
     @classmethod
     def create(cls, path: Path | str, *, coder: str = "", cache_folder: Path | None = None) -> Self:
@@ -73,13 +70,7 @@ class Catalog:
 
     def close(self) -> None:
         """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
-        self._reader.close()
-        if self._index:
-            self._index.close()
-        writer, self._writer = self._writer, None
-        if writer:
-            settle(writer)
-            writer.close()
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -270,46 +261,22 @@ class Catalog:
 
         ``before`` is the last id of the page before. What could not be understood is in the answer; the rest still ran.
         """
-        self._ready_index()
+        self._connections.ready_index(lambda: self.vocabulary)
         return find(self._reader, self.vocabulary, query, limit=limit, before=before)
 
     # ------------------------------------------------------------ other windows
 
     def noticed_changes(self) -> bool:
         """Whether another window or program has changed the catalog since the last call. Cheap: ask it often."""
-        seen, self._data_version = self._data_version, self._read_data_version()
-        noticed, self._noticed_before = self._noticed_before or seen != self._data_version, False
+        noticed = self._connections.noticed_changes()
         if noticed:
             self._vocabulary = None
         return noticed
 
-    def _read_data_version(self) -> int:
-        # Each connection counts the commits of all others; so once there is a writer, only it leaves our own out.
-        return int((self._writer or self._reader).execute("PRAGMA data_version").fetchone()[0])
-
-    def _ready_index(self) -> None:
-        if self._index is None:
-            place = None if self.read_only or not self._cache_folder else self._cache_folder
-            self._index = opening.open_index(index_path(place, self.uuid, self.path) if place else None)
-            self._reader.execute("ATTACH ? AS find", (self._index.uri,))
-        self._index.catch_up(self._reader, lambda: self.vocabulary)
-
     def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
-        edited = self._door().run(step, edit)
+        edited = Door(self._connections.writer(), self._coder).run(step, edit)
         if edited.changes.vocabulary:
             self._vocabulary = None
-        if edited.changes and self._index:
-            self._index.catch_up(self._reader, lambda: self.vocabulary)
+        if edited.changes:
+            self._connections.refresh_index(lambda: self.vocabulary)
         return edited
-
-    def _door(self) -> Door:
-        if self.read_only:
-            raise CatalogProblem(
-                f"{self.path.name} can only be read here. Copy it to a folder you may write to, and open the copy."
-            )
-        if self._writer is None:
-            self._noticed_before |= self._data_version != self._read_data_version()
-            self._writer = connect(self.path)
-            make_durable(self._writer)
-            self._data_version = self._read_data_version()
-        return Door(self._writer, self._coder)

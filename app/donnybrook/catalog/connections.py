@@ -1,0 +1,73 @@
+"""The connections one ``Catalog`` holds on its file: one that only reads, one that writes, one to the search index.
+
+The writing one is opened by the first edit, so that opening a catalog changes nothing in it. Knows no table.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from donnybrook.catalog import opening
+from donnybrook.catalog.driver import Connection, connect, make_durable, settle
+from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.search.index import SearchIndex
+from donnybrook.catalog.vocabulary import Vocabulary
+
+
+class Connections:
+    """A reading connection, and the others as they are needed."""
+
+    def __init__(self, path: Path, reader: Connection, *, read_only: bool, index_path: Path | None) -> None:
+        """Take over ``reader``; without an ``index_path`` the search index lives in memory."""
+        self.reader = reader
+        self.read_only = read_only
+        self._path = path
+        self._index_path = index_path
+        self._writer: Connection | None = None
+        self._index: SearchIndex | None = None
+        self._noticed_before = False
+        self._data_version = self._read_data_version()
+
+    def close(self) -> None:
+        """Close all of them, and leave the catalog as one self-contained file; closing twice does no harm."""
+        self.reader.close()
+        if self._index:
+            self._index.close()
+        writer, self._writer = self._writer, None
+        if writer:
+            settle(writer)
+            writer.close()
+
+    def writer(self) -> Connection:
+        """Return the writing connection; raises ``CatalogProblem`` for a catalog that can only be read."""
+        if self.read_only:
+            raise CatalogProblem(
+                f"{self._path.name} can only be read here. Copy it to a folder you may write to, and open the copy."
+            )
+        if self._writer is None:
+            self._noticed_before |= self._data_version != self._read_data_version()
+            self._writer = connect(self._path)
+            make_durable(self._writer)
+            self._data_version = self._read_data_version()
+        return self._writer
+
+    def ready_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
+        """Have the search index at hand (attached to the reader as ``find``), and up to date."""
+        if self._index is None:
+            self._index = opening.open_index(self._index_path)
+            self.reader.execute("ATTACH ? AS find", (self._index.uri,))
+        self._index.catch_up(self.reader, vocabulary)
+
+    def refresh_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
+        """Bring the index up to date after an edit, if anyone has searched yet."""
+        if self._index:
+            self._index.catch_up(self.reader, vocabulary)
+
+    def noticed_changes(self) -> bool:
+        """Whether someone else has changed the file since the last call."""
+        seen, self._data_version = self._data_version, self._read_data_version()
+        noticed, self._noticed_before = self._noticed_before or seen != self._data_version, False
+        return noticed
+
+    def _read_data_version(self) -> int:
+        # Each connection counts the commits of all others; so once there is a writer, only it leaves our own out.
+        return int((self._writer or self.reader).execute("PRAGMA data_version").fetchone()[0])
