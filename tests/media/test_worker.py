@@ -246,9 +246,44 @@ def test_a_film_that_hangs_the_worker_twice_is_left_alone(drawn_films: dict[str,
 
 
 @pytest.mark.usefixtures("no_leftover_processes")
-def test_a_worker_that_cannot_start_is_told_as_a_crash(drawn_films: dict[str, Path]) -> None:
-    with FilmWorker(command=[sys.executable, "-c", "pass"]) as films, pytest.raises(FilmProblem, match="crash"):
+@pytest.mark.parametrize("command", [[sys.executable, "-c", "1 / 0"], ["/nowhere/python"]])
+def test_a_worker_that_cannot_start_is_told_apart_from_a_bad_film(
+    command: list[str], drawn_films: dict[str, Path]
+) -> None:
+    with FilmWorker(command=command) as films:
+        for _ in range(3):
+            with pytest.raises(FilmProblem, match="The film decoder can't be started") as told:
+                films.frame(drawn_films["plain.mp4"], 0)
+            assert any(word in told.value.__notes__[0] for word in ("ZeroDivisionError", "No such file"))
+
+
+@pytest.mark.usefixtures("no_leftover_processes")
+def test_a_film_that_crashes_the_worker_twice_is_left_alone(drawn_films: dict[str, Path]) -> None:
+    crasher = (
+        "import faulthandler, os, sys\nfrom donnybrook.media import wire\n"
+        "faulthandler.enable()\nwire.send(sys.stdout.buffer, wire.Answer('ready'))\n"
+        "wire.receive_request(sys.stdin.buffer)\nos.abort()"
+    )
+    with FilmWorker(command=[sys.executable, "-c", crasher]) as films:
+        with pytest.raises(FilmProblem, match="made the decoder crash") as told:
+            films.frame(drawn_films["plain.mp4"], 0)
+        assert told.value.reason == "crashed"
+        assert "Fatal Python error: Aborted" in told.value.__notes__[0]
+        with pytest.raises(FilmProblem, match="left alone until the file changes") as told:
+            films.frame(drawn_films["plain.mp4"], 0)
+        assert told.value.reason == "quarantined"
+
+
+def test_closing_ends_a_request_in_progress_at_once(drawn_films: dict[str, Path]) -> None:
+    films = FilmWorker()
+    frozen(films, drawn_films["plain.mp4"])
+    threading.Timer(0.3, films.close).start()
+    began_s = time.monotonic()
+    with pytest.raises(FilmProblem, match="was stopped, because the program closes"):
         films.frame(drawn_films["plain.mp4"], 0)
+    assert time.monotonic() - began_s < 5
+    films.close()
+    assert films.process_id is None
 
 
 def test_memory_is_bounded_and_a_film_that_needs_more_is_told(drawn_films: dict[str, Path]) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from donnybrook.media.frames import FrameReader, ShownFrame
+from donnybrook.media.frames import FrameReader
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted
+from donnybrook.media.runs import ShownFrame
 from donnybrook.times import SECOND_US
 
 # Up to this long a scene is looked at whole; a longer one at so many places, for so long at each.

@@ -12,9 +12,10 @@ import numpy as np
 
 from donnybrook.media import covers, fingerprints, probing
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
-from donnybrook.media.frames import FrameReader, ShownFrame
+from donnybrook.media.frames import FrameReader
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
 from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.media.runs import ShownFrame
 from donnybrook.media.wire import Action, Answer, Request
 
 _MOST_OPEN = 3

@@ -3,18 +3,17 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import dropwhile
 from pathlib import Path
 from typing import Literal
 
 import av
-from av.video.frame import VideoFrame
 
 from donnybrook.media.admission import MOST_FRAMES, sane_duration_us
 from donnybrook.media.lookahead import Lookahead
 from donnybrook.media.opening import OpenFilm, VideoPacket, told
 from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.media.runs import FrameRun, ShownFrame, run_length
 from donnybrook.times import SECOND_US, format_clock
 
 # MPEG-TS and -PS land up to a group of pictures after the time sought: go back by so much, then by more.
@@ -22,15 +21,6 @@ _BACK_OFF_S = (0, 1, 2, 4, 8, 16, 32)
 _BEYOND_END_US = SECOND_US
 
 Skip = Literal["DEFAULT", "NONREF", "NONKEY"]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFrame:
-    """A decoded picture, when it is shown, and for how long where that is known."""
-
-    picture: VideoFrame
-    time_us: int
-    duration_us: int | None
 
 
 class FrameReader:
@@ -45,6 +35,7 @@ class FrameReader:
         self.film = OpenFilm(path)
         self._alive = alive
         self._times: array[int] | None = None
+        self._run = FrameRun()
 
     def close(self) -> None:
         """Close the film."""
@@ -56,6 +47,8 @@ class FrameReader:
         Raises:
             FilmProblem: ``no_frame`` for a time past the film's end, ``broken`` if nothing there can be decoded.
         """
+        if kept := self._run.at(time_us):
+            return kept
         for start_us in self._starts(time_us):
             if self._go(start_us) and (shown := self._from_here(start_us, time_us)):
                 self._refuse_beyond_end(time_us, shown)
@@ -85,7 +78,11 @@ class FrameReader:
         Raises:
             FilmProblem: as ``at``.
         """
-        return self.at(self._neighbour_us(time_us, step))
+        if kept := self._run.neighbour(time_us, step):
+            return kept
+        there_us = self._neighbour_us(time_us, step)
+        self._run = self._decoded_run(there_us, step)
+        return self.at(there_us)
 
     def times(self) -> array[int]:
         """Return every presentation time, in order of display, by reading all packets once; kept afterwards.
@@ -149,6 +146,30 @@ class FrameReader:
             if shown.time_us <= time_us:
                 best = shown
         return _until(best, ahead.next_us)
+
+    def _decoded_run(self, time_us: int, step: int) -> FrameRun:
+        """The frames around a time, most of them further on the way stepped; empty if any can't be had."""
+        room = run_length(_picture_bytes(self.film))
+        span_us = 2 * SECOND_US
+        times, _ = self._window(time_us - span_us, time_us + span_us)
+        here = bisect_left(times, time_us)
+        low = max(0, here - (room // 4 if step > 0 else room * 3 // 4))
+        wanted = times[low : low + room]
+        if time_us not in wanted:
+            return FrameRun()
+        for start_us in self._starts(wanted[0]):
+            if self._go(start_us):
+                shown = list(self._between(wanted[0], wanted[-1]))
+                if [frame.time_us for frame in shown] == wanted:
+                    return FrameRun(shown)
+        return FrameRun()
+
+    def _between(self, from_us: int, until_us: int) -> Iterator[ShownFrame]:
+        for packet in Lookahead(self.film, until_us):
+            is_wanted = packet.pts is not None and from_us <= self.film.time_us(packet.pts) <= until_us
+            self._leave_out("DEFAULT" if is_wanted else "NONREF")
+            yield from (shown for shown in self._decode(packet) if from_us <= shown.time_us <= until_us)
+        yield from (shown for shown in self._decode(None) if from_us <= shown.time_us <= until_us)
 
     def _plainly(self, time_us: int) -> ShownFrame | None:
         best: ShownFrame | None = None
@@ -241,3 +262,9 @@ def _until(shown: ShownFrame | None, next_us: int | None) -> ShownFrame | None:
     if shown is None or next_us is None:
         return shown
     return ShownFrame(shown.picture, shown.time_us, next_us - shown.time_us)
+
+
+def _picture_bytes(film: OpenFilm) -> int:
+    context = film.stream.codec_context
+    bits = context.format.padded_bits_per_pixel if context.format is not None else 24
+    return context.width * context.height * bits // 8

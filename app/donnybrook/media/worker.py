@@ -14,7 +14,13 @@ from donnybrook.media.admission import FileIdentity
 from donnybrook.media.facts import FilmFacts, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Answer, Request
-from donnybrook.media.worker_link import WorkerGoneError, WorkerHangsError, WorkerLink, worker_command
+from donnybrook.media.worker_link import (
+    WorkerGoneError,
+    WorkerHangsError,
+    WorkerLink,
+    WorkerUnstartableError,
+    worker_command,
+)
 
 PATIENCE_S = 10.0
 MEMORY_BYTES = 4 * 1024**3
@@ -43,6 +49,7 @@ class FilmWorker:
         self._memory_bytes = memory_bytes
         self._command = tuple(command) if command is not None else worker_command()
         self._turn = threading.Lock()
+        self._is_closing = False
         self._link: WorkerLink | None = None
         self._ending: weakref.finalize[..., FilmWorker] | None = None
         self._strikes: Counter[FileIdentity] = Counter()
@@ -94,9 +101,13 @@ class FilmWorker:
         return MediaVersions(*self._ask(Request("versions"))[0].text.split("\n"))
 
     def close(self) -> None:
-        """End the decoding process, after the request in progress; a later request would start another."""
+        """End the decoding process at once, also amid a request; a later request would start another."""
+        self._is_closing = True
+        if (link := self._link) is not None:
+            link.stop()
         with self._turn:
             self._end()
+            self._is_closing = False
 
     def __enter__(self) -> Self:
         return self
@@ -111,23 +122,30 @@ class FilmWorker:
         with self._turn:
             self._refuse_quarantined(path)
             try:
-                answer = self._exchange(request)
-            except WorkerGoneError:
-                answer = self._exchange_again(request, path)
-            except WorkerHangsError as error:
-                self._strike(path)
-                raise _hung(path) from error
+                answer = self._answer(request, path)
+            except WorkerUnstartableError as error:
+                raise _unstartable(path, error) from error
             if answer.kind == "problem":
                 raise _problem(answer)
             return answer, self._started().memory.read(answer.payload_bytes)
 
-    def _exchange_again(self, request: Request, path: Path) -> Answer:
-        self._strike(path)
+    def _answer(self, request: Request, path: Path) -> Answer:
+        try:
+            return self._exchange(request)
+        except WorkerHangsError as error:
+            self._strike(path)
+            raise _hung(path) from error
+        except WorkerGoneError:
+            if self._is_closing:
+                raise _stopped(path) from None
+            self._strike(path)
         try:
             return self._exchange(request)
         except (WorkerGoneError, WorkerHangsError) as error:
+            problem = _crashed(path)
+            problem.add_note(self._link.printed() if self._link is not None else "")
             self._strike(path)
-            raise _crashed(path) from error
+            raise problem from error
 
     def _exchange(self, request: Request) -> Answer:
         link = self._started()
@@ -198,6 +216,18 @@ def _crashed(path: Path) -> FilmProblem:
         f"{shown_name(path)} made the decoder crash. Nothing else was harmed. Try it in a player, or copy it again.",
         "crashed",
     )
+
+
+def _stopped(path: Path) -> FilmProblem:
+    return FilmProblem(f"Reading {shown_name(path)} was stopped, because the program closes.", "crashed")
+
+
+def _unstartable(path: Path, error: WorkerUnstartableError) -> FilmProblem:
+    problem = FilmProblem(
+        f"The film decoder can't be started, so {shown_name(path)} can't be read. Install Donnybrook again.", "crashed"
+    )
+    problem.add_note(str(error))
+    return problem
 
 
 def _hung(path: Path) -> FilmProblem:

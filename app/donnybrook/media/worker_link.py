@@ -4,6 +4,7 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,10 +16,15 @@ from donnybrook.media.picture_memory import PictureMemory
 
 _START_S = 60.0
 _END_S = 5.0
+_MOST_PRINTED = 4000
 
 
 class WorkerGoneError(Exception):
     """The decoding process ended, or talks nonsense, in the middle of a request."""
+
+
+class WorkerUnstartableError(Exception):
+    """The decoding process can't be started at all; the text is what it printed."""
 
 
 class WorkerHangsError(Exception):
@@ -39,29 +45,37 @@ class WorkerLink:
         """Start the process and wait until it is ready.
 
         Raises:
-            WorkerGoneError, WorkerHangsError: it could not start.
+            WorkerUnstartableError: it could not start.
         """
         self.memory = PictureMemory(LARGEST_PICTURE_BYTES)
-        self._process = subprocess.Popen(
-            [*command, self.memory.ticket, str(self.memory.size_bytes), str(memory_bytes), str(patience_s)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            pass_fds=self.memory.handles if sys.platform != "win32" else (),
-            env=_environment(),
-        )
-        if self._process.stdin is None or self._process.stdout is None:
-            raise WorkerGoneError
-        self._requests: IO[bytes] = self._process.stdin
-        self._answers: IO[bytes] = self._process.stdout
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by end)
+        limits = (str(self.memory.size_bytes), str(memory_bytes), str(patience_s))
+        try:
+            self._process = self._launched([*command, self.memory.ticket, *limits])
+        except OSError as error:
+            self._printed.close()
+            self.memory.close()
+            raise WorkerUnstartableError(str(error)) from error
+        self._requests, self._answers = _piped(self._process.stdin), _piped(self._process.stdout)
         self._heard: queue.SimpleQueue[wire.Answer | None] = queue.SimpleQueue()
         self._ear = threading.Thread(target=_listen, args=(self._answers, self._heard), daemon=True)
         self._ear.start()
         try:
             self.receive(_START_S)
-        except (WorkerGoneError, WorkerHangsError):
+        except (WorkerGoneError, WorkerHangsError) as error:
+            printed = self.printed()
             self.end()
-            raise
+            raise WorkerUnstartableError(printed) from error
+
+    def _launched(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._printed,
+            pass_fds=self.memory.handles if sys.platform != "win32" else (),
+            env=_environment(),
+        )
 
     @property
     def process_id(self) -> int:
@@ -72,6 +86,16 @@ class WorkerLink:
     def is_running(self) -> bool:
         """Whether the process is still there."""
         return self._process.poll() is None
+
+    def printed(self) -> str:
+        """Return the last of what the process printed: the stack, if it crashed."""
+        size_bytes = self._printed.seek(0, os.SEEK_END)
+        self._printed.seek(max(0, size_bytes - _MOST_PRINTED))
+        return self._printed.read().decode("utf-8", "replace").strip()
+
+    def stop(self) -> None:
+        """End the process at once; safe from any thread, also while another one waits for an answer."""
+        self._process.kill()
 
     def send(self, request: wire.Request) -> None:
         """Hand a request over.
@@ -101,7 +125,7 @@ class WorkerLink:
 
     def end(self) -> None:
         """End the process at once, wait for it, and free everything shared with it."""
-        self._process.kill()
+        self.stop()
         self._process.wait(_END_S)
         self._ear.join(_END_S)
         for pipe in (self._requests, self._answers):
@@ -110,7 +134,14 @@ class WorkerLink:
             except OSError:
                 # What was still waiting to be written to a process that is gone is of no use to anyone.
                 continue
+        self._printed.close()
         self.memory.close()
+
+
+def _piped(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("A process was started without its pipes.")
+    return pipe
 
 
 def _listen(answers: IO[bytes], heard: "queue.SimpleQueue[wire.Answer | None]") -> None:

@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> None:
     ticket, size_bytes, memory_bytes, patience_s = arguments
     requests, answers = _private_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.enable()
     _limit_memory(int(memory_bytes))
     memory = picture_memory.join(ticket, int(size_bytes))
     waiting: queue.SimpleQueue[wire.Request] = queue.SimpleQueue()
