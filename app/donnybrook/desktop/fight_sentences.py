@@ -49,6 +49,7 @@ _ENDINGS: dict[str, Words] = {
     "ran out": Words("it runs out", "loss"),
     "handed over": Words("hands it over"),
 }
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 _PLURAL_VERBS = {"uses": "use", "draws": "draw", "picks up": "pick up", "finds": "find", "takes": "take"}
 
 
@@ -78,7 +79,8 @@ def _wielding(wielding: Wielding, by_id: dict[int, Combatant], vocabulary: Vocab
     pieces += _targets(wielding, by_id)
     if wielding.ended in _ENDINGS:
         pieces[-1] = _with_comma(pieces[-1])
-        pieces.append(_plural_ending(_ENDINGS[wielding.ended], who, wielding.weapon))
+        ending = _plural_ending(_ENDINGS[wielding.ended], who, wielding.weapon)
+        pieces.append(Words(ending.text.replace(" ", _UNBROKEN), ending.tone))
     if wielding.certainty not in ("", "certain"):
         pieces.append(Words(f"({wielding.certainty})", "muted"))
     return tuple(pieces)

@@ -12,8 +12,7 @@ QMainWindow, QWidget[role="back"] { background: $window; }
 QWidget[role="panel"] { background: $panel; }
 QWidget[role="bar"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[role="foot"] { background: $panel; border-top: 1px solid $line; }
-QWidget[role="left"] { background: $panel; border-right: 1px solid $line; }
-QWidget[role="right"] { background: $panel; border-left: 1px solid $line; }
+QWidget[role="left"], QWidget[role="right"] { background: $panel; }
 QWidget[role="sheet"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: $muted; }
@@ -21,7 +20,7 @@ QLabel[role="heading"] { color: $muted; font-size: 11px; font-weight: 600; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="loss"] { color: $loss; }
 QLabel[role="ember"] { color: $ember_text; }
-QLabel[role="key"] { border: 1px solid $line; border-radius: 3px; padding: 0 4px; font-size: 11px; }
+QLabel[role="key"] { border: 1px solid $line; border-radius: 3px; padding: 0 4px; font-size: 11px; color: $muted; }
 QMenuBar { background: $panel; padding: 2px 6px; spacing: 0; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; color: $muted; background: transparent; }
 QMenuBar::item:selected { background: $selected; color: $text; }

@@ -5,16 +5,18 @@ Edits only the trash; opens no file, and knows no other workplace.
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Changes, Family, Found
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.models.facets import facet_rows, toggled
 from donnybrook.desktop.models.scene_wall import SceneWall
-from donnybrook.desktop.panels.empty_state import EmptyState, Offer
 from donnybrook.desktop.panels.find_detail import FindDetail
+from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.find_playing import HitPlayer
+from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.search_box import SearchBox
@@ -23,10 +25,12 @@ from donnybrook.desktop.scene_text import count_line, name_of, times_line
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
-from donnybrook.desktop.settings import LOOP, SHOW_DETAIL, SHOW_FACETS, Settings
+from donnybrook.desktop.settings import LOOP, SHOW_DETAIL, SHOW_FACETS, Setting, Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
 
+_COUNT_AFTER_MS = 40
+_COUNTED_MOST = 5000
 _MENU_ACTIONS = ("find.play", "find.preview", "find.tag", "find.copy_times", "find.delete")
 
 
@@ -62,11 +66,10 @@ class FindWorkplace(QWidget):
         self._model = SceneWall(self._catalog.scene_rows, self)
         card = SceneCard(theme, icons, thumbnails, self._family, self)
         self._wall = Wall(self._model, card)
-        self._no_fights = EmptyState("film", (Offer("films.add", self.tr("Add films…")),), actions, theme, icons)
-        self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
-        self._large = QWidget()
+        self._stage = FindStage(self._wall, actions, theme, icons)
+        self._facets = FindFacets(theme)
+        self._counting = QTimer(self, interval=_COUNT_AFTER_MS, singleShot=True)
         self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
-        self._middle = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -91,6 +94,7 @@ class FindWorkplace(QWidget):
         self._box.show_problems(self._found.problems)
         self._show_count()
         self._show_middle()
+        self._counting.start()
 
     def _show_count(self) -> None:
         films = self._catalog.film_count(self._found.scene_ids)
@@ -98,26 +102,27 @@ class FindWorkplace(QWidget):
 
     def _show_middle(self) -> None:
         if self._found.scene_ids:
-            if self._middle.currentWidget() is not self._large:
-                self._middle.setCurrentWidget(self._wall)
-            return
-        query = self._found.query.strip()
-        if query:
-            self._no_hits.say(self.tr("Nothing found for {query}").format(query=query), self._near_words(query))
+            if not self._stage.is_large:
+                self._stage.show_wall()
+        elif query := self._found.query.strip():
+            self._stage.show_no_hits(query, self._near_words(query))
         else:
-            self._no_fights.say(
-                self.tr("No fights here yet"),
-                self.tr("Add a film, or drop one here; then mark its fights in Tag, or type one from memory."),
-            )
-        self._middle.setCurrentWidget(self._no_hits if query else self._no_fights)
+            self._stage.show_no_fights()
 
-    def _near_words(self, query: str) -> str:
-        word = query.rsplit(maxsplit=1)[-1].partition(":")[2] or query
-        near = [label for scheme in ("weapon", "location", "technique") for label in self._near(scheme, word)]
-        return self.tr("Near words: ") + ", ".join(near[:5]) if near else self.tr("Try a wider word.")
+    def _near_words(self, query: str) -> tuple[str, ...]:
+        last = query.rsplit(maxsplit=1)[-1]
+        word = (last.partition(":")[2] or last).strip('"')
+        schemes = ("weapon", "location", "technique")
+        near = [label for scheme in schemes for label in self._catalog.vocabulary.near(scheme, word, 3)]
+        return tuple(near[:5])
 
-    def _near(self, scheme: str, word: str) -> tuple[str, ...]:
-        return self._catalog.vocabulary.near(scheme, word.strip('"'), 3)
+    def _count_facets(self) -> None:
+        if self._facets.isVisible():
+            facets = self._catalog.facets(self._found.scene_ids[:_COUNTED_MOST])
+            self._facets.show_rows(facet_rows(facets, self._catalog.vocabulary, self._found.query))
+
+    def _toggle_term(self, term: str) -> None:
+        self._box.set_text(toggled(self._box.text, term))
 
     def _family(self, concept_id: int) -> Family:
         return self._catalog.vocabulary.family(concept_id)
@@ -146,42 +151,38 @@ class FindWorkplace(QWidget):
     def _started(self) -> None:
         if self._view is None:
             return
-        if self._middle.currentWidget() is self._large or self._detail.isHidden():
+        if self._stage.is_large or self._detail.isHidden():
             self._show_large()
         else:
             self._detail.take_player(self._view)
 
     def _show_large(self) -> None:
         if self._view is not None:
-            layout = self._large.layout()
-            if layout is not None:
-                layout.addWidget(self._view)
-            self._view.show()
-        self._detail.show_cover_again()
-        self._middle.setCurrentWidget(self._large)
+            self._detail.show_cover_again()
+            self._stage.show_large(self._view)
 
     def _preview(self) -> None:
-        if self._middle.currentWidget() is self._large:
+        if self._stage.is_large:
             self._stop()
-        elif self._hit.is_active:
+            return
+        if not self._hit.is_active:
+            self.play()
+        if self._hit.is_active:
             self._show_large()
-        elif self._wall.current_scene is not None:
-            self._middle.setCurrentWidget(self._large)
-            self._hit.play(self._wall.current_scene)
 
     def _stop(self) -> None:
         self._hit.stop()
         if self._view is not None:
             self._view.hide()
         self._detail.show_cover_again()
-        if self._middle.currentWidget() is self._large:
-            self._middle.setCurrentWidget(self._wall)
+        if self._stage.is_large:
+            self._stage.show_wall()
             self.focus_wall()
 
     def _back(self) -> None:
         if self._hit.is_active:
             self._stop()
-        elif self._box.text and self._box.isAncestorOf(self.focusWidget() or self):
+        elif self._box.text and self._box.isAncestorOf(self.window().focusWidget()):
             self._box.clear()
         else:
             self.focus_wall()
@@ -192,7 +193,7 @@ class FindWorkplace(QWidget):
         place = self._wall.current_place if scene_id is not None else None
         row = self._model.scene_row(place) if place is not None else None
         self._detail.show_scene(scene_id, row.cover if row else None)
-        for action_id in (*_MENU_ACTIONS,):
+        for action_id in _MENU_ACTIONS:
             self._actions.allow(action_id, scene_id is not None)
 
     def _tag(self) -> None:
@@ -251,26 +252,25 @@ class FindWorkplace(QWidget):
             "find.focus": self._box.take_focus,
             "find.clear": self._box.clear,
             "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
-            "view.facets": lambda: self._set_side(SHOW_FACETS.key),
-            "view.detail": lambda: self._set_side(SHOW_DETAIL.key),
+            "view.facets": lambda: self._show_side("view.facets", SHOW_FACETS),
+            "view.detail": lambda: self._show_side("view.detail", SHOW_DETAIL),
         }
 
-    def _set_side(self, key: str) -> None:
-        action, setting = {
-            SHOW_FACETS.key: ("view.facets", SHOW_FACETS),
-            SHOW_DETAIL.key: ("view.detail", SHOW_DETAIL),
-        }[key]
-        self._settings.set(setting, self._actions.qt(action).isChecked())
+    def _show_side(self, action_id: str, setting: Setting[bool]) -> None:
+        self._settings.set(setting, self._actions.qt(action_id).isChecked())
         self._show_sides()
 
     def _show_sides(self) -> None:
-        self._actions.qt("play.loop").setChecked(self._settings.value(LOOP))
-        self._actions.qt("view.facets").setChecked(self._settings.value(SHOW_FACETS))
-        self._actions.qt("view.detail").setChecked(self._settings.value(SHOW_DETAIL))
+        for action_id, setting in (("play.loop", LOOP), ("view.facets", SHOW_FACETS), ("view.detail", SHOW_DETAIL)):
+            self._actions.qt(action_id).setChecked(self._settings.value(setting))
+        self._facets.setVisible(self._settings.value(SHOW_FACETS))
         self._detail.setVisible(self._settings.value(SHOW_DETAIL))
+        self._counting.start()
 
     def _connect(self) -> None:
         self._box.typed.connect(self.search)
+        self._counting.timeout.connect(self._count_facets)
+        self._facets.term_toggled.connect(self._toggle_term)
         self._box.left_downwards.connect(self.focus_wall)
         self._wall.scene_chosen.connect(self._choose)
         self._wall.activated.connect(self.play)
@@ -291,13 +291,9 @@ class FindWorkplace(QWidget):
 
     def _lay_out(self) -> None:
         give_role(self, "back")
-        large = QVBoxLayout(self._large)
-        large.setContentsMargins(0, 0, 0, 0)
-        for page in (self._wall, self._no_fights, self._no_hits, self._large):
-            self._middle.addWidget(page)
-        self._splitter.addWidget(self._middle)
-        self._splitter.addWidget(self._detail)
-        self._splitter.setStretchFactor(0, 1)
+        for part in (self._facets, self._stage, self._detail):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(1, 1)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._detail.setMinimumWidth(240)
@@ -309,7 +305,7 @@ class FindWorkplace(QWidget):
     def _size_panels(self) -> None:
         kept = self._settings.state("find_panels")
         if not (kept and self._splitter.restoreState(kept)):
-            self._splitter.setSizes([self.width() - 310, 310])
+            self._splitter.setSizes([212, self.width() - 212 - 310, 310])
 
     def keep_state(self) -> None:
         """Remember the sizes of the panels."""

@@ -37,7 +37,10 @@ def figures(text: str = "", role: str = "", size_px: int = TextSize.BODY) -> QLa
 
 def key_cap(keys: str) -> QLabel:
     """Return a key as it is drawn beside what it does."""
-    return label(keys, "key")
+    made = label(keys, "key")
+    made.setIndent(0)
+    made.setFixedHeight(17)
+    return made
 
 
 def line_across() -> QFrame:

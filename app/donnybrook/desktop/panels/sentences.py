@@ -98,7 +98,7 @@ class SentenceView(QWidget):
                 atoms.append(("", "text", piece, chip_width(piece, QFontMetricsF(self._chip_font))))
                 continue
             metrics = QFontMetricsF(self._fonts[piece.tone])
-            atoms += [(word, piece.tone, None, metrics.horizontalAdvance(word)) for word in piece.text.split()]
+            atoms += [(word, piece.tone, None, metrics.horizontalAdvance(word)) for word in piece.text.split(" ")]
         return atoms
 
 

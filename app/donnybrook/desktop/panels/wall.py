@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from donnybrook.desktop.models.scene_wall import Index, SceneWall
 from donnybrook.desktop.panels.scene_card import GAP_PX, SceneCard, card_height
 
-_CARD_LEAST_PX = 196
+_CARD_LEAST_PX = 172
 
 type Cursor = QAbstractItemView.CursorAction
 
@@ -45,11 +45,11 @@ class Wall(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("selection-background-color: transparent;")  # the card itself shows what is chosen
         self.setViewportMargins(GAP_PX // 2, GAP_PX // 2, 0, 0)
 
     @property
@@ -132,7 +132,8 @@ class Wall(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        width = self.viewport().width() - GAP_PX // 2
+        # Room for the scroll bar is kept whether it is shown or not, so that cards keep their size.
+        width = self.width() - GAP_PX - self.verticalScrollBar().sizeHint().width()
         columns = max(1, width // (_CARD_LEAST_PX + GAP_PX))
         if columns != self._wall.columnCount():
             scene_id = self.current_scene

@@ -15,6 +15,7 @@ from donnybrook.catalog import Catalog
 _CACHE_BYTES = 128 * 1024 * 1024
 _WAITING_MOST = 96
 _TELL_EVERY_MS = 30
+_BLACK = 28
 
 
 class _Reader(QThread):
@@ -47,7 +48,7 @@ class _Reader(QThread):
         with Catalog.open(self._catalog, read_only=True) as catalog:
             while (name := self._next()) is not None:
                 jpeg = catalog.picture(name)
-                self.read.emit(name, QImage.fromData(jpeg) if jpeg else QImage())
+                self.read.emit(name, without_bars(QImage.fromData(jpeg)) if jpeg else QImage())
 
     def _next(self) -> str | None:
         with self._turn:
@@ -108,3 +109,19 @@ class Thumbnails(QObject):
 
 def _size_bytes(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * pixmap.depth() // 8
+
+
+def without_bars(image: QImage) -> QImage:
+    """Return a picture without the black bars above and below a wide film; never less than two thirds of it."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    most = grey.height() // 6
+    top = next((row for row in range(most) if not _is_black(grey, row)), most)
+    bottom = next((row for row in range(most) if not _is_black(grey, grey.height() - 1 - row)), most)
+    if most in (top, bottom) or not (top or bottom):
+        return image
+    return image.copy(0, top, image.width(), image.height() - top - bottom)
+
+
+def _is_black(grey: QImage, row: int) -> bool:
+    start = row * grey.bytesPerLine()
+    return max(bytes(grey.constBits()[start : start + grey.width()])) < _BLACK

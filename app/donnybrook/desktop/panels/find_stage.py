@@ -1,0 +1,62 @@
+"""The middle of Find: the wall, the hit large, or a word on why there is nothing. Knows no catalog."""
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.empty_state import EmptyState, Offer
+from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.theme import Theme
+
+
+class FindStage(QStackedWidget):
+    """Shows one page at a time."""
+
+    def __init__(self, wall: Wall, actions: ActionSet, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._wall = wall
+        self._no_fights = EmptyState("film", (Offer("films.add", self.tr("Add films…")),), actions, theme, icons)
+        self._no_fights.say(
+            self.tr("No fights here yet"),
+            self.tr("Add a film, or drop one anywhere on the window; then mark its fights in Tag."),
+        )
+        self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
+        self._large = QWidget()
+        self._large_place = QVBoxLayout(self._large)
+        self._large_place.setContentsMargins(0, 0, 0, 0)
+        for page in (wall, self._no_fights, self._no_hits, self._large):
+            self.addWidget(page)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the hit is shown large."""
+        return self.currentWidget() is self._large
+
+    @property
+    def words(self) -> str:
+        """What an empty page says; '' while there is none."""
+        page = self.currentWidget()
+        return page.words if isinstance(page, EmptyState) else ""
+
+    def show_wall(self) -> None:
+        """Show the wall."""
+        self.setCurrentWidget(self._wall)
+
+    def show_large(self, view: QWidget) -> None:
+        """Show something in the wall's place."""
+        self._large_place.addWidget(view)
+        view.show()
+        self.setCurrentWidget(self._large)
+
+    def show_no_fights(self) -> None:
+        """Say that the catalog is empty."""
+        self.setCurrentWidget(self._no_fights)
+
+    def show_no_hits(self, query: str, near_words: tuple[str, ...]) -> None:
+        """Say that nothing goes by a query, and what may have been meant."""
+        near = self.tr("Near words: {words}.").format(words=", ".join(near_words))
+        self._no_hits.say(
+            self.tr("Nothing found for {query}").format(query=query),
+            near if near_words else self.tr("Try a wider word, or fewer of them."),
+        )
+        self.setCurrentWidget(self._no_hits)
