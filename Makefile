@@ -23,11 +23,12 @@ test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k 
 	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: setup ## look at form, types and arrows, without the tests
-	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted; 'make format' does it."; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --verbose >build/lint-imports.log 2>&1 || { cat build/lint-imports.log; exit 1; }
-	@echo "Form, types and arrows are right."
+	@code=0; \
+	$(BIN)/ruff format --check --quiet . || { echo "Not formatted: 'make format' does it."; code=1; }; \
+	$(BIN)/ruff check --quiet . || code=1; \
+	$(BIN)/mypy --no-error-summary || code=1; \
+	$(BIN)/lint-imports >build/lint-imports.log 2>&1 || { cat build/lint-imports.log; code=1; }; \
+	test $$code = 0 && echo "Form, types and arrows are right."
 
 check: lint test ## everything that says yes or no: lint, docs and tests
 
