@@ -12,6 +12,13 @@ from donnybrook.desktop.icons import Icons
 type Handler = Callable[[], object]
 
 
+def shown_keys(row: Action) -> str:
+    """Return the key of an action as a person knows it; '' without one."""
+    if not row.keys:
+        return ""
+    return QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
 class ActionSet(QObject):
     """All actions of one window. A workplace says ``connect_table({"find.play": self.play, …})`` and is done.
 

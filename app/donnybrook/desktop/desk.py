@@ -51,6 +51,7 @@ class Desk(QObject):
         self._show_saved(catalog)
         self._show_counts()
         self.show_workplace("find")
+        window.search_box.take_focus()
 
     def make_heavy_parts(self) -> None:
         """Make what the first paint did without."""

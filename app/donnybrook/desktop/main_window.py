@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self._switch = WorkplaceSwitch((Segment("find", self.tr("Find")), Segment("tag", self.tr("Tag"))))
         self._switch.chosen.connect(self.workplace_wanted)
         self._stack = QStackedWidget()
-        self._palette = Palette(self, self.actions_)
+        self._palette = Palette(self, self.actions_, theme)
         self._sheet = Sheet(self)
         self._recent = QMenu(self.tr("Open recent"), self)
         self._recent.aboutToShow.connect(self._fill_recent)

@@ -58,6 +58,8 @@ def length(duration_us: int) -> str:
 
 def count_line(fights: int, films: int) -> str:
     """Return ``8 fights in 2 films``."""
+    if not fights:
+        return "no fights"
     return f"{fights:,} {'fight' if fights == 1 else 'fights'} in {films:,} {'film' if films == 1 else 'films'}"
 
 

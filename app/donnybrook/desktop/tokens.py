@@ -15,6 +15,7 @@ class Tokens:
     panel: str
     raised: str
     field: str
+    chip: str
     selected: str
     line: str
     # words
@@ -47,6 +48,7 @@ DARK = Tokens(
     panel="#1b1e23",
     raised="#23272e",
     field="#15171b",
+    chip="#2a2f37",
     selected="#333a44",
     line="#30353d",
     text="#e7e9ec",
@@ -72,6 +74,7 @@ LIGHT = Tokens(
     panel="#fbfbfc",
     raised="#ffffff",
     field="#ffffff",
+    chip="#eceef2",
     selected="#dfe3e9",
     line="#d9dde3",
     text="#1d2127",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -61,11 +61,11 @@ def place_chips(
     return placed, 0
 
 
-def paint_chip(painter: QPainter, rect: QRectF, chip: Chip, theme: Theme, ground: QColor) -> None:
+def paint_chip(painter: QPainter, rect: QRectF, chip: Chip, theme: Theme) -> None:
     """Paint a chip; the painter's font and its render hints are the caller's."""
     shape = QPainterPath()
     shape.addRoundedRect(rect, 3, 3)
-    painter.fillPath(shape, ground)
+    painter.fillPath(shape, theme.colour("chip"))
     painter.save()
     painter.setClipPath(shape)
     painter.fillRect(QRectF(rect.left(), rect.top(), _EDGE_PX, rect.height()), theme.colour(chip.token))
@@ -101,4 +101,4 @@ class ChipLabel(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         rect = QRectF(QPointF(0, 0), self.sizeHint().toSizeF()).intersected(QRectF(self.rect()))
-        paint_chip(painter, rect, self._chip, self._theme, self._theme.colour("raised"))
+        paint_chip(painter, rect, self._chip, self._theme)

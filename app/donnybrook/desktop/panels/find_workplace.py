@@ -31,6 +31,7 @@ from donnybrook.problems import Problem
 
 _COUNT_AFTER_MS = 40
 _COUNTED_MOST = 5000
+_SCHEMES = ("weapon", "location", "technique", "camera")
 _MENU_ACTIONS = ("find.play", "find.preview", "find.tag", "find.copy_times", "find.delete")
 
 
@@ -110,11 +111,11 @@ class FindWorkplace(QWidget):
             self._stage.show_no_fights()
 
     def _near_words(self, query: str) -> tuple[str, ...]:
-        last = query.rsplit(maxsplit=1)[-1]
-        word = (last.partition(":")[2] or last).strip('"')
-        schemes = ("weapon", "location", "technique")
-        near = [label for scheme in schemes for label in self._catalog.vocabulary.near(scheme, word, 3)]
-        return tuple(near[:5])
+        vocabulary = self._catalog.vocabulary
+        words = [word.partition(":")[2].strip('"') or word.strip('"') for word in query.split()]
+        strange = [word for word in words if not any(vocabulary.matching(scheme, word) for scheme in _SCHEMES)]
+        near = [vocabulary.near(scheme, word, 3) for word in strange for scheme in _SCHEMES]
+        return tuple(dict.fromkeys(label for labels in near for label in labels))[:5]
 
     def _count_facets(self) -> None:
         if self._facets.isVisible():
@@ -305,7 +306,7 @@ class FindWorkplace(QWidget):
     def _size_panels(self) -> None:
         kept = self._settings.state("find_panels")
         if not (kept and self._splitter.restoreState(kept)):
-            self._splitter.setSizes([212, self.width() - 212 - 310, 310])
+            self._splitter.setSizes([204, self.width() - 204 - 304, 304])
 
     def keep_state(self) -> None:
         """Remember the sizes of the panels."""

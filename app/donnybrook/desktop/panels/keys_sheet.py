@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from donnybrook.catalog.query.fields import FIELDS, FLAGS, OPERATORS
-from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.action_set import ActionSet, shown_keys
 from donnybrook.desktop.actions import MENUS
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import heading, key_cap, label
@@ -63,7 +63,8 @@ def key_lines(actions: ActionSet) -> list[Line]:
         if rows:
             lines.append(Line("", menu))
         for row in rows:
-            keys = "  or  ".join(QKeySequence(each).toString() for each in row.keys if each != "Enter")
+            others = [QKeySequence(each).toString() for each in row.keys[1:] if each != "Enter"]
+            keys = "  or  ".join([shown_keys(row), *others])
             lines.append(Line(keys, f"{row.label.rstrip('…')}: {row.help}" if row.help else row.label))
     return lines
 

@@ -1,22 +1,35 @@
 """Every action by its name: type a few letters of it, and Enter. Made of the table of actions, and knows no more."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.action_set import ActionSet, shown_keys
 from donnybrook.desktop.actions import Action
+from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.overlay import Overlay
+from donnybrook.desktop.theme import Theme
 
-_ID = int(Qt.ItemDataRole.UserRole)
+type Index = QModelIndex | QPersistentModelIndex
+
+_ROW = int(Qt.ItemDataRole.UserRole)
+_LINE_PX = 30
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 class Palette(Overlay):
     """Lists what can be done now."""
 
-    def __init__(self, window: QWidget, actions: ActionSet) -> None:
-        super().__init__(window, 560)
+    def __init__(self, window: QWidget, actions: ActionSet, theme: Theme) -> None:
+        super().__init__(window, 620)
         self._actions = actions
         self._line = QLineEdit()
         self._line.setPlaceholderText(self.tr("What do you want to do?"))
@@ -24,6 +37,7 @@ class Palette(Overlay):
         self._line.textChanged.connect(self._fill)
         self._line.installEventFilter(self)
         self._list = QListWidget()
+        self._list.setItemDelegate(_Line(theme, self))
         self._list.setAccessibleName(self.tr("Actions"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMinimumHeight(360)
@@ -51,23 +65,66 @@ class Palette(Overlay):
         return super().eventFilter(watched, event)
 
     def _fill(self, typed: str) -> None:
-        wanted = typed.casefold().split()
+        ranked = [(rank, row) for row in self._actions.at_hand() if (rank := _rank(row, typed.strip())) is not None]
         self._list.clear()
-        for row in self._actions.at_hand():
-            said = f"{row.label} {row.help} {row.menu}".casefold()
-            if all(word in said for word in wanted):
-                self._list.addItem(_item(row))
+        for _, row in sorted(ranked, key=lambda pair: pair[0]):
+            self._list.addItem(_item(row))
         self._list.setCurrentRow(0)
 
     def _run_item(self, item: QListWidgetItem | None) -> None:
         self.leave()
         if item is not None:
-            self._actions.run(str(item.data(_ID)))
+            self._actions.run(item.data(_ROW).id)
+
+
+class _Line(QStyledItemDelegate):
+    """An action's name and what it does at the left, its key at the right."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, _LINE_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(_ROW)
+        if not isinstance(row, Action):
+            return
+        state = option.state
+        rect = QRectF(option.rect)
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("selected"))
+            painter.drawRoundedRect(rect, 5, 5)
+        inner, middle = rect.adjusted(10, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font(TextSize.BODY))
+        painter.setPen(self._theme.colour("text"))
+        name = row.label.rstrip("…")
+        painter.drawText(inner, middle, name)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, shown_keys(row))
+        painter.setFont(font(TextSize.CHIP))
+        name_px = QFontMetricsF(font(TextSize.BODY)).horizontalAdvance(name)
+        painter.drawText(inner.adjusted(name_px + 12, 1, -90, 0), middle, row.help)
+        painter.restore()
 
 
 def _item(row: Action) -> QListWidgetItem:
-    keys = "   ".join(QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in row.keys[:1])
-    item = QListWidgetItem(f"{row.label.rstrip('…')}{f'    {keys}' if keys else ''}")
-    item.setToolTip(row.help)
-    item.setData(_ID, row.id)
+    item = QListWidgetItem()
+    item.setData(_ROW, row)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.label.rstrip('…')}, {shown_keys(row)}")
     return item
+
+
+def _rank(row: Action, wanted: str) -> int | None:
+    """0: the name begins so; 1: a word of it does; 2: the name or the help holds all the words; ``None``: neither."""
+    name, words = row.label.casefold(), wanted.casefold()
+    if name.startswith(words):
+        return 0
+    if f" {words}" in name:
+        return 1
+    said = f"{name} {row.help} {row.menu}".casefold()
+    return 2 if all(word in said for word in words.split()) else None

@@ -168,7 +168,7 @@ class SceneCard(QStyledItemDelegate):
             more = Chip(f"+{left_over + 1}", "line")
             placed[-1] = type(placed[-1])(more, placed[-1].rect)
         for each in placed:
-            paint_chip(painter, each.rect, each.chip, self._theme, self._theme.colour("raised"))
+            paint_chip(painter, each.rect, each.chip, self._theme)
 
     def _line(self, painter: QPainter, rect: QRectF, type_: QFont, token: str, text: str) -> None:
         painter.setFont(type_)

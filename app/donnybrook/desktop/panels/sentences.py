@@ -71,7 +71,7 @@ class SentenceView(QWidget):
             if each.chip is not None:
                 painter.setFont(self._chip_font)
                 rect = QRectF(each.at.x(), each.at.y() + (_LINE_PX - CHIP_HEIGHT_PX) / 2, each.width_px, CHIP_HEIGHT_PX)
-                paint_chip(painter, rect, each.chip, self._theme, self._theme.colour("raised"))
+                paint_chip(painter, rect, each.chip, self._theme)
                 continue
             painter.setFont(self._fonts[each.tone])
             painter.setPen(self._theme.colour("text" if each.tone == "strong" else each.tone))

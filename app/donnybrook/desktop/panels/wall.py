@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from donnybrook.desktop.models.scene_wall import Index, SceneWall
 from donnybrook.desktop.panels.scene_card import GAP_PX, SceneCard, card_height
 
-_CARD_LEAST_PX = 172
+_CARD_LEAST_PX = 166
+_CARD_WIDE_PX = 236
 
 type Cursor = QAbstractItemView.CursorAction
 
@@ -134,7 +135,8 @@ class Wall(QTableView):
     def _fit(self) -> None:
         # Room for the scroll bar is kept whether it is shown or not, so that cards keep their size.
         width = self.width() - GAP_PX - self.verticalScrollBar().sizeHint().width()
-        columns = max(1, width // (_CARD_LEAST_PX + GAP_PX))
+        least = min(max(_CARD_LEAST_PX, width // 6), _CARD_WIDE_PX)
+        columns = max(1, width // (least + GAP_PX))
         if columns != self._wall.columnCount():
             scene_id = self.current_scene
             self._wall.set_columns(columns)

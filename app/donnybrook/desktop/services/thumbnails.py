@@ -119,7 +119,8 @@ def without_bars(image: QImage) -> QImage:
     bottom = next((row for row in range(most) if not _is_black(grey, grey.height() - 1 - row)), most)
     if most in (top, bottom) or not (top or bottom):
         return image
-    return image.copy(0, top, image.width(), image.height() - top - bottom)
+    # A row more: where bar and film meet, JPEG mixes the two.
+    return image.copy(0, top + 1, image.width(), image.height() - top - bottom - 2)
 
 
 def _is_black(grey: QImage, row: int) -> bool:
