@@ -302,6 +302,7 @@ def test_the_worker_knows_no_qt_and_leaves_no_shared_memory(drawn_films: dict[st
         maps = Path(f"/proc/{films.process_id}/maps").read_text()
         assert "libavcodec" in maps
         assert "PySide6" not in maps
+        assert "sqlite" not in maps
         assert set(Path("/dev/shm").iterdir()) <= before
     assert set(Path("/dev/shm").iterdir()) <= before
 
