@@ -1,6 +1,7 @@
 """What the repository may hold: no address of a package index, no path of one machine, no film, one lock file."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -24,8 +25,8 @@ _LICENCE_FOLDERS = ("LICENSE", "resources/licences/")
 
 @pytest.fixture(scope="module")
 def tracked(checkout: Path) -> list[Path]:
-    if not (checkout / ".git").exists():
-        pytest.skip("not a git checkout")
+    if not (checkout / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("not a git checkout, or no git")
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=checkout, capture_output=True, text=True, check=True).stdout
     return [path for name in listing.split("\0") if name and (path := checkout / name).is_file()]
 
