@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Concatenate, Self
 
@@ -17,6 +18,7 @@ from platformdirs import user_cache_path
 from donnybrook.catalog import counting, history, opening, reading
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.counting import Facets
+from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.door import Door, Edited, Step, Transaction
 from donnybrook.catalog.drafts import SceneDraft
 from donnybrook.catalog.driver import Connection
@@ -47,30 +49,44 @@ class Catalog:
         index = None if read_only or cache_folder is None else index_path(cache_folder, self.uuid, path)
         self._connections = Connections(path, reader, read_only=read_only, index_path=index)
         self._reader = reader
+        self.notice = ""  # what a person should know of this file, in sentences
+        self._private: TemporaryDirectory[str] | None = None
 
     @classmethod
     def create(cls, path: Path | str, *, coder: str = "", cache_folder: Path | None = None) -> Self:
         """Make a new catalog with the starter vocabulary; raises ``CatalogProblem`` if there is a file at ``path``."""
-        opening.create_file(Path(path))
+        create_file(Path(path))
         return cls.open(path, coder=coder, cache_folder=cache_folder)
 
     @classmethod
     def open(
-        cls, path: Path | str, *, coder: str = "", read_only: bool = False, cache_folder: Path | None = None
+        cls,
+        path: Path | str,
+        *,
+        coder: str = "",
+        read_only: bool = False,
+        cache_folder: Path | None = None,
+        backups_folder: Path | None = None,
     ) -> Self:
         """Open a catalog; opening changes nothing in it. Raises ``CatalogProblem`` for a file that is not one.
 
         ``coder`` is the name entries are made under. ``cache_folder`` is where the search index is kept (the user's
-        cache folder by default). A catalog that can't be written is opened read-only.
+        cache folder by default), ``backups_folder`` where backups are (the user's data folder). A catalog that can't
+        be written, was made by a newer Donnybrook, or is not sound is opened read-only, and ``notice`` says so.
         """
         path = Path(path).absolute()
-        reader, writable = opening.open_file(path)
+        opened = opening.open_file(path, backups=backups_folder)
         folder = cache_folder or user_cache_path("donnybrook", appauthor=False)
-        return cls(path, reader, read_only=read_only or not writable, coder=coder, cache_folder=folder)
+        read_only = read_only or not opened.writable
+        catalog = cls(path, opened.connection, read_only=read_only, coder=coder, cache_folder=folder)
+        catalog.notice, catalog._private = opened.notice, opened.private
+        return catalog
 
     def close(self) -> None:
         """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
         self._connections.close()
+        if self._private:
+            self._private.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -219,9 +235,9 @@ class Catalog:
         """Return the id of the scene with this UUID (or the beginning of one, if no other begins so) or id."""
         sql = """
             SELECT id FROM scene WHERE uuid = ?1 OR CAST(id AS TEXT) = ?1
-            UNION ALL SELECT id FROM scene WHERE uuid LIKE ?2
+            UNION ALL SELECT id FROM scene WHERE length(?1) >= 8 AND substr(uuid, 1, length(?1)) = ?1
         """
-        found = {row[0] for row in self._reader.execute(sql, (text, f"{text}%" if len(text) >= 8 else text))}
+        found = {row[0] for row in self._reader.execute(sql, (text.lower(),))}
         return found.pop() if len(found) == 1 else None
 
     def cover(self, scene_id: int) -> Cover | None:

@@ -209,7 +209,8 @@ def find_film_ids(connection: Connection, path_names: Iterable[bytes], text: str
         UNION SELECT id FROM film WHERE title = ?1 COLLATE NOCASE
         UNION SELECT film_id FROM film_title WHERE title = ?1 COLLATE NOCASE
     """
-    found = [row[0] for row in connection.execute(sql, (text,))]
+    # A path may hold bytes that are no text; no title does.
+    found = [row[0] for row in connection.execute(sql, (text.encode("utf-8", "replace").decode("utf-8"),))]
     for name in path_names:
         sql = "SELECT v.film_id FROM media_file m JOIN version v ON v.id = m.version_id WHERE m.path = ?"
         found += [row[0] for row in connection.execute(sql, (name,))]

@@ -69,9 +69,11 @@ def store_film_file(
     if known is not None:
         return _store_again(catalog, known, facts)
     named = film_named_by(facts.path)
-    title, year = (title or "").strip() or named.title, year if year is not None else named.year
-    waiting = _film_without_file(catalog, files, title, year)
-    edited = catalog.edit(f"Add film {title}", _add_film, facts, waiting, title, year)
+    given = (title or "").strip()
+    title, year_or_none = given or named.title, year if year is not None else named.year
+    # A year that stands in the name of a file that is called otherwise says nothing against a film of that title.
+    waiting = _film_without_file(catalog, files, title, year if given else year_or_none)
+    edited = catalog.edit(f"Add film {title}", _add_film, facts, waiting, title, year_or_none)
     film_id, media_file_id = edited.value
     return AddedFilm(
         film_id, media_file_id, waiting.title if waiting else title, already_there=False, changes=edited.changes

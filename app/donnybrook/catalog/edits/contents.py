@@ -2,19 +2,14 @@
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.links import aim
-from donnybrook.catalog.edits.scenes import check_times
+from donnybrook.catalog.edits.scenes import check_times, next_position
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 
 
-def _next_position(tx: Transaction, table: str, scene_id: int) -> Value:
-    sql = f"SELECT coalesce(max(position), -1) + 1 FROM {table} WHERE scene_id = ?"  # noqa: S608 - names are the code's own
-    return tx.value(sql, (scene_id,))
-
-
 def add_side(tx: Transaction, /, scene_id: int, label: str) -> int:
     """Add a side and return its id."""
-    return tx.insert("side", scene_id=scene_id, label=label, position=_next_position(tx, "side", scene_id))
+    return tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
 
 
 def add_combatant(
@@ -23,7 +18,7 @@ def add_combatant(
     """Add a combatant and return their id; raises ``EntryProblem`` for an empty label."""
     if not label.strip():
         raise EntryProblem("label", "A combatant needs a name, or words for who they are.")
-    position = _next_position(tx, "combatant", scene_id)
+    position = next_position(tx, "combatant", scene_id)
     sql = """
         SELECT c.id FROM character c JOIN version v USING (film_id) JOIN scene s ON s.version_id = v.id
         WHERE s.id = ? AND c.name = ?
@@ -86,7 +81,7 @@ def add_wielding(
         combatant_id=combatant_id,
         beat_id=beat_id,
         improvised=int(improvised),
-        position=_next_position(tx, "wielding", scene_id),
+        position=next_position(tx, "wielding", scene_id),
     )
     set_targets(tx, wielding_id, target_ids)
     return wielding_id
@@ -127,7 +122,7 @@ def add_beat(
 ) -> int:
     """Add a beat and return its id; raises ``EntryProblem`` if the times are impossible."""
     check_times(in_us, out_us)
-    position = _next_position(tx, "beat", scene_id)
+    position = next_position(tx, "beat", scene_id)
     return tx.insert("beat", scene_id=scene_id, position=position, in_us=in_us, out_us=out_us, label=label, note=note)
 
 

@@ -6,6 +6,7 @@ from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
 from donnybrook.catalog.edits.films import first_version
 from donnybrook.catalog.edits.links import aim, put_term
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
 
@@ -46,14 +47,14 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None
         tx.insert(
             "beat",
             scene_id=scene_id,
-            position=place,
+            position=next_position(tx, "beat", scene_id),
             label=each.label,
             in_us=each.in_us,
             out_us=each.out_us,
             note=each.note,
             upper_hand_side_id=_at(sides, each.upper_hand),
         )
-        for place, each in enumerate(draft.beats)
+        for each in draft.beats
     ]
     wieldings: list[int] = []
     for each in draft.wieldings:
@@ -96,6 +97,12 @@ def check_times(in_us: FieldValue, out_us: FieldValue) -> None:
         raise EntryProblem("out_us", "The out point must lie after the in point.")
 
 
+def next_position(tx: Transaction, /, table: str, scene_id: int) -> Value:
+    """Return the place after the last of a scene's sides, combatants, beats or wieldings."""
+    sql = f"SELECT coalesce(max(position), -1) + 1 FROM {table} WHERE scene_id = ?"  # noqa: S608 - names are the code's own
+    return tx.value(sql, (scene_id,))
+
+
 def _at(ids: list[int], place: int | None) -> int | None:
     return None if place is None else ids[place]
 
@@ -118,7 +125,9 @@ def _side(tx: Transaction, scene_id: int, draft: SceneDraft, place: int, present
     if found is None:
         members = {each.label for each in draft.combatants if each.side == place}
         found = next((each.side_id for each in present if each.side_id and each.label in members), None)
-    return int(str(found)) if found is not None else tx.insert("side", scene_id=scene_id, label=label, position=place)
+    if found is not None:
+        return int(str(found))
+    return tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
 
 
 def _combatant(
@@ -127,11 +136,10 @@ def _combatant(
     alike = [each for each in present if each.label == draft.label]
     if alike:
         return min(alike, key=lambda each: each.side_id != _at(sides, draft.side)).id
-    count = tx.value("SELECT count(*) FROM combatant WHERE scene_id = ?", (scene_id,))
     return tx.insert(
         "combatant",
         scene_id=scene_id,
-        position=count,
+        position=next_position(tx, "combatant", scene_id),
         side_id=_at(sides, draft.side),
         character_id=_character(tx, film_id, draft),
         label=draft.label,
@@ -168,7 +176,7 @@ def _wielding(
     wielding_id = tx.insert(
         "wielding",
         scene_id=scene_id,
-        position=len(earlier),
+        position=next_position(tx, "wielding", scene_id),
         beat_id=_at(beats, draft.beat),
         combatant_id=_at(combatants, draft.who),
         weapon_id=draft.weapon_id,

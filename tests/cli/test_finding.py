@@ -1,0 +1,125 @@
+"""`list`, `search` and `export`."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from cli.terminal import Terminal
+from donnybrook import Catalog
+from donnybrook.exchange.columns import SCENE_COLUMNS
+
+LINES = (
+    "Eve: flamethrower vs villain: flamethrower @village",
+    "ice skates! by Eve vs assailants x8 @ice rink",
+    'Eve: unarmed vs partner "says ""no"", twice"',
+)
+
+
+@pytest.fixture
+def fights(terminal: Terminal, catalog: Path) -> Path:
+    with Catalog.open(catalog) as opened:
+        opened.add_film("Ballerina, the film", year=2025)
+        opened.add_film("No fights")
+    for line in LINES:
+        terminal.done("tag", catalog, "1", line)
+    return catalog
+
+
+def test_list_shows_films_with_their_fights_and_films_without(terminal: Terminal, fights: Path) -> None:
+    rows = terminal.done("list", fights).cells
+    assert [row["film"] for row in rows] == ["Ballerina, the film"] * 3 + ["No fights"]
+    assert rows[1]["weapons"] == "ice skates!"
+    assert rows[3]["scene_id"] == ""
+
+
+def test_search_finds_by_the_query_language_newest_first(terminal: Terminal, fights: Path) -> None:
+    assert [row["weapons"] for row in terminal.done("search", fights, "by:eve").cells] == [
+        "unarmed",
+        "ice skates!",
+        "flamethrower",
+    ]
+    assert [row["weapons"] for row in terminal.done("search", fights, "flamethrower vs flamethrower").cells] == [
+        "flamethrower"
+    ]
+
+
+def test_a_query_may_begin_with_a_minus_and_be_several_words(terminal: Terminal, fights: Path) -> None:
+    assert len(terminal.done("search", fights, "-flamethrower").cells) == 2
+    assert len(terminal.done("search", fights, "-flamethrower", "-unarmed").cells) == 1
+    assert len(terminal.done("search", fights).cells) == 3
+
+
+def test_a_query_that_can_t_be_parsed_says_why_and_the_rest_runs(terminal: Terminal, fights: Path) -> None:
+    said = terminal.run("search", fights, "skates weapno:axe (")
+    assert said.code == 0
+    assert [row["weapons"] for row in said.cells] == ["ice skates!"]
+    assert "Did you mean weapon:?" in said.err
+    said = terminal.run("export", fights, fights.parent / "o.csv", "--query", "skates weapno:axe")
+    assert said.code == 0
+    assert "Did you mean weapon:?" in said.err
+    assert said.out.startswith("1 fight ")
+
+
+def test_json_is_an_array_with_the_columns_of_the_csv_as_keys(terminal: Terminal, fights: Path) -> None:
+    (row,) = terminal.done("search", fights, "skates", "--json").json
+    assert list(row) == [column.name for column in SCENE_COLUMNS]
+    assert row["weapons"] == ["ice skates"]
+    assert row["improvised"] is True
+    assert row["in"] is None
+    assert terminal.done("search", fights, "katana", "--json").json == []
+
+
+def test_the_csv_says_what_the_json_says(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    terminal.done("export", fights, tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    found = terminal.done("search", fights, "--json").json
+    assert [row["scene_id"] for row in rows] == [each["scene_id"] for each in reversed(found)]
+    for row, each in zip(rows, reversed(found), strict=True):
+        assert row["weapons"].split("; ") == each["weapons"]
+        assert row["note"] == (each["note"] or "")
+
+
+def test_an_export_holds_what_the_query_finds(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    assert terminal.done("export", fights, tmp_path / "o.csv", "--query", "-gun by:eve").out.startswith("3 fights")
+    assert terminal.done("export", fights, tmp_path / "o.csv", "--query", "skates").out.startswith("1 fight ")
+    assert len((tmp_path / "o.csv").read_text().splitlines()) == 2
+
+
+def test_an_export_to_a_missing_folder_or_an_unknown_ending_is_refused(
+    terminal: Terminal, fights: Path, tmp_path: Path
+) -> None:
+    assert "There is no folder" in terminal.refused("export", fights, tmp_path / "gone" / "o.csv")
+    assert ".csv" in terminal.refused("export", fights, tmp_path / "o.xyz")
+    assert "is a folder" in terminal.refused("export", fights, _folder(tmp_path / "f.csv"))
+    assert not list(tmp_path.glob("*.part"))
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+def test_play_without_a_screen_is_a_sentence(terminal: Terminal, fights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "There is no screen here" in terminal.refused("search", fights, "skates", "--play")
+    assert "There is no screen here" in terminal.refused(fights)
+
+
+def test_a_file_that_is_no_catalog_is_refused(terminal: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "text.fights").write_text("not a catalog" * 1000)
+    (tmp_path / "empty.fights").touch()
+    for command in ("list", "search"):
+        assert "not a Donnybrook catalog" in terminal.refused(command, tmp_path / "text.fights")
+        assert "not a Donnybrook catalog" in terminal.refused(command, tmp_path / "empty.fights")
+        assert "There is no file" in terminal.refused(command, tmp_path / "gone.fights")
+        assert "is not a file" in terminal.refused(command, tmp_path)
+    assert (tmp_path / "empty.fights").read_bytes() == b""
+
+
+def test_a_title_can_t_act_on_the_terminal(terminal: Terminal, catalog: Path) -> None:
+    with Catalog.open(catalog) as opened:
+        opened.add_film("[red]\x1b]0;owned\x07\ttab\nline")
+    assert [row["film"] for row in terminal.done("list", catalog).cells] == ["[red] ]0;owned  tab line"]

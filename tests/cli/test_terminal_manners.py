@@ -1,0 +1,118 @@
+"""How the program behaves at a terminal: help, versions, wrong usage, Ctrl-C, closed pipes, faults of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import click
+import pytest
+from platformdirs import user_log_path
+
+from cli.terminal import Terminal, run_apart
+from donnybrook.cli.entry import run
+from donnybrook.cli.program import program
+
+COMMANDS = {"add", "export", "frame", "list", "new", "probe", "sample", "search", "show", "tag", "thumb"}
+
+
+def test_help_lists_every_command(terminal: Terminal) -> None:
+    assert set(program.commands) >= COMMANDS
+    told = terminal.done("--help").out
+    assert all(f"\n  {name} " in told for name in program.commands)
+
+
+@pytest.mark.parametrize("name", sorted(program.commands))
+def test_every_command_has_a_help_that_begins_with_a_short_sentence(terminal: Terminal, name: str) -> None:
+    assert terminal.done(name, "--help").out.startswith("Usage: donnybrook ")
+    command = program.commands[name]
+    assert command.get_short_help_str(limit=66)[-3:] != "..."
+
+
+def test_version_names_all_that_the_program_stands_on() -> None:
+    said = run_apart("--version")
+    assert said.code == 0
+    assert said.lines[0] == f"Donnybrook {metadata.version('donnybrook')}"
+    assert [line.split()[0] for line in said.lines[1:]] == ["Python", "Qt", "FFmpeg", "OpenCV", "SQLite"]
+
+
+def test_a_command_typed_wrongly_is_one_line_and_code_2(terminal: Terminal, tmp_path: Path) -> None:
+    assert "No such command" in terminal.refused("serach", code=2)
+    assert "--help" in terminal.refused("search", code=2)
+    assert "--help" in terminal.refused("add", tmp_path / "a.fights", code=2)
+    assert "--nope" in terminal.refused("list", "--nope", "a", code=2)
+
+
+def test_the_program_runs_as_a_module_from_any_folder(tmp_path: Path) -> None:
+    assert run_apart("new", "a.fights", cwd=tmp_path).code == 0
+    assert run_apart("list", "a.fights", cwd=tmp_path).lines[0].startswith("scene_id\t")
+
+
+def test_nothing_but_the_bar_goes_to_standard_error_of_no_terminal(tmp_path: Path) -> None:
+    run_apart("new", "a.fights", cwd=tmp_path)
+    assert run_apart("export", "a.fights", "o.csv", cwd=tmp_path).err == ""
+
+
+def test_a_reader_who_goes_away_is_no_error(tmp_path: Path) -> None:
+    run_apart("new", "a.fights", cwd=tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-m", "donnybrook", "search", "a.fights", "--json"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
+def test_ctrl_c_ends_with_a_word_and_no_stack(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command("wait")
+    def wait() -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    program.add_command(wait)
+    try:
+        assert run(["wait"], _no_window) == 130
+    finally:
+        del program.commands["wait"]
+    assert capsys.readouterr().err.strip() == "donnybrook: Stopped."
+
+
+def test_a_fault_of_our_own_is_a_sentence_and_its_stack_is_in_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    @click.command("break")
+    def break_down() -> None:
+        raise KeyError("oops")
+
+    program.add_command(break_down)
+    try:
+        assert run(["break"], _no_window) == 1
+    finally:
+        del program.commands["break"]
+    told = capsys.readouterr().err
+    log = user_log_path("donnybrook", appauthor=False) / "faults.log"
+    assert told.count("\n") == 1
+    assert str(log) in told
+    assert "break_down" in log.read_text()
+
+
+def test_a_terminal_gets_a_table(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    run_apart("new", "a.fights", cwd=tmp_path)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "donnybrook", "list", "a.fights"]
+    subprocess.run(command, cwd=tmp_path, stdout=theirs, check=True, timeout=60)
+    os.close(theirs)
+    told = os.read(ours, 4096).decode()
+    os.close(ours)
+    assert "No." in told
+    assert "\t" not in told
+
+
+def _no_window(catalog: Path | None = None, *, query: str = "", play: bool = False) -> int:
+    raise AssertionError("nobody asked for a window")
