@@ -2,12 +2,14 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 _CHECKOUT = Path(__file__).resolve().parents[1]
+_PATIENCE_S = 300
 _XDG_FOLDERS = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_CONFIG_HOME": ".config",
@@ -45,6 +47,38 @@ def shared_media() -> Path:
     folder = Path(os.environ.get("DONNYBROOK_MEDIA", _CHECKOUT.parent / "shared" / "media"))
     if not folder.is_dir():
         pytest.skip("no folder of films: set DONNYBROOK_MEDIA")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the sample, made once for the run. Copy what is to be changed: all tests share it."""
+    run_folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run_folder = run_folder.parent
+    return _made_once(run_folder / "sample")
+
+
+def _made_once(folder: Path) -> Path:
+    """Make the sample, or wait for the other test process that is making it."""
+    from donnybrook.sample.catalog import write_sample
+
+    made, failed = folder.with_suffix(".made"), folder.with_suffix(".failed")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        deadline_s = time.monotonic() + _PATIENCE_S
+        while not made.exists():
+            assert not failed.exists(), "another test process could not make the sample"
+            assert time.monotonic() < deadline_s, f"the sample was not made within {_PATIENCE_S} s"
+            time.sleep(0.2)
+        return folder
+    try:
+        write_sample(folder)
+    except BaseException:
+        failed.touch()
+        raise
+    made.touch()
     return folder
 
 
