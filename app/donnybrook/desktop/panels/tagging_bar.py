@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept

@@ -85,6 +85,9 @@ class Player(Protocol):
     def seek(self, time_us: int) -> None:
         """Go to the frame at a time: exactly, and paused if it was paused."""
 
+    def skip(self, by_us: int) -> None:
+        """Go so far on, or back if negative."""
+
     def step(self, frames: int) -> None:
         """Pause, and go so many frames on, or back if negative."""
 

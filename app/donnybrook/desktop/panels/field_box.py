@@ -1,0 +1,60 @@
+"""A field of a form: its name, its control, and beneath it, in red, what is wrong with the entry. Knows no catalog."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from donnybrook.desktop.panels.plain import label
+
+_NAME_PX = 84
+
+
+class FieldBox(QWidget):
+    """The name stands to the left of a control of one line, and above a larger one (or is left out, if empty)."""
+
+    def __init__(self, name: str, *controls: QWidget, above: bool = False) -> None:
+        super().__init__()
+        self._problem = label("", "loss", wrap=True)
+        self._problem.hide()
+        self._hint = label("", "muted", wrap=True)
+        self._hint.setContentsMargins(0 if above or not name else _NAME_PX + 6, 0, 0, 0)
+        self._hint.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        if name:
+            self._add_name(name, column if above else row, above=above)
+        for place, control in enumerate(controls):
+            row.addWidget(control, 0 if place else 1)
+        column.addLayout(row)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
+        column.addWidget(self._hint)
+        column.addWidget(self._problem)
+
+    @property
+    def problem(self) -> str:
+        """The sentence that is shown; "" when all is well."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong with the entry, or nothing."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a further control under the first."""
+        self._below.addWidget(widget)
+
+    def show_hint(self, words: str) -> None:
+        """Show a quiet word beneath the control."""
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+
+    def _add_name(self, name: str, layout: QLayout, *, above: bool) -> None:
+        shown = label(name, "heading" if above else "muted", wrap=not above)
+        if not above:
+            shown.setFixedWidth(_NAME_PX)
+            shown.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(shown)

@@ -1,0 +1,235 @@
+"""One editor for each kind of scene field, so that a field added to ``SCENE_FIELDS`` appears by itself.
+
+An editor shows a value and hands over another; it stores nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from donnybrook.catalog import SceneField
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.concept_input import ConceptInput
+from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.plain import icon_button
+from donnybrook.desktop.session import Session
+from donnybrook.desktop.theme import Theme
+from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, format_clock, parse_time, snap_to_frame
+
+type Value = str | int | None
+
+_NOTE_PX = 96
+_NOTE_SAVED_AFTER_MS = 1200
+
+
+class Editor(Protocol):
+    """What the inspector asks of an editor."""
+
+    @property
+    def given(self) -> SignalInstance:
+        """Emits the new value."""
+
+    @property
+    def box(self) -> FieldBox:
+        """The widget, with its name and its problem."""
+
+    @property
+    def control(self) -> QWidget:
+        """What takes the keyboard."""
+
+    def show_value(self, value: Value) -> None:
+        """Show what is kept."""
+
+    def hand_over(self) -> None:
+        """Give what is half-typed to be kept: the scene is about to be left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What editors are made from; ``playhead`` gives the time of the frame on the screen, ``rate`` the film's."""
+
+    session: Session
+    theme: Theme
+    icons: Icons
+    playhead: Callable[[], int | None]
+    rate: Callable[[], Fraction | None]
+
+
+class LineEditor(EntryLine):
+    """A line of words."""
+
+    given = Signal(object)
+
+    def __init__(self, field: SceneField, around: Surroundings) -> None:
+        super().__init__(field.label, around.theme)
+        self.control = self
+        self.box = FieldBox(field.label, self)
+        self.entered.connect(self.given)
+
+    def show_value(self, value: Value) -> None:
+        """Show the words."""
+        self.show_text(str(value or ""))
+
+
+class TextEditor(QPlainTextEdit):
+    """Plain text of several lines, kept when it is left, and after a short rest while typing."""
+
+    given = Signal(object)
+
+    def __init__(self, field: SceneField, _around: Surroundings) -> None:
+        super().__init__()
+        self._kept = ""
+        self.setAccessibleName(field.label)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_NOTE_PX)
+        self.control = self
+        self.box = FieldBox(field.label, self, above=True)
+        self._rest = QTimer(self, singleShot=True, interval=_NOTE_SAVED_AFTER_MS)
+        self._rest.timeout.connect(self.hand_over)
+        self.textChanged.connect(self._rest.start)
+
+    def show_value(self, value: Value) -> None:
+        """Show the text, unless the person is just typing another."""
+        text = str(value or "")
+        is_typing = self.hasFocus() and self.toPlainText() != self._kept
+        if not is_typing and self.toPlainText() != text:
+            self.setPlainText(text)
+        self._kept = text
+
+    def hand_over(self) -> None:
+        """Give the text to be kept."""
+        self._rest.stop()
+        if self.toPlainText() != self._kept:
+            self._kept = self.toPlainText()
+            self.given.emit(self._kept)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand over."""
+        super().focusOutEvent(event)
+        self.hand_over()
+
+
+class TimeEditor(EntryLine):
+    """A time as a clock, with a button (and a word) for the playhead; what is typed comes to stand on a frame."""
+
+    given = Signal(object)
+
+    def __init__(self, field: SceneField, around: Surroundings) -> None:
+        super().__init__(field.label, around.theme)
+        self._around = around
+        self._shown_us: int | None = None
+        self.setFont(font(TextSize.BODY, tabular=True))
+        self.setPlaceholderText(self.tr("not known"))
+        self.control = self
+        words = self.tr("{name}: set to the playhead").format(name=field.label)
+        button = icon_button(around.icons, "flag-triangle-right", words)
+        button.clicked.connect(self._take_playhead)
+        self.box = FieldBox(field.label, self, button)
+        self.entered.connect(self._parse)
+
+    def show_value(self, value: Value) -> None:
+        """Show the time."""
+        self._shown_us = None if value is None else int(value)
+        self.show_text("" if self._shown_us is None else format_clock(self._shown_us))
+
+    def _parse(self, text: str) -> None:
+        if not text.strip():
+            self.given.emit(None)
+            return
+        try:
+            time_us = parse_time(text, self._around.rate())
+        except TimeProblem as problem:
+            self.box.show_problem(str(problem))
+            return
+        self.given.emit(self._on_frame(time_us))
+
+    def _on_frame(self, time_us: int) -> int:
+        """Return the frame that a clock rounded to the millisecond means, where frames come at a constant rate."""
+        rate = self._around.rate()
+        snapped_us = snap_to_frame(time_us, rate) if rate else time_us
+        return snapped_us if abs(snapped_us - time_us) <= CLOCK_TOLERANCE_US else time_us
+
+    def _take_playhead(self) -> None:
+        time_us = self._around.playhead()
+        if time_us is not None:
+            self.setModified(False)
+            self.given.emit(time_us)
+
+
+class ConceptEditor(QObject):
+    """One concept of a scheme; what it stands under is shown beneath."""
+
+    given = Signal(object)
+
+    def __init__(self, field: SceneField, around: Surroundings) -> None:
+        super().__init__()
+        self._around = around
+        self.control = ConceptInput(field.label, around.session, around.theme, (field.source,))
+        self.box = FieldBox(field.label, self.control)
+        self.setParent(self.box)
+        self.control.chosen.connect(self.given)
+        self.control.offered.connect(self.box.show_problem)
+
+    def show_value(self, value: Value) -> None:
+        """Show the concept by its label."""
+        vocabulary = self._around.session.catalog.vocabulary
+        if value is None:
+            self.control.show_text("")
+            self.box.show_hint("")
+            return
+        concept = vocabulary.concept(int(value))
+        self.control.show_text(concept.label)
+        self.box.show_hint(" › ".join(each.label for each in reversed(vocabulary.ancestors(concept.id))))
+
+    def hand_over(self) -> None:
+        """Give what is typed."""
+        self.control.hand_over()
+
+
+class CodeEditor(QComboBox):
+    """One entry of a closed list."""
+
+    given = Signal(object)
+
+    def __init__(self, field: SceneField, around: Surroundings) -> None:
+        super().__init__()
+        self.setAccessibleName(field.label)
+        self.addItem("—", "")
+        for code in around.session.catalog.codes(field.source):
+            self.addItem(code.label, code.code)
+        self.control = self
+        self.box = FieldBox(field.label, self)
+        self.activated.connect(self._give)
+
+    def show_value(self, value: Value) -> None:
+        """Show the entry."""
+        self.setCurrentIndex(max(0, self.findData(str(value or ""))))
+
+    def hand_over(self) -> None:
+        """Nothing is ever half-chosen."""
+
+    def _give(self, place: int) -> None:
+        self.given.emit(self.itemData(place))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: a value must not change by scrolling past."""
+        event.ignore()
+
+
+def editor_for(field: SceneField, around: Surroundings) -> Editor:
+    """Return the editor for a field's kind."""
+    made: dict[str, Callable[[], Editor]] = {
+        "line": lambda: LineEditor(field, around),
+        "text": lambda: TextEditor(field, around),
+        "time": lambda: TimeEditor(field, around),
+        "concept": lambda: ConceptEditor(field, around),
+        "code": lambda: CodeEditor(field, around),
+    }
+    return made[field.kind]()

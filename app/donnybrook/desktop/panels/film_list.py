@@ -1,0 +1,119 @@
+"""The films of the catalog, with a line to make one from memory. Knows films by their records, and no file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Film
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.plain import heading, icon_button, label
+from donnybrook.desktop.theme import Theme
+
+_ROW_PX = 28
+_ID_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRow:
+    """A film, and what is known of its file: ``here``, ``missing`` (it has one that is gone), or ``none``."""
+
+    film: Film
+    file_state: str
+
+
+class FilmList(QWidget):
+    """Choose a film with the arrows or the mouse; the sign before it says whether its file is there."""
+
+    film_chosen = Signal(int)
+    add_wanted = Signal()
+    memory_film_wanted = Signal(str)
+    """Emits the title (perhaps with a year at its end) of a film to catalogue without a file."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Films"))
+        self._list.setUniformItemSizes(True)
+        self._list.currentRowChanged.connect(self._choose)
+        self._empty = label(self.tr("No films yet. Drop one here, or press Ctrl+O."), "muted", wrap=True)
+        self._title = EntryLine("Title of a film from memory", theme)
+        self._title.setPlaceholderText(self.tr("title, year"))
+        self._title.hide()
+        self._title.entered.connect(self._make)
+        self._title.escaped.connect(self._title.hide)
+        self._lay_out()
+
+    def show_films(self, rows: Sequence[FilmRow], current_id: int | None) -> None:
+        """Show the films, one of them chosen."""
+        self._list.blockSignals(True)  # noqa: FBT003
+        self._list.clear()
+        for row in rows:
+            film = row.film
+            item = QListWidgetItem(f"{film.title} · {film.year}" if film.year else film.title)
+            item.setData(_ID_ROLE, film.id)
+            item.setSizeHint(QSize(60, _ROW_PX))
+            sign, token, words = _SIGNS[row.file_state]
+            item.setIcon(self._icons.icon(sign, token))
+            item.setToolTip(f"{item.text()}: {words}")
+            self._list.addItem(item)
+            if film.id == current_id:
+                self._list.setCurrentItem(item)
+        self._list.blockSignals(False)  # noqa: FBT003
+        self._empty.setVisible(not rows)
+        self._list.setVisible(bool(rows))
+
+    def ask_for_title(self) -> None:
+        """Open the line for a film from memory."""
+        self._title.show()
+        self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave keys to the window."""
+        event.ignore()
+
+    def _choose(self, place: int) -> None:
+        item = self._list.item(place)
+        if item is not None:
+            self.film_chosen.emit(int(item.data(_ID_ROLE)))
+
+    def _make(self, text: str) -> None:
+        self._title.show_text("")
+        self._title.clear()
+        self._title.hide()
+        if text.strip():
+            self.memory_film_wanted.emit(text.strip())
+
+    def _lay_out(self) -> None:
+        add = icon_button(self._icons, "plus", self.tr("Add films (Ctrl+O)"))
+        add.clicked.connect(self.add_wanted)
+        memory = icon_button(self._icons, "pencil", self.tr("New film from memory"))
+        memory.clicked.connect(self.ask_for_title)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 10, 6, 2)
+        head.setSpacing(0)
+        head.addWidget(heading(self.tr("Films")), 1)
+        head.addWidget(memory)
+        head.addWidget(add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        self._empty.setContentsMargins(12, 4, 12, 4)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(8, 2, 8, 2)
+        inner.addWidget(self._title)
+        column.addLayout(inner)
+        column.addWidget(self._empty)
+        column.addWidget(self._list, 1)
+
+
+_SIGNS = {
+    "here": ("film", "muted", "its file is there"),
+    "missing": ("triangle-alert", "loss", "its file is not where it was"),
+    "none": ("pencil", "muted", "catalogued from memory, without a file"),
+}

@@ -1,0 +1,187 @@
+"""The fight that is selected, whole: read at a glance, edited in place, every entry kept at once. Decodes nothing.
+
+The fields come from ``SCENE_FIELDS``; who, weapons and terms have editors of their own and stand after the times.
+"""
+
+from dataclasses import fields as fields_of
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from donnybrook.catalog import SCENE_FIELDS, Scene, SceneFields
+from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.panels.combatants_editor import CombatantsEditor
+from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.field_editors import Editor, Surroundings, Value, editor_for
+from donnybrook.desktop.panels.find_detail import CoverView
+from donnybrook.desktop.panels.plain import give_role, label
+from donnybrook.desktop.panels.terms_editor import TermsEditor
+from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
+from donnybrook.desktop.scene_text import film_line, length, name_of_scene
+from donnybrook.desktop.services.thumbnails import Thumbnails
+
+_MARGIN_PX = 12
+_CONTENTS_AFTER = "out_us"
+
+
+class Inspector(QScrollArea):
+    """Shows one scene at a time, or what to do to get one."""
+
+    times_changed = Signal(int)
+    """Emits the id of a scene whose in or out point a person has just changed."""
+
+    delete_wanted = Signal()
+
+    def __init__(self, around: Surroundings, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._thumbnails = thumbnails
+        self._scene: Scene | None = None
+        self._cover_name: str | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        give_role(self, "right")
+        self._cover = CoverView(around.theme, around.icons)
+        self._film = label("", "muted", wrap=True)
+        self._empty = label("", "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.editors: dict[str, Editor] = {field.name: editor_for(field, around) for field in SCENE_FIELDS}
+        self.combatants = CombatantsEditor(around)
+        self.wieldings = WieldingsEditor(around)
+        self.terms = TermsEditor(around)
+        self._body = QWidget()
+        self._lay_out()
+        for name, editor in self.editors.items():
+            editor.given.connect(_Keeper(self, name).keep)
+        thumbnails.arrived.connect(self._show_cover)
+        self.show_scene(None, None)
+
+    @property
+    def scene_id(self) -> int | None:
+        """The scene that is shown."""
+        return self._scene.id if self._scene else None
+
+    def show_scene(self, scene: Scene | None, cover_name: str | None) -> None:
+        """Show a scene as it is kept; half-typed entries of the same scene stay."""
+        self._scene, self._cover_name = scene, cover_name
+        self._body.setVisible(scene is not None)
+        self._empty.setVisible(scene is None)
+        if scene is None:
+            return
+        for each in fields_of(SceneFields):
+            editor = self.editors[each.name]
+            editor.box.show_problem("")
+            editor.show_value(getattr(scene.fields, each.name))
+        self.combatants.show_scene(scene)
+        self.wieldings.show_scene(scene)
+        self.terms.show_scene(scene)
+        self._show_words(scene)
+        self._show_cover()
+
+    def show_empty(self, sentence: str) -> None:
+        """Say this while no scene is shown."""
+        self._empty.setText(sentence)
+
+    def hand_over(self) -> None:
+        """Have what is half-typed kept, before another scene is shown."""
+        if self._scene is not None:
+            for editor in self.editors.values():
+                editor.hand_over()
+
+    def take_focus(self, field_name: str) -> None:
+        """Go to a field, by its name in ``SceneFields``."""
+        if self._scene is not None:
+            control = self.editors[field_name].control
+            control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(control)
+
+    def keep(self, name: str, value: Value) -> None:
+        """Store a field's new value."""
+        if self._scene is None:
+            return
+        scene_id = self._scene.id
+        box = self.editors[name].box
+        words = f"Change {box.accessibleName() or name}"
+        was_changed = enter(self._around.session, box, words, change_scene, scene_id, **{name: value})
+        if was_changed and name in ("in_us", "out_us"):
+            self.times_changed.emit(scene_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what has the keyboard in sight."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 0, 40)
+        return False
+
+    # ------------------------------------------------------------ looks
+
+    def _show_words(self, scene: Scene) -> None:
+        in_us, out_us = scene.fields.in_us, scene.fields.out_us
+        lasts = f" · {length(out_us - in_us)}" if in_us is not None and out_us is not None else ""
+        self._film.setText(f"{film_line(scene.film_title, scene.film_year)}{lasts}")
+        title = self.editors["title"].control
+        if hasattr(title, "setPlaceholderText"):
+            title.setPlaceholderText(name_of_scene(scene))
+
+    def _show_cover(self) -> None:
+        self._cover.show_pixmap(self._thumbnails.pixmap(self._cover_name))
+        self._cover.setVisible(self._cover_name is not None)
+
+    def _lay_out(self) -> None:
+        give_role(self._body, "panel")
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        column.setSpacing(6)
+        column.addWidget(self._cover)
+        title = self.editors["title"].control
+        title.setFont(font(TextSize.TITLE, strong=True))
+        for name, editor in self.editors.items():
+            column.addWidget(editor.box)
+            if name == "title":
+                column.addWidget(self._film)
+            if name == _CONTENTS_AFTER:
+                self._add_contents(column)
+        column.addSpacing(8)
+        column.addLayout(self._foot())
+        column.addStretch(1)
+        whole = QWidget()
+        give_role(whole, "panel")
+        around = QVBoxLayout(whole)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._body)
+        self._empty.setContentsMargins(20, 28, 20, 0)
+        around.addWidget(self._empty)
+        around.addStretch(1)
+        self.setWidget(whole)
+        for child in self._body.findChildren(QWidget):
+            child.installEventFilter(self)
+
+    def _add_contents(self, column: QVBoxLayout) -> None:
+        for part in (self.wieldings, self.combatants, self.terms):
+            column.addSpacing(6)
+            column.addWidget(part)
+        column.addSpacing(6)
+
+    def _foot(self) -> QHBoxLayout:
+        delete = QPushButton(self.tr("Delete fight"))
+        delete.setAccessibleName(self.tr("Delete fight"))
+        delete.setIcon(self._around.icons.icon("trash-2", "muted"))
+        delete.clicked.connect(self.delete_wanted)
+        row = QHBoxLayout()
+        row.addWidget(delete)
+        row.addStretch(1)
+        return row
+
+
+class _Keeper(QObject):
+    """Stores what one editor gives, under its field's name."""
+
+    def __init__(self, inspector: Inspector, name: str) -> None:
+        super().__init__(inspector)
+        self._inspector = inspector
+        self._name = name
+
+    def keep(self, value: Value) -> None:
+        """Store it."""
+        self._inspector.keep(self._name, value)

@@ -1,0 +1,161 @@
+"""The fights of one film, with pictures and times. Knows scenes by their rows, and edits none."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from donnybrook.catalog import SceneRow
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.panels.plain import heading, label
+from donnybrook.desktop.scene_text import length, name_of
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.theme import Theme
+from donnybrook.times import format_clock
+
+_ROW_PX = 44
+_PICTURE_PX = QSize(58, 33)
+_ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+def times_of(row: SceneRow) -> str:
+    """Return a fight's times as the list shows them: ``0:16.5 – 0:17.5 · 1.0 s``."""
+    if row.in_us is None:
+        return "from memory"
+    if row.out_us is None:
+        return f"{_tenths(row.in_us)} – ?"
+    return f"{_tenths(row.in_us)} – {_tenths(row.out_us)} · {length(row.out_us - row.in_us)}"
+
+
+def _tenths(time_us: int) -> str:
+    clock = format_clock(time_us)[:-2]
+    return clock.removeprefix("0:0").removeprefix("0:") if clock.startswith("0:") else clock
+
+
+class SceneList(QWidget):
+    """Choose a fight with the arrows or the mouse."""
+
+    scene_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._head = heading(self.tr("Fights"))
+        self._head.setContentsMargins(12, 8, 12, 4)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Fights of the film"))
+        self._list.setItemDelegate(_SceneRowPainter(theme, thumbnails, self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.currentRowChanged.connect(self._choose)
+        self._empty = label("", "muted", wrap=True)
+        self._empty.setContentsMargins(12, 2, 12, 4)
+        thumbnails.arrived.connect(self._list.viewport().update)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._empty)
+        column.addWidget(self._list, 1)
+
+    def show_scenes(self, film_title: str, rows: Sequence[SceneRow], current_id: int | None) -> None:
+        """Show a film's fights, one of them chosen."""
+        self._head.setText(self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights"))
+        self._head.setVisible(bool(film_title))
+        self._list.blockSignals(True)  # noqa: FBT003
+        self._list.clear()
+        for row in rows:
+            item = QListWidgetItem(f"{name_of(row)}, {times_of(row)}")
+            item.setData(_ROW_ROLE, row)
+            item.setSizeHint(QSize(60, _ROW_PX))
+            self._list.addItem(item)
+            if row.id == current_id:
+                self._list.setCurrentItem(item)
+        self._list.blockSignals(False)  # noqa: FBT003
+        self._empty.setText(self.tr("None yet. I and O mark one, Enter makes it.") if film_title else "")
+        self._empty.setVisible(bool(film_title) and not rows)
+
+    def show_current(self, scene_id: int | None) -> None:
+        """Choose a fight, or none, without telling anyone."""
+        self._list.blockSignals(True)  # noqa: FBT003
+        self._list.setCurrentRow(self._place(scene_id))
+        self._list.blockSignals(False)  # noqa: FBT003
+
+    def neighbour(self, by: int) -> int | None:
+        """Return the fight so many rows further down (or up); none at the ends."""
+        place = self._list.currentRow() + by
+        item = self._list.item(place) if place >= 0 else None
+        return int(item.data(_ROW_ROLE).id) if item is not None else None
+
+    def _place(self, scene_id: int | None) -> int:
+        for place in range(self._list.count()):
+            if self._list.item(place).data(_ROW_ROLE).id == scene_id:
+                return place
+        return -1
+
+    def _choose(self, place: int) -> None:
+        item = self._list.item(place)
+        if item is not None:
+            self.scene_chosen.emit(int(item.data(_ROW_ROLE).id))
+
+
+class _SceneRowPainter(QStyledItemDelegate):
+    """Picture, name, times."""
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._thumbnails = thumbnails
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """All rows are of one height."""
+        return QSize(60, _ROW_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row."""
+        row = index.data(_ROW_ROLE)
+        if not isinstance(row, SceneRow):
+            return
+        rect = QRectF(option.rect).adjusted(6, 1, -6, -1)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("selected"))
+            painter.drawRoundedRect(rect, 6, 6)
+        picture = QRectF(rect.left() + 5, rect.center().y() - 16.5, _PICTURE_PX.width(), _PICTURE_PX.height())
+        self._paint_picture(painter, picture, row)
+        words = QRectF(picture.right() + 8, rect.top() + 4, rect.right() - picture.right() - 12, 17)
+        self._paint_line(painter, words, name_of(row), "text", TextSize.BODY)
+        self._paint_line(painter, words.translated(0, 17), times_of(row), "muted", TextSize.SMALL)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(rect, 3, 3)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.fillRect(rect, self._theme.colour("window"))
+        pixmap = self._thumbnails.pixmap(row.cover)
+        if pixmap is not None:
+            size = pixmap.size().scaled(rect.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+            target = QRectF(0, 0, size.width(), size.height())
+            target.moveCenter(rect.center())
+            painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, rect: QRectF, text: str, token: str, size_px: int) -> None:
+        painter.setFont(font(size_px, tabular=True))
+        painter.setPen(self._theme.colour(token))
+        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

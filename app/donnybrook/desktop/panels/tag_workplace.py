@@ -1,0 +1,291 @@
+"""Tag: films and fights at the left, the film with its tagging line and timeline in the middle, the fight at the right.
+
+It puts the parts together and says which key does what; what is done is done by ``Tagging`` and the player.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from donnybrook.catalog import SceneRow
+from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.field_editors import Surroundings
+from donnybrook.desktop.panels.film_list import FilmList, FilmRow
+from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.plain import give_role, line_across
+from donnybrook.desktop.panels.player_view import PlayerView
+from donnybrook.desktop.panels.scene_list import SceneList
+from donnybrook.desktop.panels.tag_keys import TagKeys
+from donnybrook.desktop.panels.tagging_bar import TaggingBar
+from donnybrook.desktop.panels.timeline import SceneBar, Timeline
+from donnybrook.desktop.scene_text import name_of
+from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.session import Session
+from donnybrook.desktop.theme import Theme
+from donnybrook.ingest.films import AddedFilm
+
+_LEFT_PX = 214
+_RIGHT_PX = 320
+_OPEN_END_US = 1_000_000
+
+
+class TagWorkplace(QWidget):
+    """One catalog's tagging. Only while it is shown does it hold the player."""
+
+    toast_wanted = Signal(str, object)
+    """Emits a word on what was done, and the function that takes it back (or ``None``)."""
+
+    def __init__(
+        self,
+        session: Session,
+        films: FilmService,
+        player: Player,
+        actions: ActionSet,
+        thumbnails: Thumbnails,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._films = films
+        self._player = player
+        self._actions = actions
+        self.tagging = Tagging(session, films, player, self)
+        self.view = PlayerView(player, icons)
+        self.bar = TaggingBar(session, theme)
+        self.timeline = Timeline(theme)
+        self.films = FilmList(theme, icons)
+        self.scenes = SceneList(theme, thumbnails)
+        around = Surroundings(session, theme, icons, self._playhead, self._rate)
+        self.inspector = Inspector(around, thumbnails)
+        self._lay_out()
+        self._connect()
+        self._keys = TagKeys(self.tagging, player, self)
+        actions.connect_table(self._keys.table())
+        self._show_films()
+        self._show_film()
+        self._show_scene()
+
+    # ------------------------------------------------------------ for the window
+
+    def open_film(self, film_id: int) -> None:
+        """Put a film on the desk."""
+        self.inspector.hand_over()
+        self.tagging.open_film(film_id)
+        self.focus_film()
+
+    def open_scene(self, scene_id: int) -> None:
+        """Put a fight on the desk."""
+        self.inspector.hand_over()
+        self.tagging.open_scene(scene_id)
+        self.focus_film()
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add film files; each opens as soon as it has been read."""
+        self._films.add_files(paths)
+
+    def focus_film(self) -> None:
+        """Bring the keyboard back to the film."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the player, and open the first film when none is open."""
+        super().showEvent(event)
+        films = self._session.catalog.films()
+        if self.tagging.film is None and films:
+            self.tagging.open_film(films[0].id)
+        else:
+            self.tagging.come_back()
+        self.focus_film()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the player."""
+        self.inspector.hand_over()
+        self.tagging.leave()
+        super().hideEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Let a field that is typed in keep its keys, whatever action has them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+            types = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
+            if plain and types and event.key() != Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    # ------------------------------------------------------------ entries
+
+    def apply_line(self, line: ResolvedLine) -> None:
+        """Apply a tagging line, and empty it when it was taken."""
+        if self.tagging.apply(line) is not None:
+            self.bar.clear()
+            self.focus_film()
+
+    def new_scene(self) -> None:
+        """Make a fight of fresh marks; on a fight that is there already, go to the tagging line."""
+        if self.tagging.scene is not None:
+            self.bar.take_focus()
+        else:
+            self.tagging.new_scene()
+
+    def go_back(self) -> None:
+        """Leave a field; when the film has the keyboard already, select no fight."""
+        if self.focusWidget() is self.view or self.window().focusWidget() is self.view:
+            self.tagging.select(None)
+        self.focus_film()
+
+    def choose_neighbour(self, by: int) -> None:
+        """Select the next or the previous fight."""
+        scene_id = self.scenes.neighbour(by)
+        if scene_id is not None:
+            self.open_scene(scene_id)
+
+    def _choose_scene(self, scene_id: int) -> None:
+        self.inspector.hand_over()
+        self.tagging.open_scene(scene_id)
+
+    def _choose_film(self, film_id: int) -> None:
+        self.inspector.hand_over()
+        self.tagging.open_film(film_id)
+
+    def _film_added(self, added: object) -> None:
+        if isinstance(added, AddedFilm) and self.isVisible():
+            self.open_film(added.film_id)
+
+    def _playhead(self) -> int | None:
+        return self._player.position_us if self.tagging.media_file is not None else None
+
+    def _rate(self) -> Fraction | None:
+        media_file = self.tagging.media_file
+        return media_file.rate if media_file is not None and not media_file.variable_rate else None
+
+    # ------------------------------------------------------------ what is shown
+
+    def _show_films(self, _changes: object = None) -> None:
+        catalog = self._session.catalog
+        states: dict[int, str] = {}
+        for each in catalog.media_files():
+            if states.get(each.film_id) != "here":
+                states[each.film_id] = "here" if each.path.is_file() else "missing"
+        rows = [FilmRow(film, states.get(film.id, "none")) for film in catalog.films()]
+        self.films.show_films(rows, self.tagging.film.id if self.tagging.film else None)
+
+    def _show_film(self) -> None:
+        film, media_file = self.tagging.film, self.tagging.media_file
+        self._show_films()
+        self.timeline.show_film((media_file.duration_us or 0) if media_file else 0)
+        self.view.show_empty(self._empty_words())
+        self.bar.setEnabled(film is not None)
+        self.bar.show_film(self._rate(), self._session.catalog.names(film.id) if film else ())
+        self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")
+        self._show_scenes()
+
+    def _empty_words(self) -> str:
+        if self.tagging.film is None:
+            return self.tr("Drop a film here, or press Ctrl+O.")
+        if self.tagging.has_known_file:
+            return self.tr(
+                "The film file is not where it was. Its fights are safe, and you can go on tagging from memory:"
+                " Enter makes a fight. Drop the file here to attach it again."
+            )
+        return self.tr("This film has no file: it is catalogued from memory. Enter makes a fight; / tags it in a line.")
+
+    def _show_scenes(self) -> None:
+        film, rows = self.tagging.film, self.tagging.rows
+        self.scenes.show_scenes(film.title if film else "", rows, self.inspector_scene_id)
+        self.timeline.show_scenes([self._bar(row) for row in rows if row.in_us is not None])
+        self.timeline.show_selected(self.inspector_scene_id)
+
+    def _show_scene(self) -> None:
+        scene = self.tagging.scene
+        cover = next((row.cover for row in self.tagging.rows if scene is not None and row.id == scene.id), None)
+        self.inspector.show_scene(scene, cover)
+        self.scenes.show_current(self.inspector_scene_id)
+        self.timeline.show_selected(self.inspector_scene_id)
+        if scene is not None and scene.fields.in_us is not None:
+            self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us or scene.fields.in_us)
+        self.bar.show_target(self.tagging.target_words())
+        self._keys.allow(self._actions)
+
+    @property
+    def inspector_scene_id(self) -> int | None:
+        """The fight that is selected."""
+        return self.tagging.scene.id if self.tagging.scene else None
+
+    def _show_marks(self) -> None:
+        marks = self.tagging.marks
+        self.view.show_marks(marks.in_us, marks.out_us)
+        self.timeline.show_marks(marks.in_us, marks.out_us)
+        self.bar.show_target(self.tagging.target_words())
+
+    def _bar(self, row: SceneRow) -> SceneBar:
+        vocabulary = self._session.catalog.vocabulary
+        token = vocabulary.family(row.weapons[0].concept_id) if row.weapons else "other"
+        in_us = row.in_us or 0
+        out_us = row.out_us if row.out_us is not None else in_us + _OPEN_END_US
+        return SceneBar(row.id, name_of(row), in_us, out_us, token)
+
+    # ------------------------------------------------------------ putting it together
+
+    def _connect(self) -> None:
+        tagging = self.tagging
+        tagging.film_changed.connect(self._show_film)
+        tagging.scenes_changed.connect(self._show_scenes)
+        tagging.scene_changed.connect(self._show_scene)
+        tagging.marks.changed.connect(self._show_marks)
+        tagging.said.connect(self.toast_wanted)
+        tagging.refused.connect(self.view.say)
+        self._session.changed.connect(self._show_films)
+        self._films.film_added.connect(self._film_added)
+        self._player.frame_shown.connect(self.timeline.show_playhead)
+        self.timeline.seek_wanted.connect(self._player.seek)
+        self.timeline.scene_chosen.connect(self._choose_scene)
+        self.scenes.scene_chosen.connect(self._choose_scene)
+        self.films.film_chosen.connect(self._choose_film)
+        self.films.add_wanted.connect(self._ask_for_films)
+        self.films.memory_film_wanted.connect(tagging.new_memory_film)
+        self.bar.applied.connect(self.apply_line)
+        self.bar.left.connect(self.focus_film)
+        self.inspector.times_changed.connect(tagging.times_changed)
+        self.inspector.delete_wanted.connect(tagging.delete_scene)
+
+    def _ask_for_films(self) -> None:
+        self._actions.run("films.add")
+
+    def _lay_out(self) -> None:
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        left, middle = QFrame(), QWidget()
+        give_role(left, "left")
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, 8)
+        left_column.setSpacing(0)
+        left_column.addWidget(self.films, 2)
+        left_column.addWidget(self.scenes, 3)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.bar)
+        column.addWidget(line_across())
+        column.addWidget(self.timeline)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(1)
+        for part, stretches in ((left, 0), (middle, 1), (self.inspector, 0)):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(splitter.count() - 1, stretches)
+        splitter.setSizes([_LEFT_PX, 10_000, _RIGHT_PX])
+        self.inspector.setMinimumWidth(260)
+        left.setMinimumWidth(150)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)

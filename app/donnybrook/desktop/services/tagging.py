@@ -1,0 +1,302 @@
+"""What is being tagged: the film on the desk, the fight that is selected, the marks; and every edit of the workplace.
+
+It knows the session, the films and the player, and no widget.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import Changes, EntryProblem, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow
+from donnybrook.catalog.edits import films as film_edits
+from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.edits.tagging import tag_film, tag_scene
+from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.desktop.models.marks import Marks
+from donnybrook.desktop.scene_text import name_of_scene
+from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.session import Session
+from donnybrook.ingest.covers import file_of_scene
+from donnybrook.problems import Problem
+
+_YEAR_AT_END = re.compile(r"^(?P<title>.*\S)[\s,(]+(?P<year>(?:18|19|20)\d\d)\)?$")
+
+
+class Tagging(QObject):
+    """One film and at most one of its fights at a time."""
+
+    film_changed = Signal()
+    """Another film is on the desk, or it has a file now."""
+
+    scenes_changed = Signal()
+    """Fights of the film came, went or look different."""
+
+    scene_changed = Signal()
+    """Another fight is selected, or the selected one is different now."""
+
+    said = Signal(str, object)
+    """Emits a word on what was done, and the function that takes it back (or ``None``)."""
+
+    refused = Signal(str)
+    """Emits a sentence on an entry that can't be kept."""
+
+    def __init__(self, session: Session, films: FilmService, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._films = films
+        self._player = player
+        self.marks = Marks(self)
+        self.film: Film | None = None
+        self.media_file: MediaFile | None = None
+        self.has_known_file = False
+        self.scene: Scene | None = None
+        self.rows: list[SceneRow] = []
+        self._left_at_us = 0
+        session.changed.connect(self._look_again)
+
+    # ------------------------------------------------------------ what is on the desk
+
+    def open_film(self, film_id: int, *, at_us: int = 0) -> None:
+        """Put a film on the desk; its first file that is there is opened, paused."""
+        self.film = self._session.catalog.film(film_id)
+        self.scene = None
+        self.marks.clear()
+        self._left_at_us = at_us
+        self._find_file()
+        self._open_in_player()
+        self._read_rows()
+        self.film_changed.emit()
+        self.scenes_changed.emit()
+        self.scene_changed.emit()
+
+    def open_scene(self, scene_id: int) -> None:
+        """Put a fight's film on the desk and select the fight, its in point on the screen."""
+        scene = self._session.catalog.scene(scene_id)
+        if self.film is None or self.film.id != scene.film_id:
+            self.open_film(scene.film_id, at_us=scene.fields.in_us or 0)
+        elif scene.fields.in_us is not None:
+            self._player.seek(scene.fields.in_us)
+        self.select(scene_id)
+
+    def select(self, scene_id: int | None) -> None:
+        """Select a fight of the film without moving the playhead; ``None``: none."""
+        self.scene = self._scene(scene_id)
+        fields = self.scene.fields if self.scene else SceneFields()
+        self.marks.load(fields.in_us, fields.out_us)
+        self._player.set_loop(None)
+        self.scene_changed.emit()
+
+    def leave(self) -> None:
+        """Another workplace comes to the front."""
+        if self._is_in_player():
+            self._left_at_us = self._player.position_us
+            self._player.pause()
+            self._player.set_loop(None)
+
+    def come_back(self) -> None:
+        """The workplace is at the front again: the player shows its film."""
+        if self.media_file is not None and not self._is_in_player():
+            self._open_in_player()
+
+    def _find_file(self) -> None:
+        assert self.film is not None
+        files = self._session.catalog.media_files(self.film.id)
+        self.has_known_file = bool(files)
+        self.media_file = next((each for each in files if each.path.is_file()), None)
+
+    def _is_in_player(self) -> bool:
+        there = self._player.media_file
+        return there is not None and self.media_file is not None and there.id == self.media_file.id
+
+    def _open_in_player(self) -> None:
+        if self.media_file is None:
+            self._player.close_film()
+        else:
+            self._player.open(self.media_file.path, self.media_file, at_us=self._left_at_us)
+
+    # ------------------------------------------------------------ marks
+
+    def mark_in(self, before_us: int = 0) -> None:
+        """Mark the frame on the screen as the in point of a new fight, or a frame so long before it."""
+        if self.media_file is not None:
+            self._deselect()
+            self.marks.mark_in(max(0, self._player.position_us - before_us))
+
+    def mark_out(self) -> None:
+        """Mark the frame on the screen as the out point: the first that no longer belongs to the fight."""
+        if self.media_file is not None:
+            self._deselect()
+            self.marks.mark_out(self._player.position_us)
+
+    def _deselect(self) -> None:
+        if self.scene is not None:
+            self.scene = None
+            self.marks.clear()
+            self.scene_changed.emit()
+
+    def set_scene_time(self, name: str) -> None:
+        """Give the selected fight's ``in_us`` or ``out_us`` the time of the frame on the screen."""
+        if self.scene is not None and self.media_file is not None:
+            self._change(self.scene.id, **{name: self._player.position_us})
+
+    def _change(self, scene_id: int, **values: int) -> None:
+        try:
+            self._session.edit("Change times", scene_edits.change_scene, scene_id, **values)
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
+        except Problem as problem:
+            self._session.tell(problem)
+        else:
+            self.times_changed(scene_id)
+
+    # ------------------------------------------------------------ fights
+
+    def new_scene(self) -> int | None:
+        """Make a fight of the marks (of the playhead where there are none), select it, and return its id."""
+        if self.film is None:
+            return None
+        in_us, out_us = self._new_times()
+        draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
+        return self._add(lambda film_id: self._session.edit("Add fight", scene_edits.add_scene, film_id, draft))
+
+    def apply(self, line: ResolvedLine) -> int | None:
+        """Complete the selected fight with a line, or make a new one of it at the marks; returns the fight's id."""
+        if self.film is None:
+            return None
+        if self.scene is not None:
+            return self._complete(self.scene.id, line)
+        if line.in_us is None:
+            in_us, out_us = self._new_times()
+            line = replace(line, in_us=in_us, out_us=out_us)
+        return self._add(lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line))
+
+    def delete_scene(self) -> None:
+        """Put the selected fight in the trash."""
+        if self.scene is None:
+            return
+        scene_id, name = self.scene.id, name_of_scene(self.scene)
+        try:
+            self._session.edit(f"Delete {name}", scene_edits.trash_scene, scene_id)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self.select(None)
+        self.said.emit(f"“{name}” is in the trash", lambda: self._restore(scene_id))
+
+    def times_changed(self, scene_id: int) -> None:
+        """Have a fight's picture made anew: it has other times now."""
+        scene = self._scene(scene_id)
+        if scene is None:
+            return
+        if self.scene is not None and self.scene.id == scene_id:
+            self.marks.load(scene.fields.in_us, scene.fields.out_us)
+        media_file = file_of_scene(self._session.catalog, scene)
+        if media_file is not None and scene.fields.in_us is not None:
+            self._films.request_cover(scene.id, media_file, scene.fields.in_us, scene.fields.out_us)
+
+    def new_memory_film(self, text: str) -> None:
+        """Make a film without a file, from its title (with its year at the end, if known), and open it."""
+        match = _YEAR_AT_END.match(text)
+        title, year = (match["title"], int(match["year"])) if match else (text, None)
+        try:
+            film_id = self._session.edit(f"Add film {title}", film_edits.add_film, title, year=year)
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
+        except Problem as problem:
+            self._session.tell(problem)
+        else:
+            self.open_film(film_id)
+
+    def target_words(self) -> str:
+        """Return what Enter on a tagging line would do."""
+        if self.film is None:
+            return ""
+        return f"apply to {name_of_scene(self.scene)}" if self.scene is not None else "new fight"
+
+    def _new_times(self) -> tuple[int | None, int | None]:
+        if self.media_file is None:
+            return None, None
+        if self.marks.in_us is None and self.marks.out_us is None:
+            return self._player.position_us, None
+        return self.marks.in_us, self.marks.out_us
+
+    def _add(self, add: Callable[[int], int]) -> int | None:
+        assert self.film is not None
+        try:
+            scene_id = add(self.film.id)
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
+            return None
+        except Problem as problem:
+            self._session.tell(problem)
+            return None
+        self.select(scene_id)
+        self.times_changed(scene_id)
+        return scene_id
+
+    def _complete(self, scene_id: int, line: ResolvedLine) -> int | None:
+        try:
+            self._session.edit("Tag fight", tag_scene, scene_id, line)
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
+            return None
+        except Problem as problem:
+            self._session.tell(problem)
+            return None
+        if line.in_us is not None:
+            self.times_changed(scene_id)
+        return scene_id
+
+    def _restore(self, scene_id: int) -> None:
+        try:
+            self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self.open_scene(scene_id)
+
+    # ------------------------------------------------------------ keeping up
+
+    def _look_again(self, changes: Changes | None) -> None:
+        if self.film is None:
+            return
+        if changes is None or changes.films:
+            self._look_at_film_again()
+        if changes is None or changes.scenes or changes.pictures or changes.vocabulary:
+            self._read_rows()
+            self.scenes_changed.emit()
+            if self.scene is not None:
+                self.scene = self._scene(self.scene.id)
+                self.scene_changed.emit()
+
+    def _look_at_film_again(self) -> None:
+        assert self.film is not None
+        try:
+            self.film = self._session.catalog.film(self.film.id)
+        except LookupError:  # deleted meanwhile, in another window
+            self.film, self.media_file, self.scene, self.rows = None, None, None, []
+            self._player.close_film()
+            self.film_changed.emit()
+            return
+        had = self.media_file
+        self._find_file()
+        if self.media_file is not None and had is None:
+            self._open_in_player()
+        self.film_changed.emit()
+
+    def _read_rows(self) -> None:
+        if self.film is not None:
+            catalog = self._session.catalog
+            self.rows = catalog.scene_rows(catalog.scene_ids_of_film(self.film.id))
+
+    def _scene(self, scene_id: int | None) -> Scene | None:
+        if scene_id is None:
+            return None
+        try:
+            scene = self._session.catalog.scene(scene_id)
+        except LookupError:  # deleted meanwhile, in another window
+            return None
+        return None if scene.deleted_at else scene
