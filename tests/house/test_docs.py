@@ -20,6 +20,10 @@ def _code_of(document: Path) -> str:
     return "\n".join(block or inline for block, inline in _CODE.findall(document.read_text(encoding="utf-8")))
 
 
+def _page(checkout: Path) -> str:
+    return (checkout / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
 def _make_targets(checkout: Path) -> set[str]:
     return set(re.findall(r"^([a-z]+):", (checkout / "Makefile").read_text(), re.MULTILINE))
 
@@ -33,6 +37,13 @@ def test_every_link_between_documents_leads_to_a_file(checkout: Path) -> None:
         if not (document.parent / target.partition("#")[0]).exists()
     ]
     assert dead == []
+
+
+def test_every_path_that_the_architecture_names_is_there(checkout: Path) -> None:
+    named = re.findall(r"`((?:app|db|desktop|cli|exchange|resources|tests|bench|packaging)/[^`\s]*)`", _page(checkout))
+    roots = (checkout, checkout / "app" / "donnybrook")
+    assert named
+    assert [path for path in named if not any(list(root.glob(path.replace("NNNN", "*"))) for root in roots)] == []
 
 
 def test_every_make_command_in_the_documents_is_a_target(checkout: Path) -> None:
