@@ -274,6 +274,26 @@ def test_a_film_that_crashes_the_worker_twice_is_left_alone(drawn_films: dict[st
         assert told.value.reason == "quarantined"
 
 
+@pytest.mark.parametrize(
+    "lie",
+    [
+        "wire.Answer('done', payload_bytes=1 << 40)",
+        "wire.Answer('done', payload_bytes=-1)",
+        "wire.Answer('done', width_px=10, height_px=10, payload_bytes=7)",
+        "wire.Request('frame')",
+    ],
+)
+@pytest.mark.usefixtures("no_leftover_processes")
+def test_a_decoder_that_lies_is_not_believed(lie: str, drawn_films: dict[str, Path]) -> None:
+    liar = (
+        "import sys\nfrom donnybrook.media import wire\nwire.send(sys.stdout.buffer, wire.Answer('ready'))\n"
+        f"while wire.receive_request(sys.stdin.buffer):\n    wire.send(sys.stdout.buffer, {lie})"
+    )
+    with FilmWorker(command=[sys.executable, "-c", liar]) as films, pytest.raises(FilmProblem) as told:
+        films.frame(drawn_films["plain.mp4"], 0)
+    assert told.value.reason == "crashed"
+
+
 def test_closing_ends_a_request_in_progress_at_once(drawn_films: dict[str, Path]) -> None:
     films = FilmWorker()
     frozen(films, drawn_films["plain.mp4"])

@@ -73,15 +73,17 @@ class FilmWorker:
         Raises:
             FilmProblem: also ``no_frame``, for a time more than a second past the film's end.
         """
-        return _frame(*self._ask(Request("frame", _named(path), time_us, max_width_px=max_width_px)))
+        return self._framed(Request("frame", _named(path), time_us, max_width_px=max_width_px))
 
     def neighbour(self, path: Path, time_us: int, step: int, *, max_width_px: int | None = None) -> Frame:
         """Return the frame ``step`` frames after (before, if negative) the one at a time, clamped to the film."""
-        return _frame(*self._ask(Request("neighbour", _named(path), time_us, step=step, max_width_px=max_width_px)))
+        return self._framed(Request("neighbour", _named(path), time_us, step=step, max_width_px=max_width_px))
 
     def frame_times(self, path: Path) -> array[int]:
         """Return every presentation time in µs, in order of display, as 64-bit numbers; reads the film through."""
         _, payload = self._ask(Request("frame_times", _named(path)))
+        if len(payload) % 8:
+            raise _crashed(path)
         return array("q", payload)
 
     def thumbnail(self, path: Path, time_us: int) -> Thumbnail:
@@ -117,19 +119,25 @@ class FilmWorker:
     ) -> None:
         self.close()
 
+    def _framed(self, request: Request) -> Frame:
+        answer, payload = self._ask(request)
+        if len(payload) != 3 * answer.width_px * answer.height_px:
+            raise _crashed(Path(request.path))
+        return Frame(answer.time_us, answer.duration_us, answer.width_px, answer.height_px, payload)
+
     def _ask(self, request: Request) -> tuple[Answer, bytes]:
         path = Path(request.path)
         with self._turn:
             self._refuse_quarantined(path)
             try:
-                answer = self._answer(request, path)
+                answer, payload = self._answer(request, path)
             except WorkerUnstartableError as error:
                 raise _unstartable(path, error) from error
             if answer.kind == "problem":
                 raise _problem(answer)
-            return answer, self._started().memory.read(answer.payload_bytes)
+            return answer, payload
 
-    def _answer(self, request: Request, path: Path) -> Answer:
+    def _answer(self, request: Request, path: Path) -> tuple[Answer, bytes]:
         try:
             return self._exchange(request)
         except WorkerHangsError as error:
@@ -147,7 +155,7 @@ class FilmWorker:
             self._strike(path)
             raise problem from error
 
-    def _exchange(self, request: Request) -> Answer:
+    def _exchange(self, request: Request) -> tuple[Answer, bytes]:
         link = self._started()
         longest = _LONGEST_READING if request.action in {"frame_times", "probe"} else _LONGEST
         deadline_s = time.monotonic() + longest * self._patience_s
@@ -155,7 +163,7 @@ class FilmWorker:
         while (answer := link.receive(self._patience_s)).kind == "alive":
             if time.monotonic() > deadline_s:
                 raise WorkerHangsError
-        return answer
+        return answer, link.payload(answer)
 
     def _started(self) -> WorkerLink:
         if self._link is not None and not self._link.is_running:
@@ -194,10 +202,6 @@ def _identity(path: Path) -> FileIdentity:
     except (OSError, ValueError):
         return FileIdentity(str(path), 0, 0)
     return FileIdentity(str(path), status.st_size, status.st_mtime_ns)
-
-
-def _frame(answer: Answer, payload: bytes) -> Frame:
-    return Frame(answer.time_us, answer.duration_us, answer.width_px, answer.height_px, payload)
 
 
 def _thumbnail(answer: Answer, payload: bytes) -> Thumbnail:

@@ -123,6 +123,17 @@ class WorkerLink:
             raise WorkerGoneError
         return answer
 
+    def payload(self, answer: wire.Answer) -> bytes:
+        """Return the bytes that belong to an answer.
+
+        Raises:
+            WorkerGoneError: there can't be so many, so the process is not to be trusted.
+        """
+        try:
+            return self.memory.read(answer.payload_bytes)
+        except ValueError as error:
+            raise WorkerGoneError from error
+
     def end(self) -> None:
         """End the process at once, wait for it, and free everything shared with it."""
         self.stop()
