@@ -163,10 +163,10 @@ def _term_line(scene: Scene, scheme: str, name: str, terms: Sequence[SceneTerm])
 def _entered(scene: Scene) -> Iterator[str]:
     """Tell the fields that have no sentence of their own."""
     told = {"title", "in_us", "out_us", "location_id", "place_name", "interior", "time_of_day", "note"}
-    for field in SCENE_FIELDS:
-        value = getattr(scene.fields, field.name)
-        if field.name not in told and value not in ("", None):
-            yield f"{field.label}: {plain(str(value))}."
+    values = [(field.label, getattr(scene.fields, field.name)) for field in SCENE_FIELDS if field.name not in told]
+    said = [f"{label}: {plain(str(value))}" for label, value in values if value not in ("", None)]
+    if said:
+        yield f"{'; '.join(said)}."
 
 
 def _identity(scene: Scene) -> Iterator[str]:

@@ -9,6 +9,7 @@ from donnybrook.cli.naming import scene_named
 from donnybrook.cli.sentences import scene_sentences
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
+from donnybrook.cli.typed import TEXT
 
 
 @click.command()
@@ -38,7 +39,7 @@ def list_fights(catalog: Path) -> None:
 
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
-@click.argument("scene")
+@click.argument("scene", type=TEXT)
 def show(catalog: Path, scene: str) -> None:
     """Show all that CATALOG knows of one fight, in sentences."""
     with Catalog.open(catalog) as opened:

@@ -7,6 +7,7 @@ import click
 from donnybrook.catalog import Catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import plain
+from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.exporting import export_found
 from donnybrook.exchange.formats import formats
 
@@ -26,7 +27,7 @@ def _help() -> str:
 @click.command(help=_help())
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--query", default="", help="Export what this query finds, instead of everything.")
+@click.option("--query", type=TEXT, default="", help="Export what this query finds, instead of everything.")
 def export(catalog: Path, out: Path, query: str) -> None:
     with Catalog.open(catalog) as opened:
         done = export_found(opened, out, query, watch=lambda scenes, count: watched(scenes, count, "Exporting"))

@@ -8,7 +8,7 @@ import click
 from donnybrook.catalog import Catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import film_text, plain
-from donnybrook.cli.typed_time import typed_time
+from donnybrook.cli.typed import TEXT, typed_time
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmFacts, FilmProblem, FilmWorker, write_png
 from donnybrook.problems import Problem
@@ -18,7 +18,7 @@ from donnybrook.times import format_clock, format_rate, format_seconds
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--title", help="The film's title; without it, the file's name says it.")
+@click.option("--title", type=TEXT, help="The film's title; without it, the file's name says it.")
 @click.option("--year", type=click.IntRange(1870, 2200), help="The film's year.")
 def add(catalog: Path, files: tuple[Path, ...], title: str | None, year: int | None) -> int:
     """Add film FILEs to CATALOG.
@@ -58,7 +58,7 @@ def probe(video: Path, as_json: bool) -> None:
 
 @click.command()
 @click.argument("video", type=click.Path(path_type=Path))
-@click.argument("time")
+@click.argument("time", type=TEXT)
 @click.argument("picture", metavar="OUT.png", type=click.Path(path_type=Path))
 def frame(video: Path, time: str, picture: Path) -> None:
     """Write the frame VIDEO shows at TIME to OUT.png.

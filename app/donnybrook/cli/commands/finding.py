@@ -6,13 +6,14 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.cli.tables import print_scenes
+from donnybrook.cli.typed import TEXT
 from donnybrook.cli.window import OpenWindow
 from donnybrook.exchange.json_rows import json_array
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("catalog", type=click.Path(path_type=Path))
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, type=TEXT)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, with the columns of the CSV as keys.")
 @click.option("--play", is_flag=True, help="Open the window and play what was found, one after the other.")
 @click.pass_obj

@@ -7,6 +7,7 @@ import click
 from donnybrook.catalog import Catalog
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.text import plain
+from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.whole_file import whole_file
 from donnybrook.ingest.covers import file_of_scene, read_cover, store_cover
 from donnybrook.media import FilmWorker
@@ -15,7 +16,7 @@ from donnybrook.problems import Problem
 
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
-@click.argument("scene")
+@click.argument("scene", type=TEXT)
 @click.argument("picture", metavar="OUT.jpg", type=click.Path(path_type=Path))
 def thumb(catalog: Path, scene: str, picture: Path) -> None:
     """Write the thumbnail of a fight to OUT.jpg.

@@ -11,6 +11,7 @@ from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_
 from donnybrook.catalog.tagging.places import name_place, settle_place
 from donnybrook.cli.naming import film_named, scene_named
 from donnybrook.cli.text import film_text, plain
+from donnybrook.cli.typed import TEXT
 from donnybrook.ingest.covers import make_cover
 from donnybrook.ingest.marks import mark_meant
 from donnybrook.media import FilmProblem, FilmWorker
@@ -21,9 +22,9 @@ from donnybrook.times import format_clock
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("film")
-@click.argument("line")
+@click.argument("line", type=TEXT)
 @click.option("--new-terms", is_flag=True, help="Let words that the vocabulary does not know become new terms.")
-@click.option("--scene", help="Complete this fight instead of making a new one.")
+@click.option("--scene", type=TEXT, help="Complete this fight instead of making a new one.")
 def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None) -> None:
     """Tag a fight of FILM with one LINE.
 

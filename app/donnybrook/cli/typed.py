@@ -1,0 +1,38 @@
+"""What is typed on the command line and is neither a file nor a choice: text, and times. Knows no command."""
+
+import os
+from collections.abc import Callable
+from fractions import Fraction
+
+import click
+
+from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, parse_time
+
+
+class TypedText(click.ParamType[str]):
+    """Text that any database takes: bytes that the terminal could not decode are shown by a mark."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> str:  # noqa: ARG002
+        """Return the text."""
+        return os.fsencode(value).decode("utf-8", "replace")
+
+
+TEXT = TypedText()
+
+
+def typed_time(text: str, rate: Callable[[], Fraction | None]) -> int:
+    """Return a typed time in microseconds; a timecode means the frame it numbers, however the container rounds.
+
+    ``rate`` is asked only where the time counts frames.
+
+    Raises:
+        TimeProblem: the text is no time.
+    """
+    try:
+        return parse_time(text)
+    except TimeProblem:
+        if not any(sign in text for sign in ":;"):
+            raise
+        return parse_time(text, rate()) + CLOCK_TOLERANCE_US
