@@ -6,6 +6,7 @@ The heavy ones (film worker, player, Tag) are made after the window's first pain
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,9 +19,12 @@ from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
-from donnybrook.desktop.settings import WORKPLACE, Settings
+from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
+
+if TYPE_CHECKING:
+    from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
 
 class Desk(QObject):
@@ -39,6 +43,7 @@ class Desk(QObject):
         self._thumbnails = Thumbnails(catalog.path, self)
         self._films: FilmService | None = None
         self._player: Player | None = None
+        self._tag: TagWorkplace | None = None
         self._waiting_films: list[Path] = []
         self.find = FindWorkplace(
             self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
@@ -69,6 +74,11 @@ class Desk(QObject):
             self._waiting_films.clear()
         self.ready.emit()
 
+    @property
+    def player(self) -> Player | None:
+        """The one player, once it is there."""
+        return self._player
+
     def add_films(self, paths: Sequence[Path]) -> None:
         """Add film files to the catalog."""
         if self._films is None:
@@ -78,11 +88,39 @@ class Desk(QObject):
 
     def show_workplace(self, name: str) -> None:
         """Bring Find or Tag to the front."""
-        self._window.show_workplace("find", self.find)
-        self._settings.set(WORKPLACE, name)
+        if name == "tag":
+            tag = self._made_tag()
+            if tag is None:
+                return
+            self.find.leave()
+            self._window.show_workplace("tag", tag)
+            tag.setFocus()
+        else:
+            self._window.show_workplace("find", self.find)
+            self.find.focus_wall()
 
     def open_scene(self, scene_id: int) -> None:
         """Open a scene where it is tagged."""
+        self.show_workplace("tag")
+        if self._tag is not None:
+            self._tag.open_scene(scene_id)
+
+    def _made_tag(self) -> "TagWorkplace | None":
+        """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
+        if self._tag is None and self._films is not None and self._player is not None:
+            from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+
+            self._tag = TagWorkplace(
+                self.session,
+                self._films,
+                self._player,
+                self._window.actions_,
+                self._thumbnails,
+                self._theme,
+                self._icons,
+            )
+            self._tag.toast_wanted.connect(self._window.toast.say)
+        return self._tag
 
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
@@ -93,7 +131,9 @@ class Desk(QObject):
         if self._films is not None:
             self._films.close()
         self._thumbnails.close()
-        self._window.drop_workplace(self.find)
+        for workplace in (self.find, self._tag):
+            if workplace is not None:
+                self._window.drop_workplace(workplace)
         self.session.close()
         self.deleteLater()
 

@@ -25,7 +25,6 @@ LOOP = Setting("play/loop", default=False)
 VOLUME_PERCENT = Setting("play/volume_percent", 80)
 SHOW_FACETS = Setting("find/show_facets", default=True)
 SHOW_DETAIL = Setting("find/show_detail", default=True)
-WORKPLACE = Setting("window/workplace", "find")
 
 
 def settings_path() -> Path:

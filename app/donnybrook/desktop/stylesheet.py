@@ -36,6 +36,13 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
     selection-background-color: $ember; selection-color: $on_ember; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: $ember; }
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] { border: none; background: transparent; padding: 0; }
+QLineEdit[role="quiet"], QComboBox[role="quiet"] {
+    background: transparent; border: 1px solid transparent; padding: 2px 5px; }
+QPlainTextEdit[role="quiet"] { background: transparent; border: 1px solid $line; padding: 2px 3px; }
+QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border-color: $line; }
+QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus {
+    background: $field; border-color: $ember; }
+QComboBox[role="quiet"]::drop-down { border: none; width: 14px; }
 QFrame[role="search"] { background: $field; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="search"][focused="true"] { border-color: $ember; }
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 12px; }

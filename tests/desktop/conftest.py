@@ -1,0 +1,44 @@
+"""What the window's tests share: a window on a small catalog, with settings and log of its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.fights import make_catalog
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.settings import Settings
+
+type OpenProgram = Callable[[Path | None], Program]
+
+
+@pytest.fixture
+def open_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpenProgram]:
+    """Return a function that shows the window on a catalog, or on none."""
+    programs: list[Program] = []
+
+    def open_it(catalog: Path | None) -> Program:
+        program = Program(qapp, ErrorHook(tmp_path / "log.txt"), Settings(tmp_path / "settings.ini"), "dark")
+        programs.append(program)
+        if catalog is not None:
+            program.open(catalog)
+        program.window.resize(1280, 720)
+        with qtbot.waitActive(program.window):
+            program.window.show()
+            program.window.activateWindow()
+        return program
+
+    yield open_it
+    for program in programs:
+        program.close_catalog()
+        program.window.close()
+        program.window.deleteLater()
+
+
+@pytest.fixture
+def program(open_program: OpenProgram, tmp_path: Path) -> Program:
+    """Return the window on the handful of fights."""
+    return open_program(make_catalog(tmp_path / "handful.fights"))

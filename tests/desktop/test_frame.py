@@ -1,0 +1,194 @@
+"""The window's frame: actions, menus, names for screen readers, plain text, colours, errors, settings."""
+
+import ast
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QColor, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.conftest import OpenProgram
+from desktop.fights import Fight, make_catalog
+from donnybrook.catalog import Catalog
+from donnybrook.desktop.actions import ACTIONS, MENUS, at_hand
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.panels.palette import Palette
+from donnybrook.desktop.settings import LOOP, VOLUME_PERCENT, Settings
+from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
+from donnybrook.problems import Problem
+
+
+def test_every_action_has_an_id_of_its_own_and_a_menu() -> None:
+    assert len({row.id for row in ACTIONS}) == len(ACTIONS)
+    assert {row.menu for row in ACTIONS} <= {"", *MENUS}
+
+
+@pytest.mark.parametrize("workplace", ["find", "tag"])
+def test_no_key_does_two_things_in_one_workplace(workplace: str) -> None:
+    keys = [key for row in at_hand("tag" if workplace == "tag" else "find") for key in row.keys]
+    assert sorted(keys) == sorted(set(keys))
+
+
+def test_somebody_does_what_each_action_says(program: Program) -> None:
+    program.after_first_paint()
+    program.window.workplace_wanted.emit("tag")
+    assert program.window.actions_.unconnected() == []
+
+
+def test_every_control_has_a_name_for_screen_readers(program: Program) -> None:
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in program.window.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit)
+        and not widget.inherits("QTableCornerButton")  # hidden, as all headers are
+        and not _name_of(widget)
+        and widget.objectName() not in ("qt_menubar_ext_button", "ScrollLeftButton", "ScrollRightButton")
+    ]
+    assert nameless == []
+
+
+def _name_of(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def test_text_of_a_catalog_is_never_taken_for_markup(open_program: OpenProgram, tmp_path: Path) -> None:
+    evil = '<img src="/etc/passwd"><b>bold</b>'
+    path = make_catalog(tmp_path / "evil.fights", [Fight(evil, evil, "sword", evil, note=evil)], film=evil)
+    program = open_program(path)
+    labels = program.window.findChildren(QLabel)
+    assert any(label.text() == evil for label in labels)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_no_message_box_stands_outside_the_dialogs(checkout: Path) -> None:
+    desktop = checkout / "app" / "donnybrook" / "desktop"
+    named = [
+        path.name
+        for path in desktop.rglob("*.py")
+        if "dialogs" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name) and node.id == "QMessageBox"
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_words_stand_out_from_every_ground(tokens: Tokens) -> None:
+    grounds = (tokens.window, tokens.panel, tokens.raised, tokens.field, tokens.chip)
+    weak = [
+        (word, ground)
+        for word in (tokens.text, tokens.muted, tokens.ember_text, tokens.loss)
+        for ground in grounds
+        if _contrast(word, ground) < 4.5
+    ]
+    weak += [] if _contrast(tokens.on_ember, tokens.ember) >= 4.5 else [(tokens.on_ember, tokens.ember)]
+    weak += [] if _contrast(tokens.text, tokens.selected) >= 4.5 else [(tokens.text, tokens.selected)]
+    assert weak == []
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_colour_of_a_weapon_class_can_be_told_from_its_ground(tokens: Tokens) -> None:
+    families = ("incendiary", "water", "ice", "edged", "firearm", "unarmed", "blunt", "other")
+    assert [name for name in families if _contrast(tokens.family(name), tokens.panel) < 3] == []  # type: ignore[arg-type]
+
+
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_palette_finds_an_action_by_a_few_letters(program: Program, qtbot: QtBot) -> None:
+    program.window.actions_.run("help.palette")
+    palette = program.window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    line = palette.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, "appearance: light")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert QApplication.palette().color(QApplication.palette().ColorRole.Window) == QColor(LIGHT.panel)
+
+
+def test_without_a_catalog_the_window_offers_one(open_program: OpenProgram) -> None:
+    program = open_program(None)
+    buttons = [button.text() for button in program.window.findChildren(QAbstractButton) if button.isVisible()]
+    assert {"New catalog", "Open…", "Look at the sample"} <= set(buttons)
+
+
+def test_a_catalog_that_is_none_is_told_in_the_banner(open_program: OpenProgram, tmp_path: Path) -> None:
+    program = open_program(None)
+    (tmp_path / "no.fights").write_bytes(b"not a catalog")
+    program.window.recent_wanted.emit(tmp_path / "no.fights")
+    assert "no.fights" in program.window.problem_words
+
+
+def test_a_catalog_dropped_on_the_window_is_opened(open_program: OpenProgram, tmp_path: Path) -> None:
+    path = make_catalog(tmp_path / "dropped.fights")
+    program = open_program(None)
+    what = QMimeData()
+    what.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    program.window.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, what, buttons, keys))
+    assert program.desk is not None
+    assert program.desk.session.catalog.path == path
+
+
+def test_all_saved_is_said_at_each_commit(program: Program) -> None:
+    assert program.desk is not None
+    program.desk.session.tell(Problem("The disk is full."))
+    assert program.window.status.saved_words.startswith("Not saved")
+    assert program.window.problem_words == "The disk is full."
+    program.window.actions_.run("find.delete")
+    assert program.window.status.saved_words.startswith("All saved · ")
+
+
+def test_closing_leaves_the_catalog_as_one_file(program: Program, tmp_path: Path) -> None:
+    program.window.actions_.run("find.delete")
+    program.window.close()
+    assert [path.name for path in tmp_path.glob("handful.fights*")] == ["handful.fights"]
+    with Catalog.open(tmp_path / "handful.fights") as catalog:
+        assert catalog.scene_count() == 4
+
+
+def test_a_fault_in_a_thread_is_logged_and_reported(qtbot: QtBot, tmp_path: Path) -> None:
+    hook = ErrorHook(tmp_path / "log.txt")
+    hook.install()
+    try:
+        with qtbot.waitSignal(hook.fault) as told:
+            thread = threading.Thread(target=lambda: 1 // 0)
+            thread.start()
+            thread.join()
+    finally:
+        hook.remove()
+    assert told.args is not None
+    assert "ZeroDivisionError" in told.args[0]
+    assert "ZeroDivisionError" in (tmp_path / "log.txt").read_text()
+
+
+def test_a_problem_goes_to_the_banner_without_a_report(qtbot: QtBot, tmp_path: Path) -> None:
+    hook = ErrorHook(tmp_path / "log.txt")
+    with qtbot.assertNotEmitted(hook.fault), qtbot.waitSignal(hook.problem) as told:
+        hook.tell(Problem("The file is gone."))
+    assert told.args == ["The file is gone."]
+
+
+def test_settings_keep_their_kind_and_survive_nonsense(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    path.write_text("[play]\nloop=true\nvolume_percent=loud\n", encoding="utf-8")
+    settings = Settings(path)
+    assert settings.value(LOOP) is True
+    assert settings.value(VOLUME_PERCENT) == 80
+    settings.set(LOOP, False)
+    assert settings.value(LOOP) is False
