@@ -24,13 +24,18 @@ _VIGNETTE = 0.34
 type Progress = Callable[[float], None]
 
 
+def reel_truth() -> ReelTruth:
+    """What is true of the reel, without drawing it."""
+    return truth_of(placed_shots(), title=REEL_TITLE, width_px=WIDTH_PX, height_px=HEIGHT_PX, rate=RATE)
+
+
 def write_reel(folder: Path, *, progress: Progress | None = None) -> ReelTruth:
     """Draw the whole reel into ``folder`` as ``sample.mp4`` and ``truth.json``; the folder is made when missing.
 
     ``progress`` is called with shares from 0 to 1. Both files appear only when they are whole. Raises ``OSError``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    truth = truth_of(placed_shots(), title=REEL_TITLE, width_px=WIDTH_PX, height_px=HEIGHT_PX, rate=RATE)
+    truth = reel_truth()
     part, truth_part = folder / f"{FILM_NAME}.part", folder / f"{TRUTH_NAME}.part"
     try:
         write_film(part, truth.frame_count, progress=progress)
