@@ -24,6 +24,7 @@ from donnybrook.catalog.drafts import SceneDraft
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.faults import told
 from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
 from donnybrook.catalog.merging.merge import MergeReport, merge_into
 from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
@@ -290,7 +291,8 @@ class Catalog:
         return noticed
 
     def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
-        edited = Door(self._connections.writer(), self._coder).run(step, edit)
+        with told(self.path.name):
+            edited = Door(self._connections.writer(), self._coder).run(step, edit)
         if edited.changes.vocabulary:
             self._vocabulary = None
         if edited.changes:

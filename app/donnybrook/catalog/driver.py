@@ -36,14 +36,19 @@ def file_uri(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
 
 
-def connect(path: Path, *, mode: str = "rw") -> Connection:
-    """Open ``path``; for ``mode`` see ``file_uri``. The driver begins no transaction by itself."""
-    connection = sqlite3.connect(file_uri(path, mode), uri=True, isolation_level=None, timeout=5.0)
+def connect(path: Path, *, mode: str = "rw", patience_s: float = 5.0) -> Connection:
+    """Open ``path``; for ``mode`` see ``file_uri``. The driver begins no transaction by itself.
+
+    ``patience_s`` is how long to wait for another that holds the file.
+    """
+    connection = sqlite3.connect(file_uri(path, mode), uri=True, isolation_level=None, timeout=patience_s)
     connection.text_factory = _readable
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cache_size = -32000")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cache_size = -32000", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

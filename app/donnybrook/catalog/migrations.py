@@ -1,6 +1,7 @@
 """Brings a catalog file to the shape this program knows: one numbered SQL file, one transaction. Knows no row of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +19,11 @@ class Migration:
     path: Path
 
 
-def migrations() -> tuple[Migration, ...]:
-    """Return all steps in order; their numbers run from 1 without a gap."""
+def migrations(folder: Path | None = None) -> tuple[Migration, ...]:
+    """Return all steps in order, the program's own or those in ``folder``; their numbers run from 1 without a gap."""
     found = [
         Migration(int(match[1]), path)
-        for path in (db_folder() / "migrations").glob("*.sql")
+        for path in (folder or db_folder() / "migrations").glob("*.sql")
         if (match := re.match(r"(\d{4})_", path.name))
     ]
     steps = tuple(sorted(found, key=lambda step: step.number))
@@ -41,10 +42,17 @@ def newest_version() -> int:
     return migrations()[-1].number
 
 
-def migrate(connection: Connection) -> None:
+def build_shape(connection: Connection, steps: Sequence[Migration]) -> None:
+    """Give an empty database the tables of a catalog that has seen ``steps``, and no row."""
+    for step in steps:
+        for statement in _statements(step.path.read_text(encoding="utf-8")):
+            connection.execute(statement)
+
+
+def migrate(connection: Connection, steps: Sequence[Migration] | None = None) -> None:
     """Take all steps the catalog lacks, each in one transaction together with its number."""
     present = schema_version(connection)
-    for step in migrations():
+    for step in steps or migrations():
         if step.number > present:
             _take(connection, step)
 
@@ -52,6 +60,9 @@ def migrate(connection: Connection) -> None:
 def _take(connection: Connection, step: Migration) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if schema_version(connection) >= step.number:  # another window was here first
+            connection.execute("ROLLBACK")
+            return
         for statement in _statements(step.path.read_text(encoding="utf-8")):
             connection.execute(statement)
         if step.number == 1:

@@ -1,57 +1,49 @@
-"""Opens and makes catalog files, and says in a sentence why one can't be opened. Knows no record."""
+"""Opens catalog files, whoever sent them, and says in a sentence what is the matter with one. Knows no record.
+
+What has our shape is opened where it is. What has not, or is damaged, is copied, and what can be taken over from the
+copy is shown (see ``strangers``): not a byte of the file itself is changed.
+"""
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from donnybrook.catalog.driver import APPLICATION_ID, Connection, DatabaseError, connect
-from donnybrook.catalog.migrations import migrate, newest_version, schema_version
+from donnybrook.catalog.backups.keeper import Keeper
+from donnybrook.catalog.backups.records import BackupProblem
+from donnybrook.catalog.driver import Connection, DatabaseError, connect
+from donnybrook.catalog.faults import explain, is_damage, is_held
+from donnybrook.catalog.file_header import FileHeader, read_header
+from donnybrook.catalog.judging import Standing, judge, size_beside
+from donnybrook.catalog.migrations import Migration, migrate, migrations
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
+from donnybrook.catalog.strangers import read_copy
+
+_PATIENCE_S = 1.5
 
 
-def create_file(path: Path) -> None:
-    """Make a new, seeded catalog at ``path``: whole, or not at all."""
-    path = path.absolute()
-    if path.exists():
-        raise CatalogProblem(f"{path.name} is there already, and was left as it is. Choose another name, or open it.")
-    if not path.parent.is_dir():
-        raise CatalogProblem(f"There is no folder {path.parent}. Make it first, or choose another place.")
-    part = path.with_name(path.name + ".part")
-    try:
-        part.unlink(missing_ok=True)
-        connection = connect(part, mode="rwc")
-    except (OSError, DatabaseError) as fault:
-        raise CatalogProblem(
-            f"No catalog can be made in {path.parent}: {fault}. Choose a folder you may write to."
-        ) from fault
-    try:
-        connection.execute("PRAGMA synchronous = FULL")
-        migrate(connection)
-        connection.close()
-        part.rename(path)
-    except (OSError, DatabaseError) as fault:
-        connection.close()
-        part.unlink(missing_ok=True)
-        raise CatalogProblem(f"{path.name} could not be written: {fault}. Nothing was left behind.") from fault
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A catalog that was opened for reading."""
+
+    connection: Connection
+    writable: bool
+    notice: str  # what a person should know of it, in sentences; '' for nothing
+    private: TemporaryDirectory[str] | None = None  # holds the copy that is read in place of the file; goes with it
 
 
-def open_file(path: Path) -> tuple[Connection, bool]:
-    """Open a catalog for reading; returns the connection and whether the file may be written too."""
+def open_file(path: Path, *, backups: Path | None = None, steps: Sequence[Migration] | None = None) -> Opened:
+    """Open a catalog for reading; changes nothing in it, but brings an older one up to date, after a backup.
+
+    ``backups`` is where backups lie, ``steps`` are the migrations (the program's own by default). Raises
+    ``CatalogProblem`` if there is nothing that could be shown.
+    """
     check_path(path)
-    connection, writable = _connect(path)
-    try:
-        writable = _check(connection, path) and writable
-        connection.execute("PRAGMA query_only = ON")
-    except DatabaseError as fault:
-        connection.close()
-        raise CatalogProblem(
-            f"{path.name} can't be read ({fault}). Nothing was changed in it. If another program holds it, close that"
-            " and try again; otherwise open a copy of it from before."
-        ) from fault
-    except BaseException:
-        connection.close()
-        raise
-    return connection, writable
+    opened = _Opening(path, backups, steps or migrations()).open()
+    opened.connection.execute("PRAGMA query_only = ON")
+    return opened
 
 
 def open_index(path: Path | None) -> SearchIndex:
@@ -63,45 +55,164 @@ def open_index(path: Path | None) -> SearchIndex:
 
 
 def check_path(path: Path) -> None:
-    """Raise ``CatalogProblem`` unless there is a file.
-
-    Its bytes are left to SQLite: a plain ``open()`` of a catalog that is open in this process would drop its locks.
-    """
+    """Raise ``CatalogProblem`` unless there is a file with something in it."""
     if not path.exists():
         raise CatalogProblem(f"There is no file {path}. If it was moved, open it from where it is now.")
     if not path.is_file():
         raise CatalogProblem(f"{path} is not a file, so it can't be a catalog.")
-
-
-def _connect(path: Path) -> tuple[Connection, bool]:
-    fault: DatabaseError | None = None
-    for mode, writable in (("rw", True), ("ro", False)):
-        try:
-            connection = connect(path, mode=mode)
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except DatabaseError as failed:
-            fault = failed
-        else:
-            return connection, writable and _may_write(path)
-    if "not a database" in str(fault):
-        raise CatalogProblem(f"{path.name} is not a Donnybrook catalog. It was left as it is.") from fault
-    raise CatalogProblem(f"{path.name} can't be opened ({fault}). Nothing was changed in it.") from fault
-
-
-def _may_write(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _check(connection: Connection, path: Path) -> bool:
-    """Whether the catalog is of the shape this program writes; migrates an older one; raises for what is no catalog."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    present, known = schema_version(connection), newest_version()
-    if application != APPLICATION_ID or present == 0:
+    if path.stat().st_size == 0:
         raise CatalogProblem(
-            f"{path.name} is a database of another program, not a Donnybrook catalog. It was left as it is."
+            f"{path.name} is empty: there is not one byte in it, so it is no catalog. It was left as it is. If it was"
+            " one, 'donnybrook restore' goes back to a backup."
         )
-    if present > known:
-        return False
-    if present < known:
-        migrate(connection)
-    return True
+
+
+class _Opening:
+    def __init__(self, path: Path, backups: Path | None, steps: Sequence[Migration]) -> None:
+        self._path = path
+        self._name = path.name
+        self._backups = backups
+        self._steps = steps
+        self._known = steps[-1].number
+        self._header = read_header(path)
+
+    def open(self) -> Opened:
+        try:
+            standing = judge(self._path, self._steps)
+            return self._opened(standing, self._header)
+        except DatabaseError as fault:
+            if is_damage(fault):
+                return self._salvaged(fault)
+            raise self._problem(fault) from fault
+
+    def _opened(self, standing: Standing, header: FileHeader | None) -> Opened:
+        if standing.version > self._known:
+            return self._newer(standing)
+        if standing.unlike:
+            return self._taken_over(f"does not have the shape Donnybrook gives a catalog ({standing.unlike})")
+        logged = size_beside(self._path, "-wal") > 0
+        if header and logged and not header.keeps_log:
+            # A catalog that is at rest has none, so this one was left by another file of the same name.
+            return self._without_log(
+                f"Beside {self._name} lies a log, {self._name}-wal, that does not belong to it. It is shown as it is"
+                " by itself, for reading only. Move the log away to edit it."
+            )
+        opened = self._as_it_is()
+        if standing.version < self._known:
+            return self._brought_up_to_date(opened)
+        if header and header.keeps_log and not logged:
+            notice = (
+                f"{self._name} was copied while it was open, without the log that lay beside it, or was not closed"
+                " properly: the last edits made there may be missing."
+            )
+            return replace(opened, notice=" ".join(filter(None, (notice, opened.notice))))
+        return opened
+
+    # ------------------------------------------------------------ where it is
+
+    def _as_it_is(self) -> Opened:
+        last: DatabaseError | None = None
+        for mode in ("rw", "ro"):
+            try:
+                connection = self._connected(mode)
+            except DatabaseError as fault:
+                if is_held(fault):
+                    raise
+                last = fault
+                continue
+            writable = mode == "rw" and os.access(self._path, os.W_OK) and os.access(self._path.parent, os.W_OK)
+            return Opened(connection, writable, "" if writable else self._only_read())
+        assert last is not None
+        if is_damage(last) or size_beside(self._path, "-wal") == 0 == size_beside(self._path, "-journal"):
+            raise last
+        return self._without_log(
+            f"{self._name} can't be opened together with the log beside it ({last}), so the last edits may be missing"
+            " here. Nothing can be changed. See that there is room on the disk and that you may write to the folder."
+        )
+
+    def _connected(self, mode: str) -> Connection:
+        connection = connect(self._path, mode=mode, patience_s=_PATIENCE_S)
+        try:
+            connection.execute("SELECT uuid FROM catalog").fetchone()
+            connection.execute("PRAGMA busy_timeout = 5000")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _without_log(self, notice: str) -> Opened:
+        return Opened(self._connected("immutable"), writable=False, notice=notice)
+
+    def _only_read(self) -> str:
+        return f"{self._name} can only be read where it is. To change it, copy it to a folder you may write to."
+
+    def _newer(self, standing: Standing) -> Opened:
+        both = (
+            f"{self._name} was made by a newer Donnybrook: it has form {standing.version}, and this one knows the"
+            f" forms up to {self._known}"
+        )
+        if standing.unlike:
+            raise CatalogProblem(f"{both}, so it can't be shown here. It was left as it is; get the newer one.")
+        return Opened(self._connected("ro"), writable=False, notice=f"{both}. It can be read here, but not changed.")
+
+    def _brought_up_to_date(self, opened: Opened) -> Opened:
+        if not opened.writable:
+            return self._up_to_date_copy(opened, "")
+        try:
+            Keeper(self._path, folder=self._backups).back_up("before migration")
+        except BackupProblem as problem:
+            return self._up_to_date_copy(opened, f"{problem} ")
+        opened.connection.close()
+        writer = self._connected("rw")
+        try:
+            writer.execute("PRAGMA synchronous = FULL")
+            migrate(writer, self._steps)
+        finally:
+            writer.close()
+        return self._as_it_is()
+
+    def _up_to_date_copy(self, opened: Opened, why: str) -> Opened:
+        folder = TemporaryDirectory(prefix="donnybrook-")
+        copy = connect(Path(folder.name) / "copy.fights", mode="rwc")
+        opened.connection.backup(copy)
+        opened.connection.close()
+        migrate(copy, self._steps)
+        notice = f"{why}{self._name} has an older form and could not be brought up to date where it is. Shown is a copy"
+        return Opened(copy, writable=False, notice=f"{notice} that can be read, but not changed.", private=folder)
+
+    # ------------------------------------------------------------ what can be taken over from a copy
+
+    def _salvaged(self, fault: DatabaseError) -> Opened:
+        header = self._header
+        if header and header.is_cut_short:
+            share = f"{header.size_bytes:,} of {header.whole_bytes:,} bytes"
+            return self._taken_over(f"is not whole: {share} are here, as after a copy that was broken off")
+        return self._taken_over(f"is damaged ({fault})")
+
+    def _taken_over(self, what: str) -> Opened:
+        try:
+            taken = read_copy(self._path)
+        except CatalogProblem as problem:
+            raise CatalogProblem(f"{self._name} {what}. {problem}") from problem
+        if not taken.scenes and taken.left:
+            taken.folder.cleanup()
+            raise CatalogProblem(
+                f"{self._name} {what}, and no fight can be read in it. It was left as it is. If it is yours,"
+                " 'donnybrook restore' goes back to a backup."
+            )
+        lost = f"; {taken.left:,} rows or values could not be" if taken.left else ""
+        notice = (
+            f"{self._name} {what}. It was left as it is. Shown is a copy with what could be taken over,"
+            f" {taken.scenes:,} {'fight' if taken.scenes == 1 else 'fights'}{lost}: it can be read, and merged into a"
+            " catalog of yours, but not changed."
+        )
+        connection = connect(taken.path, mode="immutable")
+        return Opened(connection, writable=False, notice=notice, private=taken.folder)
+
+    def _problem(self, fault: DatabaseError) -> CatalogProblem:
+        if "not a database" in str(fault):
+            return CatalogProblem(f"{self._name} is not a Donnybrook catalog. It was left as it is.")
+        if not os.access(self._path, os.R_OK):
+            return CatalogProblem(f"{self._name} may not be read by you. Ask whoever owns it.")
+        said = explain(fault, self._name) or f"{self._name} can't be opened ({fault}). Nothing was changed in it."
+        return CatalogProblem(said)

@@ -30,7 +30,7 @@ def copy_rows(catalog: Path, part: Path, mode: str) -> Copied:
     connection = connect(part, mode="rwc")
     try:
         # The part is nobody's yet: it is thrown away if anything fails, and brought to the disk at the end.
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
+        for pragma in ("auto_vacuum = NONE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("ATTACH ? AS live", (file_uri(catalog, mode),))
         # A catalog can only be gone back to, through a log that is open, from pages of its own size.

@@ -1,0 +1,60 @@
+"""What to tell a person when SQLite gives up on a catalog: one sentence for each fault of the world. Knows no table."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from donnybrook.catalog.driver import DatabaseError
+from donnybrook.catalog.problems import CatalogProblem
+
+_CORRUPT = 11
+_HELD = (5, 6)
+# SQLite's primary result codes (sqlite.org/rescode.html), as far as the world is to blame for them.
+_SENTENCES = {
+    5: "{name} is held by another program, so this was not done. Nothing was changed; try again in a moment.",
+    6: "{name} is held by another part of this program. Nothing was changed; try again in a moment.",
+    8: "{name} can't be written where it is. Copy it to a folder you may write to, and open the copy.",
+    10: "The disk under {name} failed ({fault}). What was saved before is kept; open the catalog again and see whether"
+    " the last thing you did is there before you do it once more.",
+    11: "{name} is damaged ({fault}). Nothing was changed in it. 'donnybrook check' says what is wrong, and"
+    " 'donnybrook restore' goes back to a backup.",
+    13: "The disk is full, so this was not saved; everything before it is. Make room, and do it again.",
+    14: "{name} can't be opened any more ({fault}). What was saved before is kept; see that its folder is still there.",
+    26: "{name} is not a catalog any more: something else has been written in its place. 'donnybrook restore' goes"
+    " back to a backup.",
+}
+
+
+def explain(fault: BaseException, name: str) -> str | None:
+    """Say in a sentence what went wrong with the catalog called ``name``.
+
+    ``None`` if the fault is no fault of the world, and so the program's own.
+    """
+    if not isinstance(fault, DatabaseError):
+        return None
+    code = getattr(fault, "sqlite_errorcode", None)
+    sentence = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    return sentence.format(name=name, fault=fault) if sentence else None
+
+
+def is_damage(fault: DatabaseError) -> bool:
+    """Whether SQLite found the file itself to be wrong, and not something around it."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return (isinstance(code, int) and code & 0xFF == _CORRUPT) or "malformed" in str(fault)
+
+
+def is_held(fault: DatabaseError) -> bool:
+    """Whether another program or window holds the file."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in _HELD
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Raise ``CatalogProblem`` in place of a fault of the world."""
+    try:
+        yield
+    except DatabaseError as fault:
+        sentence = explain(fault, name)
+        if sentence is None:
+            raise
+        raise CatalogProblem(sentence) from fault
