@@ -16,6 +16,7 @@ QWidget[role="left"], QWidget[role="right"] { background: $panel; }
 QWidget[role="sheet"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: 11px; }
 QLabel[role="heading"] { color: $muted; font-size: 11px; font-weight: 600; }
 QLabel[role="title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="loss"] { color: $loss; }

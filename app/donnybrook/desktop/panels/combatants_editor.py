@@ -10,7 +10,7 @@ from donnybrook.catalog.edits.naming import join_side
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
-from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import icon_button, label
 
@@ -55,11 +55,15 @@ class CombatantsEditor(FieldBox):
     def _build(self, scene: Scene) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self._rows = {}
         for column, words in enumerate((self.tr("name"), self.tr("side"), self.tr("how many"))):
             if scene.combatants:
-                self._grid.addWidget(label(words, "muted"), 0, column)
+                head = label(words, "small")
+                head.setContentsMargins(INSET_PX, 0, 0, 0)
+                self._grid.addWidget(head, 0, column)
+        self._grid_place.setVisible(bool(scene.combatants))
         for place, each in enumerate(scene.combatants, start=1):
             self._rows[each.id] = self._row(place, each)
 

@@ -36,20 +36,35 @@ class EntryLine(QLineEdit):
     entered = Signal(str)
     """Emits a text that is another than the one that is kept."""
 
+    offers_changed = Signal()
+    """Emits nothing: other suggestions are shown now, or none."""
+
     escaped = Signal()
     """Emits nothing: the person wants out of the line."""
 
-    def __init__(self, name: str, theme: Theme, *, source: Source | None = None, takes_first: bool = False) -> None:
-        """``takes_first``: Enter on a beginning of the first suggestion means that suggestion."""
+    def __init__(
+        self,
+        name: str,
+        theme: Theme,
+        *,
+        source: Source | None = None,
+        takes_first: bool = False,
+        offers_above: bool = False,
+    ) -> None:
+        """``takes_first``: Enter on a beginning of the first suggestion means that suggestion.
+
+        ``offers_above``: suggestions stand above the line, where there is room.
+        """
         super().__init__()
         self._kept = ""
         self._source = source
         self._takes_first = takes_first
         self._offer = Offer(0, 0, [])
         self._is_taking = False
-        self._popup = SuggestionPopup(self, theme)
+        self._popup = SuggestionPopup(self, theme, stands_above=offers_above)
         self._popup.picked.connect(self.take_suggestion)
         self.setAccessibleName(name)
+        self.setProperty("role", "quiet")
         self.textEdited.connect(self._complete)
         self.destroyed.connect(self._popup.deleteLater)
 
@@ -69,7 +84,9 @@ class EntryLine(QLineEdit):
 
     def hide_suggestions(self) -> None:
         """Offer nothing more."""
-        self._popup.hide()
+        if self._popup.isVisible():
+            self._popup.hide()
+            self.offers_changed.emit()
 
     def show_text(self, text: str) -> None:
         """Show what is kept, unless the person is just typing something else."""
@@ -80,7 +97,7 @@ class EntryLine(QLineEdit):
 
     def hand_over(self) -> None:
         """Give what was typed to whoever keeps it."""
-        self._popup.hide()
+        self.hide_suggestions()
         if self.text() != self._kept:
             self.setModified(False)
             self.entered.emit(self.text())
@@ -104,7 +121,7 @@ class EntryLine(QLineEdit):
         self.setText(text[: self._offer.start] + row.insert + text[max(self._offer.end, self._offer.start) :])
         self.setCursorPosition(self._offer.start + len(row.insert))
         self.setModified(True)
-        self._popup.hide()
+        self.hide_suggestions()
         self._is_taking = True
         self.textEdited.emit(self.text())
         self._is_taking = False
@@ -148,7 +165,7 @@ class EntryLine(QLineEdit):
     def press_escape(self) -> None:
         """Close the suggestions; a second time, take back and leave."""
         if self._popup.isVisible():
-            self._popup.hide()
+            self.hide_suggestions()
             return
         self.take_back()
         self.escaped.emit()
@@ -173,6 +190,7 @@ class EntryLine(QLineEdit):
         self._offer = self._source(self.text(), self.cursorPosition())
         before = self.text()[: self._offer.start]
         self._popup.offer(self._offer.rows if self.hasFocus() else [], self.fontMetrics().horizontalAdvance(before))
+        self.offers_changed.emit()
 
 
 def whole_line(suggest: Callable[[str], list[Suggestion]]) -> Source:

@@ -5,30 +5,33 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from donnybrook.desktop.panels.plain import label
 
-_NAME_PX = 84
+_NAME_PX = 86
+INSET_PX = 8
+"""How far in a word stands that is to line up with the words inside a quiet control."""
 
 
 class FieldBox(QWidget):
-    """The name stands to the left of a control of one line, and above a larger one (or is left out, if empty)."""
+    """The name stands to the left of a control of one line, in a column of names unless ``tight``, or above it."""
 
-    def __init__(self, name: str, *controls: QWidget, above: bool = False) -> None:
+    def __init__(self, name: str, *controls: QWidget, above: bool = False, tight: bool = False) -> None:
         super().__init__()
         self._problem = label("", "loss", wrap=True)
+        self._problem.setContentsMargins(INSET_PX, 0, 0, 0)
         self._problem.hide()
         self._hint = label("", "muted", wrap=True)
-        self._hint.setContentsMargins(0 if above or not name else _NAME_PX + 6, 0, 0, 0)
+        self._hint.setContentsMargins(0 if above or not name else _NAME_PX + 2 * INSET_PX, 0, 0, 0)
         self._hint.hide()
+        self._below = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(2 if tight else 6)
         if name:
-            self._add_name(name, column if above else row, above=above)
+            self._add_name(name, column if above else row, above=above, width_px=0 if tight else _NAME_PX)
         for place, control in enumerate(controls):
             row.addWidget(control, 0 if place else 1)
         column.addLayout(row)
-        self._below = QVBoxLayout()
         column.addLayout(self._below)
         column.addWidget(self._hint)
         column.addWidget(self._problem)
@@ -52,9 +55,11 @@ class FieldBox(QWidget):
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
-    def _add_name(self, name: str, layout: QLayout, *, above: bool) -> None:
+    def _add_name(self, name: str, layout: QLayout, *, above: bool, width_px: int) -> None:
         shown = label(name, "heading" if above else "muted", wrap=not above)
+        shown.setContentsMargins(INSET_PX, 0, 0, 0)
         if not above:
-            shown.setFixedWidth(_NAME_PX)
+            if width_px:
+                shown.setFixedWidth(width_px)
             shown.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(shown)

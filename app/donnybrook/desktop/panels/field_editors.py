@@ -25,7 +25,8 @@ from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, format_clock, pars
 
 type Value = str | int | None
 
-_NOTE_PX = 96
+_NOTE_PX = 92
+_TIME_PX = 96
 _NOTE_SAVED_AFTER_MS = 1200
 
 
@@ -71,11 +72,14 @@ class LineEditor(EntryLine):
         super().__init__(field.label, around.theme)
         self.control = self
         self.box = FieldBox(field.label, self)
-        self.entered.connect(self.given)
+        self.entered.connect(self._give)
 
     def show_value(self, value: Value) -> None:
         """Show the words."""
         self.show_text(str(value or ""))
+
+    def _give(self, text: str) -> None:
+        self.given.emit(text)
 
 
 class TextEditor(QPlainTextEdit):
@@ -87,6 +91,7 @@ class TextEditor(QPlainTextEdit):
         super().__init__()
         self._kept = ""
         self.setAccessibleName(field.label)
+        self.setProperty("role", "quiet")
         self.setTabChangesFocus(True)
         self.setFixedHeight(_NOTE_PX)
         self.control = self
@@ -127,11 +132,12 @@ class TimeEditor(EntryLine):
         self._shown_us: int | None = None
         self.setFont(font(TextSize.BODY, tabular=True))
         self.setPlaceholderText(self.tr("not known"))
+        self.setFixedWidth(_TIME_PX)
         self.control = self
         words = self.tr("{name}: set to the playhead").format(name=field.label)
         button = icon_button(around.icons, "flag-triangle-right", words)
         button.clicked.connect(self._take_playhead)
-        self.box = FieldBox(field.label, self, button)
+        self.box = FieldBox(field.label, self, button, tight=True)
         self.entered.connect(self._parse)
 
     def show_value(self, value: Value) -> None:
@@ -200,7 +206,10 @@ class CodeEditor(QComboBox):
 
     def __init__(self, field: SceneField, around: Surroundings) -> None:
         super().__init__()
+        self.setProperty("role", "quiet")
         self.setAccessibleName(field.label)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
         self.addItem("—", "")
         for code in around.session.catalog.codes(field.source):
             self.addItem(code.label, code.code)

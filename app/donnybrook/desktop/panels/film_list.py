@@ -14,6 +14,7 @@ from donnybrook.desktop.panels.plain import heading, icon_button, label
 from donnybrook.desktop.theme import Theme
 
 _ROW_PX = 28
+_MOST_ROWS = 8
 _ID_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -39,6 +40,7 @@ class FilmList(QWidget):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Films"))
         self._list.setUniformItemSizes(True)
+        self._list.setIconSize(QSize(14, 14))
         self._list.currentRowChanged.connect(self._choose)
         self._empty = label(self.tr("No films yet. Drop one here, or press Ctrl+O."), "muted", wrap=True)
         self._title = EntryLine("Title of a film from memory", theme)
@@ -66,6 +68,7 @@ class FilmList(QWidget):
         self._list.blockSignals(False)  # noqa: FBT003
         self._empty.setVisible(not rows)
         self._list.setVisible(bool(rows))
+        self._list.setFixedHeight(min(_MOST_ROWS, len(rows)) * _ROW_PX + 4)
 
     def ask_for_title(self) -> None:
         """Open the line for a film from memory."""
@@ -109,7 +112,7 @@ class FilmList(QWidget):
         inner.addWidget(self._title)
         column.addLayout(inner)
         column.addWidget(self._empty)
-        column.addWidget(self._list, 1)
+        column.addWidget(self._list)
 
 
 _SIGNS = {

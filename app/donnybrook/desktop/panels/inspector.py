@@ -13,6 +13,7 @@ from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.combatants_editor import CombatantsEditor
 from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
 from donnybrook.desktop.panels.plain import give_role, label
@@ -22,7 +23,6 @@ from donnybrook.desktop.scene_text import film_line, length, name_of_scene
 from donnybrook.desktop.services.thumbnails import Thumbnails
 
 _MARGIN_PX = 12
-_CONTENTS_AFTER = "out_us"
 
 
 class Inspector(QScrollArea):
@@ -131,17 +131,28 @@ class Inspector(QScrollArea):
     def _lay_out(self) -> None:
         give_role(self._body, "panel")
         column = QVBoxLayout(self._body)
-        column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        column.setContentsMargins(_MARGIN_PX - INSET_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(6)
-        column.addWidget(self._cover)
+        picture = QHBoxLayout()
+        picture.setContentsMargins(INSET_PX, 0, 0, 0)
+        picture.addWidget(self._cover)
+        column.addLayout(picture)
         title = self.editors["title"].control
         title.setFont(font(TextSize.TITLE, strong=True))
-        for name, editor in self.editors.items():
-            column.addWidget(editor.box)
-            if name == "title":
-                column.addWidget(self._film)
-            if name == _CONTENTS_AFTER:
-                self._add_contents(column)
+        column.addWidget(title)
+        self._film.setContentsMargins(INSET_PX, 0, 0, 0)
+        column.addWidget(self._film)
+        times = QHBoxLayout()
+        times.setSpacing(6)
+        column.addLayout(times)
+        self._add_contents(column)
+        for field in SCENE_FIELDS:
+            box = self.editors[field.name].box
+            if field.kind == "time":
+                times.addWidget(box)
+            elif field.name != "title":
+                column.addWidget(box)
+        times.addStretch(1)
         column.addSpacing(8)
         column.addLayout(self._foot())
         column.addStretch(1)
@@ -169,6 +180,7 @@ class Inspector(QScrollArea):
         delete.setIcon(self._around.icons.icon("trash-2", "muted"))
         delete.clicked.connect(self.delete_wanted)
         row = QHBoxLayout()
+        row.setContentsMargins(INSET_PX, 0, 0, 0)
         row.addWidget(delete)
         row.addStretch(1)
         return row

@@ -38,7 +38,7 @@ def times_of(row: SceneRow) -> str:
 
 def _tenths(time_us: int) -> str:
     clock = format_clock(time_us)[:-2]
-    return clock.removeprefix("0:0").removeprefix("0:") if clock.startswith("0:") else clock
+    return clock[2:].removeprefix("0") if clock.startswith("0:") else clock
 
 
 class SceneList(QWidget):

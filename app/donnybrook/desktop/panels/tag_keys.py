@@ -73,6 +73,8 @@ class TagKeys:
             "tag.go_in": lambda: self._go(tagging.marks.in_us, 0),
             "tag.go_out": lambda: self._go(tagging.marks.out_us, player.duration_us),
             "tag.zoom_in": lambda: parts.timeline.zoom(_ZOOM),
+            "tag.zoom_scene": self._zoom_to_scene,
+            "tag.zoom_whole": parts.timeline.show_whole,
             "tag.zoom_out": lambda: parts.timeline.zoom(1 / _ZOOM),
         }
 
@@ -110,6 +112,11 @@ class TagKeys:
         self._player.seek(marked[0])
         if not self._player.is_playing:
             self._player.play()
+
+    def _zoom_to_scene(self) -> None:
+        marked = self._tagging.marks.range
+        if marked is not None:
+            self._parts.timeline.show_stretch(*marked)
 
     def _go(self, time_us: int | None, otherwise_us: int) -> None:
         self._player.seek(otherwise_us if time_us is None else time_us)

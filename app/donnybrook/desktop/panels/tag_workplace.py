@@ -34,7 +34,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
 
 _LEFT_PX = 214
-_RIGHT_PX = 320
+_RIGHT_PX = 336
 _OPEN_END_US = 1_000_000
 
 
@@ -59,6 +59,7 @@ class TagWorkplace(QWidget):
         self._films = films
         self._player = player
         self._actions = actions
+        self._shown_scene_id: int | None = None
         self.tagging = Tagging(session, films, player, self)
         self.view = PlayerView(player, icons)
         self.bar = TaggingBar(session, theme)
@@ -212,8 +213,9 @@ class TagWorkplace(QWidget):
         self.inspector.show_scene(scene, cover)
         self.scenes.show_current(self.inspector_scene_id)
         self.timeline.show_selected(self.inspector_scene_id)
-        if scene is not None and scene.fields.in_us is not None:
-            self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us or scene.fields.in_us)
+        is_other, self._shown_scene_id = self.inspector_scene_id != self._shown_scene_id, self.inspector_scene_id
+        if is_other and scene is not None and scene.fields.in_us is not None:
+            self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
         self.bar.show_target(self.tagging.target_words())
         self._keys.allow(self._actions)
 
@@ -269,8 +271,8 @@ class TagWorkplace(QWidget):
         left_column = QVBoxLayout(left)
         left_column.setContentsMargins(0, 0, 0, 8)
         left_column.setSpacing(0)
-        left_column.addWidget(self.films, 2)
-        left_column.addWidget(self.scenes, 3)
+        left_column.addWidget(self.films)
+        left_column.addWidget(self.scenes, 1)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
-from donnybrook.desktop.models.concepts import broader_for
+from donnybrook.catalog.tagging import UnknownWord
+from donnybrook.desktop.models.concepts import begins_with, broader_for
 from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, suggest
 from donnybrook.desktop.panels.entry_line import EntryLine, Offer
 from donnybrook.desktop.panels.plain import give_role, key_cap, label
@@ -41,6 +42,7 @@ class TaggingBar(QWidget):
         self.line.set_source(self._offer)
         self.line.setPlaceholderText(self.tr("Tag in one line:  ") + _HINT)
         self.line.textChanged.connect(self._read)
+        self.line.offers_changed.connect(self._show_reading)
         self.line.enter_pressed.connect(self._apply)
         self.line.new_wanted.connect(self._add_word)
         self.line.escaped.connect(self.left)
@@ -121,7 +123,9 @@ class TaggingBar(QWidget):
 
     def _show_reading(self) -> None:
         unknown = self._so_far.unknown
-        if unknown is not None:
+        if unknown is not None and self._is_being_typed(unknown):
+            self._say(self._so_far.reading, "muted")
+        elif unknown is not None:
             self._say(offer_to_add(unknown, self._vocabulary), "ember")
         elif self._so_far.fault:
             self._say(self._so_far.fault, "loss")
@@ -131,6 +135,11 @@ class TaggingBar(QWidget):
         can_apply = unknown is None and bool(self._target)
         self._enter.setVisible(can_apply)
         self._means.setVisible(can_apply)
+
+    def _is_being_typed(self, word: UnknownWord) -> bool:
+        """Whether the cursor stands at the end of a word that a suggestion completes."""
+        first = next(iter(self.line.offers), None)
+        return first is not None and self.line.cursorPosition() == word.end and begins_with(first, word.text)
 
     def _say(self, sentence: str, role: str) -> None:
         self._reading.setText(sentence)
@@ -152,6 +161,7 @@ class TaggingBar(QWidget):
             return
         above = broader_for(self._vocabulary, word.scheme, word.text)
         broader_id = above.id if above else None
+        self.line.hide_suggestions()
         try:
             self._session.edit(f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
         except EntryProblem as problem:
@@ -184,7 +194,8 @@ class _TaggingLine(EntryLine):
     new_wanted = Signal()
 
     def __init__(self, name: str, theme: Theme) -> None:
-        super().__init__(name, theme)
+        super().__init__(name, theme, offers_above=True)
+        self.setProperty("role", "")
         self.setMinimumHeight(32)
 
     def press_enter(self) -> None:

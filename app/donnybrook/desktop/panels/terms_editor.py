@@ -10,7 +10,7 @@ from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
 from donnybrook.desktop.panels.chip import Chip, ChipLabel
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
-from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import icon_button
 
@@ -47,7 +47,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._arrange(inner, move=False) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Return the size of the widest item."""
@@ -61,7 +63,7 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place all items."""
         super().setGeometry(rect)
-        self._arrange(rect, move=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, row_px = rect.x(), rect.y(), 0
@@ -87,6 +89,7 @@ class TermsEditor(FieldBox):
         self._scene: Scene | None = None
         self._shown: tuple[SceneTerm, ...] | None = None
         self._flow = FlowLayout()
+        self._flow.setContentsMargins(INSET_PX, 0, 0, 2)
         self._chips.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

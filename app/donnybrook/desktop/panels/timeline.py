@@ -18,6 +18,8 @@ _FEWEST_LANES = 2
 _MOST_LANES = 6
 _TICK_PX = 84
 _SHORTEST_BAR_PX = 4.0
+_SMALL_PX = 36.0
+_AROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,25 @@ class Timeline(QWidget):
             self._scale = self._scale.moved_to(time_us - self._scale.length_us * 0.1)
         self.update()
 
-    def bring_into_view(self, in_us: int, out_us: int) -> None:
+    def bring_into_view(self, in_us: int, out_us: int | None) -> None:
         """Show a stretch, with some film around it, if it is too small or not to be seen."""
-        if self._scale.x(in_us) < 0 or self._scale.x(out_us) > self.width():
-            self._scale = self._scale.moved_to((in_us + out_us - self._scale.length_us) / 2)
-            self.update()
+        middle_us = in_us if out_us is None else (in_us + out_us) / 2
+        if out_us is not None and self._scale.x(out_us) - self._scale.x(in_us) < _SMALL_PX:
+            self.show_stretch(in_us, out_us)
+        elif self._scale.x(in_us) < 0 or self._scale.x(out_us or in_us) > self.width():
+            self._scale = self._scale.moved_to(middle_us - self._scale.length_us / 2)
+        self.update()
+
+    def show_stretch(self, in_us: int, out_us: int) -> None:
+        """Come as close as lets a stretch be seen well, with film on both sides."""
+        closer = self._scale.zoomed(self._scale.length_us / (_AROUND * max(out_us - in_us, 1)), 0)
+        self._scale = closer.moved_to((in_us + out_us - closer.length_us) / 2)
+        self.update()
+
+    def show_whole(self) -> None:
+        """Show the whole film again."""
+        self._scale = whole(int(self._scale.whole_us), self.width())
+        self.update()
 
     def zoom(self, factor: float) -> None:
         """Come closer (above 1) to the playhead, or go back."""

@@ -13,7 +13,7 @@ from donnybrook.desktop.panels.chip import IMPROVISED
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, Offer
-from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import give_role, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
@@ -24,8 +24,9 @@ class CodeChoice(QComboBox):
 
     def __init__(self, name: str, around: Surroundings, source: str, unsaid: str) -> None:
         super().__init__()
+        self.setProperty("role", "quiet")
         self.setAccessibleName(name)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(5)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem(unsaid, "")
         for code in around.session.catalog.codes(source):
@@ -174,7 +175,10 @@ class WieldingRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 1)
         column.setSpacing(0)
-        column.addWidget(self.sentence)
+        sentence = QHBoxLayout()
+        sentence.setContentsMargins(INSET_PX, 0, 0, 0)
+        sentence.addWidget(self.sentence)
+        column.addLayout(sentence)
         column.addWidget(self.fields)
 
 
@@ -192,6 +196,7 @@ class WieldingsEditor(FieldBox):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._rest = SentenceView(around.theme)
+        self._rest.setContentsMargins(INSET_PX, 0, 0, 0)
         self._column.addWidget(self._rest)
         self.add = ConceptInput("Add a weapon", around.session, around.theme, ("weapon",))
         self.add.setPlaceholderText(self.tr("add a weapon…"))

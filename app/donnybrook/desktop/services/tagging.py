@@ -155,8 +155,11 @@ class Tagging(QObject):
     # ------------------------------------------------------------ fights
 
     def new_scene(self) -> int | None:
-        """Make a fight of the marks (of the playhead where there are none), select it, and return its id."""
+        """Make a fight of the marks, select it, and return its id; without times where the film has no file."""
         if self.film is None:
+            return None
+        if self.media_file is not None and not self.marks.are_fresh:
+            self.refused.emit("Mark where the fight begins (I) and where it is over (O); then Enter makes it.")
             return None
         in_us, out_us = self._new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
