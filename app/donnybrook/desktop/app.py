@@ -15,6 +15,7 @@ from donnybrook.desktop.dialogs.report import FaultReport
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.services.sample import SampleMaker
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.files import resources_folder
@@ -71,15 +72,19 @@ class Program(QObject):
             {
                 "catalog.new": self._new,
                 "catalog.open": self._open,
-                "catalog.sample": self._sample,
+                "catalog.sample": self._make_sample,
                 "films.add": self._add_films,
                 "export.csv": self._export,
             }
         )
+        self._sample = SampleMaker(self)
+        self._sample.percent.connect(self._show_drawn)
+        self._sample.made.connect(self._sample_made)
+        self._sample.refused.connect(self.window.tell_problem)
         self.window.workplace_wanted.connect(self._show_workplace)
         self.window.files_dropped.connect(self._take_files)
         self.window.recent_wanted.connect(self._open_asked)
-        self.window.closing.connect(self.close_catalog)
+        self.window.closing.connect(self._let_go)
         hook.problem.connect(self.window.tell_problem)
         hook.fault.connect(self._tell_fault)
 
@@ -101,6 +106,10 @@ class Program(QObject):
             desk, self.desk = self.desk, None
             desk.close()
             self.window.show_no_catalog()
+
+    def _let_go(self) -> None:
+        self._sample.close()
+        self.close_catalog()
 
     def _put_on_desk(self, catalog: Catalog, query: str = "") -> None:
         self.close_catalog()
@@ -125,8 +134,16 @@ class Program(QObject):
     def _open_asked(self, path: Path) -> None:
         self._trying(lambda: self.open(path))
 
-    def _sample(self) -> None:
-        """The sample takes some seconds to draw; it is drawn by a thread."""
+    def _make_sample(self) -> None:
+        self.window.status.show_work(self.tr("Drawing the sample film…"))
+        self._sample.make()
+
+    def _show_drawn(self, percent: int) -> None:
+        self.window.status.show_work(self.tr("Drawing the sample film: {percent} %").format(percent=percent))
+
+    def _sample_made(self, path: str) -> None:
+        self.window.status.show_work("")
+        self._open_asked(Path(path))
 
     def _add_films(self) -> None:
         self._take_files(files.ask_films(self.window))

@@ -48,6 +48,8 @@ class Desk(QObject):
         self.find = FindWorkplace(
             self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
         )
+        window.actions_.connect_table({"find.focus": self._focus_search})
+        window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
         self.session.changed.connect(self._changed)
@@ -98,6 +100,17 @@ class Desk(QObject):
         else:
             self._window.show_workplace("find", self.find)
             self.find.focus_wall()
+
+    def _typed(self) -> None:
+        """Whoever types into the search box wants to see what is found."""
+        if self._tag is not None and self._tag.isVisible():
+            self.show_workplace("find")
+            self._window.search_box.setFocus()
+
+    def _focus_search(self) -> None:
+        if self._tag is not None and self._tag.isVisible():
+            self.show_workplace("find")
+        self._window.search_box.take_focus()
 
     def open_scene(self, scene_id: int) -> None:
         """Open a scene where it is tagged."""

@@ -17,6 +17,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
 _MARGIN_PX = 12
+_PLAYER_BAR_PX = 52
 
 
 class CoverView(QWidget):
@@ -126,6 +127,10 @@ class FindDetail(QScrollArea):
 
     def take_player(self, view: QWidget) -> None:
         """Show the player in the picture's place."""
+        # The film's own shape, and a bar under it; not so high that it pushes the words away.
+        width = self.viewport().width() - 2 * _MARGIN_PX
+        view.setMinimumWidth(min(width, 200))
+        view.setFixedHeight(round(width * 9 / 16) + _PLAYER_BAR_PX)
         self.player_place.addWidget(view)
         view.show()
         self._cover.hide()

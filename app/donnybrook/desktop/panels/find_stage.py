@@ -8,6 +8,8 @@ from donnybrook.desktop.panels.empty_state import EmptyState, Offer
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.theme import Theme
 
+_ANY_PX = 16_777_215  # Qt's own largest
+
 
 class FindStage(QStackedWidget):
     """Shows one page at a time."""
@@ -44,6 +46,8 @@ class FindStage(QStackedWidget):
 
     def show_large(self, view: QWidget) -> None:
         """Show something in the wall's place."""
+        view.setMinimumHeight(0)
+        view.setMaximumHeight(_ANY_PX)
         self._large_place.addWidget(view)
         view.show()
         self.setCurrentWidget(self._large)

@@ -250,7 +250,6 @@ class FindWorkplace(QWidget):
             "find.tag": self._tag,
             "find.delete": self._delete,
             "find.copy_times": self._copy_times,
-            "find.focus": self._box.take_focus,
             "find.clear": self._box.clear,
             "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
             "view.facets": lambda: self._show_side("view.facets", SHOW_FACETS),

@@ -22,7 +22,7 @@ from donnybrook.catalog import Family, SceneRow
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE
-from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, paint_chip, place_chips
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, PlacedChip, chip_width, paint_chip, place_chips
 from donnybrook.desktop.scene_text import badge, film_line, name_of
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
@@ -166,7 +166,8 @@ class SceneCard(QStyledItemDelegate):
         placed, left_over = place_chips(chips, left, top + 49, width, _CHIP_ROWS, metrics)
         if left_over and placed:
             more = Chip(f"+{left_over + 1}", "line")
-            placed[-1] = type(placed[-1])(more, placed[-1].rect)
+            corner, height = placed[-1].rect.topLeft(), placed[-1].rect.height()
+            placed[-1] = PlacedChip(more, QRectF(corner.x(), corner.y(), chip_width(more, metrics), height))
         for each in placed:
             paint_chip(painter, each.rect, each.chip, self._theme)
 
