@@ -10,12 +10,18 @@ from pathlib import Path
 
 from donnybrook.problems import Problem
 
+_FILM_WORKER = "--film-worker"  # how a frozen app, which has no other Python, starts its decoding process
 _THEMES = ("light", "dark", "system")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [_FILM_WORKER]:
+        from donnybrook.media.worker_process import main as serve
+
+        serve(given[1:])
+        return 0
     if _is_for_the_window(given):
         return _window(given)
     from donnybrook.cli.entry import run
