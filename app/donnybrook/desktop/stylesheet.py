@@ -63,6 +63,7 @@ QFrame[role="switch"] QToolButton { padding: 4px 14px; color: $muted; }
 QFrame[role="switch"] QToolButton:checked { background: $selected; color: $text; font-weight: 600; }
 QAbstractScrollArea { border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
+QListView[role="films"]::item { padding-left: 9px; margin: 0 6px; border-radius: 6px; }
 QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $ember; }

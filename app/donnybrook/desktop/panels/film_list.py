@@ -38,6 +38,7 @@ class FilmList(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._list = QListWidget()
+        self._list.setProperty("role", "films")
         self._list.setAccessibleName(self.tr("Films"))
         self._list.setUniformItemSizes(True)
         self._list.setIconSize(QSize(14, 14))

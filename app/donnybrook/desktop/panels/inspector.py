@@ -17,6 +17,7 @@ from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
 from donnybrook.desktop.panels.plain import give_role, label
+from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
 from donnybrook.desktop.scene_text import film_line, length, name_of_scene
@@ -39,6 +40,7 @@ class Inspector(QScrollArea):
         self._thumbnails = thumbnails
         self._scene: Scene | None = None
         self._cover_name: str | None = None
+        self._shape = (0, 0, 0, 0)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,6 +81,10 @@ class Inspector(QScrollArea):
         self.terms.show_scene(scene)
         self._show_words(scene)
         self._show_cover()
+        shape = (scene.id, len(scene.combatants), len(scene.wieldings), len(scene.terms))
+        if shape != self._shape:
+            self._shape = shape
+            follow_layout(self._body)
 
     def show_empty(self, sentence: str) -> None:
         """Say this while no scene is shown."""

@@ -266,6 +266,7 @@ class TagWorkplace(QWidget):
 
     def _lay_out(self) -> None:
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.view)
         left, middle = QFrame(), QWidget()
         give_role(left, "left")
         left_column = QVBoxLayout(left)
