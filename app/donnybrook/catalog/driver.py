@@ -1,8 +1,8 @@
 """The one SQLite the program uses, and how a connection to a catalog is set up. Knows no table.
 
 SQLite 3.7.0-3.51.2 can corrupt a WAL database with two writers (sqlite.org/wal.html#walresetbug), so the driver is
-``pysqlite3``, which brings a sound version of its own; sqlite-utils takes the same module by itself. Where no wheel of
-it exists, the standard module serves, with journal mode TRUNCATE when its SQLite is one of the affected ones.
+``pysqlite3``, which brings a sound version of its own. Where no wheel of it exists, the standard module serves, with
+journal mode TRUNCATE when its SQLite is one of the affected ones.
 """
 
 from pathlib import Path

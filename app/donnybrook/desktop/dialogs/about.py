@@ -9,7 +9,7 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import label
 from donnybrook.files import resources_folder
 
-_PACKAGES = ("PySide6-Essentials", "av", "opencv-python-headless", "pysqlite3", "sqlite-utils", "numpy")
+_PACKAGES = ("PySide6-Essentials", "av", "opencv-python-headless", "pysqlite3", "numpy")
 
 
 def about_text() -> str:
