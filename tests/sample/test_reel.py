@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from donnybrook.media import FilmWorker, Frame
-from donnybrook.media.canvas import Pixels
+from donnybrook.media.soft import Pixels
 from donnybrook.sample.programme import placed_shots
 from donnybrook.sample.reel import RATE, frames, write_film
 from donnybrook.sample.strip import read_frame_number

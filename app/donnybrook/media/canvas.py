@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import cast
 
 import cv2
@@ -14,23 +13,11 @@ import numpy.typing as npt
 
 from donnybrook.media import outlines
 from donnybrook.media.outlines import Outline, Point, Points
+from donnybrook.media.soft import Colour, Pixels, SoftLayer, clipped, soft_disc
 from donnybrook.media.view import View
-
-type Colour = tuple[int, int, int]
-type Pixels = npt.NDArray[np.uint8]
 
 _SHIFT = 4
 _FIXED = 1 << _SHIFT
-_LIGHT_DIVISOR = 4
-
-
-@lru_cache(maxsize=96)
-def _soft_disc(radius_px: int) -> npt.NDArray[np.uint16]:
-    span = np.arange(-radius_px, radius_px + 1, dtype=np.int64)
-    squared = span[:, None] ** 2 + span[None, :] ** 2
-    falloff = np.clip(256 - squared * 256 // max(1, radius_px * radius_px), 0, 256)
-    disc: npt.NDArray[np.uint16] = (falloff * falloff // 256).astype(np.uint16)[:, :, None]
-    return disc
 
 
 def _fixed(points: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
@@ -47,8 +34,7 @@ class Canvas:
         self.height_px = height_px
         self._gradients: dict[tuple[tuple[float, Colour], ...], Pixels] = {}
         self.view = View(width_px / 2, height_px / 2)
-        self._light: Pixels = np.zeros((height_px // _LIGHT_DIVISOR, width_px // _LIGHT_DIVISOR, 3), np.uint8)
-        self._is_lit = False
+        self._soft = SoftLayer(width_px, height_px)
 
     @property
     def view(self) -> View:
@@ -161,42 +147,17 @@ class Canvas:
 
     def glow(self, centre: Point, radius: float, colour: Colour, strength: float = 1.0) -> None:
         """Add light round a point, which reaches the pixels with ``shine``; where lights overlap the brighter wins."""
-        self._is_lit = True
-        seat = self.seat([centre])[0] / _LIGHT_DIVISOR
-        radius_px = min(160, max(1, round(radius * self.view.zoom / _LIGHT_DIVISOR)))
-        window = _window(self._light, seat, radius_px)
-        if window is None:
-            return
-        region, disc = window
-        level = round(256 * strength)
-        lit = np.minimum((disc * level >> 8) * np.array(colour, np.uint32) >> 8, 255)
-        np.maximum(region, lit.astype(np.uint8), out=region)
+        self._soft.add_light(self.seat([centre])[0], radius * self.view.zoom, colour, strength)
 
     def shine(self) -> None:
         """Add the light gathered by ``glow`` to the pixels, and put it out."""
-        if not self._is_lit:
-            return
-        spread = cv2.resize(self._light, (self.width_px, self.height_px), interpolation=cv2.INTER_LINEAR)
-        cv2.add(self.pixels, spread, self.pixels)
-        self._light[:] = 0
-        self._is_lit = False
+        self._soft.shine(self.pixels)
 
     def haze(self, centres: Outline, radii: Sequence[float], alphas: Sequence[float], colour: Colour) -> None:
         """Blend many soft-edged discs of one colour at once; dearer than one ``puff``, far cheaper than many."""
-        if len(centres) == 0:
-            return
-        cover = np.zeros((*self._light.shape[:2], 1), np.uint8)
-        for seat, radius, alpha in zip(self.seat(centres) / _LIGHT_DIVISOR, radii, alphas, strict=True):
-            window = _window(cover, seat, min(90, max(1, round(radius * self.view.zoom / _LIGHT_DIVISOR))))
-            if window is not None:
-                region, disc = window
-                share = disc * round(256 * min(1.0, max(0.0, alpha))) >> 8
-                np.copyto(region, (region + (share * (255 - region.astype(np.uint32)) >> 8)).astype(np.uint8))
-        size = (self.width_px, self.height_px)
-        covered = cv2.resize(cover, size, interpolation=cv2.INTER_LINEAR)
-        cv2.multiply(self.pixels, cv2.merge([255 - covered] * 3), self.pixels, 1 / 255)
-        tint = (cover.astype(np.uint16) * np.array(colour, np.uint16) // 255).astype(np.uint8)
-        cv2.add(self.pixels, cv2.resize(tint, size, interpolation=cv2.INTER_LINEAR), self.pixels)
+        if len(centres):
+            seen = [radius * self.view.zoom for radius in radii]
+            self._soft.blend_haze(self.pixels, self.seat(centres), seen, alphas, colour)
 
     def streaks(self, starts: Outline, ends: Outline, widths: Sequence[float], colour: Colour) -> None:
         """Draw many straight strokes of one colour."""
@@ -219,10 +180,13 @@ class Canvas:
     def mirror_floor(self, horizon_px: int, depth_px: int, strength: float) -> None:
         """Blend the picture above ``horizon_px`` upside down into the floor, fading out over ``depth_px`` rows."""
         depth_px = min(depth_px, horizon_px, self.height_px - horizon_px)
-        above = self.pixels[horizon_px - depth_px : horizon_px][::-1].astype(np.uint16)
+        above = np.ascontiguousarray(self.pixels[horizon_px - depth_px : horizon_px][::-1])
         floor = self.pixels[horizon_px : horizon_px + depth_px]
-        share = (np.linspace(strength, 0, depth_px) * 256).astype(np.uint16)[:, None, None]
-        np.copyto(floor, ((above * share + floor * (256 - share)) >> 8).astype(np.uint8))
+        share = np.rint(np.linspace(strength, 0, depth_px) * 255).astype(np.uint8)
+        mask = np.broadcast_to(share[:, None, None], floor.shape)
+        mirrored = cv2.multiply(above, np.ascontiguousarray(mask), scale=1 / 255)
+        cv2.multiply(floor, np.ascontiguousarray(255 - mask), floor, 1 / 255)
+        cv2.add(floor, mirrored, floor)
 
     def shade(self, mask: Pixels) -> None:
         """Darken by a mask of the frame's shape, 255 leaving a pixel as it is."""
@@ -253,31 +217,15 @@ class Canvas:
     def _stamp(
         self, pixels: Pixels, seat: npt.NDArray[np.float64], radius_px: int, colour: Colour, alpha: float
     ) -> None:
-        window = _window(pixels, seat, radius_px)
-        if window is None or alpha <= 0:
+        place = clipped(seat, radius_px, self.width_px, self.height_px)
+        if place is None or alpha <= 0:
             return
-        region, disc = window
+        (left, top, right, bottom), (across, down, *_) = place
+        region = pixels[top:bottom, left:right]
+        disc = soft_disc(radius_px)[down : down + bottom - top, across : across + right - left].astype(np.uint32)
         share = disc * round(256 * min(1.0, alpha)) >> 8
         blended = (region * (256 - share) + share * np.array(colour, np.uint32)) >> 8
         np.copyto(region, blended.astype(np.uint8))
-
-
-def _window(
-    pixels: Pixels, seat: npt.NDArray[np.float64], radius_px: int
-) -> tuple[Pixels, npt.NDArray[np.uint32]] | None:
-    x, y = round(float(seat[0])), round(float(seat[1]))
-    height, width = pixels.shape[:2]
-    left, top, right, bottom = (
-        max(0, x - radius_px),
-        max(0, y - radius_px),
-        min(width, x + radius_px + 1),
-        min(height, y + radius_px + 1),
-    )
-    if left >= right or top >= bottom:
-        return None
-    offset_x, offset_y = left - x + radius_px, top - y + radius_px
-    disc = _soft_disc(radius_px)[offset_y : offset_y + bottom - top, offset_x : offset_x + right - left]
-    return pixels[top:bottom, left:right], disc.astype(np.uint32)
 
 
 def vignette(width_px: int, height_px: int, strength: float) -> Pixels:

@@ -14,7 +14,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 
 _EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
 _BT709 = 1
-_X264 = "threads=2:lookahead-threads=1:rc-lookahead=24:keyint=48:min-keyint=12:bframes=2:b-adapt=1:aq-mode=1"
+_X264 = "threads=2:lookahead-threads=1:rc-lookahead=16:keyint=48:min-keyint=12:bframes=2:b-adapt=1:aq-mode=1"
 _SOUND_BLOCK_SAMPLES = 1024
 
 
@@ -35,9 +35,9 @@ class FilmWriter:
         context.color_primaries = context.color_trc = context.colorspace = _BT709
         context.color_range = ColorRange.MPEG.value
         context.options = {
-            "preset": "veryfast",
+            "preset": "superfast",
             "tune": "animation",
-            "crf": "20",
+            "crf": "25",
             "profile": "high",
             "x264-params": _X264,
             "flags": "+bitexact",
@@ -48,15 +48,16 @@ class FilmWriter:
         self._sample_rate_hz = sample_rate_hz
         self._tick = 1 / rate
         self._reformatter = VideoReformatter()
+        self._source = av.VideoFrame(width_px, height_px, "rgb24")
         self._frames = 0
         self._samples = 0
         self._pending: npt.NDArray[np.float32] = np.zeros((0, 2), np.float32)
 
     def add_frame(self, rgb: npt.NDArray[np.uint8]) -> None:
         """Append one picture: (height, width, 3) RGB, 8 bits, shown for one tick of the rate."""
-        frame = av.VideoFrame.from_ndarray(rgb, format="rgb24")
+        self._copy_in(rgb)
         picture = self._reformatter.reformat(
-            frame,
+            self._source,
             format="yuv420p",
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
@@ -93,6 +94,11 @@ class FilmWriter:
             self.close()
         else:
             self._container.close()
+
+    def _copy_in(self, rgb: npt.NDArray[np.uint8]) -> None:
+        plane = self._source.planes[0]
+        rows = np.frombuffer(plane, np.uint8).reshape(self._source.height, plane.line_size)
+        rows[:, : rgb.shape[1] * 3] = rgb.reshape(len(rgb), -1)
 
     def _write_sound(self, block: npt.NDArray[np.float32]) -> None:
         planes = np.ascontiguousarray(block.T.astype(np.float32))

@@ -45,7 +45,7 @@ def title_card() -> Draw:
                 (64, 86, 116),
             )
         _draw_hanging_skates(canvas, frame)
-        _centred(canvas, TITLE, 330, 150, ink.CREAM, 800)
+        _centred(canvas, TITLE, 330, 136, ink.CREAM, 800)
         rule = tween(frame, (8, 0), (30, 290))
         canvas.rectangle(640 - rule, 366, rule * 2, 6, ink.EMBER)
         if frame > 16:

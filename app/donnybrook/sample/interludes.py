@@ -125,7 +125,7 @@ def _hand_up() -> Draw:
     his = Track(
         Key(0, sitting.at(760)),
         Key(16, sitting.at(760).but(near_x=32, near_y=38, lean=4)),
-        Key(36, academy_bout.STAND.at(690).but(near_x=26, near_y=56), "smooth"),
+        Key(36, academy_bout.STAND.at(742).but(near_x=26, near_y=56), "smooth"),
     )
     players = [
         Player(wear.PARTNER, his, -1, STUDIO_GROUND_PX, height_px=378, wind_px=0.0),

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from donnybrook.media.canvas import Canvas, Pixels, vignette
+from donnybrook.media.canvas import Canvas, vignette
 from donnybrook.media.film_writer import FilmWriter
+from donnybrook.media.soft import Pixels
 from donnybrook.sample.cards import SUBTITLE, TITLE
 from donnybrook.sample.programme import PlacedShot, placed_shots
 from donnybrook.sample.shot import Draw

@@ -94,7 +94,7 @@ def _face_off() -> Draw:
 
 
 def _streams_meet() -> Draw:
-    village, clash, sparks = Village(44), Fire(47, size=1.25), Sparks(48, ink.FLAME)
+    village, clash, sparks = Village(44), Fire(47, size=1.0), Sparks(48, ink.FLAME)
     hers = Track(
         Key(0, STANCE.at(HER_X)),
         Key(14, BRACED.at(HER_X)),
@@ -115,7 +115,7 @@ def _streams_meet() -> Draw:
             nozzle = nozzle_of(player)
             fire.spray(nozzle, middle, abs(middle[0] - nozzle[0]) * 1.06, 6)
             fire.draw(canvas)
-        clash.burst(middle, 5, 9)
+        clash.burst(middle, 3, 8)
         clash.draw(canvas)
         canvas.glow(middle, 560, (110, 60, 26), 0.8 + 0.1 * (frame % 3))
         if frame % 2:

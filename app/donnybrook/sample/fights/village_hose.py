@@ -54,7 +54,7 @@ class _Duel:
                     34 + 8 * math.sin(frame * 0.7),
                 )
             )
-        draw_hose(canvas, _hose(self._heroine.grip(hers), hers, frame))
+        draw_hose(canvas, _hose(self._heroine.grip(hers), frame))
         self._heroine.draw(canvas, hers, ink.HONEY)
         self._villain.draw(canvas, his, (74, 80, 96))
         self._fire.spray(fire_end, meeting, math.dist(fire_end, meeting) * 1.08, 8)
@@ -68,17 +68,16 @@ class _Duel:
         self.village.finish(canvas, frame)
 
 
-def _hose(grip: Point, hers: Stand, frame: int) -> list[Point]:
+def _hose(grip: Point, frame: int) -> list[Point]:
     points = []
-    back = math.radians(hers.turn_deg + 180)
-    behind = (grip[0] + math.cos(back) * 150, grip[1] + math.sin(back) * 150)
+    out, back = (HYDRANT[0] + 150, HYDRANT[1] + 130), (grip[0] - 110, grip[1] + 170)
     for i in range(33):
         t = i / 32
         a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-        x = a * HYDRANT[0] + b * (HYDRANT[0] + 190) + c * behind[0] + d * grip[0]
-        y = a * HYDRANT[1] + b * (HYDRANT[1] + 120) + c * behind[1] + d * grip[1]
-        wave = math.sin(t * math.pi) * 26 * math.sin(t * 15 - frame * 0.22)
-        points.append((x, y + wave))
+        x = a * HYDRANT[0] + b * out[0] + c * back[0] + d * grip[0]
+        y = a * HYDRANT[1] + b * out[1] + c * back[1] + d * grip[1]
+        wave = math.sin(t * math.pi) * 9 * math.sin(t * 13 - frame * 0.22)
+        points.append((x + wave * 0.4, y + wave))
     return points
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from donnybrook.media.canvas import Canvas, Pixels
+from donnybrook.media.canvas import Canvas
+from donnybrook.media.soft import Pixels
 from donnybrook.media.view import View
 from donnybrook.sample import palette as ink
 from donnybrook.sample.motion import Point

@@ -154,7 +154,7 @@ class VillageOverhead:
 
     def finish(self, canvas: Canvas, frame: int) -> None:
         """Let the chimneys smoke towards the camera."""
-        if frame % 4 == 0:
+        if frame % 7 == 0:
             for x, y, width, _, _ in _ROOFS:
-                self._smoke.rise((x + width * 0.14, y), 26, life=40)
+                self._smoke.rise((x + width * 0.14, y), 30, life=40)
         self._smoke.draw(canvas)
