@@ -238,7 +238,8 @@ class Catalog:
             SELECT id FROM scene WHERE uuid = ?1 OR CAST(id AS TEXT) = ?1
             UNION ALL SELECT id FROM scene WHERE length(?1) >= 8 AND substr(uuid, 1, length(?1)) = ?1
         """
-        found = {row[0] for row in self._reader.execute(sql, (text.lower(),))}
+        readable = text.lower().encode("utf-8", "replace").decode("utf-8")
+        found = {row[0] for row in self._reader.execute(sql, (readable,))}
         return found.pop() if len(found) == 1 else None
 
     def cover(self, scene_id: int) -> Cover | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from donnybrook.catalog.driver import DatabaseError
+from donnybrook.catalog.faults import explain
 from donnybrook.cli.faults import log_fault
 from donnybrook.cli.program import program
 from donnybrook.cli.window import OpenWindow
@@ -40,6 +42,8 @@ def _guarded(work: Callable[[], int]) -> int:
         return _be_quiet()
     except Problem as problem:
         return _tell(str(problem), 1)
+    except DatabaseError as fault:
+        return _tell(explain(fault, "The catalog") or log_fault(fault), 1)
     except OSError as fault:
         name = f" “{os.fsdecode(fault.filename)}”" if isinstance(fault.filename, str | bytes) else ""
         return _tell(f"The system refused{name}: {fault.strerror or fault}.", 1)
