@@ -123,3 +123,25 @@ def test_a_title_can_t_act_on_the_terminal(terminal: Terminal, catalog: Path) ->
     with Catalog.open(catalog) as opened:
         opened.add_film("[red]\x1b]0;owned\x07\ttab\nline")
     assert [row["film"] for row in terminal.done("list", catalog).cells] == ["[red] ]0;owned  tab line"]
+
+
+def test_a_catalog_from_a_newer_version_is_read_with_a_word_on_it(terminal: Terminal, fights: Path) -> None:
+    from donnybrook.catalog.driver import connect
+
+    connection = connect(fights)
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    said = terminal.run("search", fights, "skates")
+    assert said.code == 0
+    assert len(said.cells) == 1
+    assert said.err.startswith("donnybrook: ")
+    assert "newer" in said.err
+    assert "newer" in terminal.run("tag", fights, "1", "Eve: axe").err
+
+
+def test_half_a_catalog_is_told_of_in_a_sentence(terminal: Terminal, fights: Path) -> None:
+    whole = fights.read_bytes()
+    fights.write_bytes(whole[: len(whole) // 2])
+    said = terminal.run("list", fights)
+    assert "Traceback" not in said.err
+    assert said.err.startswith("donnybrook: ")

@@ -6,6 +6,7 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.cli.naming import scene_named
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.sentences import scene_sentences
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
@@ -31,7 +32,7 @@ def list_fights(catalog: Path) -> None:
 
     On a terminal a table; into a pipe or a file, lines of tab-separated values.
     """
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         films = opened.films()
         scene_ids = [scene_id for film in films for scene_id in opened.scene_ids_of_film(film.id)]
         print_scenes(opened.scene_rows(scene_ids), [film for film in films if not film.scene_count])
@@ -42,7 +43,7 @@ def list_fights(catalog: Path) -> None:
 @click.argument("scene", type=TEXT)
 def show(catalog: Path, scene: str) -> None:
     """Show all that CATALOG knows of one fight, in sentences."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         scene_id = scene_named(opened, scene)
         lines = scene_sentences(opened.scene(scene_id), opened.cover(scene_id))
     for line in lines:

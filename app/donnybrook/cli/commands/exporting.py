@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
@@ -29,7 +29,7 @@ def _help() -> str:
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--query", type=TEXT, default="", help="Export what this query finds, instead of everything.")
 def export(catalog: Path, out: Path, query: str) -> None:
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         done = export_found(opened, out, query, watch=lambda scenes, count: watched(scenes, count, "Exporting"))
     for problem in done.problems:
         click.echo(f"donnybrook: {problem}", err=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT, typed_time
@@ -28,7 +28,7 @@ def add(catalog: Path, files: tuple[Path, ...], title: str | None, year: int | N
     if title is not None and len(files) > 1:
         raise click.UsageError("--title is for one file at a time", click.get_current_context())
     refused = 0
-    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+    with opened_catalog(catalog) as opened, FilmWorker() as worker:
         for path in watched(files, len(files), "Adding films"):
             try:
                 added = add_film_file(opened, worker, path, title=title, year=year)

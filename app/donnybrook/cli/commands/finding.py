@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.typed import TEXT
 from donnybrook.cli.window import OpenWindow
@@ -33,7 +33,7 @@ def search(open_window: OpenWindow, catalog: Path, query: tuple[str, ...], as_js
     asked = " ".join(query)
     if play:
         return open_window(catalog, query=asked, play=True)
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         found = opened.search(asked)
         for problem in found.problems:
             click.echo(f"donnybrook: {problem}", err=True)

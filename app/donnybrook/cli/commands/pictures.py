@@ -6,6 +6,7 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.cli.naming import scene_named
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.whole_file import whole_file
@@ -25,7 +26,7 @@ def thumb(catalog: Path, scene: str, picture: Path) -> None:
     """
     if picture.suffix.lower() not in (".jpg", ".jpeg"):
         raise Problem(f"“{plain(picture.name)}” does not end in .jpg, and a thumbnail is a JPEG.")
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         jpeg = _jpeg(opened, scene_named(opened, scene))
     with whole_file(picture) as file:
         file.write(jpeg)

@@ -10,6 +10,7 @@ from donnybrook.catalog.edits.tagging import tag_film, tag_scene
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_line, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
 from donnybrook.cli.naming import film_named, scene_named
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.ingest.covers import make_cover
@@ -37,7 +38,7 @@ def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None)
 
     In a shell, put the whole LINE in single quotes. The thumbnail is made at once when the film's file is there.
     """  # noqa: D301 - click reads the backspace
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         named = film_named(opened, film)
         scene_id = None if scene is None else _scene_of_film(opened, scene, named)
         files = [each for each in opened.media_files(named.id) if each.path.is_file()]
