@@ -203,7 +203,10 @@ class Transaction:
         encoded = (None if image is None else self.images.encode(table, image) for image in (before, after))
         row_uuid = self.images.uuid_of(table, row_id)
         scene_id = self._scene_of(table, row_id)
-        scene_uuid = None if scene_id is None else self.images.uuid_of("scene", scene_id)
+        try:
+            scene_uuid = None if scene_id is None else self.images.uuid_of("scene", scene_id)
+        except LookupError:  # another program took the scene away behind the journal's back
+            scene_id = scene_uuid = None
         self._recorded.append((table, row_uuid, scene_uuid, scene_id, *encoded))
         if scene_id is not None:
             self._touched_scenes.add(scene_id)

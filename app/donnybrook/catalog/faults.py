@@ -19,8 +19,8 @@ _SENTENCES = {
     " 'donnybrook restore' goes back to a backup.",
     13: "The disk is full, so this was not saved; everything before it is. Make room, and do it again.",
     14: "{name} can't be opened any more ({fault}). What was saved before is kept; see that its folder is still there.",
-    26: "{name} is not a catalog any more: something else has been written in its place. 'donnybrook restore' goes"
-    " back to a backup.",
+    26: "{name} is not a Donnybrook catalog. It was left as it is; if it was one, 'donnybrook restore' goes back to a"
+    " backup.",
 }
 
 

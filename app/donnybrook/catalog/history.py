@@ -7,6 +7,7 @@ is left as it is now, and counted.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import Connection, IntegrityError, Row
@@ -24,6 +25,20 @@ class PastEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalLine:
+    """An edit as a list of all that was done shows it; ``scenes`` is how many fights it touched."""
+
+    id: int
+    uuid: str
+    label: str
+    made_at: str
+    coder: str
+    kind: str
+    undone: bool
+    scenes: int
+
+
+@dataclass(frozen=True, slots=True)
 class PastValue:
     """One value that one edit changed in a scene or in something inside it; references are given by UUID."""
 
@@ -36,6 +51,7 @@ class PastValue:
     column: str
     before: object
     after: object
+    row_was: Literal["changed", "added", "removed"] = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,42 @@ def do_again(tx: Transaction, edit: PastEdit) -> int:
     return _apply(tx, _changes(tx, edit))
 
 
+def read_journal(connection: Connection, limit: int = -1) -> list[JournalLine]:
+    """Return the newest edits, newest first; all of them without a ``limit``."""
+    sql = f"""
+        SELECT e.id, e.uuid, e.label, e.made_at, coalesce(c.name, ''), e.kind,
+            {_LAST_TURN.format(column="kind", uuid="e.uuid")} IS 'undo',
+            (SELECT count(DISTINCT h.scene_uuid) FROM change h WHERE h.edit_id = e.id)
+        FROM edit e LEFT JOIN coder c ON c.id = e.coder_id ORDER BY e.id DESC LIMIT ?
+    """  # noqa: S608 - no part of it comes from outside
+    return [
+        JournalLine(row_id, uuid, label, made_at, coder, kind, bool(undone), scenes)
+        for row_id, uuid, label, made_at, coder, kind, undone, scenes in connection.execute(sql, (limit,)).fetchall()
+    ]
+
+
+def bring_back(tx: Transaction, /, past: PastValue) -> bool:
+    """Give a field the value again that it had before an edit; returns whether that is another than it has now.
+
+    Raises ``CatalogProblem`` where the row is not there, or the value no longer fits the others.
+    """
+    if past.row_was == "added":
+        raise CatalogProblem("Before this edit it was not there at all, so there is no old value to bring back.")
+    try:
+        row_id = tx.images.id_of(past.table, past.row_uuid)
+        image: Image = {past.column: past.before}  # type: ignore[dict-item]
+        return tx.update(past.table, row_id, **tx.images.values(past.table, image))
+    except LookupError as fault:
+        raise CatalogProblem(
+            "What this was said of, or what it named, has been removed since. Nothing was changed. Undo brings it back."
+        ) from fault
+    except IntegrityError as fault:
+        raise CatalogProblem(
+            "The old value does not fit what is entered now (an out point must lie after the in point)."
+            " Nothing was changed."
+        ) from fault
+
+
 def scene_history(connection: Connection, scene_uuid: str) -> list[PastValue]:
     """Return every value that was ever changed in a scene, newest first."""
     images = Images(connection)
@@ -104,10 +156,11 @@ def _past_values(images: Images, row: Row) -> Iterator[PastValue]:
     edit_id, made_at, coder, label, table, row_uuid, before, after = row
     old = images.decode(table, before) if before else {}
     new = images.decode(table, after) if after else {}
+    row_was: Literal["changed", "added", "removed"] = "changed" if old and new else "added" if new else "removed"
     for column in dict.fromkeys((*old, *new)):
         if column != "uuid" and old.get(column) != new.get(column):
             values = (old.get(column), new.get(column))
-            yield PastValue(edit_id, made_at, coder, label, table, row_uuid, column, *values)
+            yield PastValue(edit_id, made_at, coder, label, table, row_uuid, column, *values, row_was)
 
 
 def _changes(tx: Transaction, edit: PastEdit) -> list[_Change]:
@@ -126,7 +179,7 @@ def _changes(tx: Transaction, edit: PastEdit) -> list[_Change]:
 def _apply(tx: Transaction, changes: list[_Change]) -> int:
     try:
         return sum(_apply_one(tx, change) for change in changes)
-    except IntegrityError as fault:
+    except (IntegrityError, LookupError) as fault:
         raise CatalogProblem(
             "This can't be taken back any more: something entered later depends on it. Nothing was changed."
         ) from fault

@@ -34,8 +34,14 @@ class Images:
         image: dict[str, Value] = dict(zip(shape.journalled, row, strict=True))
         for column, target in shape.references:
             if image.get(column) is not None:
-                image[column] = self.uuid_of(target, int(str(image[column])))
+                image[column] = self._name_of(target, int(str(image[column])))
         return image
+
+    def _name_of(self, table: str, row_id: int) -> str:
+        try:
+            return self.uuid_of(table, row_id)
+        except LookupError:  # another program deleted it behind our back
+            return f"no {table} {row_id}"
 
     def values(self, table: str, image: Image) -> dict[str, Value]:
         """Return an image's values as the row holds them; raises ``LookupError`` if a row it refers to is not there."""

@@ -210,8 +210,6 @@ class _Opening:
         return Opened(connection, writable=False, notice=notice, private=taken.folder)
 
     def _problem(self, fault: DatabaseError) -> CatalogProblem:
-        if "not a database" in str(fault):
-            return CatalogProblem(f"{self._name} is not a Donnybrook catalog. It was left as it is.")
         if not os.access(self._path, os.R_OK):
             return CatalogProblem(f"{self._name} may not be read by you. Ask whoever owns it.")
         said = explain(fault, self._name) or f"{self._name} can't be opened ({fault}). Nothing was changed in it."
