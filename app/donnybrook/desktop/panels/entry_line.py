@@ -14,7 +14,7 @@ from donnybrook.desktop.models.concepts import Suggestion, begins_with
 from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
 from donnybrook.desktop.theme import Theme
 
-_OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -31,7 +31,10 @@ type Source = Callable[[str, int], Offer]
 
 
 class EntryLine(QLineEdit):
-    """Keys inside it stay inside it: Enter hands over, Escape takes back, arrows choose a suggestion, Tab takes it."""
+    """Keys inside it stay inside it: Enter hands over, Escape takes back, arrows choose a suggestion, Tab takes it.
+
+    An Escape that has nothing to take back is left to the window, which leaves the line.
+    """
 
     entered = Signal(str)
     """Emits a text that is another than the one that is kept."""
@@ -133,7 +136,7 @@ class EntryLine(QLineEdit):
         """Keep Enter, Escape and the arrows from the window's actions; take Tab for a suggestion that was chosen."""
         if isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if event.type() == QEvent.Type.ShortcutOverride and plain and event.key() in _OWN_KEYS:
+            if event.type() == QEvent.Type.ShortcutOverride and plain and self._is_own(Qt.Key(event.key())):
                 event.accept()
                 return True
             is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
@@ -163,7 +166,7 @@ class EntryLine(QLineEdit):
         self.hand_over()
 
     def press_escape(self) -> None:
-        """Close the suggestions; a second time, take back and leave."""
+        """Close the suggestions; a second time, take back."""
         if self._popup.isVisible():
             self.hide_suggestions()
             return
@@ -175,6 +178,12 @@ class EntryLine(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.hand_over()
+
+    def _is_own(self, key: Qt.Key) -> bool:
+        """Whether a key is this line's; Escape is only while there is something to close or to take back."""
+        if key == Qt.Key.Key_Escape:
+            return self._popup.isVisible() or self.text() != self._kept
+        return key in _OWN_KEYS
 
     def _typed_word(self) -> str:
         return self.text()[self._offer.start : self._offer.end]

@@ -49,6 +49,7 @@ class FilmList(QWidget):
         self._title.hide()
         self._title.entered.connect(self._make)
         self._title.escaped.connect(self._title.hide)
+        self._title.editingFinished.connect(self._title.hide)
         self._lay_out()
 
     def show_films(self, rows: Sequence[FilmRow], current_id: int | None) -> None:

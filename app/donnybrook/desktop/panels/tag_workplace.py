@@ -143,6 +143,7 @@ class TagWorkplace(QWidget):
         """Leave a field; when the film has the keyboard already, select no fight."""
         if self.focusWidget() is self.view or self.window().focusWidget() is self.view:
             self.tagging.select(None)
+        self.inspector.wieldings.close_fields()
         self.focus_film()
 
     def choose_neighbour(self, by: int) -> None:
@@ -209,6 +210,9 @@ class TagWorkplace(QWidget):
 
     def _show_scene(self) -> None:
         scene = self.tagging.scene
+        focused = self.window().focusWidget()
+        if scene is None and focused is not None and self.inspector.isAncestorOf(focused):
+            self.focus_film()  # what is about to be hidden would hand the keyboard to a stranger
         cover = next((row.cover for row in self.tagging.rows if scene is not None and row.id == scene.id), None)
         self.inspector.show_scene(scene, cover)
         self.scenes.show_current(self.inspector_scene_id)

@@ -111,8 +111,6 @@ class WieldingRow(QWidget):
         self.improvised.clicked.connect(lambda on: self._change(improvised=int(on)))
         self.acquired.activated.connect(lambda _place: self._change(acquired=str(self.acquired.currentData())))
         self.ended.activated.connect(lambda _place: self._change(ended=str(self.ended.currentData())))
-        for line in (self.who, self.weapon, self.against):
-            line.escaped.connect(self._leave)
 
     def _take_who(self, name: str) -> None:
         enter(self._around.session, self._at, "Who wields", wield_by, self._scene.id, self._wielding.id, name)
@@ -133,10 +131,6 @@ class WieldingRow(QWidget):
 
     def _remove(self) -> None:
         enter(self._around.session, self._at, "Remove wielding", remove_wielding, self._wielding.id)
-
-    def _leave(self) -> None:
-        self.close_fields()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _people(self, text: str, cursor: int) -> Offer:
         start = text.rfind(",", 0, cursor) + 1
@@ -164,7 +158,6 @@ class WieldingRow(QWidget):
         grid.setVerticalSpacing(4)
         grid.addWidget(self.who, 0, 0)
         grid.addWidget(self.acquired, 0, 1)
-        grid.addWidget(remove, 0, 2)
         grid.addWidget(self.weapon, 1, 0, 1, 2)
         grid.addWidget(self.improvised, 1, 2)
         against = QHBoxLayout()
@@ -172,6 +165,7 @@ class WieldingRow(QWidget):
         against.addWidget(self.against, 1)
         grid.addLayout(against, 2, 0)
         grid.addWidget(self.ended, 2, 1)
+        grid.addWidget(remove, 0, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 1)
         column.setSpacing(0)
@@ -241,6 +235,10 @@ class WieldingsEditor(FieldBox):
         row = WieldingRow(wielding, scene, self._around, self)
         row.opened.connect(self._close_others)
         return row
+
+    def close_fields(self) -> None:
+        """Show sentences alone."""
+        self._close_others(0)
 
     def _close_others(self, wielding_id: int) -> None:
         for row_id, row in self._rows.items():

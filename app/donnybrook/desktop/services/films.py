@@ -48,6 +48,7 @@ class FilmService(QObject):
         self._thread = FilmThread(self)
         self._covers_wanted: dict[int, tuple[int, int | None]] = {}
         self._adding = 0
+        self._is_closed = False
         self._generation = 0
         self._cover_read.connect(self._store_cover)
         self._film_read.connect(self._store_film)
@@ -55,6 +56,7 @@ class FilmService(QObject):
 
     def close(self) -> None:
         """Finish what is in hand and end the thread and the decoding process."""
+        self._is_closed = True
         self._thread.close()
 
     # ------------------------------------------------------------ stills
@@ -100,6 +102,8 @@ class FilmService(QObject):
         self._thread.put_job(work)
 
     def _store_cover(self, scene_id: int, media_file_id: int, thumbnail: Thumbnail) -> None:
+        if self._is_closed:  # read before the end, told after it: it will be read again
+            return
         self._covers_wanted.pop(scene_id, None)
         try:
             changes = covers.store_cover(self._session.catalog, scene_id, media_file_id, thumbnail)
@@ -127,6 +131,8 @@ class FilmService(QObject):
         return work
 
     def _store_film(self, facts: MediaFacts) -> None:
+        if self._is_closed:
+            return
         self._count_adding(-1)
         try:
             added = films.store_film_file(self._session.catalog, facts)

@@ -71,6 +71,7 @@ class Tagging(QObject):
         self.film_changed.emit()
         self.scenes_changed.emit()
         self.scene_changed.emit()
+        self._make_missing_covers()
 
     def open_scene(self, scene_id: int) -> None:
         """Put a fight's film on the desk and select the fight, its in point on the screen."""
@@ -100,6 +101,13 @@ class Tagging(QObject):
         """The workplace is at the front again: the player shows its film."""
         if self.media_file is not None and not self._is_in_player():
             self._open_in_player()
+
+    def _make_missing_covers(self) -> None:
+        """Have pictures made of fights that came without one: tagged on the command line, or just before closing."""
+        if self.media_file is not None and not self._session.catalog.read_only:
+            for row in self.rows:
+                if row.cover is None and row.in_us is not None:
+                    self._films.request_cover(row.id, self.media_file, row.in_us, row.out_us)
 
     def _find_file(self) -> None:
         assert self.film is not None

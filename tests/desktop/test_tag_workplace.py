@@ -1,0 +1,320 @@
+"""Tagging a fight from the film to the catalog, by keys alone, in the real window on a real film."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from donnybrook.catalog import Catalog, Scene
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+
+type OpenProgram = Callable[[Path | None], Program]
+type Keys = Callable[..., None]
+
+_PATIENCE_MS = 15_000
+
+
+@pytest.fixture
+def trailer(shared_media: Path) -> Path:
+    return shared_media / "sintel_trailer-720p.mp4"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.fights"
+    Catalog.create(path).close()
+    return path
+
+
+def tag_of(program: Program) -> TagWorkplace:
+    """Return the tagging workplace, at the front."""
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    return tag
+
+
+def press(*keys: Qt.Key | str, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press keys where the keyboard is; a text is typed."""
+    for key in keys:
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QWidget)
+        if isinstance(key, str):
+            QTest.keyClicks(focused, key)
+        else:
+            QTest.keyClick(focused, key, with_)
+
+
+@pytest.fixture
+def on_trailer(open_program: OpenProgram, empty: Path, trailer: Path, qtbot: QtBot) -> tuple[Program, TagWorkplace]:
+    """Return the window with the trailer added through it, open at its first frame."""
+    program = open_program(empty)
+    tag = tag_of(program)
+    tag.add_files([trailer])
+    qtbot.waitUntil(lambda: tag.tagging.media_file is not None, timeout=_PATIENCE_MS)
+    wait_for_frame(tag, qtbot, 0)
+    return program, tag
+
+
+def wait_for_frame(tag: TagWorkplace, qtbot: QtBot, time_us: int) -> None:
+    player = tag.view._player
+    qtbot.waitUntil(lambda: player.position_us == time_us and player.image() is not None, timeout=_PATIENCE_MS)
+
+
+def the_scene(program: Program) -> Scene:
+    assert program.desk is not None
+    scenes = list(program.desk.session.catalog.scenes())
+    assert len(scenes) == 1
+    return scenes[0]
+
+
+def mark_the_staff_fight(tag: TagWorkplace, qtbot: QtBot) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    press(*[Qt.Key.Key_Right] * 16, with_=shift)
+    press(*[Qt.Key.Key_Right] * 12)
+    wait_for_frame(tag, qtbot, 16_500_000)
+    press(Qt.Key.Key_I)
+    press(Qt.Key.Key_Right, with_=shift)
+    wait_for_frame(tag, qtbot, 17_500_000)
+    press(Qt.Key.Key_O)
+
+
+def test_a_fight_is_tagged_with_keys_alone_and_is_all_there_after_reopening(
+    on_trailer: tuple[Program, TagWorkplace], open_program: OpenProgram, empty: Path, qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Slash)
+    press("Sintel: bo staff vs guard: spear @mountain #overhead")
+    assert tag.bar.said.startswith("Sintel uses")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_N)
+    press("Two strikes down, then a sweep.")
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: tag.tagging.rows[0].cover is not None, timeout=_PATIENCE_MS)
+    program.close_catalog()
+
+    with Catalog.open(empty) as catalog:
+        (scene,) = catalog.scenes()
+        cover = catalog.cover(scene.id)
+    assert (scene.fields.in_us, scene.fields.out_us) == (16_500_000, 17_500_000)
+    assert [each.weapon for each in scene.wieldings] == ["bō staff", "spear"]
+    assert [each.label for each in scene.combatants] == ["Sintel", "guard"]
+    assert scene.location == "mountain"
+    assert [each.label for each in scene.terms] == ["overhead shot"]
+    assert scene.fields.note == "Two strikes down, then a sweep."
+    assert cover is not None
+    assert 16_500_000 <= cover.time_us < 17_500_000
+
+
+def test_what_is_typed_into_the_inspector_is_kept_when_the_field_is_left(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    tag.inspector.take_focus("title")
+    press("Snow ridge", Qt.Key.Key_Tab)
+    assert the_scene(program).fields.title == "Snow ridge"
+    tag.inspector.take_focus("location_id")
+    press("mountain", Qt.Key.Key_Return)
+    tag.inspector.wieldings.add.setFocus()
+    press("quarterst", Qt.Key.Key_Return)
+    press("Sintel", Qt.Key.Key_Tab)
+    scene = the_scene(program)
+    assert scene.location == "mountain"
+    assert [(each.weapon, each.combatant_id is not None) for each in scene.wieldings] == [("quarterstaff", True)]
+    assert [each.label for each in scene.combatants] == ["Sintel"]
+
+
+def test_an_impossible_time_is_told_at_its_field_and_the_fight_stays_as_it_was(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    tag.inspector.take_focus("out_us")
+    press(Qt.Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier)
+    press("0:16", Qt.Key.Key_Return)
+    assert tag.inspector.editors["out_us"].box.problem == "The out point must lie after the in point."
+    press(Qt.Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier)
+    press("never", Qt.Key.Key_Return)
+    assert "is not a time" in tag.inspector.editors["out_us"].box.problem
+    assert the_scene(program).fields.out_us == 17_500_000
+
+
+def test_an_unknown_weapon_is_offered_as_new_and_is_never_made_by_a_typo(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    assert program.desk is not None
+    vocabulary = program.desk.session.catalog.vocabulary
+    press(Qt.Key.Key_Slash)
+    press("Sintel: barbed glaive")
+    assert "“barbed glaive” is new: Alt+N adds it under" in tag.bar.said
+    press(Qt.Key.Key_Return)
+    assert not list(program.desk.session.catalog.scenes())
+    press(Qt.Key.Key_N, with_=Qt.KeyboardModifier.AltModifier)
+    assert vocabulary.lookup("weapon", "barbed glaive") is None
+    vocabulary = program.desk.session.catalog.vocabulary
+    made = vocabulary.lookup("weapon", "barbed glaive")
+    assert made is not None
+    assert vocabulary.ancestors(made)
+    press(Qt.Key.Key_Return)
+    assert [each.weapon for each in the_scene(program).wieldings] == ["barbed glaive"]
+
+
+def test_completion_offers_synonyms_by_the_preferred_label_and_tab_takes_one(
+    on_trailer: tuple[Program, TagWorkplace],
+) -> None:
+    _, tag = on_trailer
+    press(Qt.Key.Key_Slash)
+    press("Sintel: firehos")
+    offers = tag.bar.line.offers
+    assert offers
+    assert offers[0].insert == "fire hose"
+    press(Qt.Key.Key_Tab)
+    assert tag.bar.line.text() == "Sintel: fire hose"
+
+
+def test_enter_without_marks_makes_nothing_and_says_what_to_do(on_trailer: tuple[Program, TagWorkplace]) -> None:
+    program, _ = on_trailer
+    assert program.desk is not None
+    press(Qt.Key.Key_Return)
+    assert not list(program.desk.session.catalog.scenes())
+
+
+def test_an_in_point_alone_makes_a_fight_that_is_still_open(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    press(Qt.Key.Key_Right, with_=Qt.KeyboardModifier.ShiftModifier)
+    wait_for_frame(tag, qtbot, 1_000_000)
+    press(Qt.Key.Key_I, Qt.Key.Key_Return)
+    fields = the_scene(program).fields
+    assert (fields.in_us, fields.out_us) == (1_000_000, None)
+
+
+def test_deleting_a_fight_can_be_taken_back(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Delete)
+    assert tag.tagging.rows == []
+    assert "trash" in program.window.toast.text
+    assert program.window.toast.take_back()
+    assert the_scene(program).fields.in_us == 16_500_000
+    assert tag.inspector.scene_id == the_scene(program).id
+
+
+def test_a_film_is_catalogued_from_memory_without_a_file(open_program: OpenProgram, empty: Path) -> None:
+    program = open_program(empty)
+    tag = tag_of(program)
+    tag.films.ask_for_title()
+    press("Ballerina 2025", Qt.Key.Key_Return)
+    tag.focus_film()
+    press(Qt.Key.Key_Return, Qt.Key.Key_Slash)
+    press("ice skates! by Eve vs assailants x8 @ice rink", Qt.Key.Key_Return)
+    scene = the_scene(program)
+    assert (scene.film_title, scene.film_year) == ("Ballerina", 2025)
+    assert (scene.fields.in_us, scene.fields.out_us) == (None, None)
+    assert [(each.weapon, each.improvised) for each in scene.wieldings] == [("ice skates", True)]
+    assert [(each.label, each.headcount) for each in scene.combatants] == [("Eve", 1), ("assailants", 8)]
+
+
+def test_a_missing_film_file_is_a_state_and_tagging_goes_on(
+    open_program: OpenProgram, empty: Path, trailer: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    moved = tmp_path / "film.mp4"
+    moved.write_bytes(trailer.read_bytes())
+    program = open_program(empty)
+    tag = tag_of(program)
+    tag.add_files([moved])
+    qtbot.waitUntil(lambda: tag.tagging.media_file is not None, timeout=_PATIENCE_MS)
+    program.close_catalog()
+    moved.unlink()
+
+    again = open_program(empty)
+    tag = tag_of(again)
+    assert tag.tagging.film is not None
+    assert tag.tagging.media_file is None
+    assert "not where it was" in tag.view.surface.accessibleDescription()
+    press(Qt.Key.Key_Return)
+    assert the_scene(again).fields.in_us is None
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    name = "<img src=x><b>Eve</b>"
+    tag.inspector.take_focus("title")
+    press(name, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape, Qt.Key.Key_Slash)
+    press(f"{name}: staff", Qt.Key.Key_Return)
+    assert name in the_scene(program).combatants[0].label
+    formats = {label.textFormat() for label in program.window.findChildren(QLabel)}
+    assert formats == {Qt.TextFormat.PlainText}
+
+
+def test_an_edit_in_another_window_shows_here(
+    on_trailer: tuple[Program, TagWorkplace], empty: Path, qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    scene_id = the_scene(program).id
+    with Catalog.open(empty) as other:
+        other.change_scene(scene_id, title="Named elsewhere")
+    qtbot.waitUntil(lambda: tag.tagging.rows[0].title == "Named elsewhere", timeout=_PATIENCE_MS)
+    editor = tag.inspector.editors["title"].control
+    assert editor.property("text") == "Named elsewhere"
+
+
+def test_closing_while_films_are_being_read_leaves_no_process(
+    open_program: OpenProgram, empty: Path, trailer: Path, no_leftover_processes: None
+) -> None:
+    program = open_program(empty)
+    tag = tag_of(program)
+    tag.add_files([trailer] * 3)
+    QTest.qWait(200)
+    program.close_catalog()
+
+
+def test_every_control_has_a_name_for_screen_readers(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    _, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Slash)
+    press("Sintel: staff vs guard: spear #overhead", Qt.Key.Key_Return)
+    nameless = [
+        type(widget).__name__
+        for widget in tag.findChildren(QWidget)
+        if widget.window() is tag.window()  # the lists of combo boxes are windows of their own
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not widget.property("text")
+    ]
+    assert nameless == []
+
+
+def test_leaving_for_find_and_coming_back_keeps_the_place(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    press(Qt.Key.Key_Right, with_=Qt.KeyboardModifier.ShiftModifier)
+    wait_for_frame(tag, qtbot, 1_000_000)
+    press(Qt.Key.Key_I)
+    assert program.desk is not None
+    program.desk.show_workplace("find")
+    program.desk.show_workplace("tag")
+    assert tag.tagging.marks.in_us == 1_000_000
+    assert tag.view._player.position_us == 1_000_000
