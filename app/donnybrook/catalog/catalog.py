@@ -166,6 +166,11 @@ class Catalog:
 
     # ------------------------------------------------------------ reading
 
+    def read[**P, T](self, reading: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run one of this room's reading functions, as ``edit`` runs an edit: ``read(history.read_journal, 20)``."""
+        with told(self.path.name):
+            return reading(self._reader, *args, **kwargs)
+
     @property
     def undo_label(self) -> str | None:
         """What undo would take back, in the words of the edit."""

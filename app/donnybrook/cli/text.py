@@ -25,3 +25,8 @@ def stretch(in_us: int | None, out_us: int | None) -> str:
     if out_us is None:
         return f"from {format_clock(in_us)} on"
     return f"{format_clock(in_us)} to {format_clock(out_us)} ({format_seconds(out_us - in_us)} s)"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with what it counts: ``1 fight``, ``12 fights``."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
