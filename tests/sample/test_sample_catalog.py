@@ -1,6 +1,8 @@
 """The sample's catalog: what it holds, what is found in it, and that making it never leaves half a sample."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,6 +123,12 @@ def test_a_catalog_that_is_missing_is_made_from_the_film_that_is_there(sample: S
     with Catalog.open(made.catalog, cache_folder=tmp_path / "cache") as catalog:
         assert len(list(catalog.scenes())) == 11
         assert catalog.media_files()[0].path == tmp_path / "sample.mp4"
+
+
+def test_asking_for_the_sample_loads_no_heavy_package_before_it_must() -> None:
+    script = "import sys, donnybrook.sample.catalog; print(*{'numpy', 'cv2', 'av'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.split() == []
 
 
 def test_a_sample_catalog_that_is_open_elsewhere_is_not_replaced(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from donnybrook.sample.programme import PlacedShot
 from donnybrook.times import format_rate, frame_start_us
+
+if TYPE_CHECKING:
+    from donnybrook.sample.programme import PlacedShot
 
 type TransitionKind = Literal["cut", "fade_out", "fade_in", "dissolve"]
 
