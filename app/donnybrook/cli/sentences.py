@@ -1,44 +1,12 @@
 """Tells all that is known of one fight, in sentences. Knows no database and no terminal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog import SCENE_FIELDS, Beat, Combatant, Cover, Scene, SceneTerm, Wielding
-from donnybrook.catalog.english import joined, with_article
+from donnybrook.catalog.english import comes_by, ends_with, joined, with_article
 from donnybrook.cli.text import film_text, plain, stretch
 from donnybrook.times import format_clock
 
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    one: str
-    many: str
-
-
-# How a weapon came to hand and how its use ended, by the codes of the catalog's lists.
-_USES = _Verb("uses", "use")
-_ACQUIRED = {
-    "brought": _Verb("brings", "bring"),
-    "drawn": _Verb("draws", "draw"),
-    "picked up": _Verb("picks up", "pick up"),
-    "found": _Verb("finds", "find"),
-    "taken": _Verb("takes", "take"),
-    "caught": _Verb("catches", "catch"),
-    "given": _Verb("is given", "are given"),
-    "assembled": _Verb("assembles", "assemble"),
-}
-_ENDED = {
-    "kept": _Verb("keeps it", "keep it"),
-    "lost": _Verb("loses it", "lose it"),
-    "dropped": _Verb("drops it", "drop it"),
-    "thrown": _Verb("throws it", "throw it"),
-    "knocked away": _Verb("has it knocked away", "have it knocked away"),
-    "taken": _Verb("has it taken away", "have it taken away"),
-    "turned on its owner": _Verb("has it taken and turned on its owner", "have it taken and turned on its owners"),
-    "broken": _Verb("breaks it", "break it"),
-    "ran out": _Verb("runs out of it", "run out of it"),
-    "handed over": _Verb("hands it over", "hand it over"),
-}
 _TERMS = {"technique": "Techniques", "camera": "Camera", "theme": "Themes"}
 
 
@@ -115,19 +83,15 @@ def _use(use: Wielding, targets: Sequence[str], *, one: bool) -> str:
     if use.weapon == "unarmed":
         said = f"{'fights' if one else 'fight'} unarmed"
     else:
-        said = f"{_form(_ACQUIRED.get(use.acquired, _USES), one=one)} {plain(with_article(use.weapon))}"
+        said = f"{comes_by(use.acquired, one=one)} {plain(with_article(use.weapon))}"
     said += " (improvised)" if use.improvised else ""
     said += f", {plain(use.manner)}," if use.manner and targets else f", {plain(use.manner)}" if use.manner else ""
     said += f" against {joined(targets)}" if targets else ""
-    if use.ended in _ENDED:
-        said += f", {_form(_ENDED[use.ended], one=one)}"
+    ending = "" if use.weapon == "unarmed" else ends_with(use.ended, use.weapon, one=one)
+    said += f", {ending}" if ending else ""
     if use.from_us is not None:
         said += f", {stretch(use.from_us, use.to_us)}"
     return said if use.certainty in ("", "certain") else f"{said} ({plain(use.certainty)})"
-
-
-def _form(verb: _Verb, *, one: bool) -> str:
-    return verb.one if one else verb.many
 
 
 def _is_one(combatant: Combatant) -> bool:

@@ -24,7 +24,8 @@ def stretch(in_us: int | None, out_us: int | None) -> str:
         return "from memory, without times"
     if out_us is None:
         return f"from {format_clock(in_us)} on"
-    return f"{format_clock(in_us)} to {format_clock(out_us)} ({format_seconds(out_us - in_us)} s)"
+    long_ms = (out_us - in_us + 500) // 1000
+    return f"{format_clock(in_us)} to {format_clock(out_us)} ({format_seconds(long_ms * 1000)} s)"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
+from donnybrook.catalog.english import joined, with_article
 from donnybrook.catalog.tagging.resolve import ResolvedLine, ResolvedPerson, ResolvedSide, ResolvedWeapon
 from donnybrook.times import format_clock
 
 _BARE_HANDS = "unarmed"
-_NO_ARTICLE = frozenset({_BARE_HANDS, "dynamite", "electricity", "hair", "plastic explosive"})
 
 
 def reading(line: ResolvedLine) -> str:
@@ -51,7 +51,7 @@ def _use(side: ResolvedSide) -> str:
     if [weapon.label for weapon in side.weapons] == [_BARE_HANDS]:
         return f"{_verb(side, 'fight')} {_BARE_HANDS}"
     used = [_weapon(weapon) for weapon in side.weapons]
-    return f"{_verb(side, 'use')} {_joined(used)}" if used else ""
+    return f"{_verb(side, 'use')} {joined(used)}" if used else ""
 
 
 def _verb(side: ResolvedSide, plural: str) -> str:
@@ -60,7 +60,7 @@ def _verb(side: ResolvedSide, plural: str) -> str:
 
 
 def _people(side: ResolvedSide) -> str:
-    return _joined([_person(person) for person in side.people])
+    return joined([_person(person) for person in side.people])
 
 
 def _person(person: ResolvedPerson) -> str:
@@ -73,20 +73,9 @@ def _person(person: ResolvedPerson) -> str:
 
 def _weapon(weapon: ResolvedWeapon) -> str:
     known = weapon.concept_id is not None
-    named = f"{_article(weapon.label)}{weapon.label}" if known else _label(None, weapon.label)
+    named = with_article(weapon.label) if known else _label(None, weapon.label)
     return f"{named} (improvised)" if weapon.improvised else named
-
-
-def _article(label: str) -> str:
-    is_plural = label.endswith("s") and not label.endswith("ss")
-    if is_plural or label in _NO_ARTICLE or " or " in label:
-        return ""
-    return "an " if label[:1].casefold() in "aeiou" else "a "
 
 
 def _label(concept_id: int | None, label: str) -> str:
     return label if concept_id is not None else f"“{label}”?"
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
