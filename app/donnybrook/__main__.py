@@ -3,6 +3,7 @@
 The way to the window imports nothing of the command line's.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ def open_window(catalog: Path | None = None, *, query: str = "", play: bool = Fa
     """Open the window and return its exit code when it is closed; raises ``Problem`` where there is no screen."""
     if not _has_screen():
         raise Problem("There is no screen here to open the window on. ‘donnybrook --help’ lists what works without.")
+    gc.disable()  # until the window is painted: looking for waste among what stays would only take time
     from donnybrook.desktop.app import run
 
     return run(catalog, query=query, play=play, theme=theme)

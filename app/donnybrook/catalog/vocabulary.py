@@ -29,17 +29,12 @@ class Vocabulary:
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self._by_id = {concept.id: concept for concept in concepts}
         self._children: dict[int | None, list[Concept]] = {}
+        # Folding every label takes longer than the window has before its first paint: by scheme, when first asked for.
         self._index: dict[str, LabelIndex[int]] = {}
         self._words: dict[str, list[tuple[str, str, int]]] = {}
-        offered = [concept for concept in self._by_id.values() if not concept.retired]
-        for concept in offered:
-            self._children.setdefault(concept.broader_id, []).append(concept)
-            self._index.setdefault(concept.scheme, LabelIndex(())).add(concept.label, concept.id)
-        for concept in offered:  # preferred labels stand before any synonym
-            words = self._words.setdefault(concept.scheme, [])
-            words += ((fold(label), label, concept.id) for label in (concept.label, *concept.synonyms))
-            for label in concept.synonyms:
-                self._index[concept.scheme].add(label, concept.id)
+        for concept in self._by_id.values():
+            if not concept.retired:
+                self._children.setdefault(concept.broader_id, []).append(concept)
 
     def concept(self, concept_id: int) -> Concept:
         """Return a concept; raises ``KeyError`` for an id that is not in the vocabulary."""
@@ -51,19 +46,17 @@ class Vocabulary:
 
     def lookup(self, scheme: str, text: str) -> int | None:
         """Return the id of the concept that goes by ``text``: a label or a synonym, in any case, singular or plural."""
-        index = self._index.get(scheme)
-        return index.find(text) if index else None
+        return self._labels(scheme).find(text)
 
     def near(self, scheme: str, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return labels that ``text`` may have meant, best first, one for a concept."""
-        index = self._index.get(scheme)
-        return index.near(text, limit) if index else ()
+        return self._labels(scheme).near(text, limit)
 
     def complete(self, scheme: str, text: str, limit: int = 12) -> list[tuple[Concept, str]]:
         """Return concepts with the label that ``text`` begins (or, after those, stands in), best first."""
         wanted = fold(text)
         ranked: dict[int, tuple[int, int, str, str]] = {}
-        for word, label, concept_id in self._words.get(scheme, []):
+        for word, label, concept_id in self._folded(scheme):
             rank = _rank(word, wanted)
             if rank is None:
                 continue
@@ -105,8 +98,25 @@ class Vocabulary:
         wanted = fold(text)
         if not wanted:
             return frozenset()
-        ranks = ((concept_id, _rank(word, wanted)) for word, _, concept_id in self._words.get(scheme, []))
+        ranks = ((concept_id, _rank(word, wanted)) for word, _, concept_id in self._folded(scheme))
         return frozenset(concept_id for concept_id, rank in ranks if rank is not None and rank < 2)
+
+    def _labels(self, scheme: str) -> LabelIndex[int]:
+        if scheme not in self._index:
+            offered = self.concepts(scheme)
+            preferred = [(concept.label, concept.id) for concept in offered]  # these stand before any synonym
+            synonyms = [(label, concept.id) for concept in offered for label in concept.synonyms]
+            self._index[scheme] = LabelIndex([*preferred, *synonyms])
+        return self._index[scheme]
+
+    def _folded(self, scheme: str) -> list[tuple[str, str, int]]:
+        if scheme not in self._words:
+            self._words[scheme] = [
+                (fold(label), label, concept.id)
+                for concept in self.concepts(scheme)
+                for label in (concept.label, *concept.synonyms)
+            ]
+        return self._words[scheme]
 
     def family(self, concept_id: int) -> Family:
         """Return the weapon class whose colour a weapon bears."""

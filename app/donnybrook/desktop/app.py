@@ -1,17 +1,15 @@
 """Starts the window: makes the parts that live as long as the program, and puts catalogs on the desk."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from donnybrook.catalog import Catalog
-from donnybrook.desktop.desk import Desk
-from donnybrook.desktop.dialogs import files
-from donnybrook.desktop.dialogs.report import FaultReport
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
@@ -20,6 +18,10 @@ from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.files import resources_folder
 from donnybrook.problems import Problem
+
+if TYPE_CHECKING:
+    from donnybrook.catalog import Catalog
+    from donnybrook.desktop.desk import Desk
 
 
 def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
@@ -34,9 +36,8 @@ def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str
     try:
         program = Program(app, hook, Settings(), theme)
         if catalog is not None:
-            program.open(catalog, query=query, play=play)
+            program.open_after_paint(catalog, query=query, play=play)
         program.window.show()
-        QTimer.singleShot(0, program.after_first_paint)
         code = app.exec()
         program.close_catalog()
     finally:
@@ -65,7 +66,6 @@ class Program(QObject):
         self._hook = hook
         self._theme = Theme(app, theme or settings.value(APPEARANCE))
         self._icons = Icons(self._theme)
-        self._painted = False
         self.desk: Desk | None = None
         self.window = MainWindow(self._theme, self._icons, settings)
         self.window.actions_.connect_table(
@@ -88,15 +88,32 @@ class Program(QObject):
         hook.problem.connect(self.window.tell_problem)
         hook.fault.connect(self._tell_fault)
 
+    def open_after_paint(self, path: Path, *, query: str = "", play: bool = False) -> None:
+        """Have the window stand first, and a catalog opened in it right after.
+
+        Raises ``Problem`` at once where there is no such file; what else can be wrong is told in the window.
+        """
+        if not path.exists():
+            from donnybrook.catalog import Catalog
+
+            Catalog.open(path)
+        self.window.show_opening(path.name)
+        self.window.search_box.set_text(query)
+        self.window.after_next_paint(lambda: self._trying(lambda: self.open(path, query=query, play=play)))
+
     def open(self, path: Path, *, query: str = "", play: bool = False) -> None:
         """Open a catalog in place of the one that is open; raises ``Problem`` and leaves that one if it can't be."""
+        from donnybrook.catalog import Catalog
+
         self._put_on_desk(Catalog.open(path), query)
         if play and self.desk is not None:
             self.desk.find.play()
 
     def after_first_paint(self) -> None:
-        """Make the heavy parts of what is open, now that the window stands."""
-        self._painted = True
+        """Make the heavy parts of what is open, now that it is to be seen."""
+        if not gc.isenabled():
+            gc.freeze()  # the way here, ``__main__`` turned it off: what is made for the first paint stays
+            gc.enable()
         if self.desk is not None:
             self.desk.make_heavy_parts()
 
@@ -111,22 +128,32 @@ class Program(QObject):
         self._sample.close()
         self.close_catalog()
 
-    def _put_on_desk(self, catalog: Catalog, query: str = "") -> None:
+    def _put_on_desk(self, catalog: "Catalog", query: str = "") -> None:
+        from donnybrook.desktop.desk import Desk
+
         self.close_catalog()
         self._settings.remember(catalog.path)
         self.window.search_box.set_text(query)
         self.desk = Desk(catalog, self.window, self._theme, self._icons, self._settings)
-        if self._painted:
-            self.desk.make_heavy_parts()
+        self.window.after_next_paint(self.after_first_paint)
 
     # ------------------------------------------------------------ what the person asks for
 
     def _new(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
         path = files.ask_new_catalog(self.window)
         if path is not None:
-            self._trying(lambda: self._put_on_desk(Catalog.create(path)))
+            self._trying(lambda: self._create(path))
+
+    def _create(self, path: Path) -> None:
+        from donnybrook.catalog import Catalog
+
+        self._put_on_desk(Catalog.create(path))
 
     def _open(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
         path = files.ask_catalog(self.window)
         if path is not None:
             self._open_asked(path)
@@ -146,6 +173,8 @@ class Program(QObject):
         self._open_asked(Path(path))
 
     def _add_films(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
         self._take_files(files.ask_films(self.window))
 
     def _take_files(self, paths: list[Path]) -> None:
@@ -159,12 +188,14 @@ class Program(QObject):
             self.window.tell_problem(self.tr("Open or make a catalog first; then films can be added to it."))
 
     def _export(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
         desk = self.desk
         path = files.ask_csv(self.window) if desk is not None else None
         if desk is not None and path is not None:
             self._trying(lambda: self._write_export(desk, path))
 
-    def _write_export(self, desk: Desk, path: Path) -> None:
+    def _write_export(self, desk: "Desk", path: Path) -> None:
         from donnybrook.exchange.exporting import export_scenes
 
         written = export_scenes(desk.session.catalog, path, desk.find.found.scene_ids)
@@ -179,8 +210,12 @@ class Program(QObject):
         try:
             work()
         except Problem as problem:
+            if self.desk is None:
+                self.window.show_no_catalog()
             self.window.tell_problem(str(problem))
 
     def _tell_fault(self, last_line: str, stack: str) -> None:
+        from donnybrook.desktop.dialogs.report import FaultReport
+
         words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.").format(line=last_line)
         self.window.tell_problem(words, lambda: FaultReport(self.window, stack, self._hook.log_file).show())

@@ -15,16 +15,16 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.scene_text import count_line
-from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
-from donnybrook.ingest.films import AddedFilm
 
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+    from donnybrook.desktop.services.films import FilmService
+    from donnybrook.ingest.films import AddedFilm
 
 
 class Desk(QObject):
@@ -61,8 +61,11 @@ class Desk(QObject):
         window.search_box.take_focus()
 
     def make_heavy_parts(self) -> None:
-        """Make what the first paint did without."""
+        """Make what the first paint did without; a second call does nothing."""
+        if self._films is not None:
+            return
         from donnybrook.desktop.panels.player_view import PlayerView
+        from donnybrook.desktop.services.films import FilmService
         from donnybrook.desktop.services.qt_player import QtPlayer
 
         self._films = FilmService(self.session, self)
@@ -176,8 +179,6 @@ class Desk(QObject):
     def _show_adding(self, left: int) -> None:
         self._window.status.show_work("" if left == 0 else f"Reading {left} film{'s' if left > 1 else ''}…")
 
-    def _film_added(self, added: object) -> None:
-        if not isinstance(added, AddedFilm):
-            return
+    def _film_added(self, added: "AddedFilm") -> None:
         was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
         self._window.toast.say(f"“{added.title}” {was}")

@@ -8,7 +8,6 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -79,9 +78,9 @@ class ErrorHook(QObject):
     def _open_log(self) -> None:
         try:
             self.log_file.parent.mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(
-                self.log_file, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-            )
+            if self.log_file.exists() and self.log_file.stat().st_size > _LOG_BYTES:
+                self.log_file.replace(self.log_file.with_suffix(".old.txt"))
+            handler: logging.Handler = logging.FileHandler(self.log_file, encoding="utf-8", delay=True)
         except OSError:
             handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,12 +18,9 @@ from PySide6.QtWidgets import (
 
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.actions import MENUS, Workplace
-from donnybrook.desktop.dialogs.about import AboutDialog
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.banner import Banner
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
-from donnybrook.desktop.panels.keys_sheet import Sheet, key_lines, language_lines
-from donnybrook.desktop.panels.palette import Palette
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.status_line import KeyHint, StatusLine
@@ -30,6 +28,10 @@ from donnybrook.desktop.panels.toasts import Toast
 from donnybrook.desktop.panels.top_bar import Segment, TopBar, WorkplaceSwitch
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from donnybrook.desktop.panels.keys_sheet import Sheet
+    from donnybrook.desktop.panels.palette import Palette
 
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINTS: dict[Workplace, tuple[KeyHint, ...]] = {
@@ -67,13 +69,16 @@ class MainWindow(QMainWindow):
         self._switch = WorkplaceSwitch((Segment("find", self.tr("Find")), Segment("tag", self.tr("Tag"))))
         self._switch.chosen.connect(self.workplace_wanted)
         self._stack = QStackedWidget()
-        self._palette = Palette(self, self.actions_, theme)
-        self._sheet = Sheet(self)
+        self._after_paint: list[Callable[[], object]] = []
+        self._palette: Palette | None = None
+        self._sheet: Sheet | None = None
         self._recent = QMenu(self.tr("Open recent"), self)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._lay_out()
         self._welcome = self._make_welcome()
+        self._stage = QWidget()
         self._stack.addWidget(self._welcome)
+        self._stack.addWidget(self._stage)
         self.actions_.connect_table(self._table())
         self._fill_menus()
         self.setAcceptDrops(True)
@@ -89,6 +94,17 @@ class MainWindow(QMainWindow):
         self.status.show_no_catalog()
         self._at_hand(None)
         self.setWindowTitle("Donnybrook")
+
+    def show_opening(self, name: str) -> None:
+        """Show an empty stage for the moment in which a catalog is opened."""
+        self.show_no_catalog()
+        self._stack.setCurrentWidget(self._stage)
+        self.setWindowTitle(f"{name} – Donnybrook")
+
+    def after_next_paint(self, work: Callable[[], object]) -> None:
+        """Do something once the window's next picture is on the screen."""
+        self._after_paint.append(work)
+        self.update()
 
     def show_workplace(self, name: Workplace, widget: QWidget) -> None:
         """Bring a workplace to the front."""
@@ -129,11 +145,40 @@ class MainWindow(QMainWindow):
             "look.light": lambda: self._wear("light"),
             "look.dark": lambda: self._wear("dark"),
             "view.fullscreen": self._toggle_full_screen,
-            "help.palette": self._palette.ask,
-            "help.keys": lambda: self._sheet.show_lines(self.tr("Keys"), key_lines(self.actions_)),
-            "help.language": lambda: self._sheet.show_lines(self.tr("Search language"), language_lines()),
-            "help.about": lambda: AboutDialog(self, self._icons).show(),
+            "help.palette": self._ask_palette,
+            "help.keys": self._show_keys,
+            "help.language": self._show_language,
+            "help.about": self._show_about,
         }
+
+    # These are imported when they are first wanted: the first paint does not wait for them.
+
+    def _ask_palette(self) -> None:
+        from donnybrook.desktop.panels.palette import Palette
+
+        self._palette = self._palette or Palette(self, self.actions_, self._theme)
+        self._palette.ask()
+
+    def _show_keys(self) -> None:
+        from donnybrook.desktop.panels.keys_sheet import key_lines
+
+        self._made_sheet().show_lines(self.tr("Keys"), key_lines(self.actions_))
+
+    def _show_language(self) -> None:
+        from donnybrook.desktop.panels.keys_sheet import language_lines
+
+        self._made_sheet().show_lines(self.tr("Search language"), language_lines())
+
+    def _made_sheet(self) -> "Sheet":
+        from donnybrook.desktop.panels.keys_sheet import Sheet
+
+        self._sheet = self._sheet or Sheet(self)
+        return self._sheet
+
+    def _show_about(self) -> None:
+        from donnybrook.desktop.dialogs.about import AboutDialog
+
+        AboutDialog(self, self._icons).show()
 
     def _wear(self, appearance: str) -> None:
         self._settings.set(APPEARANCE, appearance)
@@ -145,7 +190,11 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ Qt's questions
 
     def event(self, event: QEvent) -> bool:
-        """Let Space and Enter press the button that has the focus, whatever action has that key."""
+        """Let Space and Enter press the button that has the focus, whoever has that key; mind who waits for a paint."""
+        if event.type() == QEvent.Type.Paint:
+            for work in self._after_paint:
+                QTimer.singleShot(0, work)
+            self._after_paint.clear()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             presses = event.key() in _PRESSES and not event.modifiers()
             if presses and isinstance(self.focusWidget(), QAbstractButton | QComboBox):

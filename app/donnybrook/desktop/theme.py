@@ -4,16 +4,18 @@ One table holds every colour the window uses. A weapon class has one colour ever
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from donnybrook.catalog import Family
 from donnybrook.desktop.fonts import body_font, load_fonts
 from donnybrook.desktop.stylesheet import stylesheet
 from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
+
+if TYPE_CHECKING:
+    from donnybrook.catalog import Family
 
 type Appearance = Literal["system", "light", "dark"]
 
@@ -59,7 +61,7 @@ class Theme(QObject):
         """Return a token's colour by its name in ``Tokens``."""
         return QColor(str(getattr(self.tokens, token)))
 
-    def family_colour(self, family: Family) -> QColor:
+    def family_colour(self, family: "Family") -> QColor:
         """Return the colour of a weapon class (see ``Vocabulary.family``)."""
         return QColor(self.tokens.family(family))
 

@@ -1,8 +1,10 @@
 """The colours of both looks as plain text, by what they are for. Knows no Qt."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from donnybrook.catalog import Family
+if TYPE_CHECKING:
+    from donnybrook.catalog import Family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Tokens:
     blunt: str
     other: str
 
-    def family(self, family: Family) -> str:
+    def family(self, family: "Family") -> str:
         """Return the colour of a weapon class."""
         return str(getattr(self, family))
 

@@ -6,7 +6,6 @@ from donnybrook.catalog import Catalog, MediaFile, Scene
 from donnybrook.desktop.scene_text import name_of_scene
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.settings import LOOP, Settings
-from donnybrook.ingest.covers import file_of_scene
 
 
 class HitPlayer(QObject):
@@ -77,6 +76,8 @@ class HitPlayer(QObject):
         if scene.fields.in_us is None:
             self.refused.emit(f"“{name}” was catalogued from memory, without times: there is nothing to play.")
             return None
+        from donnybrook.ingest.covers import file_of_scene
+
         found = file_of_scene(self._catalog, scene)
         if found is None:
             known = self._catalog.media_files(scene.film_id)

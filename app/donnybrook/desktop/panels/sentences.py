@@ -31,6 +31,7 @@ class SentenceView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._sentences: tuple[Sentence, ...] = ()
+        self._flows: dict[int, tuple[list[_Placed], float]] = {}
         self._fonts: dict[Tone, QFont] = {tone: font(TextSize.BODY) for tone in ("text", "muted", "loss")}
         self._fonts["strong"] = font(TextSize.BODY, strong=True)
         self._chip_font = font(TextSize.CHIP)
@@ -43,6 +44,7 @@ class SentenceView(QWidget):
     def show_sentences(self, sentences: tuple[Sentence, ...]) -> None:
         """Show other sentences."""
         self._sentences = sentences
+        self._flows.clear()
         self.setAccessibleName(" ".join(f"{_in_words(sentence)}." for sentence in sentences))
         self.updateGeometry()
         self.update()
@@ -78,7 +80,13 @@ class SentenceView(QWidget):
             rect = QRectF(each.at.x(), each.at.y(), each.width_px + 4, _LINE_PX)
             painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, each.text)
 
-    def _flow(self, width: float) -> tuple[list[_Placed], float]:
+    def _flow(self, width: int) -> tuple[list[_Placed], float]:
+        # Layouts ask for the height at the same few widths again and again.
+        if width not in self._flows:
+            self._flows[width] = self._flowed(width)
+        return self._flows[width]
+
+    def _flowed(self, width: int) -> tuple[list[_Placed], float]:
         placed: list[_Placed] = []
         x = y = 0.0
         for number, sentence in enumerate(self._sentences):
