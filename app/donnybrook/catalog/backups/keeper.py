@@ -31,6 +31,9 @@ from donnybrook.catalog.backups.thinning import superfluous
 from donnybrook.catalog.door import now_text
 from donnybrook.catalog.driver import Connection, DatabaseError, connect, make_durable, settle
 from donnybrook.catalog.identity import new_uuid
+from donnybrook.catalog.judging import judge
+from donnybrook.catalog.migrations import migrations
+from donnybrook.catalog.problems import CatalogProblem
 
 EVERY_S = 3600
 _STALE_PART_S = 3600
@@ -59,10 +62,12 @@ class Keeper:
         It should if something was entered since the last one, and, unless on opening, an hour has passed. A catalog
         that can't be read, or into which nothing was ever entered, is not due.
         """
+        if self._uuid() is None:
+            return False
         try:
             with self._reading() as connection:
                 row = connection.execute("SELECT uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone()
-        except (DatabaseError, BackupProblem):
+        except DatabaseError:
             return False
         if row is None:
             return False
@@ -77,7 +82,13 @@ class Keeper:
 
         Raises ``BackupProblem``; then nothing was deleted, and what there was before is all there.
         """
-        folder = self._own_folder()
+        uuid = self._uuid()
+        if uuid is None:
+            raise BackupProblem(
+                f"{self.catalog.name} can't be backed up: it is not a catalog as Donnybrook makes them, or it can't be"
+                " read. 'donnybrook check' says what is wrong with it. The backups from before are as they were."
+            )
+        folder = self._folder / uuid
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with self._unhindered() as mode:
@@ -211,9 +222,11 @@ class Keeper:
 
     def _uuid(self) -> str | None:
         try:
+            if judge(self.catalog, migrations()).unlike:
+                return None
             with self._reading() as connection:
                 uuid = str(connection.execute("SELECT uuid FROM catalog").fetchone()[0])
-        except (DatabaseError, TypeError):
+        except (DatabaseError, CatalogProblem, TypeError):
             return None
         return uuid if re.fullmatch(r"[0-9a-f-]{36}", uuid) else None
 

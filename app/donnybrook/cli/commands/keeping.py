@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Backup, BackupProblem, Keeper, Since
 from donnybrook.catalog.checking import Looked, look_over, mend
+from donnybrook.catalog.opening import check_path
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 
 _LABELS_SHOWN = 3
@@ -20,8 +21,8 @@ def backup(catalog: Path) -> None:
 
     Donnybrook makes them by itself too, and keeps them in your data folder.
     """
-    with Catalog.open(catalog, read_only=True):
-        made = Keeper(catalog).back_up("by hand")
+    check_path(catalog)
+    made = Keeper(catalog).back_up("by hand")
     click.echo(f"{plain(catalog.name)} is backed up: {_holding(made)}, in {plain(str(made.path))}.")
 
 
@@ -85,7 +86,7 @@ def check(context: click.Context, catalog: Path, *, wants_mending: bool) -> None
 
 
 def _mend(path: Path, looked: Looked) -> None:
-    with Catalog.open(path) as opened:
+    with opened_catalog(path) as opened:
         done = mend(opened, looked.findings, Keeper(path))
     if done.backup:
         click.echo(f"Before mending, a backup was made: {plain(done.backup.name)}.")
