@@ -137,3 +137,19 @@ def test_a_sample_catalog_that_is_open_elsewhere_is_not_replaced(tmp_path: Path)
     with pytest.raises(Problem, match="Close it"):
         write_sample(tmp_path)
     assert not (tmp_path / "sample.mp4").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, not a folder")
+    with pytest.raises(Problem, match="name another folder"):
+        write_sample(tmp_path / "taken")
+
+
+def test_a_drawing_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
+    def stop(share: float) -> None:
+        if share > 0.002:
+            raise InterruptedError
+
+    with pytest.raises(Problem):
+        write_sample(tmp_path, progress=stop)
+    assert list(tmp_path.iterdir()) == []

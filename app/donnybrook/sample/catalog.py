@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,26 +42,34 @@ def write_sample(
     """Make the sample in ``folder``, or return the one that is there; ``force`` makes it anew.
 
     ``progress`` is called with shares from 0 to 1. The catalog appears last and whole, so a run that is broken off
-    leaves no half a sample. Raises ``Problem`` when the catalog is open elsewhere, and ``OSError`` when the folder
-    can't be written.
+    leaves no half a sample. Raises ``Problem`` when the catalog is open elsewhere, or the folder can't be written.
     """
     folder = folder.absolute()
     sample = Sample(folder / FILM_NAME, folder / TRUTH_NAME, folder / CATALOG_NAME, made_now=True)
     if not force and _is_whole(sample):
         return Sample(sample.film, sample.truth, sample.catalog, made_now=False)
     _check_closed(sample.catalog)
-    report = progress or _say_nothing
+    try:
+        _make(sample, force=force, report=progress or _say_nothing, worker=worker)
+    except OSError as error:
+        raise Problem(
+            f"The sample can't be written into {folder}: {error.strerror or error}. Nothing else was touched. "
+            "Make room there, or name another folder."
+        ) from error
+    return sample
+
+
+def _make(sample: Sample, *, force: bool, report: Callable[[float], None], worker: FilmWorker | None) -> None:
     truth = _drawn(sample, force=force, progress=lambda share: report(share * _DRAWING_SHARE))
-    part = folder / f"{CATALOG_NAME}.part"
+    part = sample.catalog.with_name(f"{CATALOG_NAME}.part")
     _remove_catalog(part)
     try:
-        with worker or FilmWorker() as reader:
+        with nullcontext(worker) if worker else FilmWorker() as reader:
             _write_catalog(part, sample.film, truth, reader)
         part.replace(sample.catalog)
     finally:
         _remove_catalog(part)
     report(1.0)
-    return sample
 
 
 def _say_nothing(share: float) -> None:
