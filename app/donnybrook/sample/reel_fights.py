@@ -30,7 +30,7 @@ def _camera(label: str, beat: str = "") -> Term:
 
 _ON_THE_RINK = Entry(
     key="skates",
-    cover=("the whirl", 27),
+    cover=("the knifeman falls", 44),
     title="Skates on the rink",
     note="She whirls a pair of skates by their laces: high for the knife, low for the ankles of the man with the "
     "pistol, all the way round for the last two. Eight frames of blade before the slide.",
@@ -195,7 +195,7 @@ _HOSE = Entry(
 
 _BOUT = Entry(
     key="academy",
-    cover=("sparring", 71),
+    cover=("sparring", 70),
     title="Academy bout",
     note="A bow, a jab and a cross, a slipped punch, a side kick; then she ducks under his cross and takes him over "
     "her shoulder.",
