@@ -26,7 +26,7 @@ from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.faults import told
 from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
-from donnybrook.catalog.merging.merge import MergeReport, merge_into
+from donnybrook.catalog.merging.merge import MergeReport, merge_into, refuse_misfit
 from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found, find
@@ -110,9 +110,13 @@ class Catalog:
         return self._run(Step(label), lambda tx: edit(tx, *args, **kwargs))
 
     def merge(self, theirs: "Catalog") -> Edited[MergeReport]:
-        """Unite another catalog with this one, as one edit: nothing typed is lost, and twice is once."""
+        """Unite another catalog with this one, as one edit: nothing typed is lost, and twice is once.
+
+        Raises ``CatalogProblem`` if it is the same file, was made by a newer program, or does not fit together.
+        """
         label = f"Merge {theirs.path.name}"
         there = theirs._reader  # noqa: SLF001 - one catalog of another
+        refuse_misfit(self.path, self._reader, theirs.path, there)
         return self._run(Step(label, "merge"), lambda tx: merge_into(tx, there))
 
     def conflicts(self) -> list[Conflict]:

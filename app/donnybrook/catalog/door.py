@@ -166,10 +166,6 @@ class Transaction:
         """
         self.connection.execute(sql, tuple(row))
 
-    def settle_conflict(self, conflict_id: int) -> None:
-        """Mark a conflict as settled."""
-        self.connection.execute("UPDATE conflict SET settled_at = ? WHERE id = ?", (self.started_at, conflict_id))
-
     # -- the journal
 
     def finish(self, step: Step) -> Changes:

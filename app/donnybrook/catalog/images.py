@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import cast
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.shapes import TableShape, read_shape
@@ -80,10 +81,13 @@ class Images:
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
     def decode(self, table: str, text: str) -> Image:
-        """Return the image that was written as JSON."""
-        blobs = self.shape(table).blobs
+        """Return the image that was written as JSON; columns that this catalog's table does not have are left out."""
+        shape = self.shape(table)
         plain = json.loads(text)
-        return {name: _bytes(value) if name in blobs else value for name, value in plain.items()}
+        if not shape.blobs and shape.names.issuperset(plain):
+            return cast("Image", plain)
+        known = {name: value for name, value in plain.items() if name in shape.names}
+        return {name: _bytes(value) if name in shape.blobs else value for name, value in known.items()}
 
 
 def _readable(value: Value) -> Value:

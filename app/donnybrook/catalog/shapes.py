@@ -8,6 +8,33 @@ from donnybrook.catalog.driver import Connection
 _UNJOURNALLED = frozenset({"id", "modified_at"})
 
 
+# All tables whose rows have identities and a journal; parents before children, so that what a row refers to is there
+# when it comes. References within one table can point anywhere.
+TABLES_IN_ORDER = (
+    "concept",
+    "concept_label",
+    "concept_match",
+    "film",
+    "film_title",
+    "film_identifier",
+    "version",
+    "media_file",
+    "shot",
+    "person",
+    "character",
+    "portrayal",
+    "scene",
+    "side",
+    "beat",
+    "combatant",
+    "wielding",
+    "wielding_target",
+    "scene_term",
+    "thumbnail",
+    "saved_query",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TableShape:
     """A journalled table: its columns, and which of them refer to which table."""
@@ -16,11 +43,8 @@ class TableShape:
     columns: tuple[str, ...]
     blobs: frozenset[str]
     references: tuple[tuple[str, str], ...]  # (column, table it refers to by id)
-
-    @property
-    def journalled(self) -> tuple[str, ...]:
-        """The columns whose values go into the journal."""
-        return tuple(column for column in self.columns if column not in _UNJOURNALLED)
+    journalled: tuple[str, ...]  # the columns whose values go into the journal
+    names: frozenset[str]  # the same as a set
 
 
 def read_shape(connection: Connection, table: str) -> TableShape:
@@ -32,4 +56,6 @@ def read_shape(connection: Connection, table: str) -> TableShape:
     references = tuple(
         (row[3], row[2]) for row in connection.execute(f"PRAGMA foreign_key_list({table})") if row[4] in (None, "id")
     )
-    return TableShape(table, columns, frozenset(row[1] for row in declared if row[2] == "BLOB"), references)
+    blobs = frozenset(row[1] for row in declared if row[2] == "BLOB")
+    journalled = tuple(column for column in columns if column not in _UNJOURNALLED)
+    return TableShape(table, columns, blobs, references, journalled, frozenset(journalled))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.history import PastValue
 from donnybrook.catalog.images import Images
+from donnybrook.catalog.merging.conflicts import Conflict
 from donnybrook.catalog.scene_fields import SCENE_FIELDS
 from donnybrook.times import format_clock
 
@@ -141,3 +142,38 @@ class Wording:
 def told_history(connection: Connection, values: Iterable[PastValue]) -> list[ToldValue]:
     """Return past values in words, in the order given."""
     return Wording(connection).tell(values)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldConflict:
+    """A conflict in words; ``scene_id`` is the fight it is in, ``where`` says what of it."""
+
+    conflict: Conflict
+    scene_id: int | None
+    where: str
+    field: str
+    kept: str
+    other: str
+
+
+def told_conflicts(connection: Connection, conflicts: Iterable[Conflict]) -> list[ToldConflict]:
+    """Return conflicts in words, in the order given."""
+    wording = Wording(connection)
+    return [_told_conflict(connection, wording, conflict) for conflict in conflicts]
+
+
+def _told_conflict(connection: Connection, wording: Wording, conflict: Conflict) -> ToldConflict:
+    scene = connection.execute("SELECT id FROM scene WHERE uuid = ?", (conflict.scene_uuid,)).fetchone()
+    place = ""
+    if conflict.scene_uuid:
+        name = wording.name("scene", conflict.scene_uuid)
+        place = f"fight {name}" if name != conflict.scene_uuid else "a fight without a title"
+    parts = (place, wording.row(conflict.table, conflict.row_uuid))
+    return ToldConflict(
+        conflict,
+        scene[0] if scene else None,
+        ", ".join(part for part in parts if part),
+        wording.field(conflict.table, conflict.column),
+        wording.value(conflict.table, conflict.column, conflict.kept),
+        wording.value(conflict.table, conflict.column, conflict.other),
+    )

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from donnybrook.catalog.door import Transaction
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import Connection, IntegrityError
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.merging.journal import Journal, RowKey
 from donnybrook.catalog.merging.states import StampedChange, last_values
+from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
 _QUIET = frozenset({"position", "notation", "created_at"})  # follow from other things: nobody typed them
 
@@ -63,9 +65,8 @@ def _note(
     if tx.value("SELECT 1 FROM conflict WHERE uuid = ?", (identity,)) is not None:
         return 0
     scene_uuid = tx.value("SELECT scene_uuid FROM change WHERE row_uuid = ? LIMIT 1", (row[1],))
-    tx.note_conflict(
-        (identity, *row, scene_uuid, column, _json(kept[0]), _json(other[0]), kept[1].coder, other[1].coder, None)
-    )
+    readings = (_json(tx, row[0], column, value) for value in (kept[0], other[0]))
+    tx.note_conflict((identity, *row, scene_uuid, column, *readings, kept[1].coder, other[1].coder, None))
     return 1
 
 
@@ -76,7 +77,8 @@ def take_conflicts(tx: Transaction, there: Connection) -> None:
         " FROM conflict"
     )
     for row in there.execute(sql).fetchall():
-        tx.note_conflict(tuple(row))
+        if row[1] in TABLES_IN_ORDER and row[4] in tx.images.shape(row[1]).names:
+            tx.note_conflict(tuple(row))
 
 
 def open_conflicts(connection: Connection) -> list[Conflict]:
@@ -92,17 +94,30 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
 
 
 def settle_conflict(tx: Transaction, /, conflict_id: int, *, take_other: bool) -> None:
-    """Settle a conflict: leave the value that stands, or take the other one."""
+    """Settle a conflict: leave the value that stands, or take the other one.
+
+    Raises ``LookupError`` if there is no such open conflict, ``CatalogProblem`` if the other value can't be taken.
+    """
     sql = "SELECT table_name, row_uuid, column_name, other FROM conflict WHERE id = ? AND settled_at IS NULL"
     found = tx.rows(sql, (conflict_id,))
     if not found:
         raise LookupError(f"no open conflict {conflict_id}")
-    table, row_uuid, column, other = found[0]
     if take_other:
-        row_id = tx.images.id_of(table, row_uuid)
-        tx.update(table, row_id, **tx.images.values(table, {column: json.loads(other)}))
-    tx.settle_conflict(conflict_id)
+        _take_other(tx, *found[0])
+    tx.update("conflict", conflict_id, settled_at=tx.started_at)
 
 
-def _json(value: Value) -> str:
-    return json.dumps(value.hex() if isinstance(value, bytes) else value, ensure_ascii=False)
+def _take_other(tx: Transaction, table: str, row_uuid: str, column: str, other: str) -> None:
+    try:
+        image = tx.images.decode(table, f"{{{json.dumps(column)}:{other}}}")
+        tx.update(table, tx.images.id_of(table, row_uuid), **tx.images.values(table, image))
+    except (LookupError, IntegrityError) as fault:
+        raise CatalogProblem(
+            "The other value can't be taken any more: what it belongs to has been removed, or changed so that it no"
+            " longer fits. Nothing was changed; the value that stands can still be kept."
+        ) from fault
+
+
+def _json(tx: Transaction, table: str, column: str, value: Value) -> str:
+    """Return a value as the journal would write it."""
+    return json.dumps(json.loads(tx.images.encode(table, {column: value}))[column], ensure_ascii=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging.states import StampedChange
+from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
 type RowKey = tuple[str, str]  # table, UUID
 _AMONG = "IN (SELECT value FROM json_each(?))"
@@ -47,7 +48,7 @@ class Journal:
         """Return the rows that edits changed, in the order they did."""
         sql = f"SELECT table_name, row_uuid FROM change WHERE edit_id {_AMONG} ORDER BY id"  # noqa: S608
         found = self._connection.execute(sql, (json.dumps(sorted(edit_ids)),))
-        return list(dict.fromkeys((row[0], row[1]) for row in found))
+        return list(dict.fromkeys((row[0], row[1]) for row in found if row[0] in TABLES_IN_ORDER))
 
     def changes_of(self, row: RowKey, edit_ids: frozenset[int] | None = None) -> list[StampedChange]:
         """Return the changes of a row by any edit but merges, or by the edits named."""

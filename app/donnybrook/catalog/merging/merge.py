@@ -4,52 +4,55 @@ The other's edits come over as they are, and each row they changed is given what
 (``states``). What the merge did to rows here is journalled as one edit of the kind ``merge``, so it can be undone.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 from donnybrook.catalog.door import Transaction
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import Connection, IntegrityError
 from donnybrook.catalog.images import Image, Images, Value
 from donnybrook.catalog.merging.conflicts import note_conflicts, take_conflicts
 from donnybrook.catalog.merging.journal import Journal, JournalEdit, RowKey
 from donnybrook.catalog.merging.states import RowState, final_state
-
-# Parents before children, so that what a row refers to is there when it comes.
-_ORDER = (
-    "concept",
-    "concept_label",
-    "concept_match",
-    "film",
-    "film_title",
-    "film_identifier",
-    "version",
-    "media_file",
-    "shot",
-    "person",
-    "character",
-    "portrayal",
-    "scene",
-    "side",
-    "beat",
-    "combatant",
-    "wielding",
-    "wielding_target",
-    "scene_term",
-    "thumbnail",
-    "saved_query",
-)
+from donnybrook.catalog.migrations import schema_version
+from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a merge brought: how many edits were new here, and how many values need a person's word."""
+    """What a merge brought: how many edits were new here, how many rows they added, what needs a person's word."""
 
     edits: int
     conflicts: int
+    films: int
+    scenes: int
+    terms: int
+
+
+def refuse_misfit(mine: Path, here: Connection, theirs: Path, there: Connection) -> None:
+    """Raise ``CatalogProblem`` for what can't be merged: a catalog with itself, or one that a newer program made."""
+    if mine.exists() and theirs.exists() and mine.samefile(theirs):
+        raise CatalogProblem(f"{theirs.name} is the same file as {mine.name}, so there is nothing to merge.")
+    if schema_version(there) > schema_version(here):
+        raise CatalogProblem(
+            f"{theirs.name} was made by a newer Donnybrook, and what this one does not know of it would be left out."
+            " Nothing was changed. Merge with the newer one."
+        )
 
 
 def merge_into(tx: Transaction, there: Connection) -> MergeReport:
-    """Merge the catalog read through ``there`` into the one ``tx`` writes."""
-    return _Merge(tx, there).run()
+    """Merge the catalog read through ``there`` into the one ``tx`` writes.
+
+    Raises ``CatalogProblem`` where the other's journal contradicts itself, or can't be read.
+    """
+    try:
+        return _Merge(tx, there).run()
+    except (IntegrityError, LookupError, ValueError) as fault:
+        raise CatalogProblem(
+            "What the other catalog says of itself does not fit together, so nothing was merged and nothing was"
+            f" changed. ‘donnybrook check’ says what is wrong with it. ({fault})"
+        ) from fault
 
 
 class _Merge:
@@ -58,6 +61,7 @@ class _Merge:
         self._there = there
         self._mine, self._theirs = Journal(tx.connection), Journal(there)
         self._their_images = Images(there)
+        self._added: Counter[str] = Counter()
 
     def run(self) -> MergeReport:
         my_edits, their_edits = self._mine.edits(), self._theirs.edits()
@@ -71,7 +75,8 @@ class _Merge:
         their_new = frozenset(edit.id for edit in coming)
         conflicts = note_conflicts(self._tx, self._mine, self._theirs, rows, my_own, their_new)
         take_conflicts(self._tx, self._there)
-        return MergeReport(len(coming), conflicts)
+        added = self._added
+        return MergeReport(len(coming), conflicts, added["film"], added["scene"], added["concept"])
 
     # ------------------------------------------------------------ the journal
 
@@ -81,7 +86,8 @@ class _Merge:
             if edit.kind == "merge":
                 continue
             sql = "SELECT table_name, row_uuid, scene_uuid, before, after FROM change WHERE edit_id = ? ORDER BY id"
-            self._tx.bring_changes(edit_id, self._there.execute(sql, (edit.id,)).fetchall())
+            changes = self._there.execute(sql, (edit.id,)).fetchall()
+            self._tx.bring_changes(edit_id, [change for change in changes if change[0] in TABLES_IN_ORDER])
 
     def _bring_unjournalled(self) -> None:
         """Bring vocabulary that the other was born with and this catalog was not (a newer program's seed)."""
@@ -96,7 +102,7 @@ class _Merge:
 
     def _apply(self, states: dict[RowKey, RowState]) -> None:
         doubtful: list[RowKey] = []
-        for row in sorted(states, key=lambda row: _ORDER.index(row[0])):
+        for row in sorted(states, key=lambda row: TABLES_IN_ORDER.index(row[0])):
             if states[row].alive:
                 doubtful += self._put(row, states[row].image)
             else:
@@ -114,6 +120,7 @@ class _Merge:
         row_id = self._id(row)
         if row_id is None:
             self._tx.insert(table, **values)
+            self._added[table] += 1
             return []
         before = self._tx.images.of_row(table, row_id)
         self._tx.update(table, row_id, **values)
@@ -156,9 +163,11 @@ class _Merge:
         while pending:
             gone: set[RowKey] = set()
             freed: set[RowKey] = set()
-            for row in sorted(pending, key=lambda row: -_ORDER.index(row[0]) if row[0] in _ORDER else 1):
+            for row in sorted(
+                pending, key=lambda row: -TABLES_IN_ORDER.index(row[0]) if row[0] in TABLES_IN_ORDER else 1
+            ):
                 row_id = self._id(row)
-                if row_id is None or row[0] not in _ORDER or final_state(self._mine.changes_of(row)).alive:
+                if row_id is None or row[0] not in TABLES_IN_ORDER or final_state(self._mine.changes_of(row)).alive:
                     gone.add(row)
                 elif not self._is_needed(row[0], row_id):
                     freed.update(self._targets(row[0], self._tx.images.of_row(row[0], row_id)))
@@ -169,7 +178,7 @@ class _Merge:
             pending = (pending - gone) | freed
 
     def _is_needed(self, table: str, row_id: int) -> bool:
-        for other in _ORDER:
+        for other in TABLES_IN_ORDER:
             for column, target in self._tx.images.shape(other).references:
                 sql = f"SELECT 1 FROM {other} WHERE {column} = ? LIMIT 1"  # noqa: S608 - names are the schema's own
                 if target == table and self._tx.value(sql, (row_id,)) is not None:

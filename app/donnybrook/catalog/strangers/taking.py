@@ -17,35 +17,13 @@ from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.schema import plain_columns, quoted
+from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.catalog.strangers.copying import content_name, copy_privately
 from donnybrook.catalog.strangers.guarded import guarded, rows
 from donnybrook.catalog.strangers.values import Column, Refused, clean, is_uuid, taken
 
 LIMIT_S = 60.0
-# Parents before children. Of the two references back into the own table, the later ones are set at the end.
-_ORDER = (
-    "concept",
-    "concept_label",
-    "concept_match",
-    "film",
-    "film_title",
-    "film_identifier",
-    "version",
-    "media_file",
-    "shot",
-    "person",
-    "character",
-    "portrayal",
-    "scene",
-    "side",
-    "beat",
-    "combatant",
-    "wielding",
-    "wielding_target",
-    "scene_term",
-    "thumbnail",
-    "saved_query",
-)
+# Of the two references back into the own table, the later ones are set at the end.
 _OWN_REFERENCES = {"concept": ("broader_id", "replaced_by_id"), "wielding": ("previous_id",)}
 _JPEG = b"\xff\xd8"
 _LARGEST_PICTURE = 2**20
@@ -133,7 +111,7 @@ class _Taking:
         """Take all tables over."""
         self._take_coders(tx)
         self._take_pictures(tx)
-        for table in _ORDER:
+        for table in TABLES_IN_ORDER:
             self._take_table(tx, table)
         self.scenes = len(self._ids["scene"])
 
