@@ -192,3 +192,15 @@ def test_settings_keep_their_kind_and_survive_nonsense(tmp_path: Path) -> None:
     assert settings.value(VOLUME_PERCENT) == 80
     settings.set(LOOP, False)
     assert settings.value(LOOP) is False
+
+
+def test_an_edit_is_undone_and_done_again_by_keys(program: Program) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    program.window.actions_.run("find.delete")
+    assert catalog.scene_count() == 4
+    program.window.actions_.run("edit.undo")
+    assert catalog.scene_count() == 5
+    assert program.window.toast.text == "Undone: Delete fight"
+    program.window.actions_.run("edit.redo")
+    assert catalog.scene_count() == 4

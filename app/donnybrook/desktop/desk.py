@@ -3,14 +3,14 @@
 The heavy ones (film worker, player, Tag) are made after the window's first paint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog, Changes
+from donnybrook.catalog import Catalog, Changes, Edited
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
@@ -20,6 +20,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
+from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -48,7 +49,9 @@ class Desk(QObject):
         self.find = FindWorkplace(
             self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
         )
-        window.actions_.connect_table({"find.focus": self._focus_search})
+        window.actions_.connect_table(
+            {"find.focus": self._focus_search, "edit.undo": self._undo, "edit.redo": self._redo}
+        )
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
@@ -114,6 +117,28 @@ class Desk(QObject):
         if self._tag is not None and self._tag.isVisible():
             self.show_workplace("find")
         self._window.search_box.take_focus()
+
+    def _undo(self) -> None:
+        label = self.session.catalog.undo_label
+        self._tell_step(self.session.catalog.undo, self.tr("Undone: {label}"), label, self._redo)
+
+    def _redo(self) -> None:
+        label = self.session.catalog.redo_label
+        self._tell_step(self.session.catalog.redo, self.tr("Done again: {label}"), label, self._undo)
+
+    def _tell_step(
+        self, step: Callable[[], Edited[int] | None], words: str, label: str | None, back: Callable[[], None]
+    ) -> None:
+        try:
+            edited = step()
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        if edited is None or label is None:
+            self._window.toast.say(self.tr("There is nothing left to undo or do again."))
+            return
+        self.session.tell_changes(edited.changes)
+        self._window.toast.say(words.format(label=label), back)
 
     def open_scene(self, scene_id: int) -> None:
         """Open a scene where it is tagged."""

@@ -1,5 +1,6 @@
 """The middle of Find: the wall, the hit large, or a word on why there is nothing. Knows no catalog."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from donnybrook.desktop.action_set import ActionSet
@@ -24,6 +25,8 @@ class FindStage(QStackedWidget):
         )
         self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
         self._large = QWidget()
+        self._large.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._large.setAccessibleName(self.tr("The fight, large"))
         self._large_place = QVBoxLayout(self._large)
         self._large_place.setContentsMargins(0, 0, 0, 0)
         for page in (wall, self._no_fights, self._no_hits, self._large):
@@ -51,6 +54,7 @@ class FindStage(QStackedWidget):
         self._large_place.addWidget(view)
         view.show()
         self.setCurrentWidget(self._large)
+        self._large.setFocus()
 
     def show_no_fights(self) -> None:
         """Say that the catalog is empty."""

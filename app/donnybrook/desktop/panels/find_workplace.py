@@ -21,6 +21,7 @@ from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.query_words import near_words, query_colours
 from donnybrook.desktop.scene_text import count_line, name_of, times_line
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
@@ -31,7 +32,6 @@ from donnybrook.problems import Problem
 
 _COUNT_AFTER_MS = 40
 _COUNTED_MOST = 5000
-_SCHEMES = ("weapon", "location", "technique", "camera")
 _MENU_ACTIONS = ("find.play", "find.preview", "find.tag", "find.copy_times", "find.delete")
 
 
@@ -61,6 +61,7 @@ class FindWorkplace(QWidget):
         self._box = search_box
         self._actions = actions
         self._settings = settings
+        self._theme = theme
         self._found = Found("", (), (), "")
         self._view: QWidget | None = None
         self._hit = HitPlayer(self._catalog, settings, self)
@@ -93,6 +94,7 @@ class FindWorkplace(QWidget):
         if not self._wall.choose(chosen):
             self._wall.choose_place(0)
         self._box.show_problems(self._found.problems)
+        self._colour_query()
         self._show_count()
         self._show_middle()
         self._counting.start()
@@ -106,16 +108,9 @@ class FindWorkplace(QWidget):
             if not self._stage.is_large:
                 self._stage.show_wall()
         elif query := self._found.query.strip():
-            self._stage.show_no_hits(query, self._near_words(query))
+            self._stage.show_no_hits(query, near_words(query, self._catalog.vocabulary))
         else:
             self._stage.show_no_fights()
-
-    def _near_words(self, query: str) -> tuple[str, ...]:
-        vocabulary = self._catalog.vocabulary
-        words = [word.partition(":")[2].strip('"') or word.strip('"') for word in query.split()]
-        strange = [word for word in words if not any(vocabulary.matching(scheme, word) for scheme in _SCHEMES)]
-        near = [vocabulary.near(scheme, word, 3) for word in strange for scheme in _SCHEMES]
-        return tuple(dict.fromkeys(label for labels in near for label in labels))[:5]
 
     def _count_facets(self) -> None:
         if self._facets.isVisible():
@@ -124,6 +119,10 @@ class FindWorkplace(QWidget):
 
     def _toggle_term(self, term: str) -> None:
         self._box.set_text(toggled(self._box.text, term))
+
+    def _colour_query(self) -> None:
+        if self._found.query:
+            self._box.colour(query_colours(self._found.query, self._catalog.vocabulary, self._theme))
 
     def _family(self, concept_id: int) -> Family:
         return self._catalog.vocabulary.family(concept_id)
@@ -281,6 +280,7 @@ class FindWorkplace(QWidget):
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
         self._thumbnails.arrived.connect(self._wall.viewport().update)
         self._session.changed.connect(self._changed)
+        self._theme.changed.connect(self._colour_query)
 
     def _menu(self, at: QPoint) -> None:
         menu = QMenu(self)

@@ -1,11 +1,14 @@
 """The search box: what is typed, how much it finds, and what of it could not be understood. Runs no query itself."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
+from donnybrook.desktop.panels.word_colours import WordColour, colour_words
 
 _HEIGHT_PX = 34
 
@@ -69,6 +72,10 @@ class SearchBox(QFrame):
     def show_count(self, words: str) -> None:
         """Say how much was found."""
         self._count.setText(words)
+
+    def colour(self, words: Sequence[WordColour]) -> None:
+        """Give words of the query their looks."""
+        colour_words(self._line, words)
 
     def show_problems(self, sentences: tuple[str, ...]) -> None:
         """Explain beneath the box what could not be understood; nothing, if nothing."""
