@@ -50,6 +50,11 @@ def test_a_cut_stands_at_the_first_frame_of_a_shot(truth: ReelTruth) -> None:
     assert set(truth.cuts) <= firsts
 
 
+def test_it_has_flashes_that_are_no_cuts(truth: ReelTruth) -> None:
+    assert len(truth.flashes) >= 3
+    assert not set(truth.flashes) & set(truth.cuts)
+
+
 def test_the_truth_reads_back(truth: ReelTruth, tmp_path: Path) -> None:
     truth.write(tmp_path / "truth.json")
     assert read_truth(tmp_path / "truth.json") == truth

@@ -27,7 +27,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One shot; ``stage`` is called once and gives what draws its frames in order; fades are in frames."""
+    """One shot; ``stage`` is called once and gives what draws its frames in order; fades in frames, ``flashes`` at frames."""
 
     name: str
     frames: int
@@ -36,6 +36,7 @@ class Shot:
     fade_in: int = 0
     fade_out: int = 0
     dissolve_in: int = 0
+    flashes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,7 @@ class ReelTruth:
     fights: tuple[FightSpan, ...]
     transitions: tuple[Transition, ...]
     shots: tuple[Span, ...]
+    flashes: tuple[int, ...]  # frames that light up and are no cuts
 
     def fight(self, key: str) -> FightSpan:
         """The fight with a short name; raises ``StopIteration`` when there is none."""
@@ -89,6 +90,7 @@ def read_truth(path: Path) -> ReelTruth:
             "fights": tuple(FightSpan(**row) for row in found["fights"]),
             "transitions": tuple(Transition(**row) for row in found["transitions"]),
             "shots": tuple(Span(**row) for row in found["shots"]),
+            "flashes": tuple(found["flashes"]),
         }
     )
 
@@ -114,6 +116,7 @@ def truth_of(placed: Sequence[PlacedShot], *, title: str, width_px: int, height_
         fights=tuple(fights),
         transitions=tuple(Transition(kind, *spanned(start, end)) for kind, start, end in _transitions(placed)),
         shots=tuple(Span(row.shot.name, *spanned(row.start, row.end)) for row in placed),
+        flashes=tuple(row.start + frame for row in placed for frame in row.shot.flashes),
     )
 
 

@@ -271,7 +271,7 @@ FIGHT = Passage(
             Cue(25, "clang", pan=-0.3), Cue(25, "thud"), Cue(46, "thud", gain=0.6, pan=-0.5))),
         Shot("the blade", 8, _blade, (Cue(0, "whoosh", gain=1.2), Cue(2, "scrape", 6, 0.7))),
         Shot("the gunman is tripped", 66, _gunman_tripped, (Cue(6, "scrape", 34, 0.6), Cue(10, "shot", pan=0.4),
-            Cue(22, "shot", pan=0.4), Cue(36, "whoosh"), Cue(39, "thud"), Cue(55, "thud", pan=0.3))),
+            Cue(22, "shot", pan=0.4), Cue(36, "whoosh"), Cue(39, "thud"), Cue(55, "thud", pan=0.3)), flashes=(10, 22)),
         Shot("the whirl", 78, _whirl, (Cue(12, "whoosh"), Cue(20, "whoosh"), Cue(27, "clang", pan=0.4),
             Cue(27, "thud"), Cue(33, "whoosh"), Cue(38, "thud", pan=-0.4), Cue(45, "thud", gain=0.5),
             Cue(56, "thud", gain=0.5), Cue(62, "scrape", 10, 0.3))),
