@@ -8,7 +8,7 @@ import pytest
 from catalog.seed_vocabulary import vocabulary
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.catalog.edits.tagging import tag_film, tag_scene
-from donnybrook.catalog.tagging import ResolvedLine, parse_line, resolve_line
+from donnybrook.catalog.tagging import ResolvedLine, parse_line, reading, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
 
 VOCABULARY = vocabulary()
@@ -48,12 +48,19 @@ def test_a_place_is_a_kind_a_name_or_both(typed: str, kind: str | None, name: st
     found = None if line.location_id is None else VOCABULARY.concept(line.location_id).label
     assert (found, line.place_name) == (kind, name)
     assert line.unknown == ()
+    assert reading(line).endswith(f"; at {f'{kind}, {name}' if kind and name == 'Hallstatt' else name or kind}.")
 
 
 def test_a_slip_in_a_place_stays_unknown_until_it_is_said_to_be_a_name() -> None:
     line = settle_place(resolved("Eve: axe @vilage"), VOCABULARY)
     assert [(word.text, word.near[0]) for word in line.unknown] == [("vilage", "village")]
     assert (name_place(line).place_name, name_place(line).unknown) == ("vilage", ())
+
+
+def test_a_place_nobody_settled_is_stored_as_a_name(catalog: Catalog) -> None:
+    line = resolve_line(parse_line("Eve: axe @vilage").line, catalog.vocabulary)
+    scene = catalog.scene(catalog.edit("Tag", tag_film, catalog.films()[0].id, line).value)
+    assert (scene.location, scene.fields.place_name) == ("", "vilage")
 
 
 def test_other_unknown_words_stay_unknown() -> None:

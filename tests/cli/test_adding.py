@@ -130,4 +130,6 @@ def test_a_catalog_that_can_t_be_written_says_what_to_do(
     monkeypatch.setattr(
         os, "access", lambda _, mode: mode != os.W_OK
     )  # the tests may run as root, who may write anywhere
-    assert "can only be read here" in terminal.refused("add", catalog, drawn_film)
+    said = terminal.run("add", catalog, drawn_film)
+    assert said.code == 1
+    assert "can only be read here" in said.err.splitlines()[-1]

@@ -8,6 +8,7 @@ from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.tagging.drafting import draft_of
+from donnybrook.catalog.tagging.places import name_place
 from donnybrook.catalog.tagging.resolve import ResolvedLine
 
 
@@ -28,13 +29,14 @@ def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
     Raises:
         EntryProblem: the times are impossible.
     """
-    draft = draft_of(add_terms(tx, line))
+    line = add_terms(tx, line)
+    draft = draft_of(line)
     values: dict[str, FieldValue] = {}
     if line.in_us is not None:
         values |= {"in_us": line.in_us}
     if line.out_us is not None:
         values |= {"out_us": line.out_us}
-    if line.location:
+    if line.location or line.place_name:
         values |= {"location_id": line.location_id, "place_name": line.place_name}
     if line.note:
         present = str(tx.value("SELECT note FROM scene WHERE id = ?", (scene_id,)) or "")
@@ -45,7 +47,11 @@ def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
 
 
 def add_terms(tx: Transaction, /, line: ResolvedLine) -> ResolvedLine:
-    """Make each weapon and term of a line that has no concept a new one, once; returns the line with all of them."""
+    """Make each weapon and term of a line that has no concept a new one, once; returns the line with all of them.
+
+    A place without a concept is a place's name.
+    """
+    line = name_place(line)
     made: dict[tuple[str, str], int] = {}
 
     def concept(scheme: str, concept_id: int | None, label: str) -> int:

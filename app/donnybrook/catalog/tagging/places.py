@@ -23,7 +23,8 @@ def settle_place(line: ResolvedLine, vocabulary: Vocabulary) -> ResolvedLine:
     kind = _kind_of_place(line.location, vocabulary)
     if kind is None and _is_slip(unknown):
         return line
-    return replace(name_place(line), location_id=kind)
+    named = name_place(line)
+    return named if kind is None else replace(named, location_id=kind, location=vocabulary.concept(kind).label)
 
 
 def name_place(line: ResolvedLine) -> ResolvedLine:
@@ -32,7 +33,7 @@ def name_place(line: ResolvedLine) -> ResolvedLine:
         return line
     name = f"{line.location}, {line.place_name}" if line.place_name else line.location
     unknown = tuple(word for word in line.unknown if word.scheme != "location")
-    return replace(line, place_name=name, unknown=unknown)
+    return replace(line, location="", place_name=name, unknown=unknown)
 
 
 def _kind_of_place(text: str, vocabulary: Vocabulary) -> int | None:

@@ -29,8 +29,8 @@ def _times(in_us: int, out_us: int | None) -> str:
 
 
 def _place(line: ResolvedLine) -> str:
-    if not line.location:
-        return ""
+    if not line.location or line.location in line.place_name:
+        return f"at {line.place_name}" if line.place_name else ""
     place = f"at {_label(line.location_id, line.location)}"
     return f"{place}, {line.place_name}" if line.place_name else place
 

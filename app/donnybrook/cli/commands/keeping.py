@@ -29,7 +29,10 @@ def backup(catalog: Path) -> None:
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
 def backups(catalog: Path) -> None:
-    """List the backups of CATALOG, newest first, with what has changed since each."""
+    """List the backups of CATALOG.
+
+    The newest stands first, each with what has changed since.
+    """
     keeper = Keeper(catalog)
     found = keeper.backups()
     for number, each in enumerate(found, 1):
@@ -66,9 +69,10 @@ def restore(catalog: Path, which: str) -> None:
 @click.option("--mend", "wants_mending", is_flag=True, help="Mend what can be mended, after making a backup.")
 @click.pass_context
 def check(context: click.Context, catalog: Path, *, wants_mending: bool) -> None:
-    """Look CATALOG over: structure, references, times, text, journal, search index.
+    """Look CATALOG over for anything that is wrong.
 
-    Says in sentences what is wrong and what can be mended. Ends with 1 if something is left that is wrong.
+    Its structure, references, times, text, journal and search index are looked at. Says in sentences what is wrong
+    and what can be mended. Ends with 1 if something is left that is wrong.
     """
     looked = look_over(catalog)
     for finding in looked.findings:

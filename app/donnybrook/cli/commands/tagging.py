@@ -62,7 +62,8 @@ def _scene_of_film(catalog: Catalog, name: str, film: Film) -> int:
 
 
 def _known(line: ResolvedLine, new_terms: bool) -> ResolvedLine:
-    if not line.sides and not line.terms and not line.location and not line.note and line.in_us is None:
+    said = (line.sides, line.terms, line.location, line.place_name, line.note)
+    if not any(said) and line.in_us is None:
         raise Problem("The line says nothing, so nothing was entered.")
     if not line.unknown:
         return line
