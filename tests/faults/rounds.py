@@ -1,0 +1,13 @@
+"""How often each harness runs: a quick slice with every test run, the long run with ``make soak``."""
+
+import os
+
+import pytest
+
+IS_LONG = os.environ.get("DONNYBROOK_SOAK") == "1"
+soaks = pytest.mark.soak
+
+
+def slices(quick: int, long: int) -> list[object]:
+    """Return the parameters of a test that runs ``quick`` times in every run and ``long`` times when soaking."""
+    return [pytest.param(quick, id=f"{quick}"), pytest.param(long, id=f"{long}", marks=soaks)]
