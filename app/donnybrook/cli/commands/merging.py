@@ -45,7 +45,10 @@ def merge(mine: Path, theirs: Path) -> None:
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def conflicts(catalog: Path, as_json: bool) -> None:
-    """List the values that two people changed apart in CATALOG, and that nobody has settled yet."""
+    """List the conflicts of CATALOG that nobody has settled yet.
+
+    Those are values that two people changed apart.
+    """
     with Catalog.open(catalog) as opened:
         told = opened.read(told_conflicts, opened.conflicts())
     for line in _json(told) if as_json else _lines(told) or ["There is nothing to settle."]:
@@ -57,7 +60,10 @@ def conflicts(catalog: Path, as_json: bool) -> None:
 @click.argument("number", type=int)
 @click.option("--keep/--take-other", default=None, help="Keep the value that stands, or take the other one.")
 def settle(catalog: Path, number: int, keep: bool | None) -> None:
-    """Settle the conflict NUMBER of CATALOG, as ‘donnybrook conflicts’ lists it."""
+    """Settle one conflict of CATALOG.
+
+    NUMBER is the conflict's, as ‘donnybrook conflicts’ lists it.
+    """
     if keep is None:
         raise click.UsageError("say --keep or --take-other", click.get_current_context())
     with Catalog.open(catalog) as opened:

@@ -65,9 +65,9 @@ def redo(catalog: Path, times: int, coder: str) -> None:
 def show_history(
     catalog: Path, scene: str | None, as_json: bool, limit: int, bring_back: tuple[str, str] | None
 ) -> None:
-    """Show who changed what in one SCENE of CATALOG, newest first, from what to what.
+    """Show who changed what in CATALOG, or in one SCENE.
 
-    Without SCENE, the edits of the whole catalog.
+    For a SCENE: every value, newest first, from what to what. Without: the edits of the whole catalog.
     """
     if bring_back and scene is None:
         raise click.UsageError("--bring-back needs a SCENE", click.get_current_context())
