@@ -47,8 +47,12 @@ ACTIONS: tuple[Action, ...] = (
         section="out",
     ),
     Action("app.quit", "Quit", ("Ctrl+Q",), "File", help="close the program; everything is saved", section="end"),
-    Action("find.delete", "Delete fight", ("Delete",), "Edit", "find", "trash-2", "put the fight in the trash"),
-    Action("find.copy_times", "Copy in and out", ("Ctrl+C",), "Edit", "find", "copy", "copy the times of the fight"),
+    Action("edit.undo", "Undo", ("Ctrl+Z",), "Edit", icon="undo-2", help="take back the last edit, also of days ago"),
+    Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", icon="redo-2", help="do again what was undone"),
+    Action("find.delete", "Delete fight", ("Delete",), "Edit", "find", "trash-2", "put the fight in the trash", "one"),
+    Action(
+        "find.copy_times", "Copy in and out", ("Ctrl+C",), "Edit", "find", "copy", "copy the times of the fight", "one"
+    ),
     Action("find.focus", "Search", ("Ctrl+F",), "Find", icon="search", help="go to the search box"),
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
     Action("find.tag", "Open in Tag", ("T",), "Find", "find", "tag", "open the fight where it is tagged", "go"),
@@ -69,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.in_earlier", "Mark in, 3 s back", ("Shift+I",), "Tag", "tag", "", "it began 3 s ago", "marks"),
     Action("tag.scene_in", "Move the fight's in here", ("Alt+I",), "Tag", "tag", "", "of the selected one", "marks"),
     Action("tag.scene_out", "Move the fight's out here", ("Alt+O",), "Tag", "tag", "", "of the selected one", "marks"),
+    Action("tag.cover", "Picture from this frame", ("C",), "Tag", "tag", "image", "show the fight by it", "fights"),
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),
     Action("tag.previous_scene", "Previous fight", ("Ctrl+Up",), "Tag", "tag", "", "select the one before", "fights"),
     Action("tag.delete", "Delete fight", ("Delete",), "Tag", "tag", "trash-2", "put it in the trash", "fights"),

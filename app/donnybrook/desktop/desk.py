@@ -76,7 +76,7 @@ class Desk(QObject):
         self._films.film_added.connect(self._film_added)
         self._films.adding_changed.connect(self._show_adding)
         self._player = QtPlayer(self._films, self)
-        self.find.give_player(self._player, PlayerView(self._player, self._icons))
+        self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
         if self._waiting_films:
             self._films.add_files(self._waiting_films)
             self._waiting_films.clear()

@@ -86,5 +86,6 @@ def _near(vocabulary: Vocabulary, schemes: Sequence[str], text: str) -> list[Sug
             found = vocabulary.lookup(scheme, label)
             if found is not None:
                 concept = vocabulary.concept(found)
-                rows.append(Suggestion(concept.label, "did you mean this?", colour_token(vocabulary, concept)))
+                also = "" if label == concept.label else f"“{label}” · "
+                rows.append(Suggestion(concept.label, f"{also}did you mean this?", colour_token(vocabulary, concept)))
     return rows

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from donnybrook.catalog import Vocabulary
 from donnybrook.catalog.tagging import ParsedLine, ResolvedLine, UnknownWord, parse_line, reading, resolve_line
+from donnybrook.catalog.tagging.places import settle_place
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
 from donnybrook.desktop.models.concepts import Suggestion, new_word_offer, suggest_concepts, suggest_names
 
@@ -31,7 +32,7 @@ class LineSoFar:
 def read_line(text: str, vocabulary: Vocabulary, rate: Fraction | None) -> LineSoFar:
     """Return what a line says so far."""
     parsed = parse_line(text, rate=rate)
-    resolved = resolve_line(parsed.line, vocabulary)
+    resolved = settle_place(resolve_line(parsed.line, vocabulary), vocabulary)
     fault = parsed.problems[0].sentence if parsed.problems else ""
     return LineSoFar(parsed, resolved, reading(resolved), fault)
 
@@ -52,7 +53,7 @@ def suggest(
     typed = slot.text
     if not typed and slot.kind in ("side", "weapon"):
         return slot.start, slot.start, []
-    end = max(slot.end, cursor) if not typed else slot.end
+    end = slot.start + len(typed)
     if slot.kind == "person":
         return slot.start, end, suggest_names(names, typed)
     if slot.kind == "location":

@@ -6,7 +6,7 @@ The view is black in both looks: the film is the brightest thing on the screen.
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -14,9 +14,12 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, icon_button, label
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.theme import Theme
 from donnybrook.times import format_clock, format_timecode
 
 _BAR_PX = 52
+_NARROW_PX = 420
+_ICON_PX = 18
 _WHITE = "#f4f6f8"
 _QUIET = "#aab2bc"
 
@@ -40,30 +43,46 @@ def short_time(text: str) -> str:
 class PlayerView(QWidget):
     """A picture with a bar beneath it."""
 
-    def __init__(self, player: Player, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
         self._in_us: int | None = None
         self._out_us: int | None = None
+        self.setAccessibleName(self.tr("Player"))
         self.surface = VideoSurface(player)
         self._time = _white(figures("", size_px=TextSize.TIMECODE), _WHITE)
         self._time.setFont(font(TextSize.TIMECODE, strong=True, tabular=True))
         self._time.setAccessibleName(self.tr("Time of the frame on the screen"))
         self._readouts = _white(figures(""), _QUIET)
         self._readouts.setAccessibleName(self.tr("Marks and speed"))
-        self._said = _white(label(""), _QUIET)
-        self._buttons = self._made_buttons(icons)
+        self._said = _white(label("", wrap=True), _QUIET)
+        self._said.setFont(font(TextSize.SMALL))
+        self._said_of: int | None = None
+        self._focus_line = QFrame()
+        self._focus_line.setFixedHeight(2)
+        self._theme = theme
+        self._icons = icons
+        self._buttons = self._made_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.surface, 1)
+        column.addWidget(self._focus_line)
         column.addWidget(self._made_bar())
         player.frame_shown.connect(self._show_time)
         player.state_changed.connect(self._show_state)
         player.settings_changed.connect(self._show_all)
         player.problem.connect(self.say)
-        self._icons = icons
         self._show_all()
+        self._show_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the keys must do: leave the buttons out."""
+        is_narrow = event.size().width() < _NARROW_PX
+        for button in self._buttons.values():
+            button.setVisible(not is_narrow)
+        self._time.setFont(font(TextSize.TITLE if is_narrow else TextSize.TIMECODE, strong=True, tabular=True))
+        super().resizeEvent(event)
 
     @property
     def time_text(self) -> str:
@@ -84,7 +103,7 @@ class PlayerView(QWidget):
         """Say what to do where there is no picture."""
         self.surface.say(sentence)
 
-    def _made_buttons(self, icons: Icons) -> dict[str, QToolButton]:
+    def _made_buttons(self) -> dict[str, QToolButton]:
         rows = (
             ("back", "step-back", self.tr("One frame back (Left)"), self._step_back),
             ("play", "play", self.tr("Play or pause (Space)"), self._player.toggle),
@@ -92,11 +111,33 @@ class PlayerView(QWidget):
         )
         buttons = {}
         for name, icon, words, act in rows:
-            button = icon_button(icons, icon, words)
+            button = icon_button(self._icons, icon, words)
+            button.setIcon(self._icon(icon))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(act)
             buttons[name] = button
         return buttons
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys go to the film."""
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they go elsewhere."""
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        self._focus_line.setAutoFillBackground(True)
+        palette = self._focus_line.palette()
+        ground = self._theme.colour("ember") if self.hasFocus() else QColor(0, 0, 0)
+        palette.setColor(QPalette.ColorRole.Window, ground)
+        self._focus_line.setPalette(palette)
+
+    def _icon(self, name: str) -> QIcon:
+        """Return an icon that is seen on black, whatever the look."""
+        return QIcon(self._icons.pixmap(name, _ICON_PX, QColor(_QUIET), max(1.0, self.devicePixelRatioF())))
 
     def _step_back(self) -> None:
         self._player.step(-1)
@@ -125,7 +166,9 @@ class PlayerView(QWidget):
         return bar
 
     def _show_all(self) -> None:
-        if self._player.media_file is None:
+        media_file = self._player.media_file
+        if (media_file.id if media_file else None) != self._said_of:
+            self._said_of = media_file.id if media_file else None
             self.say("")
         for button in self._buttons.values():
             button.setEnabled(self._player.media_file is not None)
@@ -136,7 +179,7 @@ class PlayerView(QWidget):
         self._time.setText(self._text(time_us) if self._player.media_file is not None else "")
 
     def _show_state(self, playing: bool) -> None:
-        self._buttons["play"].setIcon(self._icons.icon("pause" if playing else "play", "muted"))
+        self._buttons["play"].setIcon(self._icon("pause" if playing else "play"))
         self.surface.update()
 
     def _show_readouts(self) -> None:

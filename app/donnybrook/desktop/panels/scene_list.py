@@ -130,9 +130,10 @@ class _SceneRowPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
+            has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(self._theme.colour("ember" if has_keyboard else "selected"))
             painter.setBrush(self._theme.colour("selected"))
-            painter.drawRoundedRect(rect, 6, 6)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         picture = QRectF(rect.left() + 5, rect.center().y() - 16.5, _PICTURE_PX.width(), _PICTURE_PX.height())
         self._paint_picture(painter, picture, row)
         words = QRectF(picture.right() + 8, rect.top() + 4, rect.right() - picture.right() - 12, 17)

@@ -22,8 +22,9 @@ class SuggestionPopup(QFrame):
 
     picked = Signal()
 
-    def __init__(self, line: QWidget, theme: Theme) -> None:
+    def __init__(self, line: QWidget, theme: Theme, *, stands_above: bool = False) -> None:
         super().__init__(line)
+        self._stands_above = stands_above
         self._line = line
         self._theme = theme
         self._rows: list[Suggestion] = []
@@ -108,10 +109,12 @@ class SuggestionPopup(QFrame):
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
 
     def _place(self, x_px: int) -> QRect:
-        """Return where to stand in the window: under the line, or above it where there is no room."""
+        """Return where to stand in the window: under the line (or above it, if so wished), else where there is room."""
         window, size = self._line.window(), self.sizeHint()
         under = self._line.mapTo(window, QPoint(x_px, self._line.height() + 4))
         left = max(4, min(under.x(), window.width() - size.width() - 4))
-        if under.y() + size.height() <= window.height() - 4:
+        above_px = under.y() - self._line.height() - 8 - size.height()
+        fits_under = under.y() + size.height() <= window.height() - 4
+        if fits_under and not (self._stands_above and above_px > 4):
             return QRect(QPoint(left, under.y()), size)
-        return QRect(QPoint(left, self._line.mapTo(window, QPoint(0, 0)).y() - size.height() - 4), size)
+        return QRect(QPoint(left, above_px), size)

@@ -55,6 +55,7 @@ class TagKeys:
             "tag.in_earlier": lambda: tagging.mark_in(_EARLIER_US),
             "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
             "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
+            "tag.cover": tagging.choose_cover,
             "tag.next_scene": lambda: parts.choose_neighbour(1),
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
             "tag.delete": tagging.delete_scene,
@@ -80,7 +81,7 @@ class TagKeys:
 
     def allow(self, actions: ActionSet) -> None:
         """Have at hand what makes sense with the fight that is selected, or none."""
-        for action_id in ("tag.note", "tag.scene_in", "tag.scene_out", "tag.delete"):
+        for action_id in ("tag.note", "tag.scene_in", "tag.scene_out", "tag.delete", "tag.cover"):
             actions.allow(action_id, self._tagging.scene is not None)
 
     def _play_or_pause(self) -> None:

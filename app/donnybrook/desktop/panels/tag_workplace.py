@@ -61,7 +61,7 @@ class TagWorkplace(QWidget):
         self._actions = actions
         self._shown_scene_id: int | None = None
         self.tagging = Tagging(session, films, player, self)
-        self.view = PlayerView(player, icons)
+        self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self.timeline = Timeline(theme)
         self.films = FilmList(theme, icons)
@@ -188,7 +188,6 @@ class TagWorkplace(QWidget):
         self.timeline.show_film((media_file.duration_us or 0) if media_file else 0)
         self.view.show_empty(self._empty_words())
         self.bar.setEnabled(film is not None)
-        self.bar.show_film(self._rate(), self._session.catalog.names(film.id) if film else ())
         self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")
         self._show_scenes()
 
@@ -204,6 +203,7 @@ class TagWorkplace(QWidget):
 
     def _show_scenes(self) -> None:
         film, rows = self.tagging.film, self.tagging.rows
+        self.bar.show_film(self._rate(), self._session.catalog.names(film.id) if film else ())
         self.scenes.show_scenes(film.title if film else "", rows, self.inspector_scene_id)
         self.timeline.show_scenes([self._bar(row) for row in rows if row.in_us is not None])
         self.timeline.show_selected(self.inspector_scene_id)
@@ -230,6 +230,7 @@ class TagWorkplace(QWidget):
 
     def _show_marks(self) -> None:
         marks = self.tagging.marks
+        self.view.say("")
         self.view.show_marks(marks.in_us, marks.out_us)
         self.timeline.show_marks(marks.in_us, marks.out_us)
         self.bar.show_target(self.tagging.target_words())

@@ -1,7 +1,7 @@
 """Who uses what against whom: a sentence a wielding, edited in place. Knows one scene at a time."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Scene, Wielding
@@ -100,6 +100,24 @@ class WieldingRow(QWidget):
             self.open()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Show that the sentence has the keyboard."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._around.theme.colour("ember"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Repaint."""
+        super().focusOutEvent(event)
+        self.update()
 
     # ------------------------------------------------------------ entries
 

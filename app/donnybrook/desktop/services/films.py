@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import MediaFacts, MediaFile
+from donnybrook.catalog.edits import pictures
 from donnybrook.desktop.services.film_thread import FilmThread
 from donnybrook.desktop.services.stills import still_of
 from donnybrook.desktop.session import Session
@@ -39,6 +40,7 @@ class FilmService(QObject):
     """Emits a sentence on a file that could not be added, or another fault of the world."""
 
     _cover_read = Signal(int, int, object)
+    _choice_read = Signal(int, int, object)
     _film_read = Signal(object)
     _film_refused = Signal(str)
 
@@ -51,6 +53,7 @@ class FilmService(QObject):
         self._is_closed = False
         self._generation = 0
         self._cover_read.connect(self._store_cover)
+        self._choice_read.connect(self._store_choice)
         self._film_read.connect(self._store_film)
         self._film_refused.connect(self._refuse_film)
 
@@ -100,6 +103,35 @@ class FilmService(QObject):
                 self._cover_read.emit(scene_id, media_file.id, thumbnail)
 
         self._thread.put_job(work)
+
+    def request_chosen_cover(self, scene_id: int, media_file: MediaFile, time_us: int) -> None:
+        """Have the frame at a time stored as the cover that a person picked."""
+
+        def work(worker: FilmWorker) -> None:
+            try:
+                self._choice_read.emit(scene_id, media_file.id, worker.thumbnail(media_file.path, time_us))
+            except Problem as problem:
+                self.failed.emit(str(problem))
+
+        self._thread.put_job(work)
+
+    def _store_choice(self, scene_id: int, media_file_id: int, thumbnail: Thumbnail) -> None:
+        if self._is_closed:
+            return
+        try:
+            self._session.edit(
+                "Choose cover",
+                pictures.set_cover,
+                scene_id,
+                jpeg=thumbnail.jpeg,
+                width_px=thumbnail.width_px,
+                height_px=thumbnail.height_px,
+                time_us=thumbnail.time_us,
+                media_file_id=media_file_id,
+                chosen=True,
+            )
+        except Problem as problem:
+            self._session.tell(problem)
 
     def _store_cover(self, scene_id: int, media_file_id: int, thumbnail: Thumbnail) -> None:
         if self._is_closed:  # read before the end, told after it: it will be read again

@@ -135,9 +135,18 @@ class Tagging(QObject):
 
     def mark_out(self) -> None:
         """Mark the frame on the screen as the out point: the first that no longer belongs to the fight."""
-        if self.media_file is not None:
-            self._deselect()
-            self.marks.mark_out(self._player.position_us)
+        if self.media_file is None:
+            return
+        if self.scene is not None and self.scene.fields.out_us is None and self.scene.fields.in_us is not None:
+            self.set_scene_time("out_us")  # the fight was made while it was still going on
+            return
+        self._deselect()
+        self.marks.mark_out(self._player.position_us)
+
+    def choose_cover(self) -> None:
+        """Make the frame on the screen the selected fight's picture; it stays until another is chosen."""
+        if self.scene is not None and self.media_file is not None:
+            self._films.request_chosen_cover(self.scene.id, self.media_file, self._player.position_us)
 
     def _deselect(self) -> None:
         if self.scene is not None:
