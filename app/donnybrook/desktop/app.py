@@ -210,12 +210,13 @@ class Program(QObject):
         try:
             work()
         except Problem as problem:
+            self.window.tell_problem(str(problem))
+        finally:
             if self.desk is None:
                 self.window.show_no_catalog()
-            self.window.tell_problem(str(problem))
 
     def _tell_fault(self, last_line: str, stack: str) -> None:
         from donnybrook.desktop.dialogs.report import FaultReport
 
-        words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.").format(line=last_line)
+        words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.").format(line=last_line.rstrip("."))
         self.window.tell_problem(words, lambda: FaultReport(self.window, stack, self._hook.log_file).show())

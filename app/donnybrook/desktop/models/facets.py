@@ -30,8 +30,11 @@ class FacetRow:
     is_active: bool = False
 
 
-def facet_rows(facets: Facets, vocabulary: Vocabulary, query: str) -> tuple[FacetRow, ...]:
-    """Return the lines for some counts; those whose term stands in the query are active."""
+def facet_rows(facets: Facets, vocabulary: Vocabulary, query: str, *, counted: str = "") -> tuple[FacetRow, ...]:
+    """Return the lines for some counts; those whose term stands in the query are active.
+
+    ``counted`` says at the head what was counted, where that is not all.
+    """
     parts: tuple[tuple[str, Iterable[FacetRow]], ...] = (
         ("Weapons", _weapons(facets, vocabulary, query)),
         ("Places", _concepts("at", facets.places, vocabulary, query)),
@@ -39,7 +42,7 @@ def facet_rows(facets: Facets, vocabulary: Vocabulary, query: str) -> tuple[Face
         ("Techniques", _concepts("tech", facets.techniques, vocabulary, query)),
         ("Camera", _concepts("cam", facets.camera, vocabulary, query)),
     )
-    rows: list[FacetRow] = []
+    rows = [FacetRow(counted)] if counted else []
     for name, lines in parts:
         some = list(lines)
         if some:

@@ -115,7 +115,10 @@ class FindWorkplace(QWidget):
     def _count_facets(self) -> None:
         if self._facets.isVisible():
             facets = self._catalog.facets(self._found.scene_ids[:_COUNTED_MOST])
-            self._facets.show_rows(facet_rows(facets, self._catalog.vocabulary, self._found.query))
+            some = self.tr("Counts of the newest {most:,}").format(most=_COUNTED_MOST)
+            counted = some if len(self._found.scene_ids) > _COUNTED_MOST else ""
+            rows = facet_rows(facets, self._catalog.vocabulary, self._found.query, counted=counted)
+            self._facets.show_rows(rows)
 
     def _toggle_term(self, term: str) -> None:
         self._box.set_text(toggled(self._box.text, term))

@@ -38,6 +38,10 @@ _FAMILY_ICONS: dict[Family, str] = {
     "incendiary": "flame",
     "ice": "snowflake",
     "edged": "sword",
+    "water": "weapon-water",
+    "firearm": "weapon-firearm",
+    "unarmed": "weapon-unarmed",
+    "blunt": "weapon-blunt",
 }
 
 
