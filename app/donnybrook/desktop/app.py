@@ -218,5 +218,6 @@ class Program(QObject):
     def _tell_fault(self, last_line: str, stack: str) -> None:
         from donnybrook.desktop.dialogs.report import FaultReport
 
-        words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.").format(line=last_line.rstrip("."))
+        words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.")
+        words = words.format(line=last_line.rstrip("."))
         self.window.tell_problem(words, lambda: FaultReport(self.window, stack, self._hook.log_file).show())
