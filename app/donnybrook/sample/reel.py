@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from donnybrook.media.canvas import Canvas, vignette
 from donnybrook.media.film_writer import FilmWriter
@@ -21,7 +26,9 @@ RATE = Fraction(24000, 1001)
 REEL_TITLE = f"{TITLE}: {SUBTITLE}"
 FILM_NAME, TRUTH_NAME = "sample.mp4", "truth.json"
 _VIGNETTE = 0.34
+_AHEAD = 6
 
+type Sound = npt.NDArray[np.float32]
 type Progress = Callable[[float], None]
 
 
@@ -53,12 +60,25 @@ def write_film(path: Path, frame_count: int, *, progress: Progress | None = None
     """Draw the first ``frame_count`` frames of the reel, with their sound, into the film file ``path``."""
     placed = placed_shots()
     track = mixed_track(placed, RATE)
-    with FilmWriter(path, width_px=WIDTH_PX, height_px=HEIGHT_PX, rate=RATE) as film:
+    with (
+        FilmWriter(path, width_px=WIDTH_PX, height_px=HEIGHT_PX, rate=RATE) as film,
+        ThreadPoolExecutor(1, "encoder") as encoder,
+    ):
+        pending: deque[Future[None]] = deque()
         for frame, pixels in enumerate(frames(placed, frame_count)):
-            film.add_sound(track[sample_at(frame, RATE) : sample_at(frame + 1, RATE)])
-            film.add_frame(pixels)
+            sound = track[sample_at(frame, RATE) : sample_at(frame + 1, RATE)]
+            pending.append(encoder.submit(_add, film, pixels.copy(), sound))
+            if len(pending) > _AHEAD:
+                pending.popleft().result()
             if progress is not None:
                 progress((frame + 1) / frame_count)
+        for added in pending:
+            added.result()
+
+
+def _add(film: FilmWriter, pixels: Pixels, sound: Sound) -> None:
+    film.add_sound(sound)
+    film.add_frame(pixels)
 
 
 def frames(placed: Sequence[PlacedShot], frame_count: int) -> Iterator[Pixels]:

@@ -27,7 +27,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One shot; ``stage`` is called once and gives what draws its frames in order; fades in frames, ``flashes`` at frames."""
+    """One shot; ``stage`` is called once and gives what draws its frames in order; ``flashes`` are frames of it."""
 
     name: str
     frames: int
