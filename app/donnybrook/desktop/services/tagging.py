@@ -4,7 +4,8 @@ It knows the session, the films and the player, and no widget.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -160,13 +161,8 @@ class Tagging(QObject):
             self._change(self.scene.id, **{name: self._player.position_us})
 
     def _change(self, scene_id: int, **values: int) -> None:
-        try:
+        with self._telling():
             self._session.edit("Change times", scene_edits.change_scene, scene_id, **values)
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
-        else:
             self.times_changed(scene_id)
 
     # ------------------------------------------------------------ fights
@@ -198,13 +194,10 @@ class Tagging(QObject):
         if self.scene is None:
             return
         scene_id, name = self.scene.id, name_of_scene(self.scene)
-        try:
+        with self._telling():
             self._session.edit(f"Delete {name}", scene_edits.trash_scene, scene_id)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        self.select(None)
-        self.said.emit(f"“{name}” is in the trash", lambda: self._restore(scene_id))
+            self.select(None)
+            self.said.emit(f"“{name}” is in the trash", lambda: self._restore(scene_id))
 
     def times_changed(self, scene_id: int) -> None:
         """Have a fight's picture made anew: it has other times now."""
@@ -221,14 +214,8 @@ class Tagging(QObject):
         """Make a film without a file, from its title (with its year at the end, if known), and open it."""
         match = _YEAR_AT_END.match(text)
         title, year = (match["title"], int(match["year"])) if match else (text, None)
-        try:
-            film_id = self._session.edit(f"Add film {title}", film_edits.add_film, title, year=year)
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
-        else:
-            self.open_film(film_id)
+        with self._telling():
+            self.open_film(self._session.edit(f"Add film {title}", film_edits.add_film, title, year=year))
 
     def target_words(self) -> str:
         """Return what Enter on a tagging line would do."""
@@ -245,38 +232,36 @@ class Tagging(QObject):
 
     def _add(self, add: Callable[[int], int]) -> int | None:
         assert self.film is not None
-        try:
-            scene_id = add(self.film.id)
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-            return None
-        except Problem as problem:
-            self._session.tell(problem)
-            return None
-        self.select(scene_id)
-        self.times_changed(scene_id)
-        return scene_id
+        added: int | None = None
+        with self._telling():
+            added = add(self.film.id)
+            self.select(added)
+            self.times_changed(added)
+        return added
 
     def _complete(self, scene_id: int, line: ResolvedLine) -> int | None:
-        try:
+        completed: int | None = None
+        with self._telling():
             self._session.edit("Tag fight", tag_scene, scene_id, line)
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-            return None
-        except Problem as problem:
-            self._session.tell(problem)
-            return None
-        if line.in_us is not None:
-            self.times_changed(scene_id)
-        return scene_id
+            completed = scene_id
+            if line.in_us is not None:
+                self.times_changed(scene_id)
+        return completed
 
     def _restore(self, scene_id: int) -> None:
-        try:
+        with self._telling():
             self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
+            self.open_scene(scene_id)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell what an edit was refused for, and go on."""
+        try:
+            yield
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
         except Problem as problem:
             self._session.tell(problem)
-            return
-        self.open_scene(scene_id)
 
     # ------------------------------------------------------------ keeping up
 
