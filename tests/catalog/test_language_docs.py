@@ -20,6 +20,7 @@ TAKES = {
     Kind.YEAR: "a year",
     Kind.DURATION: "a length",
     Kind.DATE: "a date",
+    Kind.PLACE: "the word `trash`",
 }
 FIRST_CELLS = re.findall(r"^\| `(.+?)` \|", QUERIES, flags=re.MULTILINE)
 FENCED = [line for block in re.findall(r"```text\n(.*?)```", LINES, flags=re.DOTALL) for line in block.splitlines()]

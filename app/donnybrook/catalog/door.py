@@ -131,6 +131,11 @@ class Transaction:
         self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - names are the code's own
         self.images.forget(table, row_id)
 
+    def delete_many(self, table: str, row_ids: Sequence[int]) -> None:
+        """Delete rows of one table."""
+        for row_id in row_ids:
+            self.delete(table, row_id)
+
     def store_picture(self, sha256: str, width_px: int, height_px: int, jpeg: bytes) -> None:
         """Keep a picture under its content's name. Pictures are immutable and stand outside the journal."""
         sql = "INSERT OR IGNORE INTO picture (sha256, width_px, height_px, jpeg) VALUES (?, ?, ?, ?)"

@@ -13,6 +13,7 @@ class Kind(Enum):
     YEAR = "year"
     DURATION = "duration"
     DATE = "date"
+    PLACE = "place"  # one of a few words: where to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ FIELDS: tuple[Field, ...] = (
     Field("year", Kind.YEAR, "the film's year", "year:1970..1985"),
     Field("dur", Kind.DURATION, "how long the fight lasts", "dur:>90s", ("duration",)),
     Field("added", Kind.DATE, "when it was entered", "added:<2026-01-01"),
+    Field("in", Kind.PLACE, "looks among what is in the trash, instead of what is not", "in:trash"),
 )
 FLAGS: tuple[Sign, ...] = (Sign("improvised", "something not made as a weapon is used as one", "improvised by:Eve"),)
 OPERATORS: tuple[Sign, ...] = (
@@ -68,6 +70,8 @@ OPERATORS: tuple[Sign, ...] = (
     Sign("( )", "taken together", "-(gun OR knife)"),
     Sign('" "', "these words, next to each other", '"fire hose"'),
 )
+
+TRASH = "trash"  # what the field ``in`` knows
 
 _BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.aliases)}
 _FLAG_NAMES = frozenset(flag.text for flag in FLAGS)

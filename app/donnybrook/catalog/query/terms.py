@@ -1,7 +1,7 @@
 """Builds the term a field and its value ask for, or says what is wrong with them. Knows the fields, no vocabulary."""
 
 from donnybrook.catalog.query.faults import QueryFault
-from donnybrook.catalog.query.fields import FIELDS, Field, Kind, field_like, field_named
+from donnybrook.catalog.query.fields import FIELDS, TRASH, Field, Kind, field_like, field_named
 from donnybrook.catalog.query.ranges import ValueProblem, read_range
 from donnybrook.catalog.query.tokens import Token
 from donnybrook.catalog.query.tree import FieldTerm, Operand, Phrase, Query, Word
@@ -29,7 +29,9 @@ def read_field(token: Token, *, is_last: bool) -> tuple[Query | None, list[Query
         return None, [
             QueryFault(token.start, token.end, f"Nothing follows {declared.name}: (as in {declared.example}).")
         ]
-    if declared.kind in (Kind.TEXT, Kind.CONCEPT):
+    if declared.kind is Kind.PLACE and token.text.casefold() != TRASH:
+        return None, [QueryFault(token.value_start, token.end, f"{declared.name}: knows only {declared.example}.")]
+    if declared.kind in (Kind.TEXT, Kind.CONCEPT, Kind.PLACE):
         return _text_term(declared, token, is_last)
     return _range_term(declared, token)
 

@@ -26,6 +26,9 @@ class Sql:
 
 type Clause = Match | Sql
 
+# The index's two tables: what is in the trash is kept apart, so that no ordinary search has to leave it out.
+LIVE, TRASH = "scene_find", "trash_find"
+
 NOTHING = Sql("0")
 EVERYTHING = Sql("1")
 
@@ -41,6 +44,11 @@ def as_sql(clause: Clause) -> Sql:
     if isinstance(clause, Sql):
         return clause
     return Sql("scene.id IN (SELECT rowid FROM find.scene_find WHERE scene_find MATCH ?)", (clause.expression,))
+
+
+def in_trash(sql: str) -> str:
+    """Return SQL that asks the index of live scenes as SQL that asks the one of what is in the trash."""
+    return sql.replace(LIVE, TRASH)
 
 
 def both(clauses: Sequence[Clause]) -> Clause:

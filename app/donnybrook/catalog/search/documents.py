@@ -59,21 +59,26 @@ class DocumentMaker:
         self._vocabulary = vocabulary
         self._of_concept: dict[int, str] = {}
 
-    def documents(self, scene_ids: Sequence[int]) -> list[tuple[int, str]]:
-        """Return ``(scene id, document)`` for those of the scenes that are not in the trash."""
+    def documents(self, scene_ids: Sequence[int], *, trashed: bool = False) -> list[tuple[int, str]]:
+        """Return ``(scene id, document)`` for those of the scenes that are not in the trash, or for those that are."""
         among = json.dumps(list(scene_ids))
         parts: dict[int, list[str]] = {}
         sql = f"""
             SELECT s.id, s.title, s.note, s.place_name, s.location_id, f.id, f.title, (
                 SELECT group_concat(t.title, ' ') FROM film_title t WHERE t.film_id = f.id)
             FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
-            WHERE s.deleted_at IS NULL AND s.id {_AMONG}
+            WHERE s.id {_AMONG} AND (s.deleted_at IS NOT NULL) = ?
         """  # noqa: S608 - no part of it comes from outside
-        for scene_id, title, note, place, location_id, film_id, film, titles in self._connection.execute(sql, (among,)):
+        for scene_id, title, note, place, location_id, film_id, film, titles in self._connection.execute(
+            sql, (among, trashed)
+        ):
             texts = [title, note, place, film, titles or ""]
             parts[scene_id] = [*(fold(text) for text in texts), token(Mark.FILM, film_id)]
             if location_id is not None:
                 parts[scene_id].append(self._concept(location_id))
+        if not parts:
+            return []
+        among = json.dumps(list(parts))
         self._add_people(parts, among)
         self._add_concepts(parts, among)
         self._add_words(parts, "SELECT scene_id, label || ' ' || note FROM beat", among)

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from donnybrook.catalog.driver import Connection, DatabaseError, connect, connect_memory
 from donnybrook.catalog.identity import new_uuid
+from donnybrook.catalog.search.clauses import LIVE, TRASH
 from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.vocabulary import Vocabulary
 
-_FORM = 1  # raise when the documents or the tokenizer change: every index is then made anew
+_FORM = 2  # raise when the documents or the tokenizer change: every index is then made anew
 _BATCH = 2_000
-_SCHEMA = """
-    CREATE VIRTUAL TABLE scene_find USING fts5(doc, content='', contentless_delete=1, detail=none,
+_SCHEMA = f"""
+    CREATE VIRTUAL TABLE {LIVE} USING fts5(doc, content='', contentless_delete=1, detail=none,
+        prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
+    CREATE VIRTUAL TABLE {TRASH} USING fts5(doc, content='', contentless_delete=1, detail=none,
         prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
     CREATE TABLE seen (form INTEGER NOT NULL, edit_id INTEGER NOT NULL, edit_uuid TEXT NOT NULL) STRICT;
 """
@@ -60,7 +63,8 @@ class SearchIndex:
             return
         maker = DocumentMaker(reader, vocabulary)
         if seen is None or not _continues(reader, seen):
-            self._connection.execute("DELETE FROM scene_find")
+            for table in (LIVE, TRASH):
+                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
             scene_ids = [row[0] for row in reader.execute("SELECT id FROM scene ORDER BY id")]
             known = frozenset[int]()
         else:
@@ -73,9 +77,10 @@ class SearchIndex:
 
     def _put(self, maker: DocumentMaker, scene_ids: Sequence[int], known: frozenset[int]) -> None:
         stale = [(scene_id,) for scene_id in scene_ids if scene_id in known]
-        self._connection.executemany("DELETE FROM scene_find WHERE rowid = ?", stale)
-        rows = maker.documents(scene_ids)
-        self._connection.executemany("INSERT INTO scene_find (rowid, doc) VALUES (?, ?)", rows)
+        for table in (LIVE, TRASH):
+            self._connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", stale)  # noqa: S608 - our names
+            rows = maker.documents(scene_ids, trashed=table == TRASH)
+            self._connection.executemany(f"INSERT INTO {table} (rowid, doc) VALUES (?, ?)", rows)  # noqa: S608
 
     def _seen(self) -> tuple[int, int, str] | None:
         row = self._connection.execute("SELECT form, edit_id, edit_uuid FROM seen").fetchone()
@@ -106,7 +111,8 @@ def _prepared(connection: Connection) -> Connection:
         present = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'scene_find'").fetchone()[0]
         if not present:
             connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-        connection.execute("SELECT count(*) FROM seen").fetchone()
+        for table in (TRASH, "seen"):
+            connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608 - our names
     except DatabaseError:
         connection.close()
         raise

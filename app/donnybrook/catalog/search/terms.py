@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.query.fields import Field, Kind, field_named
 from donnybrook.catalog.query.tree import DateTerm, FieldTerm, Flag, Phrase, RangeTerm, Word
-from donnybrook.catalog.search.clauses import EVERYTHING, Clause, Match, Sql, both, either, term
+from donnybrook.catalog.search.clauses import EVERYTHING, NOTHING, Clause, Match, Sql, both, either, term
 from donnybrook.catalog.search.documents import MARK_OF_SCHEME, Mark, token, words
 from donnybrook.catalog.vocabulary import Vocabulary
 
@@ -38,8 +38,9 @@ def spread(sql: str, value: str) -> Sql:
 class Terms:
     """Turns the terms of one query into clauses, and collects what the vocabulary did not know."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, in_trash: bool = False) -> None:
         self._vocabulary = vocabulary
+        self._in_trash = in_trash
         self.unknown: list[str] = []
 
     def word(self, node: Word) -> Clause:
@@ -67,6 +68,8 @@ class Terms:
             return EVERYTHING
         if declared.kind is Kind.CONCEPT:
             return self._concept(declared, node)
+        if declared.kind is Kind.PLACE:
+            return EVERYTHING if self._in_trash else NOTHING
         return {"by": _by, "film": _film, "note": _note}[declared.name](node)
 
     def range(self, node: RangeTerm) -> Clause:

@@ -1,0 +1,99 @@
+"""Commands on what is deleted: into the trash, out of it again, and away for good."""
+
+from pathlib import Path
+
+import click
+
+from donnybrook.catalog import Catalog, Scene
+from donnybrook.catalog.backups import Keeper
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.scenes import restore_scene, trash_scene
+from donnybrook.catalog.edits.trash import empty_trash, read_trash
+from donnybrook.cli.naming import scene_named
+from donnybrook.cli.tables import print_scenes
+from donnybrook.cli.text import counted, plain
+from donnybrook.cli.typed import TEXT
+from donnybrook.problems import Problem
+
+
+@click.command()
+@click.argument("catalog", type=click.Path(path_type=Path))
+def trash(catalog: Path) -> None:
+    """List the fights in the trash of CATALOG, the last deleted first.
+
+    ‘donnybrook search CATALOG in:trash …’ searches among them.
+    """
+    with Catalog.open(catalog) as opened:
+        print_scenes(opened.scene_rows(opened.read(read_trash)))
+
+
+@click.command()
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("scenes", nargs=-1, required=True, metavar="SCENE...", type=TEXT)
+def delete(catalog: Path, scenes: tuple[str, ...]) -> None:
+    """Put fights of CATALOG into the trash.
+
+    Nothing of them is lost: ‘donnybrook undelete’ takes them out again.
+    """
+    with Catalog.open(catalog) as opened:
+        chosen = _chosen(opened, scenes, in_trash=False)
+        opened.edit(f"Delete {_named(chosen)}", _trash_all, [scene.id for scene in chosen])
+    click.echo(f"{counted(len(chosen), 'fight')} put into the trash.")
+
+
+@click.command()
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("scenes", nargs=-1, required=True, metavar="SCENE...", type=TEXT)
+def undelete(catalog: Path, scenes: tuple[str, ...]) -> None:
+    """Take fights of CATALOG out of the trash."""
+    with Catalog.open(catalog) as opened:
+        chosen = _chosen(opened, scenes, in_trash=True)
+        opened.edit(f"Undelete {_named(chosen)}", _restore_all, [scene.id for scene in chosen])
+    click.echo(f"{counted(len(chosen), 'fight')} taken out of the trash.")
+
+
+@click.command("empty-trash")
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do it; without this it only says what would go.")
+def empty(catalog: Path, yes: bool) -> None:
+    """Delete the fights in the trash of CATALOG, with all that is in them.
+
+    A backup is made before, and ‘donnybrook undo’ brings them back.
+    """
+    with Catalog.open(catalog) as opened:
+        count = len(opened.read(read_trash))
+        if not count:
+            click.echo("The trash is empty.")
+            return
+        if not yes:
+            raise Problem(f"{counted(count, 'fight')} would be deleted. Say --yes to do it.")
+        if not opened.read_only:
+            Keeper(catalog).back_up("before emptying the trash")
+        opened.edit("Empty the trash", empty_trash)
+    click.echo(f"{counted(count, 'fight')} deleted.")
+
+
+def _chosen(catalog: Catalog, names: tuple[str, ...], *, in_trash: bool) -> list[Scene]:
+    scenes = [catalog.scene(scene_id) for scene_id in dict.fromkeys(scene_named(catalog, name) for name in names)]
+    for scene in scenes:
+        if (scene.deleted_at is not None) != in_trash:
+            told = "is not in the trash" if in_trash else "is in the trash already"
+            raise Problem(f"Fight {scene.id} ({plain(scene.fields.title) or scene.uuid}) {told}. Nothing was changed.")
+    return scenes
+
+
+def _named(scenes: list[Scene]) -> str:
+    return (scenes[0].fields.title or "fight") if len(scenes) == 1 else counted(len(scenes), "fight")
+
+
+def _trash_all(tx: Transaction, /, scene_ids: list[int]) -> None:
+    for scene_id in scene_ids:
+        trash_scene(tx, scene_id)
+
+
+def _restore_all(tx: Transaction, /, scene_ids: list[int]) -> None:
+    for scene_id in scene_ids:
+        restore_scene(tx, scene_id)
+
+
+COMMANDS = (trash, delete, undelete, empty)
