@@ -23,11 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         serve(given[1:])
         return 0
-    if _is_for_the_window(given):
-        return _window(given)
-    from donnybrook.cli.entry import run
-
-    return run(given, open_window)
+    try:
+        return _window(given) if _is_for_the_window(given) else _command(given)
+    except KeyboardInterrupt:
+        return _tell("Stopped.", 130)
 
 
 def open_window(catalog: Path | None = None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
@@ -38,6 +37,12 @@ def open_window(catalog: Path | None = None, *, query: str = "", play: bool = Fa
     from donnybrook.desktop.app import run
 
     return run(catalog, query=query, play=play, theme=theme)
+
+
+def _command(given: Sequence[str]) -> int:
+    from donnybrook.cli.entry import run
+
+    return run(given, open_window)
 
 
 def _is_for_the_window(given: Sequence[str]) -> bool:
