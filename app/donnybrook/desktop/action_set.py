@@ -22,7 +22,7 @@ def shown_keys(row: Action) -> str:
 class ActionSet(QObject):
     """All actions of one window. A workplace says ``connect_table({"find.play": self.play, …})`` and is done.
 
-    Actions of a workplace that is not shown are disabled, so that two workplaces can use one key.
+    Actions of a workplace that is not shown are hidden and disabled, so that two workplaces can use one key.
     """
 
     def __init__(self, window: QWidget, icons: Icons) -> None:
@@ -88,4 +88,5 @@ class ActionSet(QObject):
     def _refresh(self) -> None:
         for row in self.rows:
             here = row.workplace in ("any", self._workplace)
+            self._qt[row.id].setVisible(here)
             self._qt[row.id].setEnabled(here and row.id in self._handlers and row.id not in self._blocked)

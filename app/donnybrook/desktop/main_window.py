@@ -132,6 +132,8 @@ class MainWindow(QMainWindow):
     def _at_hand(self, name: Workplace | None) -> None:
         self.actions_.show_workplace(name)
         self._switch.show_chosen(name or "")
+        for menu in self._menus:
+            menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
         self.status.show_hints(_HINTS[name or "any"])
 
     # ------------------------------------------------------------ the window's own actions
@@ -258,11 +260,13 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         bar = self.menuBar()
+        self._menus: list[QMenu] = []
         for name in MENUS:
             rows = [row for row in self.actions_.rows if row.menu == name]
             if not rows:
                 continue
             menu = bar.addMenu(self.tr(name))
+            self._menus.append(menu)
             section = rows[0].section
             for row in rows:
                 if row.section != section:

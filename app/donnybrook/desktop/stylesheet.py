@@ -64,7 +64,7 @@ QFrame[role="switch"] QToolButton:checked { background: $selected; color: $text;
 QAbstractScrollArea { border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
 QListView[role="films"]::item { padding-left: 9px; margin: 0 6px; border-radius: 6px; }
-QListView[role="films"]:focus::item:selected { border: 1px solid $ember; }
+QListView[role="films"]::item:selected:focus { border: 1px solid $ember; }
 QListView::item:selected, QTreeView::item:selected { background: $selected; color: $text; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $ember; }
