@@ -1,7 +1,9 @@
 """What the children do until they are killed: the program's own work, and the naive ways that must fail."""
 
 import random
-from collections.abc import Callable, Mapping
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from donnybrook import Catalog
@@ -10,6 +12,8 @@ from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.driver import connect
 from donnybrook.catalog.migrations import migrations
 from donnybrook.catalog.opening import open_file
+from faults.mutations import mutated
+from faults.probing import looks_at
 
 type Order = Mapping[str, str]
 type Say = Callable[[str], None]
@@ -143,6 +147,48 @@ def merge_without_care(order: Order, say: Say) -> None:
                 mine.add_scene(film_id, SceneDraft(fields=scene.fields))
 
 
+def look_at_mutated(order: Order, say: Say) -> None:
+    """Look at one mutated catalog after the other; say for each how long it took, and what went wrong."""
+    for number in range(int(order["first"]), int(order["last"])):
+        _look_at(order, say, number, looks_at)
+
+
+def look_at_mutated_without_care(order: Order, say: Say) -> None:
+    """The same as a program would that opens what it is given, and reads and tidies it."""
+    for number in range(int(order["first"]), int(order["last"])):
+        _look_at(order, say, number, _looks_without_care)
+
+
+def _look_at(order: Order, say: Say, number: int, look: Callable[..., Iterator[str]]) -> None:
+    folder = Path(order["folder"])
+    for old in folder.iterdir():
+        old.unlink()
+    content = mutated(Path(order["path"]).read_bytes(), number)
+    path = folder / "a.fights"
+    path.write_bytes(content)
+    say(f"begin {number}")
+    started_s = time.process_time()
+    faults = list(look(path, Path(order["cache"]), checks=number % 4 == 0))
+    took_s = time.process_time() - started_s
+    if path.read_bytes() != content or len(list(folder.iterdir())) > 1:
+        say(f"changed {number}")
+    for fault in faults:
+        say(f"fault {number}: {fault}")
+    say(f"end {number} {took_s:.3f}")
+
+
+def _looks_without_care(path: Path, _: Path, *, checks: bool) -> Iterator[str]:
+    assert checks in (True, False)
+    try:
+        connection = sqlite3.connect(path)
+        connection.executescript("PRAGMA journal_mode = WAL; REINDEX; DELETE FROM scene WHERE deleted_at IS NOT NULL")
+        for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
+        connection.close()
+    except Exception as fault:  # noqa: BLE001 - counted
+        yield str(fault)
+
+
 JOBS = {
     job.__name__: job
     for job in (
@@ -156,5 +202,7 @@ JOBS = {
         restore_without_care,
         merge,
         merge_without_care,
+        look_at_mutated,
+        look_at_mutated_without_care,
     )
 }

@@ -20,6 +20,8 @@ Connection = sqlite3.Connection
 DatabaseError = sqlite3.DatabaseError
 IntegrityError = sqlite3.IntegrityError
 OperationalError = sqlite3.OperationalError
+# SQLite's message may quote bytes of a damaged file, and the driver then fails to read the message.
+UNREADABLE = (DatabaseError, UnicodeDecodeError)
 SQLITE_VERSION: str = sqlite3.sqlite_version
 complete_statement = sqlite3.complete_statement
 type Row = tuple[Any, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from donnybrook.catalog.driver import DatabaseError
+from donnybrook.catalog.driver import UNREADABLE
 from donnybrook.catalog.problems import CatalogProblem
 
 _CORRUPT = 11
@@ -29,20 +29,21 @@ def explain(fault: BaseException, name: str) -> str | None:
 
     ``None`` if the fault is no fault of the world, and so the program's own.
     """
-    if not isinstance(fault, DatabaseError):
+    if not isinstance(fault, UNREADABLE):
         return None
-    code = getattr(fault, "sqlite_errorcode", None)
+    code = _CORRUPT if isinstance(fault, UnicodeDecodeError) else getattr(fault, "sqlite_errorcode", None)
     sentence = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
     return sentence.format(name=name, fault=fault) if sentence else None
 
 
-def is_damage(fault: DatabaseError) -> bool:
+def is_damage(fault: BaseException) -> bool:
     """Whether SQLite found the file itself to be wrong, and not something around it."""
     code = getattr(fault, "sqlite_errorcode", None)
-    return (isinstance(code, int) and code & 0xFF == _CORRUPT) or "malformed" in str(fault)
+    garbled = isinstance(fault, UnicodeDecodeError)  # a message that quotes the file
+    return garbled or (isinstance(code, int) and code & 0xFF == _CORRUPT) or "malformed" in str(fault)
 
 
-def is_held(fault: DatabaseError) -> bool:
+def is_held(fault: BaseException) -> bool:
     """Whether another program or window holds the file."""
     code = getattr(fault, "sqlite_errorcode", None)
     return isinstance(code, int) and code & 0xFF in _HELD
@@ -53,7 +54,7 @@ def told(name: str) -> Iterator[None]:
     """Raise ``CatalogProblem`` in place of a fault of the world."""
     try:
         yield
-    except DatabaseError as fault:
+    except UNREADABLE as fault:
         sentence = explain(fault, name)
         if sentence is None:
             raise

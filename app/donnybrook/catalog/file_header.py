@@ -5,7 +5,6 @@ SQLite.
 """
 
 import os
-import resource
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +53,11 @@ def is_open_here(path: Path) -> bool:
         wanted = path.stat()
     except OSError:
         return False
-    most = min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], _MOST_HANDLES)
-    return any(_is_same(handle, wanted) for handle in range(most))
+    try:
+        handles = [int(entry.name) for entry in Path("/dev/fd").iterdir() if entry.name.isdecimal()]
+    except OSError:
+        handles = list(range(_MOST_HANDLES))
+    return any(_is_same(handle, wanted) for handle in handles)
 
 
 def _is_same(handle: int, wanted: os.stat_result) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TableShape, read_shape
 
 type Value = str | int | float | bytes | None
@@ -81,13 +82,22 @@ class Images:
         return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
     def decode(self, table: str, text: str) -> Image:
-        """Return the image that was written as JSON; columns that this catalog's table does not have are left out."""
+        """Return the image that was written as JSON; columns that this catalog's table does not have are left out.
+
+        Raises ``CatalogProblem`` if the text is no image.
+        """
         shape = self.shape(table)
-        plain = json.loads(text)
-        if not shape.blobs and shape.names.issuperset(plain):
-            return cast("Image", plain)
-        known = {name: value for name, value in plain.items() if name in shape.names}
-        return {name: _bytes(value) if name in shape.blobs else value for name, value in known.items()}
+        try:
+            plain = json.loads(text)
+            if not shape.blobs and shape.names.issuperset(plain) and isinstance(plain, dict):
+                return cast("Image", plain)
+            known = {name: value for name, value in plain.items() if name in shape.names}
+            return {name: _bytes(value) if name in shape.blobs else value for name, value in known.items()}
+        except (ValueError, AttributeError, TypeError) as fault:
+            raise CatalogProblem(
+                f"The journal is damaged where it tells of a {table}. Nothing was changed. 'donnybrook check' says what"
+                " is wrong, and 'donnybrook restore' goes back to a backup."
+            ) from fault
 
 
 def _readable(value: Value) -> Value:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from donnybrook.catalog.driver import APPLICATION_ID, Connection, DatabaseError, OperationalError, connect
+from donnybrook.catalog.driver import APPLICATION_ID, UNREADABLE, Connection, OperationalError, connect
 from donnybrook.catalog.migrations import Migration, schema_version
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.schema import differences, expected_parts, lacking
@@ -31,7 +31,7 @@ def judge(path: Path, steps: Sequence[Migration]) -> Standing:
         return _judge(path, "immutable", steps)
     try:
         standing = _judge(path, "immutable", steps)
-    except (DatabaseError, CatalogProblem):
+    except (*UNREADABLE, CatalogProblem):
         standing = None  # it may be in the middle of a change; the locks and the log tell
     return _judge_with_log(path, steps) if standing is None or standing.unlike else standing
 

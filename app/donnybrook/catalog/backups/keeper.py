@@ -29,7 +29,7 @@ from donnybrook.catalog.backups.since import since
 from donnybrook.catalog.backups.storing import put_in_place, write_in_place
 from donnybrook.catalog.backups.thinning import superfluous
 from donnybrook.catalog.door import now_text
-from donnybrook.catalog.driver import Connection, DatabaseError, connect, make_durable, settle
+from donnybrook.catalog.driver import UNREADABLE, Connection, connect, make_durable, settle
 from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.judging import judge
 from donnybrook.catalog.migrations import migrations
@@ -67,7 +67,7 @@ class Keeper:
         try:
             with self._reading() as connection:
                 row = connection.execute("SELECT uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone()
-        except DatabaseError:
+        except UNREADABLE:
             return False
         if row is None:
             return False
@@ -93,7 +93,7 @@ class Keeper:
             folder.mkdir(parents=True, exist_ok=True)
             with self._unhindered() as mode:
                 backup = self._write(folder, reason, mode)
-        except (OSError, DatabaseError) as fault:
+        except (OSError, *UNREADABLE) as fault:
             raise BackupProblem(
                 f"No backup of {self.catalog.name} could be made ({fault}). The catalog and the backups from before"
                 f" are as they were. See that there is room in {folder}."
@@ -163,7 +163,7 @@ class Keeper:
         try:
             with self._reading() as connection:
                 return since(connection, backup)
-        except DatabaseError as fault:
+        except UNREADABLE as fault:
             raise BackupProblem(f"{self.catalog.name} can't be read ({fault}). Nothing was changed in it.") from fault
 
     # ------------------------------------------------------------ going back
@@ -200,7 +200,7 @@ class Keeper:
         try:
             with self._reading() as connection:
                 return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
-        except (DatabaseError, BackupProblem) as fault:
+        except (*UNREADABLE, BackupProblem) as fault:
             if "locked" in str(fault):
                 raise BackupProblem(
                     f"{self.catalog.name} is held by another program, so nothing was restored. Wait, and try again."
@@ -226,7 +226,7 @@ class Keeper:
                 return None
             with self._reading() as connection:
                 uuid = str(connection.execute("SELECT uuid FROM catalog").fetchone()[0])
-        except (DatabaseError, CatalogProblem, TypeError):
+        except (*UNREADABLE, CatalogProblem, TypeError):
             return None
         return uuid if re.fullmatch(r"[0-9a-f-]{36}", uuid) else None
 
@@ -247,7 +247,7 @@ class Keeper:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             finally:
                 connection.close()
-        except DatabaseError as fault:
+        except UNREADABLE as fault:
             return "ro" if "locked" in str(fault) else "immutable"
         return "ro"
 
@@ -260,7 +260,7 @@ class Keeper:
         mode = self._mode()
         holder: Connection | None = None
         if large and not logged and mode == "ro":
-            with contextlib.suppress(DatabaseError):
+            with contextlib.suppress(*UNREADABLE):
                 holder = connect(self.catalog)
                 make_durable(holder)
         try:

@@ -6,7 +6,7 @@ No picture is ever deleted from the store.
 
 from pathlib import Path
 
-from donnybrook.catalog.driver import Connection, DatabaseError, connect, file_uri
+from donnybrook.catalog.driver import UNREADABLE, Connection, connect, file_uri
 
 STORE_NAME = "pictures.store"
 _AT_ONCE = 500
@@ -55,7 +55,7 @@ def put_back(store: Path, connection: Connection) -> int:
 def _open_store(store: Path) -> Connection:
     try:
         return _connected(store)
-    except DatabaseError:
+    except UNREADABLE:
         aside = store.with_name(f"{store.name}.damaged")
         store.replace(aside)
         return _connected(store)
@@ -67,7 +67,7 @@ def _connected(store: Path) -> Connection:
         connection.execute("PRAGMA busy_timeout = 60000")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(_SCHEMA)
-    except DatabaseError:
+    except UNREADABLE:
         connection.close()
         raise
     return connection

@@ -14,7 +14,7 @@ from donnybrook.catalog.backups.copying import Copied, look_over
 from donnybrook.catalog.backups.pictures import put_back
 from donnybrook.catalog.backups.records import Backup, BackupProblem
 from donnybrook.catalog.backups.storing import put_in_place, sync_folder
-from donnybrook.catalog.driver import DatabaseError, connect
+from donnybrook.catalog.driver import UNREADABLE, connect
 
 _PATIENCE_S = 10.0
 _SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -44,7 +44,7 @@ def build_whole(backup: Backup, store: Path, whole: Path) -> int:
         finally:
             source.close()
             target.close()
-    except DatabaseError as fault:
+    except UNREADABLE as fault:
         raise BackupProblem(
             f"The backup {backup.name} can't be read ({fault}). Nothing was changed. Choose another."
         ) from fault
@@ -66,7 +66,7 @@ def put_into(whole: Path, catalog: Path) -> None:
     try:
         target.execute("PRAGMA synchronous = FULL")
         source.backup(target, progress=wait)
-    except DatabaseError as fault:
+    except UNREADABLE as fault:
         raise BackupProblem(f"{catalog.name} could not be restored ({fault}). It is as it was.") from fault
     finally:
         source.close()

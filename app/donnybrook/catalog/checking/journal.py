@@ -6,6 +6,7 @@ from itertools import groupby
 from donnybrook.catalog.checking.findings import Finding, Severity
 from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.images import Image, Images, Value
+from donnybrook.catalog.problems import CatalogProblem
 
 _MOST = 100
 _NOT_JOURNALLED = frozenset({"catalog", "coder", "conflict", "edit"})
@@ -48,7 +49,7 @@ def _look_at(connection: Connection, table: str) -> Iterator[Finding]:
 def _disagreement(images: Images, table: str, row_id: int | None, changes: list[Row]) -> str | None:
     try:
         expected = _last_state(images, table, changes)
-    except (ValueError, TypeError, AttributeError):
+    except CatalogProblem:
         return f"The journal of {table} {row_id or 'that is gone'} can't be read."
     if expected is None:
         return f"The journal says that {table} {row_id} was deleted, but it is there." if row_id is not None else None

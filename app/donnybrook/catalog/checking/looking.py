@@ -8,7 +8,7 @@ from platformdirs import user_cache_path
 
 from donnybrook.catalog.checking import found, journal, references, structure, text, times
 from donnybrook.catalog.checking.findings import Finding, Severity
-from donnybrook.catalog.driver import Connection, DatabaseError, connect
+from donnybrook.catalog.driver import UNREADABLE, Connection, connect
 from donnybrook.catalog.faults import explain, is_damage
 from donnybrook.catalog.judging import judge
 from donnybrook.catalog.migrations import migrations
@@ -40,7 +40,7 @@ def look_over(path: Path, *, cache_folder: Path | None = None) -> Looked:
     try:
         standing = judge(path, migrations())
         connection = connect(path, mode="ro")
-    except DatabaseError as fault:
+    except UNREADABLE as fault:
         if not is_damage(fault):
             raise CatalogProblem(explain(fault, path.name) or f"{path.name} can't be opened ({fault}).") from fault
         return Looked((_unfinished("The file", fault),), (), ("structure", *_CHECKS, "search index"))
@@ -73,7 +73,7 @@ class _Round:
         for name in looked_at:
             try:
                 self._findings += checks[name](self._connection)
-            except DatabaseError as fault:
+            except UNREADABLE as fault:
                 self._findings.append(_unfinished(f"The {name}", fault))
         ordered = sorted(self._findings, key=lambda finding: finding.severity.value)
         return Looked(tuple(ordered), looked_at, left_out)
@@ -83,6 +83,6 @@ class _Round:
         return found.look(connection, index_path(self._cache_folder, uuid, self._path.absolute()))
 
 
-def _unfinished(thing: str, fault: DatabaseError) -> Finding:
+def _unfinished(thing: str, fault: Exception) -> Finding:
     sentence = f"{thing} could not be looked over to the end: it is damaged ({fault})."
     return Finding(f"{sentence} Go back to a backup with 'donnybrook restore'.", Severity.DAMAGE)

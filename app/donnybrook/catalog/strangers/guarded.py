@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from donnybrook.catalog.driver import Connection, DatabaseError, Row, connect
+from donnybrook.catalog.driver import UNREADABLE, Connection, Row, connect
 from donnybrook.catalog.schema import quoted
 
 # Of what SQLite asks an authorizer (sqlite.org/c3ref/c_alter_table.html), this much is let through.
@@ -39,9 +39,9 @@ def rows(connection: Connection, table: str, columns: Sequence[str]) -> Iterator
     sql = f"SELECT {names} FROM main.{quoted(table)}"  # noqa: S608 - quoted
     try:
         yield from connection.execute(sql)
-    except DatabaseError:
+    except UNREADABLE:
         # Where the two ends meet can't be known; a row that comes twice is the same row, by its UUID.
-        with contextlib.suppress(DatabaseError):
+        with contextlib.suppress(*UNREADABLE):
             yield from connection.execute(f"{sql} NOT INDEXED ORDER BY rowid DESC")
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.door import Door, Step, Transaction
-from donnybrook.catalog.driver import Connection, DatabaseError, IntegrityError, connect
+from donnybrook.catalog.driver import UNREADABLE, Connection, IntegrityError, connect
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import CatalogProblem
@@ -57,7 +57,7 @@ def read_copy(path: Path, *, limit_s: float = LIMIT_S) -> Taken:
                 taking = _take(writer, theirs, path.name, content_name(copy))
         finally:
             writer.close()
-    except DatabaseError as fault:
+    except UNREADABLE as fault:
         folder.cleanup()
         raise CatalogProblem(
             f"Nothing can be read in {path.name} ({fault}), and it was left as it is. If it is yours, 'donnybrook"
@@ -94,7 +94,7 @@ def _their_columns(theirs: Connection, table: str) -> frozenset[str]:
         if not any(row[0] == "main" and row[1] == table and row[2] == "table" for row in listed):
             return frozenset()
         return frozenset(plain_columns(theirs, table))
-    except DatabaseError:
+    except UNREADABLE:
         return frozenset()
 
 
@@ -167,7 +167,9 @@ class _Taking:
                 values[column.name] = kept
             elif not column.has_default:
                 raise Refused(column.name)
-        if table == "thumbnail" and values.get("picture") not in self._pictures:
+        if "picture" in values and values["picture"] not in self._pictures:
+            values.pop("picture")
+        if table == "thumbnail" and "picture" not in values:
             raise Refused("picture")
         if not is_uuid(values.get("uuid")):
             values["uuid"] = derived_uuid("stranger row", self._content, table, str(their_id))
