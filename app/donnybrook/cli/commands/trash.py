@@ -19,7 +19,7 @@ from donnybrook.problems import Problem
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
 def trash(catalog: Path) -> None:
-    """List the fights in the trash of CATALOG, the last deleted first.
+    """List the trash of CATALOG, the last deleted first.
 
     ‘donnybrook search CATALOG in:trash …’ searches among them.
     """
@@ -56,7 +56,7 @@ def undelete(catalog: Path, scenes: tuple[str, ...]) -> None:
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do it; without this it only says what would go.")
 def empty(catalog: Path, yes: bool) -> None:
-    """Delete the fights in the trash of CATALOG, with all that is in them.
+    """Delete the fights in the trash of CATALOG.
 
     A backup is made before, and ‘donnybrook undo’ brings them back.
     """
