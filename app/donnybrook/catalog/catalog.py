@@ -54,7 +54,7 @@ class Catalog:
         self._private: TemporaryDirectory[str] | None = None
 
     @classmethod
-    def create(cls, path: Path | str, *, coder: str = "", cache_folder: Path | None = None) -> Self:
+    def create(cls, path: Path | str, *, coder: str = "", cache_folder: Path | str | None = None) -> Self:
         """Make a new catalog with the starter vocabulary; raises ``CatalogProblem`` if there is a file at ``path``."""
         create_file(Path(path))
         return cls.open(path, coder=coder, cache_folder=cache_folder)
@@ -66,7 +66,7 @@ class Catalog:
         *,
         coder: str = "",
         read_only: bool = False,
-        cache_folder: Path | None = None,
+        cache_folder: Path | str | None = None,
         backups_folder: Path | None = None,
     ) -> Self:
         """Open a catalog; opening changes nothing in it. Raises ``CatalogProblem`` for a file that is not one.
@@ -77,7 +77,7 @@ class Catalog:
         """
         path = Path(path).absolute()
         opened = opening.open_file(path, backups=backups_folder)
-        folder = cache_folder or user_cache_path("donnybrook", appauthor=False)
+        folder = Path(cache_folder) if cache_folder else user_cache_path("donnybrook", appauthor=False)
         read_only = read_only or not opened.writable
         catalog = cls(path, opened.connection, read_only=read_only, coder=coder, cache_folder=folder)
         catalog.notice, catalog._private = opened.notice, opened.private

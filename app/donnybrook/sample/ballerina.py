@@ -7,10 +7,14 @@ from donnybrook.sample.entries import Entry, Fighter, Stretch, Term, Use
 TITLE = "Ballerina"
 ALTERNATIVE_TITLES = ("From the World of John Wick: Ballerina",)
 YEAR = 2025
-NOTE = (
-    "Distributed by Lionsgate. Set between the third and the fourth John Wick film. With Ana de Armas (Eve Macarro), "
-    "Keanu Reeves (John Wick), Anjelica Huston (The Director), Gabriel Byrne (The Chancellor), Ian McShane (Winston) "
-    "and Lance Reddick (Charon). Catalogued from memory."
+NOTE = "Distributed by Lionsgate. Set between the third and the fourth John Wick film. Catalogued from memory."
+CAST = (  # character, performer
+    ("Eve Macarro", "Ana de Armas"),
+    ("John Wick", "Keanu Reeves"),
+    ("The Director", "Anjelica Huston"),
+    ("The Chancellor", "Gabriel Byrne"),
+    ("Winston", "Ian McShane"),
+    ("Charon", "Lance Reddick"),
 )
 
 _EVE = Fighter(label="Eve Macarro", side=0, character="Eve Macarro", performer="Ana de Armas")

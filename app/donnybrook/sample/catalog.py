@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, CatalogProblem
+from donnybrook.catalog.edits.cast import add_character
 from donnybrook.ingest.covers import store_cover
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
@@ -129,6 +130,8 @@ def _add_ballerina(catalog: Catalog) -> None:
         alternative_titles=ballerina.ALTERNATIVE_TITLES,
         note=ballerina.NOTE,
     ).value
+    for character, performer in ballerina.CAST:
+        catalog.edit(f"Add {character}", add_character, film_id, character, performer=performer)
     for entry in ballerina.SCENES:
         catalog.add_scene(film_id, draft_of(entry, catalog.vocabulary, None, {}))
 

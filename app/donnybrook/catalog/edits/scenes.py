@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
+from donnybrook.catalog.edits.cast import add_character, find_character
 from donnybrook.catalog.edits.films import first_version
 from donnybrook.catalog.edits.links import aim, put_term
 from donnybrook.catalog.images import Value
@@ -150,24 +151,9 @@ def _combatant(
 
 
 def _character(tx: Transaction, film_id: int, draft: CombatantDraft) -> int | None:
-    if not draft.character:
-        found = tx.value("SELECT id FROM character WHERE film_id = ? AND name = ?", (film_id, draft.label))
-        return None if found is None else int(str(found))
-    found = tx.value("SELECT id FROM character WHERE film_id = ? AND name = ?", (film_id, draft.character))
-    character_id = (
-        int(str(found)) if found is not None else tx.insert("character", film_id=film_id, name=draft.character)
-    )
-    if draft.performer:
-        _portrayal(tx, character_id, draft.performer)
-    return character_id
-
-
-def _portrayal(tx: Transaction, character_id: int, performer: str) -> None:
-    found = tx.value("SELECT id FROM person WHERE name = ?", (performer,))
-    person_id = int(str(found)) if found is not None else tx.insert("person", name=performer)
-    sql = "SELECT id FROM portrayal WHERE character_id = ? AND person_id = ?"
-    if tx.value(sql, (character_id, person_id)) is None:
-        tx.insert("portrayal", character_id=character_id, person_id=person_id)
+    if draft.character:
+        return add_character(tx, film_id, draft.character, performer=draft.performer)
+    return find_character(tx, film_id, draft.label)
 
 
 def _wielding(
