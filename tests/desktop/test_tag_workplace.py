@@ -318,3 +318,52 @@ def test_leaving_for_find_and_coming_back_keeps_the_place(
     program.desk.show_workplace("tag")
     assert tag.tagging.marks.in_us == 1_000_000
     assert tag.view._player.position_us == 1_000_000
+
+
+def test_an_out_point_closes_the_fight_that_was_made_while_it_was_going_on(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    press(Qt.Key.Key_I, Qt.Key.Key_Return)
+    press(Qt.Key.Key_Right, with_=Qt.KeyboardModifier.ShiftModifier)
+    wait_for_frame(tag, qtbot, 1_000_000)
+    press(Qt.Key.Key_O)
+    fields = the_scene(program).fields
+    assert (fields.in_us, fields.out_us) == (0, 1_000_000)
+
+
+def test_a_picture_chosen_by_hand_stays_when_the_times_change(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    scene_id = the_scene(program).id
+    qtbot.waitUntil(lambda: catalog.cover(scene_id) is not None, timeout=_PATIENCE_MS)
+    press(Qt.Key.Key_Left)
+    wait_for_frame(tag, qtbot, 17_458_333)
+    press(Qt.Key.Key_C)
+
+    def chosen() -> bool:
+        cover = catalog.cover(scene_id)
+        return cover is not None and cover.time_us == 17_458_333
+
+    qtbot.waitUntil(chosen, timeout=_PATIENCE_MS)
+    with qtbot.waitSignal(tag._films.cover_ready, timeout=_PATIENCE_MS):
+        press(Qt.Key.Key_O, with_=Qt.KeyboardModifier.AltModifier)
+    assert the_scene(program).fields.out_us == 17_458_333
+    assert chosen()
+
+
+def test_the_pointer_in_a_hidden_form_never_sends_keys_elsewhere(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    _, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    tag.inspector.take_focus("status")
+    tag.tagging.select(None)
+    assert QApplication.focusWidget() is tag.view
+    assert tag.isVisible()

@@ -51,7 +51,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", icon="redo-2", help="do again what was undone"),
     Action("find.delete", "Delete fight", ("Delete",), "Edit", "find", "trash-2", "put the fight in the trash", "one"),
     Action(
-        "find.copy_times", "Copy in and out", ("Ctrl+C",), "Edit", "find", "copy", "copy the times of the fight", "one"
+        "find.copy_times",
+        "Copy in and out",
+        ("Ctrl+Shift+C",),
+        "Edit",
+        "find",
+        "copy",
+        "copy the times of the fight",
+        "one",
     ),
     Action("find.focus", "Search", ("Ctrl+F",), "Find", icon="search", help="go to the search box"),
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
@@ -111,9 +118,19 @@ ACTIONS: tuple[Action, ...] = (
         "panels",
         checkable=True,
     ),
-    Action("look.system", "Appearance: as the system", (), "View", help="dark or light as the system is", section="a"),
-    Action("look.light", "Appearance: light", (), "View", icon="sun", help="the light look", section="a"),
-    Action("look.dark", "Appearance: dark", (), "View", icon="moon", help="the dark look", section="a"),
+    Action(
+        "look.system",
+        "Appearance: as the system",
+        (),
+        "View",
+        help="dark or light as the system is",
+        section="a",
+        checkable=True,
+    ),
+    Action(
+        "look.light", "Appearance: light", (), "View", icon="sun", help="the light look", section="a", checkable=True
+    ),
+    Action("look.dark", "Appearance: dark", (), "View", icon="moon", help="the dark look", section="a", checkable=True),
     Action("view.fullscreen", "Full screen", ("F11",), "View", help="the window alone on the screen", section="screen"),
     Action("help.palette", "Every action…", ("Ctrl+K",), "Help", icon="keyboard", help="any action by its name"),
     Action("help.keys", "Keys", ("F1",), "Help", icon="keyboard", help="all keys of this workplace"),

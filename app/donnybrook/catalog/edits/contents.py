@@ -1,5 +1,7 @@
 """Edits of what is inside a scene: sides, combatants, beats, wieldings, terms, one row at a time."""
 
+from collections.abc import Sequence
+
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.edits.scenes import check_times, next_position
@@ -115,6 +117,12 @@ def remove_wielding(tx: Transaction, /, wielding_id: int) -> None:
 def remove_term(tx: Transaction, /, term_id: int) -> None:
     """Take a term off."""
     tx.delete("scene_term", term_id)
+
+
+def remove_terms(tx: Transaction, /, term_ids: Sequence[int]) -> None:
+    """Take several off."""
+    for term_id in term_ids:
+        remove_term(tx, term_id)
 
 
 def add_beat(

@@ -59,7 +59,7 @@ class PlayerView(QWidget):
         self._said.setFont(font(TextSize.SMALL))
         self._said_of: int | None = None
         self._focus_line = QFrame()
-        self._focus_line.setFixedHeight(2)
+        self._focus_line.setFixedHeight(1)
         self._theme = theme
         self._icons = icons
         self._buttons = self._made_buttons()
@@ -78,11 +78,14 @@ class PlayerView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the keys must do: leave the buttons out."""
-        is_narrow = event.size().width() < _NARROW_PX
-        for button in self._buttons.values():
-            button.setVisible(not is_narrow)
-        self._time.setFont(font(TextSize.TITLE if is_narrow else TextSize.TIMECODE, strong=True, tabular=True))
+        self._show_buttons()
+        size = TextSize.TITLE if event.size().width() < _NARROW_PX else TextSize.TIMECODE
+        self._time.setFont(font(size, strong=True, tabular=True))
         super().resizeEvent(event)
+
+    def _show_buttons(self) -> None:
+        for button in self._buttons.values():
+            button.setVisible(self._player.media_file is not None and self.width() >= _NARROW_PX)
 
     @property
     def time_text(self) -> str:
@@ -171,7 +174,8 @@ class PlayerView(QWidget):
             self._said_of = media_file.id if media_file else None
             self.say("")
         for button in self._buttons.values():
-            button.setEnabled(self._player.media_file is not None)
+            button.setEnabled(media_file is not None)
+        self._show_buttons()
         self._show_time(self._player.position_us)
         self._show_readouts()
 

@@ -68,7 +68,10 @@ class SceneList(QWidget):
 
     def show_scenes(self, film_title: str, rows: Sequence[SceneRow], current_id: int | None) -> None:
         """Show a film's fights, one of them chosen."""
-        self._head.setText(self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights"))
+        words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
+        room_px = max(120, self.width() - 28)
+        self._head.setText(self._head.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room_px))
+        self._head.setToolTip(words)
         self._head.setVisible(bool(film_title))
         self._list.blockSignals(True)  # noqa: FBT003
         self._list.clear()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from donnybrook.catalog import Scene, SceneTerm
-from donnybrook.catalog.edits.contents import remove_term
+from donnybrook.catalog.edits.contents import remove_terms
 from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
 from donnybrook.desktop.panels.chip import Chip, ChipLabel
@@ -110,7 +110,7 @@ class TermsEditor(FieldBox):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for term in scene.terms:
+        for term in {term.concept_id: term for term in scene.terms}.values():
             self._flow.addWidget(self._chip(term))
         self._chips.setVisible(bool(scene.terms))
         self._chips.updateGeometry()
@@ -129,7 +129,9 @@ class TermsEditor(FieldBox):
         return made
 
     def _remove(self, term: SceneTerm) -> None:
-        enter(self._around.session, self, f"Remove {term.label}", remove_term, term.id)
+        """Take a term off the scene and off all its beats."""
+        same = [each.id for each in self._shown or () if each.concept_id == term.concept_id]
+        enter(self._around.session, self, f"Remove {term.label}", remove_terms, same)
 
     def _add_term(self, concept_id: int | None) -> None:
         self.add.clear()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Scene, Wielding
 from donnybrook.catalog.edits.contents import add_wielding, change_wielding, remove_wielding
@@ -46,9 +46,9 @@ class WieldingRow(QWidget):
 
     opened = Signal(int)
 
-    def __init__(self, wielding: Wielding, scene: Scene, around: Surroundings, at: FieldBox) -> None:
+    def __init__(self, wielding: Wielding, scene: Scene, around: Surroundings) -> None:
         super().__init__()
-        self._around, self._at = around, at
+        self._around = around
         self._wielding, self._scene = wielding, scene
         self.sentence = SentenceView(around.theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,6 +60,8 @@ class WieldingRow(QWidget):
         self.acquired = CodeChoice("How they came by it", around, "acquired", "uses")
         self.ended = CodeChoice("What became of it", around, "ended", "…and then")
         self.fields = QWidget()
+        self._problem = label("", "loss", wrap=True)
+        self._problem.hide()
         self._lay_out()
         self._connect()
         self.fields.hide()
@@ -76,6 +78,11 @@ class WieldingRow(QWidget):
         self.improvised.setChecked(wielding.improvised)
         self.acquired.show_code(wielding.acquired)
         self.ended.show_code(wielding.ended)
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong with an entry, or nothing."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
 
     def open(self) -> None:
         """Show the fields, and go to the first."""
@@ -125,30 +132,30 @@ class WieldingRow(QWidget):
         self.who.entered.connect(self._take_who)
         self.against.entered.connect(self._take_targets)
         self.weapon.chosen.connect(self._take_weapon)
-        self.weapon.offered.connect(self._at.show_problem)
+        self.weapon.offered.connect(self.show_problem)
         self.improvised.clicked.connect(lambda on: self._change(improvised=int(on)))
         self.acquired.activated.connect(lambda _place: self._change(acquired=str(self.acquired.currentData())))
         self.ended.activated.connect(lambda _place: self._change(ended=str(self.ended.currentData())))
 
     def _take_who(self, name: str) -> None:
-        enter(self._around.session, self._at, "Who wields", wield_by, self._scene.id, self._wielding.id, name)
+        enter(self._around.session, self, "Who wields", wield_by, self._scene.id, self._wielding.id, name)
 
     def _take_targets(self, names: str) -> None:
         ids = (self._scene.id, self._wielding.id)
-        enter(self._around.session, self._at, "Against whom", aim_at, *ids, names.split(","))
+        enter(self._around.session, self, "Against whom", aim_at, *ids, names.split(","))
 
     def _change(self, **values: str | int) -> None:
-        enter(self._around.session, self._at, "Change wielding", change_wielding, self._wielding.id, **values)
+        enter(self._around.session, self, "Change wielding", change_wielding, self._wielding.id, **values)
 
     def _take_weapon(self, concept_id: int | None) -> None:
         if concept_id is None:
             self.weapon.show_text(self._wielding.weapon)
-            self._at.show_problem("A wielding needs a weapon. To take it away, press the × beside it.")
+            self.show_problem("A wielding needs a weapon. To take it away, press the × beside it.")
         else:
             self._change(weapon_id=concept_id)
 
     def _remove(self) -> None:
-        enter(self._around.session, self._at, "Remove wielding", remove_wielding, self._wielding.id)
+        enter(self._around.session, self, "Remove wielding", remove_wielding, self._wielding.id)
 
     def _people(self, text: str, cursor: int) -> Offer:
         start = text.rfind(",", 0, cursor) + 1
@@ -171,9 +178,11 @@ class WieldingRow(QWidget):
         self.weapon.setPlaceholderText("weapon")
         self.against.setPlaceholderText("nobody in particular")
         grid = QGridLayout(self.fields)
-        grid.setContentsMargins(8, 4, 0, 6)
+        grid.setContentsMargins(0, 4, 0, 6)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         grid.addWidget(self.who, 0, 0)
         grid.addWidget(self.acquired, 0, 1)
         grid.addWidget(self.weapon, 1, 0, 1, 2)
@@ -185,13 +194,14 @@ class WieldingRow(QWidget):
         grid.addWidget(self.ended, 2, 1)
         grid.addWidget(remove, 0, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 1, 0, 1)
+        column.setContentsMargins(INSET_PX, 1, 0, 1)
         column.setSpacing(0)
-        sentence = QHBoxLayout()
-        sentence.setContentsMargins(INSET_PX, 0, 0, 0)
-        sentence.addWidget(self.sentence)
-        column.addLayout(sentence)
+        flowing = self.sentence.sizePolicy()
+        flowing.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.sentence.setSizePolicy(flowing)
+        column.addWidget(self.sentence)
         column.addWidget(self.fields)
+        column.addWidget(self._problem)
 
 
 class WieldingsEditor(FieldBox):
@@ -250,7 +260,7 @@ class WieldingsEditor(FieldBox):
             row.deleteLater()
 
     def _made(self, wielding: Wielding, scene: Scene) -> WieldingRow:
-        row = WieldingRow(wielding, scene, self._around, self)
+        row = WieldingRow(wielding, scene, self._around)
         row.opened.connect(self._close_others)
         return row
 
