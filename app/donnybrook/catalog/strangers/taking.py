@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.door import Door, Step, Transaction
-from donnybrook.catalog.driver import UNREADABLE, Connection, IntegrityError, connect
+from donnybrook.catalog.driver import UNREADABLE, Connection, IntegrityError, Row, connect
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import CatalogProblem
@@ -105,6 +105,7 @@ class _Taking:
         self._ids: dict[str, dict[int, int]] = {}
         self._pictures: set[str] = set()
         self._stand_ins: dict[str, int] = {}
+        self._born: dict[tuple[str, ...], dict[str, tuple[int, Row]]] = {}  # by table and columns
         self.count = self.left = self.scenes = 0
 
     def run(self, tx: Transaction) -> None:
@@ -199,12 +200,20 @@ class _Taking:
 
     def _put(self, tx: Transaction, table: str, values: dict[str, Value]) -> int:
         """Add a row, or bring one that every catalog is born with to what theirs says."""
-        sql = f"SELECT id FROM {quoted(table)} WHERE uuid = ?"  # noqa: S608 - a table of ours
-        present = tx.value(sql, (values["uuid"],))
-        if isinstance(present, int):
-            tx.update(table, present, **values)
-            return present
-        return tx.insert(table, **values)
+        born = self._born_with(tx, table, tuple(values)).get(str(values["uuid"]))
+        if born is None:
+            return tx.insert(table, **values)
+        row_id, present = born
+        if present != tuple(values.values()):
+            tx.update(table, row_id, **values)
+        return row_id
+
+    def _born_with(self, tx: Transaction, table: str, columns: tuple[str, ...]) -> dict[str, tuple[int, Row]]:
+        key = (table, *columns)
+        if key not in self._born:
+            sql = f"SELECT uuid, id, {', '.join(columns)} FROM {table}"  # noqa: S608 - names of ours
+            self._born[key] = {row[0]: (row[1], row[2:]) for row in tx.rows(sql)}
+        return self._born[key]
 
     def _try_update(self, tx: Transaction, table: str, row_id: int, column: str, target: int) -> None:
         try:
