@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QColor, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -41,15 +50,25 @@ def test_somebody_does_what_each_action_says(program: Program) -> None:
 
 
 def test_every_control_has_a_name_for_screen_readers(program: Program) -> None:
+    program.after_first_paint()
+    program.window.actions_.run("find.tag")
+    program.window.actions_.run("help.keys")
+    program.window.actions_.run("help.palette")
+    kinds = QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView | QComboBox
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
         for widget in program.window.findChildren(QWidget)
-        if isinstance(widget, QAbstractButton | QLineEdit)
-        and not widget.inherits("QTableCornerButton")  # hidden, as all headers are
-        and not _name_of(widget)
-        and widget.objectName() not in ("qt_menubar_ext_button", "ScrollLeftButton", "ScrollRightButton")
+        if isinstance(widget, kinds) and not _is_qts_own(widget) and not _name_of(widget)
     ]
     assert nameless == []
+
+
+def _is_qts_own(widget: QWidget) -> bool:
+    """Say whether Qt made a part for itself: hidden headers and their corner, a combo box’s list, a menu bar’s rest."""
+    around = widget.parent()
+    in_combo = around is not None and around.inherits("QComboBoxPrivateContainer")
+    kinds = ("QTableCornerButton", "QHeaderView", "QMenuBarExtension")
+    return in_combo or any(widget.inherits(name) for name in kinds)
 
 
 def _name_of(widget: QWidget) -> str:
@@ -60,6 +79,8 @@ def test_text_of_a_catalog_is_never_taken_for_markup(open_program: OpenProgram, 
     evil = '<img src="/etc/passwd"><b>bold</b>'
     path = make_catalog(tmp_path / "evil.fights", [Fight(evil, evil, "sword", evil, note=evil)], film=evil)
     program = open_program(path)
+    program.after_first_paint()
+    program.window.actions_.run("find.tag")
     labels = program.window.findChildren(QLabel)
     assert any(label.text() == evil for label in labels)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
@@ -204,3 +225,26 @@ def test_an_edit_is_undone_and_done_again_by_keys(program: Program) -> None:
     assert program.window.toast.text == "Undone: Delete fight"
     program.window.actions_.run("edit.redo")
     assert catalog.scene_count() == 4
+
+
+def test_another_catalog_takes_the_place_of_the_one_that_is_open(program: Program, tmp_path: Path) -> None:
+    program.after_first_paint()
+    program.window.actions_.run("view.tag")
+    program.open(make_catalog(tmp_path / "other.fights", [Fight("Only one", "Eve", "sword")]))
+    program.after_first_paint()
+    assert program.desk is not None
+    assert program.window.windowTitle().startswith("other.fights")
+    assert len(program.desk.find.found.scene_ids) == 1
+    assert [path.name for path in tmp_path.glob("handful.fights*")] == ["handful.fights"]
+
+
+def test_the_appearance_that_is_worn_is_ticked_in_the_menu(program: Program) -> None:
+    program.window.actions_.run("look.light")
+    ticked = [name for name in ("system", "light", "dark") if program.window.actions_.qt(f"look.{name}").isChecked()]
+    assert ticked == ["light"]
+
+
+def test_every_colour_of_both_looks_is_a_colour() -> None:
+    for tokens in (DARK, LIGHT):
+        names = [name for name in tokens.__slots__ if name != "is_dark"]
+        assert [name for name in names if not QColor(getattr(tokens, name)).isValid()] == []

@@ -27,7 +27,7 @@ from donnybrook.desktop.panels.status_line import KeyHint, StatusLine
 from donnybrook.desktop.panels.toasts import Toast
 from donnybrook.desktop.panels.top_bar import Segment, TopBar, WorkplaceSwitch
 from donnybrook.desktop.settings import APPEARANCE, Settings
-from donnybrook.desktop.theme import Theme
+from donnybrook.desktop.theme import APPEARANCES, Theme
 
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.keys_sheet import Sheet
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._stage)
         self.actions_.connect_table(self._table())
         self._fill_menus()
+        self._show_appearance()
         self.setAcceptDrops(True)
         self.show_no_catalog()
 
@@ -185,6 +186,11 @@ class MainWindow(QMainWindow):
     def _wear(self, appearance: str) -> None:
         self._settings.set(APPEARANCE, appearance)
         self._theme.wear(appearance)
+        self._show_appearance()
+
+    def _show_appearance(self) -> None:
+        for each in APPEARANCES:
+            self.actions_.qt(f"look.{each}").setChecked(each == self._theme.appearance)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
