@@ -67,8 +67,8 @@ def _is_qts_own(widget: QWidget) -> bool:
     """Say whether Qt made a part for itself: hidden headers and their corner, a combo box’s list, a menu bar’s rest."""
     around = widget.parent()
     in_combo = around is not None and around.inherits("QComboBoxPrivateContainer")
-    kinds = ("QTableCornerButton", "QHeaderView", "QMenuBarExtension")
-    return in_combo or any(widget.inherits(name) for name in kinds)
+    in_menu = widget.objectName() == "qt_menubar_ext_button"
+    return in_combo or in_menu or any(widget.inherits(name) for name in ("QTableCornerButton", "QHeaderView"))
 
 
 def _name_of(widget: QWidget) -> str:
