@@ -30,6 +30,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(name, str(home / folder))
         (home / "run").chmod(0o700)
         patch.setenv("LC_ALL", "C.UTF-8")
+        patch.setenv("DONNYBROOK_CODER", "")  # whoever runs the tests
         if "QT_QPA_PLATFORM" not in os.environ:
             patch.setenv("QT_QPA_PLATFORM", "offscreen")
         yield home

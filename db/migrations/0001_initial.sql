@@ -137,6 +137,7 @@ CREATE TABLE concept (
     attack_mode TEXT NOT NULL DEFAULT '',    -- weapons: edge, point, blunt, projectile, incendiary, fluid …
     colour      TEXT NOT NULL DEFAULT '',
     hotkey      TEXT NOT NULL DEFAULT '',
+    picture     TEXT REFERENCES picture (sha256),  -- what it looks like
     retired_at  TEXT,
     replaced_by_id INTEGER REFERENCES concept,
     CHECK (broader_id <> id)
@@ -323,7 +324,7 @@ CREATE TABLE edit (                          -- one transaction a person made
     label    TEXT NOT NULL,                  -- what it did, in words: 'Tag ice skates'
     made_at  TEXT NOT NULL,                  -- UTC, ISO 8601; always later than that of every edit known by then
     coder_id INTEGER REFERENCES coder,
-    kind     TEXT NOT NULL DEFAULT 'edit' CHECK (kind IN ('edit', 'merge', 'undo', 'redo')),
+    kind     TEXT NOT NULL DEFAULT 'edit' CHECK (kind IN ('edit', 'merge', 'undo', 'redo', 'auto')),  -- auto: by the program, in the wake of an edit
     of_uuid  TEXT,                           -- undo, redo: the edit it takes back or does again
     merge_id INTEGER REFERENCES edit,        -- the merge that brought this edit here from another copy
     CHECK ((kind IN ('undo', 'redo')) = (of_uuid IS NOT NULL))

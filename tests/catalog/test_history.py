@@ -133,7 +133,7 @@ def test_the_history_of_a_scene_says_who_changed_what_from_what_to_what(catalog:
 def test_a_cover_that_is_undone_comes_back_with_its_picture(catalog: Catalog) -> None:
     scene_id = catalog.add_scene(catalog.add_film("Ballerina").value, _duel(catalog)).value
     for jpeg in (b"first", b"second"):
-        catalog.edit("Cover", pictures.set_cover, scene_id, jpeg=jpeg, width_px=320, height_px=180, time_us=0)
+        catalog.edit("Choose cover", pictures.set_cover, scene_id, jpeg=jpeg, width_px=320, height_px=180, time_us=0)
     catalog.undo()
     cover = catalog.cover(scene_id)
     assert cover is not None
@@ -167,3 +167,23 @@ def test_a_path_that_is_no_utf8_survives_the_journal(catalog: Catalog) -> None:
     assert catalog.media_files(film_id) == []
     catalog.redo()
     assert catalog.media_files(film_id)[0].path == path
+
+
+def test_a_cover_the_program_found_goes_and_comes_with_the_scene_it_was_found_for(catalog: Catalog) -> None:
+    scene_id = catalog.add_scene(catalog.add_film("Ballerina").value, _duel(catalog)).value
+    catalog.follow_up("Cover", pictures.set_cover, scene_id, jpeg=b"found", width_px=320, height_px=180, time_us=0)
+    assert catalog.undo_label == "Add fight"
+    catalog.undo()
+    assert list(catalog.scenes()) == []
+    catalog.redo()
+    cover = catalog.cover(catalog.search("duel").scene_ids[0])
+    assert cover is not None
+    assert cover.jpeg == b"found"
+
+
+def test_entries_are_made_under_the_name_of_who_is_logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DONNYBROOK_CODER")
+    monkeypatch.setenv("LOGNAME", "dora")
+    with Catalog.create(tmp_path / "b.fights", cache_folder=tmp_path / "cache") as made:
+        scene_id = made.add_scene(made.add_film("Ballerina").value, SceneDraft(fields=SceneFields(title="Fight"))).value
+        assert made.scene(scene_id).coder == "dora"

@@ -16,6 +16,7 @@ from typing import Concatenate, Self
 from platformdirs import user_cache_path
 
 from donnybrook.catalog import counting, history, opening, reading
+from donnybrook.catalog.coders import default_coder
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.creation import create_file
@@ -54,7 +55,7 @@ class Catalog:
         self._private: TemporaryDirectory[str] | None = None
 
     @classmethod
-    def create(cls, path: Path | str, *, coder: str = "", cache_folder: Path | str | None = None) -> Self:
+    def create(cls, path: Path | str, *, coder: str | None = None, cache_folder: Path | str | None = None) -> Self:
         """Make a new catalog with the starter vocabulary; raises ``CatalogProblem`` if there is a file at ``path``."""
         create_file(Path(path))
         return cls.open(path, coder=coder, cache_folder=cache_folder)
@@ -64,22 +65,24 @@ class Catalog:
         cls,
         path: Path | str,
         *,
-        coder: str = "",
+        coder: str | None = None,
         read_only: bool = False,
         cache_folder: Path | str | None = None,
         backups_folder: Path | None = None,
     ) -> Self:
         """Open a catalog; opening changes nothing in it. Raises ``CatalogProblem`` for a file that is not one.
 
-        ``coder`` is the name entries are made under. ``cache_folder`` is where the search index is kept (the user's
-        cache folder by default), ``backups_folder`` where backups are (the user's data folder). A catalog that can't
-        be written, was made by a newer Donnybrook, or is not sound is opened read-only, and ``notice`` says so.
+        ``coder`` is the name entries are made under (that of ``default_coder``, if none is given), ``cache_folder``
+        where the search index is kept (the user's cache folder), ``backups_folder`` where backups are (the user's data
+        folder). A catalog that can't be written, was made by a newer Donnybrook, or is not sound is opened read-only,
+        and ``notice`` says so.
         """
         path = Path(path).absolute()
         opened = opening.open_file(path, backups=backups_folder)
         folder = Path(cache_folder) if cache_folder else user_cache_path("donnybrook", appauthor=False)
         read_only = read_only or not opened.writable
-        catalog = cls(path, opened.connection, read_only=read_only, coder=coder, cache_folder=folder)
+        name = default_coder() if coder is None else coder
+        catalog = cls(path, opened.connection, read_only=read_only, coder=name, cache_folder=folder)
         catalog.notice, catalog._private = opened.notice, opened.private
         return catalog
 
@@ -122,6 +125,15 @@ class Catalog:
     def conflicts(self) -> list[Conflict]:
         """Return the values that two copies changed apart and nobody has settled yet."""
         return open_conflicts(self._reader)
+
+    def follow_up[**P, T](
+        self, label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Edited[T]:
+        """Run an edit the program makes by itself in the wake of a person's, such as the cover of a new scene.
+
+        Undo does not stop at it: it goes with the edit that added the scene.
+        """
+        return self._run(Step(label, "auto"), lambda tx: edit(tx, *args, **kwargs))
 
     def undo(self) -> Edited[int] | None:
         """Take back this coder's last edit; ``None`` if there is none left.

@@ -56,7 +56,7 @@ class Step:
     """What kind of edit is being made: a plain one, or one that takes back or does again the edit ``of_uuid``."""
 
     label: str
-    kind: Literal["edit", "merge", "undo", "redo"] = "edit"
+    kind: Literal["edit", "merge", "undo", "redo", "auto"] = "edit"
     of_uuid: str | None = None
 
 

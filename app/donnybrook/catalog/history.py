@@ -97,12 +97,13 @@ def next_redo(connection: Connection, coder: str) -> PastEdit | None:
 
 def take_back(tx: Transaction, edit: PastEdit) -> int:
     """Apply the inverse of an edit; returns how many values were left because they have changed since."""
-    return _apply(tx, [change.inverse() for change in reversed(_changes(tx, edit))])
+    changes = _changes(tx, edit.id) + _in_its_wake(tx, edit)
+    return _apply(tx, [change.inverse() for change in reversed(changes)])
 
 
 def do_again(tx: Transaction, edit: PastEdit) -> int:
     """Apply an edit that was taken back; returns how many values were left because they have changed since."""
-    return _apply(tx, _changes(tx, edit))
+    return _apply(tx, _changes(tx, edit.id) + _in_its_wake(tx, edit))
 
 
 def read_journal(connection: Connection, limit: int = -1) -> list[JournalLine]:
@@ -163,7 +164,18 @@ def _past_values(images: Images, row: Row) -> Iterator[PastValue]:
             yield PastValue(edit_id, made_at, coder, label, table, row_uuid, column, *values, row_was)
 
 
-def _changes(tx: Transaction, edit: PastEdit) -> list[_Change]:
+def _in_its_wake(tx: Transaction, edit: PastEdit) -> list[_Change]:
+    """Return what the program did by itself to scenes that an edit added: it goes and comes back with them."""
+    sql = """
+        SELECT DISTINCT a.id FROM edit a JOIN change c ON c.edit_id = a.id
+        WHERE a.kind = 'auto' AND a.id > ?1 AND c.scene_uuid IN (
+            SELECT row_uuid FROM change WHERE edit_id = ?1 AND table_name = 'scene' AND before IS NULL)
+        ORDER BY a.id
+    """
+    return [change for (edit_id,) in tx.rows(sql, (edit.id,)) for change in _changes(tx, edit_id)]
+
+
+def _changes(tx: Transaction, edit_id: int) -> list[_Change]:
     sql = "SELECT table_name, row_uuid, before, after FROM change WHERE edit_id = ? ORDER BY id"
     return [
         _Change(
@@ -172,7 +184,7 @@ def _changes(tx: Transaction, edit: PastEdit) -> list[_Change]:
             tx.images.decode(table, before) if before else None,
             tx.images.decode(table, after) if after else None,
         )
-        for table, row_uuid, before, after in tx.rows(sql, (edit.id,))
+        for table, row_uuid, before, after in tx.rows(sql, (edit_id,))
     ]
 
 

@@ -27,7 +27,7 @@ def read_cover(worker: FilmWorker, media_file: MediaFile, in_us: int, out_us: in
 
 def store_cover(catalog: Catalog, scene_id: int, media_file_id: int | None, thumbnail: Thumbnail) -> Changes:
     """Make a picture the scene's cover, unless a person has picked one; raises ``CatalogProblem`` if it can't be."""
-    edited = catalog.edit(
+    edited = catalog.follow_up(
         "Cover",
         pictures.set_cover,
         scene_id,

@@ -14,14 +14,14 @@ from donnybrook.cli.text import counted, plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.problems import Problem
 
-_coder = click.option("--coder", type=TEXT, default="", help="Whose edits: everyone takes back their own.")
+_coder = click.option("--coder", type=TEXT, default=None, help="Whose edits: everyone takes back their own.")
 
 
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.option("--times", type=click.IntRange(1), default=1, help="How many edits to take back.")
 @_coder
-def undo(catalog: Path, times: int, coder: str) -> None:
+def undo(catalog: Path, times: int, coder: str | None) -> None:
     """Take back the last edit of CATALOG, or the last few.
 
     There is no limit, and it makes no difference how long ago they were. ‘donnybrook redo’ does them again.
@@ -39,7 +39,7 @@ def undo(catalog: Path, times: int, coder: str) -> None:
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.option("--times", type=click.IntRange(1), default=1, help="How many edits to do again.")
 @_coder
-def redo(catalog: Path, times: int, coder: str) -> None:
+def redo(catalog: Path, times: int, coder: str | None) -> None:
     """Do again what was undone last in CATALOG."""
     with Catalog.open(catalog, coder=coder) as opened:
         for done in range(times):
