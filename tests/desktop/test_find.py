@@ -212,3 +212,35 @@ def test_typing_while_tagging_comes_back_to_find(program: Program) -> None:
 def test_near_words_are_those_of_strange_words_alone(tmp_path: Path, query: str, near: str) -> None:
     with Catalog.create(tmp_path / "a.fights") as catalog:
         assert (near in near_words(query, catalog.vocabulary)) is bool(near)
+
+
+def test_all_hits_are_played_one_after_another_without_those_of_memory(
+    open_program: OpenProgram, qtbot: QtBot, tmp_path: Path, shared_media: Path
+) -> None:
+    path = tmp_path / "sintel.fights"
+    fights = [
+        Fight("Last", "Sintel", "staff", in_us=20_000_000, out_us=20_200_000),
+        Fight("Of memory", "Sintel", "spear"),
+        Fight("First", "Sintel", "staff", in_us=16_500_000, out_us=16_700_000),
+    ]
+    with Catalog.create(path) as catalog, FilmWorker() as worker:
+        film = add_film_file(catalog, worker, shared_media / "sintel_trailer-720p.mp4")
+        add_fights(catalog, film.film_id, fights)
+    program = open_program(path)
+    program.after_first_paint()
+    assert program.desk is not None
+    player = program.desk.player
+    assert player is not None
+    places: list[int] = []
+    player.frame_shown.connect(places.append)
+    program.window.actions_.run("find.play_all")
+    qtbot.waitUntil(lambda: any(20_000_000 <= time_us <= 20_200_000 for time_us in places), timeout=20_000)
+    qtbot.waitUntil(lambda: not player.is_playing, timeout=20_000)
+    assert any(16_400_000 <= time_us <= 16_700_000 for time_us in places)
+    assert _wall(program).current_place == 2
+
+
+def test_the_arrow_up_leads_from_the_first_row_to_the_search_box(program: Program) -> None:
+    _wall(program).setFocus()
+    QTest.keyClick(_wall(program), Qt.Key.Key_Up)
+    assert program.window.search_box.isAncestorOf(program.window.focusWidget())

@@ -14,6 +14,9 @@ class HitPlayer(QObject):
     refused = Signal(str)
     """Emits a sentence on why a fight can't be played."""
 
+    finished = Signal()
+    """The fight has been played to its end (never, while it is looped)."""
+
     started = Signal()
     """A film was opened and plays."""
 
@@ -29,24 +32,26 @@ class HitPlayer(QObject):
     def take_player(self, player: Player) -> None:
         """Use a player from now on."""
         self._player = player
+        player.ended.connect(self._ended)
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             self.play(waiting)
 
-    def play(self, scene_id: int) -> None:
-        """Play a scene from its in point."""
+    def play(self, scene_id: int, *, quietly: bool = False) -> bool:
+        """Play a scene from its in point; returns whether it can be played, and tells why not unless ``quietly``."""
         scene = self._catalog.scene(scene_id)
-        media_file = self._film_of(scene)
+        media_file = self._film_of(scene, quietly=quietly)
         if media_file is None:
-            return
+            return False
         if self._player is None:
             self._waiting = scene_id
-            return
+            return True
         in_us = scene.fields.in_us or 0
         self._playing = scene
         self._player.open(media_file.path, media_file, at_us=in_us)
         self.started.emit()
         self._start(scene)
+        return True
 
     def stop(self) -> None:
         """Play no longer."""
@@ -61,6 +66,15 @@ class HitPlayer(QObject):
         """Whether a hit is on the player, playing or paused."""
         return self._playing is not None
 
+    @property
+    def scene_id(self) -> int | None:
+        """The scene on the player."""
+        return self._playing.id if self._playing is not None else None
+
+    def _ended(self) -> None:
+        if self._playing is not None:
+            self.finished.emit()
+
     def _start(self, scene: Scene) -> None:
         assert self._player is not None
         in_us, out_us = scene.fields.in_us or 0, scene.fields.out_us
@@ -71,10 +85,10 @@ class HitPlayer(QObject):
             self._player.set_loop(None)
             self._player.play_range(in_us, out_us)
 
-    def _film_of(self, scene: Scene) -> MediaFile | None:
+    def _film_of(self, scene: Scene, *, quietly: bool) -> MediaFile | None:
         name = name_of_scene(scene)
         if scene.fields.in_us is None:
-            self.refused.emit(f"“{name}” was catalogued from memory, without times: there is nothing to play.")
+            self._refuse(quietly, f"“{name}” was catalogued from memory, without times: there is nothing to play.")
             return None
         from donnybrook.ingest.covers import file_of_scene
 
@@ -82,8 +96,12 @@ class HitPlayer(QObject):
         if found is None:
             known = self._catalog.media_files(scene.film_id)
             where = f" It was {known[0].path}." if known else " Add it with Ctrl+O."
-            self.refused.emit(f"The film file of “{scene.film_title}” is not there.{where}")
+            self._refuse(quietly, f"The film file of “{scene.film_title}” is not there.{where}")
         return found
+
+    def _refuse(self, quietly: bool, sentence: str) -> None:
+        if not quietly:
+            self.refused.emit(sentence)
 
     def _settings_changed(self, key: str) -> None:
         if key == LOOP.key and self._playing is not None and self._player is not None and self._player.is_playing:

@@ -16,6 +16,7 @@ from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.find_playing import HitPlayer
+from donnybrook.desktop.panels.find_show import HitShow
 from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import SceneCard
@@ -63,7 +64,6 @@ class FindWorkplace(QWidget):
         self._settings = settings
         self._theme = theme
         self._found = Found("", (), (), "")
-        self._view: QWidget | None = None
         self._hit = HitPlayer(self._catalog, settings, self)
         self._model = SceneWall(self._catalog.scene_rows, self)
         card = SceneCard(theme, icons, thumbnails, self._family, self)
@@ -72,6 +72,7 @@ class FindWorkplace(QWidget):
         self._facets = FindFacets(theme)
         self._counting = QTimer(self, interval=_COUNT_AFTER_MS, singleShot=True)
         self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
+        self._show = HitShow(self._hit, self._wall, self._stage, self._detail, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._connect()
@@ -134,65 +135,30 @@ class FindWorkplace(QWidget):
 
     def give_player(self, player: Player, view: QWidget) -> None:
         """Take the player, which comes after the first paint, and the widget it shows itself in."""
-        self._view = view
-        view.hide()
-        self._hit.take_player(player)
+        self._show.take_player(player, view)
 
     def play(self) -> None:
         """Play the current fight from its in point."""
-        if self._wall.current_scene is not None:
-            self._hit.play(self._wall.current_scene)
+        self._show.play()
 
     def leave(self) -> None:
         """Another workplace comes to the front: let go of the player."""
-        self._stop()
+        self._show.stop()
 
     def focus_wall(self) -> None:
         """Go from the search box to the wall."""
         self._wall.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _started(self) -> None:
-        if self._view is None:
-            return
-        if self._stage.is_large or self._detail.isHidden():
-            self._show_large()
-        else:
-            self._detail.take_player(self._view)
-
-    def _show_large(self) -> None:
-        if self._view is not None:
-            self._detail.show_cover_again()
-            self._stage.show_large(self._view)
-
-    def _preview(self) -> None:
-        if self._stage.is_large:
-            self._stop()
-            return
-        if not self._hit.is_active:
-            self.play()
-        if self._hit.is_active:
-            self._show_large()
-
-    def _stop(self) -> None:
-        self._hit.stop()
-        if self._view is not None:
-            self._view.hide()
-        self._detail.show_cover_again()
-        if self._stage.is_large:
-            self._stage.show_wall()
-            self.focus_wall()
-
     def _back(self) -> None:
-        if self._hit.is_active:
-            self._stop()
+        if self._show.is_on:
+            self._show.stop()
         elif self._box.text and self._box.isAncestorOf(self.window().focusWidget()):
             self._box.clear()
         else:
             self.focus_wall()
 
     def _choose(self, scene_id: int | None) -> None:
-        if self._hit.is_active:
-            self._stop()
+        self._show.chosen(scene_id)
         place = self._wall.current_place if scene_id is not None else None
         row = self._model.scene_row(place) if place is not None else None
         self._detail.show_scene(scene_id, row.cover if row else None)
@@ -247,7 +213,8 @@ class FindWorkplace(QWidget):
     def _table(self) -> dict[str, Handler]:
         return {
             "find.play": self.play,
-            "find.preview": self._preview,
+            "find.play_all": self._show.play_all,
+            "find.preview": self._show.toggle_large,
             "find.back": self._back,
             "find.tag": self._tag,
             "find.delete": self._delete,
@@ -276,10 +243,10 @@ class FindWorkplace(QWidget):
         self._box.left_downwards.connect(self.focus_wall)
         self._wall.scene_chosen.connect(self._choose)
         self._wall.activated.connect(self.play)
+        self._wall.left_upwards.connect(self._box.setFocus)
         self._wall.menu_wanted.connect(self._menu)
         self._detail.play_wanted.connect(self.play)
         self._detail.tag_wanted.connect(self._tag)
-        self._hit.started.connect(self._started)
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
         self._thumbnails.arrived.connect(self._wall.viewport().update)
         self._session.changed.connect(self._changed)

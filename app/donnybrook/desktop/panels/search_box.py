@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from donnybrook.desktop.icons import Icons
@@ -92,6 +92,11 @@ class SearchBox(QFrame):
             return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the explanation beneath."""
+        super().resizeEvent(event)
+        self._problems.place()
+
     def _changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         self.typed.emit(text)
@@ -118,9 +123,13 @@ class _ProblemLine(QFrame):
             self.hide()
             return
         self.setParent(self._box.window())
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        """Stand under the box."""
         self.setFixedWidth(min(self._words.sizeHint().width() + 24, self._box.width()))
         self.adjustSize()
         corner = self._box.mapTo(self._box.window(), self._box.rect().bottomLeft())
         self.move(corner.x(), corner.y() + 5)
-        self.show()
-        self.raise_()

@@ -4,7 +4,7 @@ Knows the model's places and the card's size; what a card shows is the card's ow
 """
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from donnybrook.desktop.models.scene_wall import Index, SceneWall
@@ -21,6 +21,9 @@ class Wall(QTableView):
 
     scene_chosen = Signal(object)
     """Emits the id of the current scene, or ``None``."""
+
+    left_upwards = Signal()
+    """The up arrow was pressed in the first row: the person wants to be in the search box."""
 
     menu_wanted = Signal(QPoint)
     """Emits where on the screen a menu for the current scene is asked for."""
@@ -61,18 +64,22 @@ class Wall(QTableView):
     def choose(self, scene_id: int | None) -> bool:
         """Make a scene the current one and show it; returns whether it is on the wall."""
         place = None if scene_id is None else self._wall.place_of(scene_id)
-        if place is not None:
-            self.choose_place(place)
-        return place is not None
+        return place is not None and self.choose_place(place)
 
-    def choose_place(self, place: int) -> None:
-        """Make the scene at a place (from 0) the current one; there may be none there."""
+    def choose_place(self, place: int) -> bool:
+        """Make the scene at a place (from 0) the current one; returns whether there is one."""
         index = self._wall.index_at(place)
         if index.isValid():
             self.setCurrentIndex(index)
         else:
             self.clearSelection()
             self.scene_chosen.emit(None)
+        return index.isValid()
+
+    @property
+    def scene_count(self) -> int:
+        """How many scenes there are on the wall."""
+        return len(self._wall.ids)
 
     @property
     def current_place(self) -> int | None:
@@ -111,6 +118,16 @@ class Wall(QTableView):
         if action == move.MoveUp and target < 0:
             target = place
         return self._wall.index_at(min(max(target, 0), last))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the first row, the up arrow leads out."""
+        if event.key() == Qt.Key.Key_Up and (self.current_place or 0) < self._wall.columnCount():
+            self.left_upwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters look for nothing here: Qt would read all scenes to find one that begins so."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out as many columns as fit."""
