@@ -248,3 +248,8 @@ def test_every_colour_of_both_looks_is_a_colour() -> None:
     for tokens in (DARK, LIGHT):
         names = [name for name in tokens.__slots__ if name != "is_dark"]
         assert [name for name in names if not QColor(getattr(tokens, name)).isValid()] == []
+
+
+def test_a_menu_with_nothing_to_do_in_it_is_not_shown(program: Program) -> None:
+    shown = [action.text() for action in program.window.menuBar().actions() if action.isVisible()]
+    assert shown == ["File", "Edit", "Find", "Play", "View", "Help"]

@@ -134,7 +134,8 @@ class MainWindow(QMainWindow):
         self.actions_.show_workplace(name)
         self._switch.show_chosen(name or "")
         for menu in self._menus:
-            menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
+            shown = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
+            menu.menuAction().setVisible(shown)
         self.status.show_hints(_HINTS[name or "any"])
 
     # ------------------------------------------------------------ the window's own actions
