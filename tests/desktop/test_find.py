@@ -244,3 +244,13 @@ def test_the_arrow_up_leads_from_the_first_row_to_the_search_box(program: Progra
     _wall(program).setFocus()
     QTest.keyClick(_wall(program), Qt.Key.Key_Up)
     assert program.window.search_box.isAncestorOf(program.window.focusWidget())
+
+
+def test_a_catalog_with_a_film_and_no_fight_says_what_comes_next(open_program: OpenProgram, tmp_path: Path) -> None:
+    with Catalog.create(tmp_path / "new.fights") as catalog:
+        catalog.add_film("Ballerina")
+    program = open_program(tmp_path / "new.fights")
+    stage = program.window.findChild(FindStage)
+    assert isinstance(stage, FindStage)
+    assert "1 film is here" in stage.words
+    assert program.window.search_box.isEnabled()

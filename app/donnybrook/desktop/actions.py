@@ -65,6 +65,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.tag", "Open in Tag", ("T",), "Find", "find", "tag", "open the fight where it is tagged", "go"),
     Action("find.play", "Play fight", ("Return", "Enter"), "Play", "find", "play", "play the fight from its in point"),
     Action(
+        "find.play_all", "Play all hits", ("Shift+Return",), "Play", "find", "", "one after another, from this one on"
+    ),
+    Action(
         "find.preview", "Large picture", ("Space",), "Play", "find", "eye", "see the fight large, or the wall again"
     ),
     Action("find.back", "Back to the wall", ("Escape",), "Play", "find", "", "stop, and show the wall"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from donnybrook.desktop.errors import ErrorHook
@@ -22,6 +22,8 @@ from donnybrook.problems import Problem
 if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
     from donnybrook.desktop.desk import Desk
+
+_CARDS_KEPT_KB = 40 * 1024  # pictures cut to the size of a card; Qt's own 10 MB would hold three screens of them
 
 
 def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
@@ -53,6 +55,7 @@ def application() -> QApplication:
     app.setApplicationName("donnybrook")
     app.setApplicationDisplayName("Donnybrook")
     app.setDesktopFileName("donnybrook")
+    QPixmapCache.setCacheLimit(_CARDS_KEPT_KB)
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "donnybrook.svg")))
     return app
 

@@ -146,6 +146,12 @@ class Desk(QObject):
         if self._tag is not None:
             self._tag.open_scene(scene_id)
 
+    def open_film(self, film_id: int) -> None:
+        """Open a film where its fights are tagged."""
+        self.show_workplace("tag")
+        if self._tag is not None:
+            self._tag.open_film(film_id)
+
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
         if self._tag is None and self._films is not None and self._player is not None:
@@ -206,4 +212,8 @@ class Desk(QObject):
 
     def _film_added(self, added: "AddedFilm") -> None:
         was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
-        self._window.toast.say(f"“{added.title}” {was}")
+        words = f"“{added.title}” {was}"
+        if self.find.isVisible():
+            self._window.toast.say(words, lambda: self.open_film(added.film_id), self.tr("Open in Tag"))
+        else:
+            self._window.toast.say(words)

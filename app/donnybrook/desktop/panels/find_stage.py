@@ -18,11 +18,8 @@ class FindStage(QStackedWidget):
     def __init__(self, wall: Wall, actions: ActionSet, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._wall = wall
-        self._no_fights = EmptyState("film", (Offer("films.add", self.tr("Add films…")),), actions, theme, icons)
-        self._no_fights.say(
-            self.tr("No fights here yet"),
-            self.tr("Add a film, or drop one anywhere on the window; then mark its fights in Tag."),
-        )
+        offers = (Offer("films.add", self.tr("Add films…")), Offer("view.tag", self.tr("Mark fights in Tag")))
+        self._no_fights = EmptyState("film", offers, actions, theme, icons)
         self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
         self._large = QWidget()
         self._large.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,8 +53,15 @@ class FindStage(QStackedWidget):
         self.setCurrentWidget(self._large)
         self._large.setFocus()
 
-    def show_no_fights(self) -> None:
-        """Say that the catalog is empty."""
+    def show_no_fights(self, film_count: int) -> None:
+        """Say that the catalog has no fights yet, and what comes next."""
+        if film_count:
+            films = self.tr("film is") if film_count == 1 else self.tr("films are")
+            words = self.tr("{count} {films} here. Mark the first fight in Tag: I, O, and a line on who fights whom.")
+            words = words.format(count=film_count, films=films)
+        else:
+            words = self.tr("Add a film, or drop one anywhere on the window; then mark its fights in Tag.")
+        self._no_fights.say(self.tr("No fights yet"), words)
         self.setCurrentWidget(self._no_fights)
 
     def show_no_hits(self, query: str, near_words: tuple[str, ...]) -> None:

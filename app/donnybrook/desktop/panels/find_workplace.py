@@ -111,7 +111,7 @@ class FindWorkplace(QWidget):
         elif query := self._found.query.strip():
             self._stage.show_no_hits(query, near_words(query, self._catalog.vocabulary))
         else:
-            self._stage.show_no_fights()
+            self._stage.show_no_fights(len(self._catalog.films()))
 
     def _count_facets(self) -> None:
         if self._facets.isVisible():

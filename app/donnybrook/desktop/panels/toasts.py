@@ -37,8 +37,10 @@ class Toast(QFrame):
         """What was said last."""
         return self._words.text()
 
-    def say(self, words: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a word for a few seconds; ``undo`` takes back what it tells of."""
+    def say(self, words: str, undo: Callable[[], object] | None = None, button: str = "") -> None:
+        """Show a word for a few seconds; ``undo`` takes back what it tells of, or does what ``button`` says instead."""
+        self._back.setText(button or self.tr("Undo"))
+        self._back.setAccessibleName(self._back.text())
         self._words.setText(words)
         self._undo = undo
         self._back.setVisible(undo is not None)
