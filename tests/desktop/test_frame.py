@@ -1,11 +1,12 @@
 """The window's frame: actions, menus, names for screen readers, plain text, colours, errors, settings."""
 
 import ast
+import gc
 import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QColor, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,8 +25,9 @@ from desktop.conftest import OpenProgram
 from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.desktop.actions import ACTIONS, MENUS, at_hand
-from donnybrook.desktop.app import Program
+from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.palette import Palette
 from donnybrook.desktop.settings import LOOP, VOLUME_PERCENT, Settings
 from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
@@ -253,3 +255,28 @@ def test_every_colour_of_both_looks_is_a_colour() -> None:
 def test_a_menu_with_nothing_to_do_in_it_is_not_shown(program: Program) -> None:
     shown = [action.text() for action in program.window.menuBar().actions() if action.isVisible()]
     assert shown == ["File", "Edit", "Find", "Play", "View", "Help"]
+
+
+def test_the_window_opens_with_a_query_and_ends_with_its_window(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    shown: list[str] = []
+
+    def look() -> None:
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible():
+                shown.append(window.windowTitle())
+                shown.append(window.search_box.text)
+                window.close()
+
+    QTimer.singleShot(1500, look)
+    gc.disable()
+    assert run(make_catalog(tmp_path / "one.fights"), query="skates", theme="dark") == 0
+    assert shown == ["one.fights – Donnybrook", "skates"]
+    assert gc.isenabled()
+
+
+def test_a_catalog_that_is_not_there_is_said_before_any_window(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"nowhere\.fights"):
+        run(tmp_path / "nowhere.fights")

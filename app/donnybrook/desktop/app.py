@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
     from donnybrook.desktop.desk import Desk
 
+_SETTLED_MS = 1500
 _CARDS_KEPT_KB = 40 * 1024  # pictures cut to the size of a card; Qt's own 10 MB would hold three screens of them
 
 
@@ -40,11 +41,20 @@ def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str
         if catalog is not None:
             program.open_after_paint(catalog, query=query, play=play)
         program.window.show()
+        QTimer.singleShot(_SETTLED_MS, mind_waste)
         code = app.exec()
         program.close_catalog()
     finally:
+        mind_waste()
         hook.remove()
     return code
+
+
+def mind_waste() -> None:
+    """Have Python look for waste again: ``__main__`` turned that off, for what is made at the start stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def application() -> QApplication:
@@ -114,9 +124,6 @@ class Program(QObject):
 
     def after_first_paint(self) -> None:
         """Make the heavy parts of what is open, now that it is to be seen."""
-        if not gc.isenabled():
-            gc.freeze()  # the way here, ``__main__`` turned it off: what is made for the first paint stays
-            gc.enable()
         if self.desk is not None:
             self.desk.make_heavy_parts()
 
