@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,29 +15,14 @@ from PySide6.QtWidgets import (
 
 from donnybrook.catalog import SceneRow
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.models.film_scenes import ROW_ROLE, FilmScenes, times_of
 from donnybrook.desktop.panels.plain import heading, label
-from donnybrook.desktop.scene_text import length, name_of
+from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
-from donnybrook.times import format_clock
 
 _ROW_PX = 44
 _PICTURE_PX = QSize(58, 33)
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-
-
-def times_of(row: SceneRow) -> str:
-    """Return a fight's times as the list shows them: ``0:16.5 – 0:17.5 · 1.0 s``."""
-    if row.in_us is None:
-        return "from memory"
-    if row.out_us is None:
-        return f"{_tenths(row.in_us)} – ?"
-    return f"{_tenths(row.in_us)} – {_tenths(row.out_us)} · {length(row.out_us - row.in_us)}"
-
-
-def _tenths(time_us: int) -> str:
-    clock = format_clock(time_us)[:-2]
-    return clock[2:].removeprefix("0") if clock.startswith("0:") else clock
 
 
 class SceneList(QWidget):
@@ -50,12 +34,15 @@ class SceneList(QWidget):
         super().__init__(parent)
         self._head = heading(self.tr("Fights"))
         self._head.setContentsMargins(12, 8, 12, 4)
-        self._list = QListWidget()
+        self._model = FilmScenes(self)
+        self._list = QListView()
         self._list.setAccessibleName(self.tr("Fights of the film"))
         self._list.setItemDelegate(_SceneRowPainter(theme, thumbnails, self._list))
+        self._list.setModel(self._model)
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.currentRowChanged.connect(self._choose)
+        self._list.selectionModel().currentChanged.connect(self._choose)
+        self._is_showing = False
         self._empty = label("", "muted", wrap=True)
         self._empty.setContentsMargins(12, 2, 12, 4)
         thumbnails.arrived.connect(self._list.viewport().update)
@@ -73,41 +60,31 @@ class SceneList(QWidget):
         self._head.setText(self._head.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room_px))
         self._head.setToolTip(words)
         self._head.setVisible(bool(film_title))
-        self._list.blockSignals(True)  # noqa: FBT003
-        self._list.clear()
-        for row in rows:
-            item = QListWidgetItem(f"{name_of(row)}, {times_of(row)}")
-            item.setData(_ROW_ROLE, row)
-            item.setSizeHint(QSize(60, _ROW_PX))
-            self._list.addItem(item)
-            if row.id == current_id:
-                self._list.setCurrentItem(item)
-        self._list.blockSignals(False)  # noqa: FBT003
+        self._is_showing = True
+        self._model.show_rows(rows)
+        self._is_showing = False
+        self.show_current(current_id)
         self._empty.setText(self.tr("None yet. I and O mark one, Enter makes it.") if film_title else "")
         self._empty.setVisible(bool(film_title) and not rows)
 
     def show_current(self, scene_id: int | None) -> None:
         """Choose a fight, or none, without telling anyone."""
-        self._list.blockSignals(True)  # noqa: FBT003
-        self._list.setCurrentRow(self._place(scene_id))
-        self._list.blockSignals(False)  # noqa: FBT003
+        place = self._model.place(scene_id)
+        self._is_showing = True
+        if place < 0:
+            self._list.clearSelection()
+        self._list.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
+        self._is_showing = False
 
     def neighbour(self, by: int) -> int | None:
         """Return the fight so many rows further down (or up); none at the ends."""
-        place = self._list.currentRow() + by
-        item = self._list.item(place) if place >= 0 else None
-        return int(item.data(_ROW_ROLE).id) if item is not None else None
+        row = self._model.row_at(self._list.currentIndex().row() + by)
+        return row.id if row is not None else None
 
-    def _place(self, scene_id: int | None) -> int:
-        for place in range(self._list.count()):
-            if self._list.item(place).data(_ROW_ROLE).id == scene_id:
-                return place
-        return -1
-
-    def _choose(self, place: int) -> None:
-        item = self._list.item(place)
-        if item is not None:
-            self.scene_chosen.emit(int(item.data(_ROW_ROLE).id))
+    def _choose(self, current: QModelIndex) -> None:
+        row = self._model.row_at(current.row())
+        if row is not None and not self._is_showing:
+            self.scene_chosen.emit(row.id)
 
 
 class _SceneRowPainter(QStyledItemDelegate):
@@ -126,7 +103,7 @@ class _SceneRowPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a row."""
-        row = index.data(_ROW_ROLE)
+        row = index.data(ROW_ROLE)
         if not isinstance(row, SceneRow):
             return
         rect = QRectF(option.rect).adjusted(6, 1, -6, -1)

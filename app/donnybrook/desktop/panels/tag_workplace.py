@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from donnybrook.catalog import SceneRow
+from donnybrook.catalog import Changes, SceneRow
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
@@ -60,6 +60,7 @@ class TagWorkplace(QWidget):
         self._player = player
         self._actions = actions
         self._shown_scene_id: int | None = None
+        self._bars: dict[int, tuple[SceneRow, SceneBar]] = {}
         self.tagging = Tagging(session, films, player, self)
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
@@ -173,7 +174,9 @@ class TagWorkplace(QWidget):
 
     # ------------------------------------------------------------ what is shown
 
-    def _show_films(self, _changes: object = None) -> None:
+    def _show_films(self, changes: Changes | None = None) -> None:
+        if changes is not None and not changes.films:
+            return
         catalog = self._session.catalog
         states: dict[int, str] = {}
         for each in catalog.media_files():
@@ -205,7 +208,8 @@ class TagWorkplace(QWidget):
         film, rows = self.tagging.film, self.tagging.rows
         self.bar.show_film(self._rate(), self._session.catalog.names(film.id) if film else ())
         self.scenes.show_scenes(film.title if film else "", rows, self.inspector_scene_id)
-        self.timeline.show_scenes([self._bar(row) for row in rows if row.in_us is not None])
+        self._bars = {row.id: self._bar(row) for row in rows if row.in_us is not None}
+        self.timeline.show_scenes([bar for _, bar in self._bars.values()])
         self.timeline.show_selected(self.inspector_scene_id)
 
     def _show_scene(self) -> None:
@@ -235,7 +239,11 @@ class TagWorkplace(QWidget):
         self.timeline.show_marks(marks.in_us, marks.out_us)
         self.bar.show_target(self.tagging.target_words())
 
-    def _bar(self, row: SceneRow) -> SceneBar:
+    def _bar(self, row: SceneRow) -> tuple[SceneRow, SceneBar]:
+        made = self._bars.get(row.id)
+        return made if made is not None and made[0] is row else (row, self._made_bar(row))
+
+    def _made_bar(self, row: SceneRow) -> SceneBar:
         vocabulary = self._session.catalog.vocabulary
         token = vocabulary.family(row.weapons[0].concept_id) if row.weapons else "other"
         in_us = row.in_us or 0

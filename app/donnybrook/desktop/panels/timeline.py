@@ -19,7 +19,10 @@ _MOST_LANES = 6
 _TICK_PX = 84
 _SHORTEST_BAR_PX = 4.0
 _SMALL_PX = 36.0
+_ROUNDED_FROM_PX = 8.0
 _AROUND = 8
+# Where dark and white words stand out equally (WCAG 2.2: (L + 0.05)² = 0.05 · 1.05).
+_DARK_WORDS_FROM = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Timeline(QWidget):
         self._theme = theme
         self._scale = whole(0, 1)
         self._bars: list[SceneBar] = []
+        self._spans: list[Span] = []
         self._lanes: dict[int, int] = {}
         self._selected: int | None = None
         self._marks: tuple[int | None, int | None] = (None, None)
@@ -66,7 +70,9 @@ class Timeline(QWidget):
     def show_scenes(self, bars: Sequence[SceneBar]) -> None:
         """Show these fights."""
         self._bars = list(bars)
-        self._lanes = lanes_of([Span(bar.scene_id, bar.in_us, bar.out_us) for bar in bars])
+        spans = [Span(bar.scene_id, bar.in_us, bar.out_us) for bar in bars]
+        if spans != self._spans:
+            self._spans, self._lanes = spans, lanes_of(spans)
         self.setAccessibleDescription(self.tr("%n fight(s)", "", len(bars)))
         self.updateGeometry()
         self.update()
@@ -225,6 +231,9 @@ class Timeline(QWidget):
     def _paint_bar(self, painter: QPainter, rect: QRectF, bar: SceneBar) -> None:
         is_selected = bar.scene_id == self._selected
         ground = self._theme.colour("text" if is_selected else bar.token)
+        if rect.width() < _ROUNDED_FROM_PX:
+            painter.fillRect(rect, ground)
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(rect, 4, 4)
@@ -232,7 +241,7 @@ class Timeline(QWidget):
         if seen.width() < 18:
             return
         painter.setFont(font(TextSize.SMALL, strong=True))
-        painter.setPen(QColor("#101216" if ground.lightnessF() > 0.45 else "#ffffff"))
+        painter.setPen(QColor("#101216" if _luminance(ground) > _DARK_WORDS_FROM else "#ffffff"))
         name = QFontMetricsF(painter.font()).elidedText(bar.name, Qt.TextElideMode.ElideRight, seen.width())
         painter.drawText(seen, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
 
@@ -244,3 +253,12 @@ class Timeline(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ember)
         painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
+
+
+def _luminance(colour: QColor) -> float:
+    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

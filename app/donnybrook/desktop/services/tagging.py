@@ -4,7 +4,7 @@ It knows the session, the films and the player, and no widget.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -271,7 +271,7 @@ class Tagging(QObject):
         if changes is None or changes.films:
             self._look_at_film_again()
         if changes is None or changes.scenes or changes.pictures or changes.vocabulary:
-            self._read_rows()
+            self._read_rows(changes.scenes if changes is not None and not changes.vocabulary else None)
             self.scenes_changed.emit()
             if self.scene is not None:
                 self.scene = self._scene(self.scene.id)
@@ -292,10 +292,15 @@ class Tagging(QObject):
             self._open_in_player()
         self.film_changed.emit()
 
-    def _read_rows(self) -> None:
-        if self.film is not None:
-            catalog = self._session.catalog
-            self.rows = catalog.scene_rows(catalog.scene_ids_of_film(self.film.id))
+    def _read_rows(self, changed: Collection[int] | None = None) -> None:
+        """Read the film's fights; where only some have ``changed``, the others' rows stay the very same objects."""
+        if self.film is None:
+            return
+        catalog = self._session.catalog
+        ids = catalog.scene_ids_of_film(self.film.id)
+        kept = {row.id: row for row in self.rows if row.id not in changed} if changed is not None else {}
+        read = {row.id: row for row in catalog.scene_rows([each for each in ids if each not in kept])}
+        self.rows = [kept.get(each) or read[each] for each in ids]
 
     def _scene(self, scene_id: int | None) -> Scene | None:
         if scene_id is None:
