@@ -40,18 +40,42 @@ class Contents:
         return bytes(content)
 
 
-class Disk:
-    """All files, and how many operations the power lasts for."""
+@dataclass(slots=True)
+class Failure:
+    """An operation that fails: the ``at``-th of its kind (from 1), and all after it if the fault ``lasts``."""
 
-    def __init__(self) -> None:
+    kind: str  # write, sync, truncate, delete
+    at: int
+    error: type[apsw.Error]
+    lasts: bool
+    seen: int = 0
+
+    def strikes(self, kind: str) -> bool:
+        """Whether this operation fails."""
+        self.seen += kind == self.kind
+        return kind == self.kind and (self.seen == self.at or (self.lasts and self.seen > self.at))
+
+    @property
+    def has_struck(self) -> bool:
+        """Whether any operation has failed."""
+        return self.seen >= self.at
+
+
+class Disk:
+    """All files, how many operations the power lasts for, and what fails."""
+
+    def __init__(self, failure: Failure | None = None) -> None:
         self.files: dict[str, Contents] = {}
         self.left = 1 << 60
+        self._failure = failure
 
-    def tick(self) -> None:
+    def tick(self, kind: str) -> None:
         """Count an operation that changes the disk."""
         if self.left <= 0:
             raise PowerCut
         self.left -= 1
+        if self._failure and self._failure.strikes(kind):
+            raise self._failure.error
 
     def put(self, name: str, content: bytes) -> None:
         """Put a file there, as from long ago."""
@@ -71,7 +95,7 @@ class PowerVfs(apsw.VFS):
         if path not in self._disk.files:
             if not flags[0] & apsw.SQLITE_OPEN_CREATE:
                 raise apsw.CantOpenError
-            self._disk.tick()
+            self._disk.tick("open")
             self._disk.files[path] = Contents()
         flags[1] = flags[0]
         return _File(self._disk, self._disk.files[path])
@@ -80,7 +104,7 @@ class PowerVfs(apsw.VFS):
         return pathname in self._disk.files
 
     def xDelete(self, filename: str, _syncdir: bool) -> None:
-        self._disk.tick()
+        self._disk.tick("delete")
         if self._disk.files.pop(filename, None) is None:
             raise apsw.IOError
 
@@ -97,17 +121,17 @@ class _File:
         return bytes(self._contents.current[offset : offset + amount])
 
     def xWrite(self, data: bytes, offset: int) -> None:
-        self._disk.tick()
+        self._disk.tick("write")
         self._contents.pending.append((offset, bytes(data)))
         _apply(self._contents.current, offset, bytes(data))
 
     def xTruncate(self, newsize: int) -> None:
-        self._disk.tick()
+        self._disk.tick("truncate")
         self._contents.pending.append((newsize, None))
         _apply(self._contents.current, newsize, None)
 
     def xSync(self, _flags: int) -> None:
-        self._disk.tick()
+        self._disk.tick("sync")
         self._contents.sync()
 
     def xFileSize(self) -> int:
