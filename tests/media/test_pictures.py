@@ -13,7 +13,7 @@ import pytest
 from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace
 
-from donnybrook.media import FilmWorker, Frame, encode_png, write_png
+from donnybrook.media import FilmProblem, FilmWorker, Frame, encode_png, write_png
 from donnybrook.media.pictures import UPRIGHT, fitted, stance_of_matrix, turned
 from donnybrook.problems import Problem
 
@@ -149,3 +149,15 @@ def test_a_png_holds_exactly_the_frame(tmp_path: Path) -> None:
 def test_a_png_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"“still\.png” can't be written: No such file or directory"):
         write_png(Frame(0, None, 1, 1, b"abc"), tmp_path / "nowhere" / "still.png")
+
+
+def test_a_picture_file_comes_back_small_and_a_file_that_is_none_is_told(tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "skate.png"), np.full((900, 1200, 3), (200, 30, 60), np.uint8))
+    (tmp_path / "text.jpg").write_text("no picture")
+    with FilmWorker() as worker:
+        small = worker.picture(tmp_path / "skate.png")
+        with pytest.raises(FilmProblem, match="is no picture") as told:
+            worker.picture(tmp_path / "text.jpg")
+    assert (small.width_px, small.height_px, small.time_us) == (320, 240, 0)
+    assert small.jpeg.startswith(b"\xff\xd8")
+    assert told.value.reason == "no_picture"

@@ -44,6 +44,10 @@ class Vocabulary:
         """Return the concepts of a scheme that are not retired, in the order they were entered."""
         return [each for each in self._by_id.values() if each.scheme == scheme and not each.retired]
 
+    def all_concepts(self, scheme: str) -> list[Concept]:
+        """Return the concepts of a scheme, the retired ones too, in the order they were entered."""
+        return [each for each in self._by_id.values() if each.scheme == scheme]
+
     def lookup(self, scheme: str, text: str) -> int | None:
         """Return the id of the concept that goes by ``text``: a label or a synonym, in any case, singular or plural."""
         return self._labels(scheme).find(text)

@@ -13,6 +13,7 @@ import numpy as np
 from donnybrook.media import covers, fingerprints, probing
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
 from donnybrook.media.frames import FrameReader
+from donnybrook.media.picture_files import read_picture
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
@@ -42,6 +43,7 @@ class FilmDesk:
             "frame_times": self._frame_times,
             "thumbnail": self._thumbnail,
             "cover": self._cover,
+            "picture": self._picture,
             "fingerprint": self._fingerprint,
             "versions": self._versions,
         }
@@ -110,6 +112,9 @@ class FilmDesk:
         if chosen is None:
             return self._thumbnail(request)
         return self._small(chosen.time_us, chosen.bgr)
+
+    def _picture(self, request: Request) -> Answer:
+        return self._small(0, read_picture(Path(request.path)))
 
     def _small(self, time_us: int, bgr: Pixels) -> Answer:
         coded = jpeg(bgr)

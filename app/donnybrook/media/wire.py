@@ -13,7 +13,9 @@ from typing import IO, Literal
 from donnybrook.media.facts import FilmFacts
 from donnybrook.media.problems import Reason
 
-Action = Literal["probe", "frame", "neighbour", "frame_times", "thumbnail", "cover", "fingerprint", "versions"]
+Action = Literal[
+    "probe", "frame", "neighbour", "frame_times", "thumbnail", "cover", "picture", "fingerprint", "versions"
+]
 Kind = Literal["ready", "alive", "done", "problem"]
 
 _LENGTH = struct.Struct(">I")

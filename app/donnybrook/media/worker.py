@@ -94,6 +94,14 @@ class FilmWorker:
         """Return a small picture of the sharpest, best exposed, stillest frame of a scene (``out_us`` excluded)."""
         return _thumbnail(*self._ask(Request("cover", _named(path), in_us, max(out_us, in_us + 1))))
 
+    def picture(self, path: Path) -> Thumbnail:
+        """Return a picture file (JPEG, PNG, WebP …) as a small picture; its time is 0.
+
+        Raises:
+            FilmProblem: also ``no_picture``, for a file that is none.
+        """
+        return _thumbnail(*self._ask(Request("picture", _named(path))))
+
     def fingerprint(self, path: Path) -> str:
         """Return a quick fingerprint of a file's bytes, to find it again when it has moved."""
         return self._ask(Request("fingerprint", _named(path)))[0].text

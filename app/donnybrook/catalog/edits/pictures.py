@@ -1,4 +1,4 @@
-"""Edits of the pictures that show scenes."""
+"""Edits of the pictures that show scenes, and those that show what a term of the vocabulary means."""
 
 import hashlib
 
@@ -39,3 +39,15 @@ def set_cover(
         is_cover=1,
         chosen=int(chosen),
     )
+
+
+def picture_concept(tx: Transaction, /, concept_id: int, *, jpeg: bytes, width_px: int, height_px: int) -> None:
+    """Show with a picture what a term means; it takes the place of the one before."""
+    name = hashlib.sha256(jpeg).hexdigest()
+    tx.store_picture(name, width_px, height_px, jpeg)
+    tx.update("concept", concept_id, picture=name)
+
+
+def unpicture_concept(tx: Transaction, /, concept_id: int) -> None:
+    """Take a term's picture away."""
+    tx.update("concept", concept_id, picture=None)

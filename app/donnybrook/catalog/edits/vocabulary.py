@@ -1,7 +1,9 @@
 """Edits of the vocabulary. A term in use is never deleted, only merged or retired."""
 
 import re
+from typing import Literal
 
+from donnybrook.catalog.authorities import AUTHORITIES, authority_named, of_uri
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.labels import label_key
@@ -13,7 +15,7 @@ _USES = (("wielding", "weapon_id"), ("scene_term", "concept_id"), ("scene", "loc
 def add_concept(tx: Transaction, /, scheme: str, label: str, *, broader_id: int | None = None) -> int:
     """Add a concept and return its id; raises ``EntryProblem`` for an empty label or one that is already there."""
     label = _checked_label(tx, scheme, label, except_id=None)
-    notation = _notation(tx, scheme, label)
+    notation = free_notation(tx, scheme, label)
     return tx.insert("concept", scheme=scheme, notation=notation, pref_label=label, broader_id=broader_id)
 
 
@@ -39,20 +41,73 @@ def move_concept(tx: Transaction, /, concept_id: int, broader_id: int | None) ->
 
 
 def describe_concept(tx: Transaction, /, concept_id: int, **values: Value) -> bool:
-    """Change a concept's ``scope_note``, ``colour``, ``hotkey``, ``made_as`` or ``attack_mode``."""
+    """Change a concept's ``scope_note``, ``colour``, ``hotkey``, ``made_as`` or ``attack_mode``.
+
+    Raises ``EntryProblem`` for a colour that is none, and for a hotkey that is no single sign or is another's.
+    """
+    colour, hotkey = str(values.get("colour", "")), str(values.get("hotkey", ""))
+    if colour and not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
+        raise EntryProblem("colour", f"“{colour}” is no colour. Give one as in #aa3300.")
+    if hotkey and (len(hotkey) != 1 or not hotkey.isprintable() or hotkey.isspace()):
+        raise EntryProblem("hotkey", "A hotkey is one letter, digit or sign.")
+    sql = "SELECT pref_label FROM concept WHERE hotkey = ? AND id <> ? AND retired_at IS NULL"
+    for (owner,) in tx.rows(sql, (hotkey, concept_id)) if hotkey else ():
+        raise EntryProblem("hotkey", f"The key {hotkey} is that of “{owner}” already.")
     return tx.update("concept", concept_id, **values)
 
 
-def add_synonym(tx: Transaction, /, concept_id: int, label: str, *, language: str = "en") -> int:
-    """Add a synonym and return its id; raises ``EntryProblem`` for a label that stands for another concept."""
+def add_synonym(
+    tx: Transaction, /, concept_id: int, label: str, *, language: str = "en", kind: Literal["alt", "hidden"] = "alt"
+) -> int:
+    """Add a synonym and return its id; ``hidden`` ones only searches know.
+
+    Raises ``EntryProblem`` for a label that stands for another concept, or a language that is no code.
+    """
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*", language):
+        raise EntryProblem("language", f"“{language}” is no language. Give its code, as in fr or pt-BR.")
     label = _checked_label(tx, _scheme(tx, concept_id), label, except_id=None)
-    return tx.insert("concept_label", concept_id=concept_id, label=label, language=language)
+    return tx.insert("concept_label", concept_id=concept_id, label=label, language=language, kind=kind)
 
 
-def remove_synonym(tx: Transaction, /, concept_id: int, label: str) -> None:
-    """Remove a synonym, in every language it is given in."""
-    for (label_id,) in tx.rows("SELECT id FROM concept_label WHERE concept_id = ? AND label = ?", (concept_id, label)):
+def remove_synonym(tx: Transaction, /, concept_id: int, label: str, *, language: str | None = None) -> bool:
+    """Remove a synonym, in the language given or in every one; returns whether it was there."""
+    sql = "SELECT id FROM concept_label WHERE concept_id = ?1 AND label = ?2 AND (?3 IS NULL OR language = ?3)"
+    found = tx.rows(sql, (concept_id, label, language))
+    for (label_id,) in found:
         tx.delete("concept_label", label_id)
+    return bool(found)
+
+
+def add_match(
+    tx: Transaction, /, concept_id: int, authority: str, value: str, *, relation: str = "closeMatch", source: str = ""
+) -> int:
+    """Say under which identifier an authority knows a concept, and return the row's id.
+
+    The identifier may be given as its URI. Raises ``EntryProblem`` for an authority or an identifier that is none.
+    """
+    known = authority_named(authority)
+    if known is None:
+        names = ", ".join(each.name for each in AUTHORITIES)
+        raise EntryProblem("authority", f"There is no authority “{authority}”. There are {names}.")
+    of, bare = of_uri(value)
+    value = bare if of == known.name else value
+    if not re.fullmatch(known.pattern, value):
+        raise EntryProblem("value", f"“{value}” is no identifier of {known.title}; one is {known.example}.")
+    sql = "SELECT id FROM concept_match WHERE concept_id = ? AND authority = ? AND value = ?"
+    found = tx.value(sql, (concept_id, known.name, value))
+    if found is not None:
+        return int(str(found))
+    values: dict[str, Value] = {"value": value, "relation": relation, "source": source}
+    return tx.insert("concept_match", concept_id=concept_id, authority=known.name, **values)
+
+
+def remove_match(tx: Transaction, /, concept_id: int, authority: str, value: str) -> bool:
+    """Take an identifier off a concept; returns whether it was there."""
+    sql = "SELECT id FROM concept_match WHERE concept_id = ? AND authority = ? AND value = ?"
+    found = tx.rows(sql, (concept_id, authority.casefold(), value))
+    for (match_id,) in found:
+        tx.delete("concept_match", match_id)
+    return bool(found)
 
 
 def merge_concepts(tx: Transaction, /, from_id: int, into_id: int) -> int:
@@ -135,7 +190,8 @@ def _checked_label(tx: Transaction, scheme: str, label: str, *, except_id: int |
     return label
 
 
-def _notation(tx: Transaction, scheme: str, label: str) -> str:
+def free_notation(tx: Transaction, /, scheme: str, label: str) -> str:
+    """Return a notation that says a label and that no concept of the scheme has."""
     stem = re.sub(r"[^a-z0-9]+", "-", label_key(label)).strip("-") or "term"
     taken = {row[0] for row in tx.rows("SELECT notation FROM concept WHERE scheme = ?", (scheme,))}
     notation, count = stem, 2

@@ -114,7 +114,7 @@ class _Merge:
         """Give a row its values, adding it if it is not there; returns the rows it referred to and no longer does."""
         table = row[0]
         self._bring_targets(table, image)
-        if table == "thumbnail":
+        if image.get("picture") is not None:
             self._bring_picture(str(image["picture"]))
         values = self._tx.images.values(table, {**image, **self._own_kind(table, image)})
         row_id = self._id(row)

@@ -1,0 +1,112 @@
+"""Reads concepts with all that is said of them, and where they are used. Never writes; knows no file format."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from donnybrook.catalog.driver import Connection
+
+SCHEMES = ("weapon", "technique", "camera", "location", "theme")
+_USES = """
+    SELECT w.weapon_id AS concept_id, w.scene_id FROM wielding w WHERE w.weapon_id {those}
+    UNION SELECT t.concept_id, t.scene_id FROM scene_term t WHERE t.concept_id {those}
+    UNION SELECT s.location_id, s.id FROM scene s WHERE s.location_id {those}
+"""
+_ALL, _AMONG = (_USES.format(those=those) for those in ("IS NOT NULL", "IN (SELECT value FROM json_each(?1))"))
+_LIVE = "JOIN scene ON scene.id = u.scene_id AND scene.deleted_at IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptLabel:
+    """Another word for a concept; ``kind`` is ``alt``, or ``hidden`` for one that only searches know."""
+
+    label: str
+    language: str = "en"
+    kind: str = "alt"
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMatch:
+    """The same thing in an authority's list; ``relation`` is SKOS's (``closeMatch``, ``exactMatch`` …)."""
+
+    authority: str
+    value: str
+    relation: str = "closeMatch"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptEntry:
+    """A concept as files carry it; '' is for what is not said.
+
+    ``broader`` and ``replaced_by`` name another entry, by its UUID or its notation.
+    """
+
+    scheme: str
+    label: str
+    uuid: str = ""
+    notation: str = ""
+    broader: str = ""
+    replaced_by: str = ""
+    scope_note: str = ""
+    made_as: str = ""
+    attack_mode: str = ""
+    colour: str = ""
+    hotkey: str = ""
+    labels: tuple[ConceptLabel, ...] = ()
+    matches: tuple[ConceptMatch, ...] = ()
+    retired: bool = False
+
+
+def read_entries(connection: Connection, scheme: str | None = None) -> list[ConceptEntry]:
+    """Return all concepts, or those of one scheme, in the order in which they were entered."""
+    labels: dict[int, list[ConceptLabel]] = {}
+    for concept_id, *label in connection.execute(
+        "SELECT concept_id, label, language, kind FROM concept_label ORDER BY id"
+    ):
+        labels.setdefault(concept_id, []).append(ConceptLabel(*label))
+    matches: dict[int, list[ConceptMatch]] = {}
+    sql = "SELECT concept_id, authority, value, relation, source FROM concept_match ORDER BY id"
+    for concept_id, *match in connection.execute(sql):
+        matches.setdefault(concept_id, []).append(ConceptMatch(*match))
+    sql = """
+        SELECT c.id, c.retired_at IS NOT NULL, c.scheme, c.pref_label, c.uuid, c.notation, coalesce(b.uuid, ''),
+            coalesce(r.uuid, ''), c.scope_note, c.made_as, c.attack_mode, c.colour, c.hotkey
+        FROM concept c LEFT JOIN concept b ON b.id = c.broader_id LEFT JOIN concept r ON r.id = c.replaced_by_id
+        WHERE ?1 IS NULL OR c.scheme = ?1 ORDER BY c.id
+    """
+    return [
+        replace(
+            ConceptEntry(*row),
+            labels=tuple(labels.get(concept_id, ())),
+            matches=tuple(matches.get(concept_id, ())),
+            retired=bool(retired),
+        )
+        for concept_id, retired, *row in connection.execute(sql, (scheme,)).fetchall()
+    ]
+
+
+def read_entry(connection: Connection, concept_id: int) -> ConceptEntry:
+    """Return one concept; raises ``LookupError`` if there is none with that id."""
+    found = connection.execute("SELECT uuid, scheme FROM concept WHERE id = ?", (concept_id,)).fetchone()
+    if found is None:
+        raise LookupError(f"no concept {concept_id}")
+    return next(entry for entry in read_entries(connection, found[1]) if entry.uuid == found[0])
+
+
+def read_concept_picture(connection: Connection, concept_id: int) -> str | None:
+    """Return the name of a concept's picture, for ``Catalog.picture``."""
+    row = connection.execute("SELECT picture FROM concept WHERE id = ?", (concept_id,)).fetchone()
+    return row[0] if row else None
+
+
+def count_uses(connection: Connection) -> dict[int, int]:
+    """Return in how many scenes (not in the trash) each concept itself is used; concepts without any are left out."""
+    sql = f"SELECT u.concept_id, count(*) FROM ({_ALL}) u {_LIVE} GROUP BY u.concept_id"  # noqa: S608
+    return dict(connection.execute(sql).fetchall())
+
+
+def read_uses(connection: Connection, concept_ids: Iterable[int]) -> list[int]:
+    """Return the scenes (not in the trash) that use one of the concepts, newest first."""
+    sql = f"SELECT DISTINCT u.scene_id FROM ({_AMONG}) u {_LIVE} ORDER BY u.scene_id DESC"  # noqa: S608
+    return [row[0] for row in connection.execute(sql, (json.dumps(sorted(concept_ids)),))]
