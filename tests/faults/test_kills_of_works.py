@@ -114,6 +114,7 @@ def _kill(forker: Forker, scenery: Scenery, job: str, kills: int, judge: Judge, 
         assert not any(word.startswith("raised") for word in said), said
         toll.kills += 1
         toll.cut_short += "done" not in said
+        takes_s *= 0.8 if "done" in said else 1.02  # the machine has other things to do, now more, now less
         half = _judged(judge, scenery)
         if half:
             toll.half.append(half)
