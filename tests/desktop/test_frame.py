@@ -232,6 +232,7 @@ def test_an_edit_is_undone_and_done_again_by_keys(program: Program) -> None:
 def test_another_catalog_takes_the_place_of_the_one_that_is_open(program: Program, tmp_path: Path) -> None:
     program.after_first_paint()
     program.window.actions_.run("view.tag")
+    program.window.search_box.set_text("weapon:swrd")
     program.open(make_catalog(tmp_path / "other.fights", [Fight("Only one", "Eve", "sword")]))
     program.after_first_paint()
     assert program.desk is not None
@@ -280,3 +281,25 @@ def test_the_window_opens_with_a_query_and_ends_with_its_window(
 def test_a_catalog_that_is_not_there_is_said_before_any_window(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"nowhere\.fights"):
         run(tmp_path / "nowhere.fights")
+
+
+def test_what_the_search_shows_is_what_is_exported(program: Program, tmp_path: Path) -> None:
+    assert program.desk is not None
+    program.window.search_box.set_text('"fire hose"')
+    program._write_export(program.desk, tmp_path / "out.csv")
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    assert "Hose against fire" in lines[1]
+    assert program.window.toast.text.startswith("1 fight written to ")
+
+
+def test_a_film_dropped_on_the_window_is_added_and_leads_on_to_tag(
+    program: Program, qtbot: QtBot, shared_media: Path
+) -> None:
+    program.after_first_paint()
+    program.window.files_dropped.emit([shared_media / "sintel_trailer-720p.mp4"])
+    qtbot.waitUntil(lambda: "added" in program.window.toast.text, timeout=20_000)
+    assert program.desk is not None
+    assert len(program.desk.session.catalog.films()) == 2
+    program.window.toast.take_back()
+    assert program.desk.find.isHidden()

@@ -171,8 +171,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
-        self.find.keep_state()
-        self.find.leave()
+        self._window.search_box.typed.disconnect(self._typed)
+        self.find.let_go()
         if self._player is not None:
             self._player.close()
         if self._films is not None:

@@ -277,6 +277,9 @@ class FindWorkplace(QWidget):
         if not (kept and self._splitter.restoreState(kept)):
             self._splitter.setSizes([204, self.width() - 204 - 304, 304])
 
-    def keep_state(self) -> None:
-        """Remember the sizes of the panels."""
+    def let_go(self) -> None:
+        """Ask the catalog nothing any more, and remember the sizes of the panels."""
+        self._box.typed.disconnect(self.search)
+        self._counting.stop()
+        self._show.stop()
         self._settings.keep_state("find_panels", self._splitter.saveState())
