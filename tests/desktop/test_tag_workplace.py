@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, Scene
@@ -367,3 +367,18 @@ def test_the_pointer_in_a_hidden_form_never_sends_keys_elsewhere(
     tag.tagging.select(None)
     assert QApplication.focusWidget() is tag.view
     assert tag.isVisible()
+
+
+def test_a_fight_clicked_in_the_list_is_selected_and_its_first_frame_shown(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Home)
+    assert tag.tagging.scene is None
+    fights = tag.scenes.findChild(QListView)
+    assert fights is not None
+    where = fights.visualRect(fights.model().index(0, 0)).center()
+    QTest.mouseClick(fights.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert tag.inspector.scene_id == the_scene(program).id
+    wait_for_frame(tag, qtbot, 16_500_000)
