@@ -279,3 +279,14 @@ def test_an_older_catalog_of_which_no_backup_can_be_made_is_shown_from_a_copy(
     assert opened.private is not None
     opened.private.cleanup()
     assert digest_of_folder(path.parent) == before
+
+
+def test_a_search_index_that_fails_stops_neither_edits_nor_searches(path: Path, tmp_path: Path) -> None:
+    with _open(path, tmp_path) as catalog:
+        assert len(catalog.search("well").scene_ids) == 3
+        index = connect(next((tmp_path / "cache" / "search").glob("*.search")))
+        index.execute("DROP TABLE seen")
+        index.close()
+        catalog.change_scene(1, note="by the river")
+        assert catalog.search("river").scene_ids == (1,)
+        assert len(catalog.search("well").scene_ids) == 2

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from donnybrook.catalog import opening
-from donnybrook.catalog.driver import Connection, connect, make_durable, settle
+from donnybrook.catalog.driver import UNREADABLE, Connection, connect, make_durable, settle
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
 from donnybrook.catalog.vocabulary import Vocabulary
@@ -52,15 +52,29 @@ class Connections:
 
     def ready_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
         """Have the search index at hand (attached to the reader as ``find``), and up to date."""
+        try:
+            self._catch_up(vocabulary)
+        except UNREADABLE:
+            # A cache that fails (its disk is full, it is damaged) must stop nobody: it is made anew, in memory.
+            self._leave_index()
+            self._catch_up(vocabulary)
+
+    def refresh_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
+        """Bring the index up to date after an edit, if anyone has searched yet; what was edited is saved already."""
+        if self._index:
+            self.ready_index(vocabulary)
+
+    def _catch_up(self, vocabulary: Callable[[], Vocabulary]) -> None:
         if self._index is None:
             self._index = opening.open_index(self._index_path)
             self.reader.execute("ATTACH ? AS find", (self._index.uri,))
         self._index.catch_up(self.reader, vocabulary)
 
-    def refresh_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
-        """Bring the index up to date after an edit, if anyone has searched yet."""
+    def _leave_index(self) -> None:
         if self._index:
-            self._index.catch_up(self.reader, vocabulary)
+            self._index.close()
+            self.reader.execute("DETACH find")
+        self._index = self._index_path = None
 
     def noticed_changes(self) -> bool:
         """Whether someone else has changed the file since the last call."""
