@@ -84,3 +84,14 @@ def test_a_dark_picture_keeps_its_shape() -> None:
     black = QImage(320, 180, QImage.Format.Format_RGB32)
     black.fill(QColor(0, 0, 0))
     assert without_bars(black).height() == 180
+
+
+def test_a_catalog_that_has_gone_is_told_once(qtbot: QtBot, tmp_path: Path) -> None:
+    thumbnails = Thumbnails(tmp_path / "gone.fights")
+    with qtbot.waitSignal(thumbnails.problem) as told:
+        thumbnails.pixmap("a")
+    assert told.args is not None
+    assert "gone.fights" in told.args[0]
+    with qtbot.assertNotEmitted(thumbnails.problem, wait=100):
+        thumbnails.pixmap("b")
+    thumbnails.close()

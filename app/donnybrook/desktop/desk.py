@@ -42,6 +42,7 @@ class Desk(QObject):
         self._icons = icons
         self._settings = settings
         self._thumbnails = Thumbnails(catalog.path, self)
+        self._thumbnails.problem.connect(window.tell_problem)
         self._films: FilmService | None = None
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from donnybrook.catalog import Catalog
+from donnybrook.problems import Problem
 
 _CACHE_BYTES = 128 * 1024 * 1024
 _WAITING_MOST = 96
@@ -22,6 +23,7 @@ class _Reader(QThread):
     """Opens the catalog for itself, and decodes what is wanted, the last wish first."""
 
     read = Signal(str, QImage)
+    refused = Signal(str)
 
     def __init__(self, catalog: Path) -> None:
         super().__init__()
@@ -45,6 +47,12 @@ class _Reader(QThread):
         self.wait()
 
     def run(self) -> None:
+        try:
+            self._read_wanted()
+        except Problem as problem:
+            self.refused.emit(str(problem))
+
+    def _read_wanted(self) -> None:
         with Catalog.open(self._catalog, read_only=True) as catalog:
             while (name := self._next()) is not None:
                 jpeg = catalog.picture(name)
@@ -63,6 +71,9 @@ class Thumbnails(QObject):
     arrived = Signal()
     """Pictures that were asked for have come; emitted at most every 30 ms."""
 
+    problem = Signal(str)
+    """Emits a sentence, once, when the pictures can't be read at all."""
+
     def __init__(self, catalog: Path, parent: QObject | None = None, *, cache_bytes: int = _CACHE_BYTES) -> None:
         super().__init__(parent)
         self._cache_bytes = cache_bytes
@@ -73,6 +84,8 @@ class Thumbnails(QObject):
         self._telling.timeout.connect(self.arrived)
         self._reader = _Reader(catalog)
         self._reader.read.connect(self._keep)
+        self._reader.refused.connect(self._give_up)
+        self._has_given_up = False
 
     def pixmap(self, name: str | None) -> QPixmap | None:
         """Return a picture if it is at hand, else ask for it; ``None`` also for a name nothing goes by."""
@@ -90,7 +103,13 @@ class Thumbnails(QObject):
         if self._reader.isRunning():
             self._reader.end()
 
+    def _give_up(self, sentence: str) -> None:
+        self._has_given_up = True  # asking again at each paint would tell the same again and again
+        self.problem.emit(sentence)
+
     def _ask(self, name: str) -> None:
+        if self._has_given_up:
+            return
         if not self._reader.isRunning():
             self._reader.start(QThread.Priority.LowPriority)
         self._reader.want(name)
