@@ -197,6 +197,8 @@ class TagWorkplace(QWidget):
     def _empty_words(self) -> str:
         if self.tagging.film is None:
             return self.tr("Drop a film here, or press Ctrl+O.")
+        if self.tagging.media_file is not None:
+            return ""
         if self.tagging.has_known_file:
             return self.tr(
                 "The film file is not where it was. Its fights are safe, and you can go on tagging from memory:"
