@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from donnybrook import Catalog
-from donnybrook.catalog import CombatantDraft, SceneDraft, SceneFields, WieldingDraft
+from donnybrook.catalog import CombatantDraft, SceneDraft, SceneFields, WieldingDraft, connections
 from donnybrook.catalog.backups import Keeper
-from donnybrook.catalog.driver import connect
+from donnybrook.catalog.driver import Connection, connect
 from donnybrook.catalog.migrations import migrations
 from donnybrook.catalog.opening import open_file
 from faults.mutations import mutated
@@ -38,12 +38,15 @@ def edit(order: Order, say: Say) -> None:
 
 
 def edit_without_care(order: Order, say: Say) -> None:
-    """The same without a log on the disk and without waiting for it: must lose or tear something."""
-    with _opened(order) as catalog:
-        writer = catalog._connections.writer()
-        for pragma in ("journal_mode = DELETE", "journal_mode = MEMORY", "synchronous = OFF", "cache_size = 8"):
-            writer.execute(f"PRAGMA {pragma}").fetchall()
-        _go_on_editing(catalog, say, random.Random(order["seed"]))
+    """The same without a way back on the disk: must tear something."""
+    setattr(connections, "make_durable", make_careless)  # noqa: B010 - the one thing that is not ours to choose
+    edit(order, say)
+
+
+def make_careless(connection: Connection) -> None:
+    """Keep no way back from an edit that is broken off."""
+    for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "cache_size = 8"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
 def _opened(order: Order) -> Catalog:
