@@ -382,3 +382,48 @@ def test_a_fight_clicked_in_the_list_is_selected_and_its_first_frame_shown(
     QTest.mouseClick(fights.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert tag.inspector.scene_id == the_scene(program).id
     wait_for_frame(tag, qtbot, 16_500_000)
+
+
+def test_letters_pressed_in_a_list_of_choices_choose_there_and_mark_nothing(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    _, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    tag.inspector.take_focus("interior")
+    press("i")
+    assert tag.tagging.scene is not None
+    assert QApplication.focusWidget() is tag.inspector.editors["interior"].control
+
+
+def test_closing_while_the_film_plays_ends_in_peace(
+    no_leftover_processes: None, on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    shown: list[int] = []
+    tag.view._player.frame_shown.connect(shown.append)
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(shown) > 3, timeout=_PATIENCE_MS)
+    program.close_catalog()
+    frames = len(shown)
+    qtbot.wait(150)
+    assert len(shown) <= frames + 1
+
+
+def test_j_k_and_l_play_both_ways_and_stop_at_the_very_frame(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    _, tag = on_trailer
+    player = tag.view._player
+    player.seek(2_000_000)
+    wait_for_frame(tag, qtbot, 2_000_000)
+    press(Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: player.position_us > 2_200_000, timeout=_PATIENCE_MS)
+    press(Qt.Key.Key_L)
+    assert player.rate == 2.0
+    press(Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: player.rate == -1.0 and player.position_us < 2_100_000, timeout=_PATIENCE_MS)
+    press(Qt.Key.Key_K)
+    assert not player.is_playing
+    press(Qt.Key.Key_I)
+    assert tag.tagging.marks.in_us == player.position_us

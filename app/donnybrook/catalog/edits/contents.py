@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import json
+from collections.abc import Sequence
+
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.edits.scenes import check_times, next_position
@@ -87,6 +90,22 @@ def add_wielding(
     )
     set_targets(tx, wielding_id, target_ids)
     return wielding_id
+
+
+def add_weapon_to(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int, *, improvised: bool = False) -> int:
+    """Say of many scenes that a weapon is used in them, by nobody named; returns how many did not have it so yet."""
+    among = json.dumps(list(scene_ids))
+    sql = """
+        SELECT s.id, (SELECT coalesce(max(position), -1) + 1 FROM wielding w WHERE w.scene_id = s.id)
+        FROM json_each(?1) wanted JOIN scene s ON s.id = wanted.value
+        WHERE NOT EXISTS (SELECT 1 FROM wielding w WHERE w.scene_id = s.id AND w.weapon_id = ?2)
+    """
+    uses: list[dict[str, Value]] = [
+        {"scene_id": scene_id, "weapon_id": weapon_id, "improvised": int(improvised), "position": position}
+        for scene_id, position in tx.rows(sql, (among, weapon_id))
+    ]
+    tx.insert_many("wielding", uses)
+    return len(uses)
 
 
 def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bool:

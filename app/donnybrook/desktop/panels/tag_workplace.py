@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Changes, SceneRow
 from donnybrook.catalog.tagging import ResolvedLine
@@ -119,7 +119,7 @@ class TagWorkplace(QWidget):
         """Let a field that is typed in keep its keys, whatever action has them."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-            types = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit)
+            types = isinstance(self.window().focusWidget(), QLineEdit | QPlainTextEdit | QComboBox)
             if plain and types and event.key() != Qt.Key.Key_Escape:
                 event.accept()
                 return True
