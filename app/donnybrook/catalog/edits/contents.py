@@ -1,7 +1,5 @@
 """Edits of what is inside a scene: sides, combatants, beats, wieldings, terms, one row at a time."""
 
-from collections.abc import Sequence
-
 import json
 from collections.abc import Sequence
 
