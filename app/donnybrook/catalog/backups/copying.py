@@ -12,6 +12,15 @@ from donnybrook.catalog.driver import APPLICATION_ID, Connection, connect, file_
 _PICTURE_NAMES = "INSERT INTO main.picture SELECT sha256, width_px, height_px, x'' FROM live.picture"
 
 
+_PRAGMAS = (
+    "auto_vacuum = NONE",
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "foreign_keys = OFF",
+    "cache_size = -1000",  # so that it is written as it is made, not all at the end
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """What a copy holds."""
@@ -30,7 +39,7 @@ def copy_rows(catalog: Path, part: Path, mode: str) -> Copied:
     connection = connect(part, mode="rwc")
     try:
         # The part is nobody's yet: it is thrown away if anything fails, and brought to the disk at the end.
-        for pragma in ("auto_vacuum = NONE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("ATTACH ? AS live", (file_uri(catalog, mode),))
         # A catalog can only be gone back to, through a log that is open, from pages of its own size.

@@ -26,7 +26,7 @@ from donnybrook.catalog.backups.records import (
 )
 from donnybrook.catalog.backups.restoring import Restored, build_whole, put_in_its_place, put_into
 from donnybrook.catalog.backups.since import since
-from donnybrook.catalog.backups.storing import put_in_place, write_in_place
+from donnybrook.catalog.backups.storing import brought_to_disk_steadily, put_in_place, write_in_place
 from donnybrook.catalog.backups.thinning import superfluous
 from donnybrook.catalog.door import now_text
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, make_durable, settle
@@ -108,7 +108,8 @@ class Keeper:
         try:
             store = folder / STORE_NAME
             keep_pictures(store, self.catalog, mode)
-            copied = copy_rows(self.catalog, part, mode)
+            with brought_to_disk_steadily(part):
+                copied = copy_rows(self.catalog, part, mode)
             keep_pictures(store, self.catalog, mode)  # those that came while the rows were read
             backup = Backup(
                 path=folder / f"{name}{SUFFIX}",

@@ -4,12 +4,14 @@ Pictures never change, so a backup of the rows names them and this store holds t
 No picture is ever deleted from the store.
 """
 
+import time
 from pathlib import Path
 
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, file_uri
 
 STORE_NAME = "pictures.store"
-_AT_ONCE = 500
+_AT_ONCE = 50  # half a megabyte: what is saved meanwhile waits for no more than that
+_PAUSE_S = 0.005
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS picture (sha256 TEXT PRIMARY KEY, width_px INTEGER NOT NULL,
         height_px INTEGER NOT NULL, jpeg BLOB NOT NULL) STRICT
@@ -34,6 +36,7 @@ def keep_pictures(store: Path, catalog: Path, mode: str) -> int:
         for first in range(0, len(row_ids), _AT_ONCE):
             some = row_ids[first : first + _AT_ONCE]
             connection.execute(_KEEP, (some[0], some[-1]))
+            time.sleep(_PAUSE_S)
     finally:
         connection.close()
     return len(row_ids)

@@ -2,7 +2,12 @@
 
 import contextlib
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+_EVERY_S = 0.02
 
 
 def put_in_place(part: Path, final: Path) -> None:
@@ -17,6 +22,28 @@ def write_in_place(final: Path, text: str) -> None:
     part = final.with_name(final.name + ".part")
     part.write_text(text, encoding="utf-8")
     put_in_place(part, final)
+
+
+@contextmanager
+def brought_to_disk_steadily(path: Path) -> Iterator[None]:
+    """Bring a file that is being written to the disk bit by bit.
+
+    All of it at once at the end would make everyone wait who saves something meanwhile.
+    """
+    over = threading.Event()
+
+    def bring() -> None:
+        while not over.wait(_EVERY_S):
+            with contextlib.suppress(OSError):
+                _sync(path)
+
+    thread = threading.Thread(target=bring, name="bringing a backup to the disk", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def sync_folder(folder: Path) -> None:
