@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.fights import Fight, add_fights, make_catalog
-from donnybrook.catalog import Catalog, SceneRow, Transaction
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields, SceneRow, Transaction
+from donnybrook.catalog.edits.scenes import add_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.facets import FacetModel, has_term, term_of, toggled
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE, SceneWall
@@ -170,10 +171,9 @@ def test_only_what_is_looked_at_is_read_from_five_thousand_fights(open_program: 
 
 
 def _add_many(tx: Transaction, fights: Sequence[Fight]) -> None:
-    version = tx.value("SELECT id FROM version")
+    film_id = int(str(tx.value("SELECT id FROM film")))
     for fight in fights:
-        values = {"version_id": version, "title": fight.title, "created_at": tx.started_at}
-        tx.insert("scene", modified_at=tx.started_at, **values)
+        add_scene(tx, film_id, SceneDraft(fields=SceneFields(title=fight.title)))
 
 
 def test_enter_plays_the_fight_from_its_in_point(
