@@ -5,7 +5,7 @@ processes fail each other); each row it adds, updates or deletes is recorded wit
 same transaction; and the door returns what changed, so that views refresh just that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,8 @@ from typing import Literal
 
 from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.identity import derived_uuid, new_uuid
-from donnybrook.catalog.images import Image, Images, Value
+from donnybrook.catalog.images import Images, Value
+from donnybrook.catalog.journal_writer import JournalWriter
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
 _FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
@@ -79,10 +80,8 @@ class Transaction:
         self.started_at = _later_than(self._last_made_at(connection))
         self.images = Images(connection)
         self.connection = connection  # for readers that take one; writing goes through the methods
-        self._recorded: list[tuple[Value, ...]] = []  # as the columns of ``change``
-        self._touched_scenes: set[int] = set()
+        self._journal = JournalWriter(connection, self.images)
         self._brought: list[int] = []  # edits from another copy
-        self._tables: set[str] = set()
 
     @staticmethod
     def _last_made_at(connection: Connection) -> str:
@@ -105,36 +104,70 @@ class Transaction:
 
     def insert(self, table: str, **values: Value) -> int:
         """Add a row and return its id; it gets a new UUID unless one is given."""
-        row = {"uuid": new_uuid(), **values}
-        names, marks = ", ".join(row), ", ".join("?" * len(row))
-        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the code's own
-        row_id = int(self.connection.execute(sql, tuple(row.values())).lastrowid or 0)
-        self._record(table, row_id, None, self.images.of_row(table, row_id))
-        return row_id
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: str, rows: Sequence[Mapping[str, Value]]) -> list[int]:
+        """Add rows, of which none refers to another of them, and return their ids; as ``insert``."""
+        if not rows:
+            return []
+        shape = self.images.shape(table)
+        filled = []
+        for row in rows:
+            values = dict(zip(shape.journalled, shape.defaults, strict=True))
+            values["uuid"] = new_uuid()
+            values.update(row)
+            filled.append(tuple(values.values()))
+        first = self._next_id(table)
+        row_ids = list(range(first, first + len(rows)))
+        names, marks = ", ".join(("id", *shape.journalled)), ", ".join("?" * (len(shape.journalled) + 1))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the schema's own
+        self.connection.executemany(sql, [(row_id, *row) for row_id, row in zip(row_ids, filled, strict=True)])
+        images = self.images.of_values(table, filled)
+        for row_id, image in zip(row_ids, images, strict=True):
+            self.images.learn(table, row_id, str(image["uuid"]))
+        self._journal.record(table, [(row_id, None, image) for row_id, image in zip(row_ids, images, strict=True)])
+        return row_ids
+
+    def _next_id(self, table: str) -> int:
+        sql = f"""SELECT max((SELECT coalesce(max(id), 0) FROM {table}),
+            coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)) + 1"""  # noqa: S608 - our names
+        return int(str(self.value(sql, (table,))))
 
     def update(self, table: str, row_id: int, **values: Value) -> bool:
         """Change columns of one row; returns whether any value is now another than before."""
-        before = self.images.of_row(table, row_id)
-        assignments = ", ".join(f"{name} = ?" for name in values)
-        sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own
-        self.connection.execute(sql, (*values.values(), row_id))
-        after = self.images.of_row(table, row_id)
-        changed = [name for name in before if before[name] != after[name]]
-        if changed:
-            images = ({name: image[name] for name in changed} for image in (before, after))
-            self._record(table, row_id, *images)
-        return bool(changed)
+        return self.update_many(table, {row_id: values}) > 0
+
+    def update_many(self, table: str, rows: Mapping[int, Mapping[str, Value]]) -> int:
+        """Change columns of rows, given by their ids; returns of how many rows any value is now another than before."""
+        row_ids = list(rows)
+        before = self.images.of_rows(table, row_ids)
+        for names, alike in _by_columns(rows).items():
+            assignments = ", ".join(f"{name} = ?" for name in names)
+            sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own
+            self.connection.executemany(sql, alike)
+        after = self.images.of_rows(table, row_ids)
+        changed = []
+        for row_id in row_ids:
+            old, new = before[row_id], after[row_id]
+            other = [name for name in old if old[name] != new[name]]
+            if other:
+                changed.append((row_id, {name: old[name] for name in other}, {name: new[name] for name in other}))
+        self._journal.record(table, changed)
+        return len(changed)
 
     def delete(self, table: str, row_id: int) -> None:
         """Delete one row; the rows that refer to it must have been deleted or turned away first."""
-        self._record(table, row_id, self.images.of_row(table, row_id), None)
-        self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - names are the code's own
-        self.images.forget(table, row_id)
+        self.delete_many(table, [row_id])
 
     def delete_many(self, table: str, row_ids: Sequence[int]) -> None:
-        """Delete rows of one table."""
-        for row_id in row_ids:
-            self.delete(table, row_id)
+        """Delete rows of one table, in the order given; as ``delete``."""
+        if not row_ids:
+            return
+        images = self.images.of_rows(table, row_ids)
+        self._journal.record(table, [(row_id, images[row_id], None) for row_id in row_ids])
+        sql = f"DELETE FROM {table} WHERE id = ?"  # noqa: S608 - names are the code's own
+        self.connection.executemany(sql, [(row_id,) for row_id in row_ids])
+        self.images.forget_many(table, row_ids)
 
     def store_picture(self, sha256: str, width_px: int, height_px: int, jpeg: bytes) -> None:
         """Keep a picture under its content's name. Pictures are immutable and stand outside the journal."""
@@ -175,53 +208,35 @@ class Transaction:
 
     def finish(self, step: Step) -> Changes:
         """Write the journal of this transaction and say what it changed."""
-        if not self._recorded and not self._brought:
+        journal = self._journal
+        if not journal.tables and not self._brought:
             return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False)
-        for scene_id in self._touched_scenes:
-            self.connection.execute("UPDATE scene SET modified_at = ? WHERE id = ?", (self.started_at, scene_id))
+        moments = [(self.started_at, scene_id) for scene_id in sorted(journal.scenes)]
+        self.connection.executemany("UPDATE scene SET modified_at = ? WHERE id = ?", moments)
         edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
         sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
         edit_id = int(self.connection.execute(sql, edit).lastrowid or 0)
         self.connection.executemany(
             "UPDATE edit SET merge_id = ? WHERE id = ?", [(edit_id, brought) for brought in self._brought]
         )
-        sql = (
-            "INSERT INTO change (edit_id, table_name, row_uuid, scene_uuid, scene_id, before, after)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
-        )
-        self.connection.executemany(sql, [(edit_id, *record) for record in self._recorded])
+        journal.write(edit_id)
         return Changes(
             edit_id,
             step.label,
-            frozenset(self._touched_scenes),
-            films=bool(self._tables & _FILMS),
-            vocabulary=bool(self._tables & _VOCABULARY),
-            pictures="thumbnail" in self._tables,
+            frozenset(journal.scenes),
+            films=bool(journal.tables & _FILMS),
+            vocabulary=bool(journal.tables & _VOCABULARY),
+            pictures="thumbnail" in journal.tables,
         )
 
-    def _record(self, table: str, row_id: int, before: Image | None, after: Image | None) -> None:
-        self._tables.add(table)
-        encoded = (None if image is None else self.images.encode(table, image) for image in (before, after))
-        row_uuid = self.images.uuid_of(table, row_id)
-        scene_id = self._scene_of(table, row_id)
-        try:
-            scene_uuid = None if scene_id is None else self.images.uuid_of("scene", scene_id)
-        except LookupError:  # another program took the scene away behind the journal's back
-            scene_id = scene_uuid = None
-        self._recorded.append((table, row_uuid, scene_uuid, scene_id, *encoded))
-        if scene_id is not None:
-            self._touched_scenes.add(scene_id)
 
-    def _scene_of(self, table: str, row_id: int) -> int | None:
-        if table == "scene":
-            return row_id
-        if table == "wielding_target":
-            sql = "SELECT scene_id FROM wielding JOIN wielding_target t ON t.wielding_id = wielding.id WHERE t.id = ?"
-            return int(str(self.value(sql, (row_id,))))
-        if "scene_id" in self.images.shape(table).columns:
-            sql = f"SELECT scene_id FROM {table} WHERE id = ?"  # noqa: S608 - names are the code's own
-            return int(str(self.value(sql, (row_id,))))
-        return None
+def _by_columns(rows: Mapping[int, Mapping[str, Value]]) -> dict[tuple[str, ...], list[tuple[Value, ...]]]:
+    """Return the parameters of updates, by the columns they set."""
+    alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+    for row_id, values in rows.items():
+        if values:
+            alike.setdefault(tuple(values), []).append((*values.values(), row_id))
+    return alike
 
 
 class Door:

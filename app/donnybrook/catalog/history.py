@@ -7,12 +7,15 @@ is left as it is now, and counted.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import Connection, IntegrityError, Row
 from donnybrook.catalog.images import Image, Images
 from donnybrook.catalog.problems import CatalogProblem
+
+type RowWas = Literal["changed", "added", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class PastValue:
     column: str
     before: object
     after: object
-    row_was: Literal["changed", "added", "removed"] = "changed"
+    row_was: RowWas = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class _Change:
 
     def inverse(self) -> "_Change":
         return _Change(self.table, self.row_uuid, self.after, self.before)
+
+    @property
+    def kind(self) -> RowWas:
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
 
 
 _MINE = "coder_id IS (SELECT id FROM coder WHERE name = ?1)"
@@ -157,7 +164,7 @@ def _past_values(images: Images, row: Row) -> Iterator[PastValue]:
     edit_id, made_at, coder, label, table, row_uuid, before, after = row
     old = images.decode(table, before) if before else {}
     new = images.decode(table, after) if after else {}
-    row_was: Literal["changed", "added", "removed"] = "changed" if old and new else "added" if new else "removed"
+    row_was: RowWas = "changed" if old and new else "added" if new else "removed"
     for column in dict.fromkeys((*old, *new)):
         if column != "uuid" and old.get(column) != new.get(column):
             values = (old.get(column), new.get(column))
@@ -190,27 +197,46 @@ def _changes(tx: Transaction, edit_id: int) -> list[_Change]:
 
 def _apply(tx: Transaction, changes: list[_Change]) -> int:
     try:
-        return sum(_apply_one(tx, change) for change in changes)
+        runs = groupby(changes, key=lambda change: (change.table, change.kind))
+        return sum(_WAYS[kind](tx, table, list(alike)) for (table, kind), alike in runs)
     except (IntegrityError, LookupError) as fault:
         raise CatalogProblem(
             "This can't be taken back any more: something entered later depends on it. Nothing was changed."
         ) from fault
 
 
-def _apply_one(tx: Transaction, change: _Change) -> int:
-    if change.before is None and change.after is not None:
-        tx.insert(change.table, **tx.images.values(change.table, change.after))
-        return 0
-    try:
-        row_id = tx.images.id_of(change.table, change.row_uuid)
-    except LookupError:
-        return len(change.after or change.before or ())
-    if change.after is None:
-        tx.delete(change.table, row_id)
-        return 0
-    present = tx.images.of_row(change.table, row_id)
-    kept = [name for name in change.after if change.before is not None and present[name] != change.before[name]]
-    wanted = {name: value for name, value in change.after.items() if name not in kept}
-    if wanted:
-        tx.update(change.table, row_id, **tx.images.values(change.table, wanted))
-    return len(kept)
+def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
+    images = [change.after or {} for change in changes]
+    own = [column for column, target in tx.images.shape(table).references if target == table]
+    if any(image.get(column) is not None for image in images for column in own):
+        for image in images:  # one may refer to another
+            tx.insert(table, **tx.images.values(table, image))
+    else:
+        tx.insert_many(table, tx.images.values_many(table, images))
+    return 0
+
+
+def _remove(tx: Transaction, table: str, changes: list[_Change]) -> int:
+    ids = tx.images.ids_of(table, [change.row_uuid for change in changes])
+    tx.delete_many(table, [ids[change.row_uuid] for change in changes if change.row_uuid in ids])
+    return sum(len(change.before or ()) for change in changes if change.row_uuid not in ids)
+
+
+def _change(tx: Transaction, table: str, changes: list[_Change]) -> int:
+    if len({change.row_uuid for change in changes}) < len(changes):  # each builds on the one before
+        return sum(_change(tx, table, [change]) for change in changes)
+    ids = tx.images.ids_of(table, [change.row_uuid for change in changes])
+    present = tx.images.of_rows(table, [ids[change.row_uuid] for change in changes if change.row_uuid in ids])
+    left, wanted = 0, {}
+    for change in changes:
+        before, after = change.before or {}, change.after or {}
+        row_id = ids.get(change.row_uuid)
+        fit = [] if row_id is None else [name for name in after if present[row_id][name] == before[name]]
+        left += len(after) - len(fit)
+        if row_id is not None and fit:
+            wanted[row_id] = {name: after[name] for name in fit}
+    tx.update_many(table, dict(zip(wanted, tx.images.values_many(table, list(wanted.values())), strict=True)))
+    return left
+
+
+_WAYS = {"added": _add, "removed": _remove, "changed": _change}

@@ -1,85 +1,145 @@
 """Rows as the journal keeps them: column by column, with UUIDs in place of ids, in JSON. Knows no particular table."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TableShape, read_shape
 
 type Value = str | int | float | bytes | None
 type Image = Mapping[str, Value]
 
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Images:
-    """Reads rows of one catalog as images, and turns images back into what a row holds."""
+    """Reads rows of one catalog as images, and turns images back into what a row holds.
+
+    It remembers which id and which UUID belong together, so it is for one transaction, or for one reading.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._shapes: dict[str, TableShape] = {}
-        self._uuids: dict[tuple[str, int], str] = {}
+        self._uuids: dict[str, dict[int, str]] = {}
+        self._ids: dict[str, dict[str, int]] = {}
 
     def shape(self, table: str) -> TableShape:
         """Return a table's shape."""
         if table not in self._shapes:
             self._shapes[table] = read_shape(self._connection, table)
+            self._uuids[table], self._ids[table] = {}, {}
         return self._shapes[table]
+
+    # -- rows as images
 
     def of_row(self, table: str, row_id: int) -> Image:
         """Return the image of a row; raises ``LookupError`` if there is none with that id."""
-        shape = self.shape(table)
-        sql = f"SELECT {', '.join(shape.journalled)} FROM {table} WHERE id = ?"  # noqa: S608 - names are the schema's own
-        row = self._connection.execute(sql, (row_id,)).fetchone()
-        if row is None:
-            raise LookupError(f"no row {row_id} in {table}")
-        image: dict[str, Value] = dict(zip(shape.journalled, row, strict=True))
-        for column, target in shape.references:
-            if image.get(column) is not None:
-                image[column] = self._name_of(target, int(str(image[column])))
-        return image
+        return self.of_rows(table, [row_id])[row_id]
 
-    def _name_of(self, table: str, row_id: int) -> str:
-        try:
-            return self.uuid_of(table, row_id)
-        except LookupError:  # another program deleted it behind our back
-            return f"no {table} {row_id}"
+    def of_rows(self, table: str, row_ids: Sequence[int]) -> dict[int, Image]:
+        """Return the images of rows by id; raises ``LookupError`` if one is not there."""
+        shape = self.shape(table)
+        columns = ("id", *shape.journalled)
+        rows = {row[0]: row for row in self.among(table, columns, "id", row_ids)}
+        missing = next((row_id for row_id in row_ids if row_id not in rows), None)
+        if missing is not None:
+            raise LookupError(f"no row {missing} in {table}")
+        return dict(zip(rows, self._images(shape, [row[1:] for row in rows.values()]), strict=True))
+
+    def of_values(self, table: str, rows: Sequence[Sequence[Value]]) -> list[Image]:
+        """Return the images of rows given by the values of their journalled columns, in that order."""
+        return self._images(self.shape(table), rows)
+
+    def _images(self, shape: TableShape, rows: Sequence[Sequence[Value]]) -> list[Image]:
+        images = [dict(zip(shape.journalled, row, strict=True)) for row in rows]
+        for column, target in shape.references:
+            # An id that leads nowhere: another program deleted the row behind our back.
+            names = self.uuids_of(target, {int(str(image[column])) for image in images if image[column] is not None})
+            for image in images:
+                row_id = image[column]
+                if row_id is not None:
+                    image[column] = names.get(int(str(row_id)), f"no {target} {row_id!s}")
+        return list(images)
+
+    # -- images as rows
 
     def values(self, table: str, image: Image) -> dict[str, Value]:
         """Return an image's values as the row holds them; raises ``LookupError`` if a row it refers to is not there."""
-        values = dict(image)
+        return self.values_many(table, [image])[0]
+
+    def values_many(self, table: str, images: Sequence[Image]) -> list[dict[str, Value]]:
+        """Return the values of images as rows hold them; raises ``LookupError`` if one refers to what is not there."""
+        rows = [dict(image) for image in images]
         for column, target in self.shape(table).references:
-            if values.get(column) is not None:
-                values[column] = self.id_of(target, str(values[column]))
-        return values
+            named = [row for row in rows if row.get(column) is not None]
+            ids = self.ids_of(target, {str(row[column]) for row in named})
+            for row in named:
+                if row[column] not in ids:
+                    raise LookupError(f"no row {row[column]!s} in {target}")
+                row[column] = ids[str(row[column])]
+        return rows
+
+    # -- ids and UUIDs
 
     def uuid_of(self, table: str, row_id: int) -> str:
         """Return a row's UUID; raises ``LookupError`` if there is no such row."""
-        key = (table, row_id)
-        if key not in self._uuids:
-            sql = f"SELECT uuid FROM {table} WHERE id = ?"  # noqa: S608 - names are the schema's own
-            row = self._connection.execute(sql, (row_id,)).fetchone()
-            if row is None:
-                raise LookupError(f"no row {row_id} in {table}")
-            self._uuids[key] = str(row[0])
-        return self._uuids[key]
+        found = self.uuids_of(table, {row_id})
+        if row_id not in found:
+            raise LookupError(f"no row {row_id} in {table}")
+        return found[row_id]
 
-    def forget(self, table: str, row_id: int) -> None:
-        """Forget a row that is deleted: its id may be given to another."""
-        self._uuids.pop((table, row_id), None)
+    def uuids_of(self, table: str, row_ids: Collection[int]) -> dict[int, str]:
+        """Return the UUIDs of those of the rows that are there, with others that are known."""
+        known = self._uuids.setdefault(table, {})
+        strange = [row_id for row_id in row_ids if row_id not in known]
+        if strange:
+            known.update(self.among(table, ("id", "uuid"), "id", strange))
+        return known
 
     def id_of(self, table: str, uuid: str) -> int:
         """Return a row's id; raises ``LookupError`` if there is no such row."""
-        row = self._connection.execute(f"SELECT id FROM {table} WHERE uuid = ?", (uuid,)).fetchone()  # noqa: S608
-        if row is None:
+        found = self.ids_of(table, {uuid})
+        if uuid not in found:
             raise LookupError(f"no row {uuid} in {table}")
-        return int(row[0])
+        return found[uuid]
+
+    def ids_of(self, table: str, uuids: Collection[str]) -> dict[str, int]:
+        """Return the ids of those of the rows that are there, with others that are known."""
+        known = self._ids.setdefault(table, {})
+        strange = [uuid for uuid in uuids if uuid not in known]
+        if strange:
+            known.update(self.among(table, ("uuid", "id"), "uuid", strange))
+        return known
+
+    def learn(self, table: str, row_id: int, uuid: str) -> None:
+        """Remember a row that is new."""
+        self._uuids.setdefault(table, {})[row_id] = uuid
+        self._ids.setdefault(table, {})[uuid] = row_id
+
+    def forget_many(self, table: str, row_ids: Iterable[int]) -> None:
+        """Forget rows that are deleted: their ids may be given to others. Their UUIDs must be known."""
+        uuids, ids = self._uuids.get(table, {}), self._ids.get(table, {})
+        for row_id in row_ids:
+            ids.pop(uuids.pop(row_id, ""), None)
+
+    def among(self, table: str, columns: Sequence[str], key: str, wanted: Sequence[int] | Sequence[str]) -> list[Row]:
+        """Return columns of the rows whose ``key`` is one of those wanted."""
+        those, parameter = ("= ?", wanted[0]) if len(wanted) == 1 else (_AMONG, json.dumps(wanted))
+        sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} {those}"  # noqa: S608 - names are the schema's own
+        rows: list[Row] = self._connection.execute(sql, (parameter,)).fetchall()
+        return rows
+
+    # -- images as text
 
     def encode(self, table: str, image: Image) -> str:
         """Return an image as JSON; bytes (the paths of film files) stay readable, and exact."""
         blobs = self.shape(table).blobs
-        plain = {name: _readable(value) if name in blobs else value for name, value in image.items()}
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        plain = {n: _readable(v) if n in blobs else v for n, v in image.items()} if blobs else image
+        return _write(plain)
 
     def decode(self, table: str, text: str) -> Image:
         """Return the image that was written as JSON; columns that this catalog's table does not have are left out.

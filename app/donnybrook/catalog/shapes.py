@@ -45,6 +45,7 @@ class TableShape:
     references: tuple[tuple[str, str], ...]  # (column, table it refers to by id)
     journalled: tuple[str, ...]  # the columns whose values go into the journal
     names: frozenset[str]  # the same as a set
+    defaults: tuple[str | int | float | bytes | None, ...]  # of the journalled columns, in their order
 
 
 def read_shape(connection: Connection, table: str) -> TableShape:
@@ -58,4 +59,6 @@ def read_shape(connection: Connection, table: str) -> TableShape:
     )
     blobs = frozenset(row[1] for row in declared if row[2] == "BLOB")
     journalled = tuple(column for column in columns if column not in _UNJOURNALLED)
-    return TableShape(table, columns, blobs, references, journalled, frozenset(journalled))
+    texts = {row[1]: row[4] or "NULL" for row in declared}
+    defaults = connection.execute(f"SELECT {', '.join(texts[column] for column in journalled)}").fetchone()
+    return TableShape(table, columns, blobs, references, journalled, frozenset(journalled), tuple(defaults))

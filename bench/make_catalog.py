@@ -1,0 +1,118 @@
+"""Makes big catalogs for the benches, fast and always the same: rows and journal written straight into the tables.
+
+Each fight has two combatants and one use of a weapon, and the journal says so. The files lie in ``build/bench``; one
+that is there is used again.
+"""
+
+import json
+import random
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from donnybrook.catalog.creation import create_file
+from donnybrook.catalog.driver import Connection, connect
+
+FOLDER = Path(__file__).resolve().parents[1] / "build" / "bench"
+_FILM_SCENES = 100
+_EDIT_SCENES = 100
+_BATCH = 20_000
+_WORDS = "throws parries falls rises runs turns strikes misses laces bucket stairs snow glass fire water rope".split()  # noqa: SIM905
+_MADE_AT = "2026-01-01T00:00:00.000Z"
+
+
+def big_catalog(scenes: int, *, seed: int = 1, name: str = "") -> Path:
+    """Return a catalog with so many fights, made if it is not there."""
+    path = FOLDER / f"{name or 'big'}-{scenes}.fights"
+    if not path.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".making")
+        for old in FOLDER.glob(f"{part.name}*"):
+            old.unlink()
+        create_file(part)
+        connection = connect(part)
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN")
+        _fill(connection, scenes, random.Random(seed))
+        connection.execute("COMMIT")
+        connection.close()
+        part.rename(path)
+    return path
+
+
+def _fill(connection: Connection, scenes: int, chance: random.Random) -> None:
+    def new_uuid() -> str:
+        return str(uuid.UUID(int=chance.getrandbits(128), version=4))
+
+    weapons = connection.execute("SELECT id, uuid FROM concept WHERE scheme = 'weapon'").fetchall()
+    films = [(n, new_uuid(), f"Film {n}", 1930 + n % 95) for n in range(1, scenes // _FILM_SCENES + 2)]
+    connection.executemany("INSERT INTO film (id, uuid, title, year) VALUES (?, ?, ?, ?)", films)
+    versions = [(film[0], new_uuid(), film[0]) for film in films]
+    connection.executemany("INSERT INTO version (id, uuid, film_id) VALUES (?, ?, ?)", versions)
+    edits = [(n, new_uuid(), "Add fights", _MADE_AT) for n in range(1, scenes // _EDIT_SCENES + 3)]
+    connection.executemany("INSERT INTO edit (id, uuid, label, made_at) VALUES (?, ?, ?, ?)", edits)
+    _journal(connection, 1, [("film", f[1], None, None, {"uuid": f[1], "title": f[2], "year": f[3]}) for f in films])
+    _journal(
+        connection,
+        1,
+        [("version", v[1], None, None, {"uuid": v[1], "film_id": films[v[2] - 1][1], "label": ""}) for v in versions],
+    )
+    for first in range(1, scenes + 1, _BATCH):
+        numbers = range(first, min(first + _BATCH, scenes + 1))
+        rows = list(_rows(numbers, chance, new_uuid, versions, weapons))
+        for table in ("scene", "combatant", "wielding"):
+            _insert(connection, table, [row for name, row, _, _ in rows if name == table])
+        journal = [
+            (table, row["uuid"], image.get("scene_id", image["uuid"]), n, image) for table, row, image, n in rows
+        ]
+        _journal(connection, None, journal)
+
+
+def _rows(numbers, chance, new_uuid, versions, weapons) -> Iterator[tuple]:  # type: ignore[no-untyped-def,type-arg]
+    for n in numbers:
+        version = versions[n // _FILM_SCENES]
+        in_us = chance.randrange(0, 7_200_000_000)
+        scene = {
+            "uuid": new_uuid(),
+            "version_id": version[0],
+            "title": f"Fight {n}",
+            "in_us": in_us,
+            "out_us": in_us + chance.randrange(1_000_000, 300_000_000),
+            "note": " ".join(chance.choices(_WORDS, k=12)),
+            "created_at": _MADE_AT,
+        }
+        yield "scene", {"id": n, **scene}, {**scene, "version_id": version[1]}, n
+        who = []
+        for label in ("hero", "villain"):
+            row = {"uuid": new_uuid(), "scene_id": n, "label": label}
+            who.append((2 * n - (label == "hero"), row["uuid"]))
+            yield "combatant", {"id": who[-1][0], **row}, {**row, "scene_id": scene["uuid"]}, n
+        weapon = weapons[int(len(weapons) * chance.random() ** 2)]
+        use = {"uuid": new_uuid(), "scene_id": n, "weapon_id": weapon[0], "combatant_id": who[0][0]}
+        image = {**use, "scene_id": scene["uuid"], "weapon_id": weapon[1], "combatant_id": who[0][1]}
+        yield "wielding", {"id": n, **use}, image, n
+
+
+def _insert(connection: Connection, table: str, rows: list[dict[str, object]]) -> None:
+    names, marks = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our names
+    connection.executemany(sql, [tuple(row.values()) for row in rows])
+
+
+def _journal(connection: Connection, edit_id: int | None, rows: list[tuple]) -> None:  # type: ignore[type-arg]
+    sql = (
+        "INSERT INTO change (edit_id, table_name, row_uuid, scene_uuid, scene_id, before, after)"
+        " VALUES (?, ?, ?, ?, ?, NULL, ?)"
+    )
+    values = [
+        (edit_id or 2 + n // _EDIT_SCENES, table, row_uuid, scene_uuid, n, json.dumps(image))
+        for table, row_uuid, scene_uuid, n, image in rows
+    ]
+    connection.executemany(sql, values)
+
+
+if __name__ == "__main__":
+    print(big_catalog(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000))
