@@ -1,6 +1,7 @@
 """Backups: made whole or not at all, each picture once, gone back to under open windows, thinned with care."""
 
 import itertools
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog.foreign_files import run_sql
 from donnybrook import Catalog
 from donnybrook.catalog import SceneDraft, SceneFields
 from donnybrook.catalog.backups import Backup, BackupProblem, Keeper, Rounds
@@ -215,6 +217,42 @@ def test_the_rounds_make_a_backup_by_themselves_and_tell_of_it(catalog: Catalog,
     assert told.wait(10)
     rounds.stop()
     assert [backup.reason for backup in made] == ["on opening"]
+
+
+def test_a_backup_from_a_newer_donnybrook_is_refused_in_a_sentence_that_names_both(
+    catalog: Catalog, keeper: Keeper
+) -> None:
+    _add(catalog, "one")
+    backup = keeper.back_up("first")
+    run_sql(backup.path, "PRAGMA user_version = 77")
+    with pytest.raises(BackupProblem, match="form 77"):
+        keeper.restore(backup)
+    assert _titles(catalog) == ["one"]
+
+
+def test_a_catalog_that_was_moved_keeps_its_backups_and_a_copy_has_its_own(
+    catalog: Catalog, keeper: Keeper, tmp_path: Path
+) -> None:
+    _add(catalog, "one")
+    keeper.back_up("first")
+    catalog.close()
+    copy = Path(shutil.copy(catalog.path, tmp_path / "copy.fights"))
+    assert Keeper(copy, folder=tmp_path / "backups").backups() == []
+    moved = catalog.path.rename(tmp_path / "moved.fights")
+    assert len(Keeper(moved, folder=tmp_path / "backups").backups()) == 1
+
+
+def test_a_catalog_that_is_no_longer_of_our_shape_is_set_aside_when_one_goes_back(
+    catalog: Catalog, keeper: Keeper, tmp_path: Path
+) -> None:
+    _add(catalog, "one")
+    backup = keeper.back_up("first")
+    catalog.close()
+    run_sql(catalog.path, "DROP TABLE wielding_target")
+    restored = keeper.restore(backup)
+    assert restored.aside is not None
+    with Catalog.open(catalog.path, cache_folder=tmp_path / "cache") as again:
+        assert (_titles(again), again.notice) == (["one"], "")
 
 
 _NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """Opening what others send: each file gets its sentence, the safest thing that can be done, and keeps its bytes."""
 
+import resource
 import shutil
 import subprocess
 import sys
@@ -153,6 +154,20 @@ def test_a_catalog_whose_program_was_killed_opens_with_all_that_was_saved(path: 
         assert [film.title for film in catalog.films()] == ["After", "Ballerina"]
 
 
+def test_a_catalog_whose_log_can_t_be_used_is_shown_without_it(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "crashed").mkdir()
+    with _open(path, tmp_path) as catalog:
+        catalog.add_film("After")
+        shutil.copy(path, tmp_path / "crashed" / "a.fights")
+    (tmp_path / "crashed" / "a.fights-wal").mkdir()  # a log that can't be opened, whatever the reason
+    before = digest_of_folder(tmp_path / "crashed")
+    with _open(tmp_path / "crashed" / "a.fights", tmp_path) as catalog:
+        assert "can't be opened together with the log" in catalog.notice
+        assert catalog.read_only
+        assert _titles(catalog) == _ALL
+    assert digest_of_folder(tmp_path / "crashed") == before
+
+
 def test_a_copy_of_an_open_catalog_without_its_log_says_that_edits_may_be_missing(path: Path, tmp_path: Path) -> None:
     (tmp_path / "copied").mkdir()
     with _open(path, tmp_path) as catalog:
@@ -186,6 +201,7 @@ def test_a_catalog_that_another_program_holds_says_so(path: Path, tmp_path: Path
 def test_a_hostile_catalog_is_shown_from_a_copy_soon_and_keeps_its_bytes(kind: str, path: Path, tmp_path: Path) -> None:
     HOSTILE[kind](path)
     before = digest_of_folder(path.parent)
+    memory_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.monotonic()
     if "in place of the scenes" in kind:
         with pytest.raises(CatalogProblem, match="no fight can be read in it"):
@@ -199,6 +215,7 @@ def test_a_hostile_catalog_is_shown_from_a_copy_soon_and_keeps_its_bytes(kind: s
         catalog.search("well")
         assert catalog.vocabulary.lookup("weapon", "ice skates") is not None
     assert time.monotonic() - started < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory_kb < 200_000
     assert digest_of_folder(path.parent) == before
 
 

@@ -142,10 +142,16 @@ class Keeper:
     # ------------------------------------------------------------ looking at them
 
     def backups(self) -> list[Backup]:
-        """Return the backups of this catalog, newest first; those made of a copy of it at another path left out."""
+        """Return the backups of this catalog, newest first, also from where it was before it was moved.
+
+        A copy of it that is still at another path has backups of its own.
+        """
         found = (from_note(path) for path in self._own_folder().glob(f"*{SUFFIX}"))
-        mine = [backup for backup in found if backup and backup.catalog_path == str(self.catalog)]
+        mine = [backup for backup in found if backup and self._is_of_this(backup)]
         return sorted(mine, key=lambda backup: backup.made_at, reverse=True)
+
+    def _is_of_this(self, backup: Backup) -> bool:
+        return backup.catalog_path == str(self.catalog) or not Path(backup.catalog_path).exists()
 
     def find(self, which: str) -> Backup:
         """Return a backup by its place in the list (1 is the newest) or by how its name begins."""
@@ -200,7 +206,8 @@ class Keeper:
     def _is_sound(self) -> bool:
         try:
             with self._reading() as connection:
-                return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+                sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            return sound and self._uuid() is not None
         except (*UNREADABLE, BackupProblem) as fault:
             if "locked" in str(fault):
                 raise BackupProblem(

@@ -15,6 +15,7 @@ from donnybrook.catalog.backups.pictures import put_back
 from donnybrook.catalog.backups.records import Backup, BackupProblem
 from donnybrook.catalog.backups.storing import put_in_place, sync_folder
 from donnybrook.catalog.driver import UNREADABLE, connect
+from donnybrook.catalog.migrations import migrate, newest_version, schema_version
 
 _PATIENCE_S = 10.0
 _SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -31,7 +32,10 @@ class Restored:
 
 
 def build_whole(backup: Backup, store: Path, whole: Path) -> int:
-    """Write the backup with its pictures to the new file ``whole``; returns how many pictures are in no store."""
+    """Write the backup with its pictures, brought up to date, to the new file ``whole``.
+
+    Returns how many pictures are in no store.
+    """
     if not backup.path.is_file():
         raise BackupProblem(f"The backup {backup.path.name} is not there any more. Choose another.")
     try:
@@ -40,7 +44,9 @@ def build_whole(backup: Backup, store: Path, whole: Path) -> int:
             source.backup(target)
             expected = Copied(backup.catalog_uuid, backup.last_edit_id, backup.last_edit_uuid, backup.tables)
             look_over(target, expected)
+            _refuse_newer(backup, schema_version(target))
             missing = put_back(store, target)
+            migrate(target)
         finally:
             source.close()
             target.close()
@@ -49,6 +55,14 @@ def build_whole(backup: Backup, store: Path, whole: Path) -> int:
             f"The backup {backup.name} can't be read ({fault}). Nothing was changed. Choose another."
         ) from fault
     return missing
+
+
+def _refuse_newer(backup: Backup, version: int) -> None:
+    if version > newest_version():
+        raise BackupProblem(
+            f"The backup {backup.name} was made by a newer Donnybrook: it has form {version}, and this one knows the"
+            f" forms up to {newest_version()}. Nothing was changed; go back to it with the newer one."
+        )
 
 
 def put_into(whole: Path, catalog: Path) -> None:
