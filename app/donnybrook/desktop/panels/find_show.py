@@ -37,9 +37,10 @@ class HitShow(QObject):
         return self._hit.is_active
 
     def play(self) -> None:
-        """Play the current fight from its in point."""
+        """Play the current fight from its in point; from then on keys go to the wall, not into the search box."""
         self._goes_on = False
         self._play()
+        self._wall.setFocus()
 
     def play_all(self) -> None:
         """Play the hits from the current one on, leaving out those that can't be played."""
