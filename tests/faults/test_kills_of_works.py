@@ -104,6 +104,7 @@ def _kill(forker: Forker, scenery: Scenery, job: str, kills: int, judge: Judge, 
     """Kill a work at moments spread over the time it takes; ``judge`` says what is half done, or nothing."""
     chance, toll = random.Random(11), Toll()
     takes_s = _time_it(forker, scenery, job)
+    longest_s = 2 * takes_s
     for _ in range(kills):
         scenery.fresh()
         pid = scenery.start(forker, job)
@@ -114,7 +115,8 @@ def _kill(forker: Forker, scenery: Scenery, job: str, kills: int, judge: Judge, 
         assert not any(word.startswith("raised") for word in said), said
         toll.kills += 1
         toll.cut_short += "done" not in said
-        takes_s *= 0.8 if "done" in said else 1.02  # the machine has other things to do, now more, now less
+        # The machine has other things to do, now more, now less.
+        takes_s = takes_s * 0.8 if "done" in said else min(takes_s * 1.02, longest_s)
         half = _judged(judge, scenery)
         if half:
             toll.half.append(half)
