@@ -26,6 +26,7 @@ def guarded(path: Path, *, limit_s: float) -> Iterator[Connection]:
     try:
         connection.execute("PRAGMA cell_size_check = ON")
         connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # says at once if nothing can be read
         connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)
         connection.set_authorizer(_authorize)
         yield connection

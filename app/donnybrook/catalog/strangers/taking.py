@@ -49,14 +49,14 @@ def read_copy(path: Path, *, limit_s: float = LIMIT_S) -> Taken:
     try:
         copy = copy_privately(path, Path(folder.name))
         fresh = Path(folder.name) / "taken.fights"
-        create_file(fresh)
-        writer = connect(fresh)
-        try:
-            writer.execute("PRAGMA synchronous = OFF")  # private, and made anew if anything goes wrong
-            with guarded(copy, limit_s=limit_s) as theirs:
+        with guarded(copy, limit_s=limit_s) as theirs:
+            create_file(fresh)
+            writer = connect(fresh)
+            try:
+                writer.execute("PRAGMA synchronous = OFF")  # private, and made anew if anything goes wrong
                 taking = _take(writer, theirs, path.name, content_name(copy))
-        finally:
-            writer.close()
+            finally:
+                writer.close()
     except UNREADABLE as fault:
         folder.cleanup()
         raise CatalogProblem(
@@ -126,9 +126,12 @@ class _Taking:
         columns = [column for column in ours if column.name in there]
         for row in rows(self._theirs, table, ["id", *(column.name for column in columns)]):
             self._take_row(tx, table, columns, row, later)
-        for row_id, column, target in later:
-            if target in self._ids[table] and self._ids[table][target] != row_id:
-                self._try_update(tx, table, row_id, column, self._ids[table][target])
+        ids = self._ids[table]
+        for column in _OWN_REFERENCES.get(table, ()):
+            present: dict[int, int] = dict(tx.rows(f"SELECT id, {column} FROM {table}"))  # noqa: S608 - our names
+            for row_id, name, target in later:
+                if name == column and ids.get(target, row_id) not in (row_id, present[row_id]):
+                    self._try_update(tx, table, row_id, column, ids[target])
 
     def _take_row(
         self,
