@@ -49,6 +49,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.quit", "Quit", ("Ctrl+Q",), "File", help="close the program; everything is saved", section="end"),
     Action("edit.undo", "Undo", ("Ctrl+Z",), "Edit", icon="undo-2", help="take back the last edit, also of days ago"),
     Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", icon="redo-2", help="do again what was undone"),
+    Action("edit.history", "History…", ("H",), "Edit", icon="history", help="who changed what in the fight, and when"),
+    Action("edit.trash", "Trash…", (), "Edit", icon="trash-2", help="what was deleted, to be put back"),
     Action("find.delete", "Delete fight", ("Delete",), "Edit", "find", "trash-2", "put the fight in the trash", "one"),
     Action(
         "find.copy_times",

@@ -19,6 +19,7 @@ from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
+from donnybrook.desktop.sheets import Sheets
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
 
@@ -53,6 +54,9 @@ class Desk(QObject):
         window.actions_.connect_table(
             {"find.focus": self._focus_search, "edit.undo": self._undo, "edit.redo": self._redo}
         )
+        self.sheets = Sheets(
+            self.session, window, theme, icons, undo=self._undo, current_scene=self._current_scene, parent=self
+        )
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
@@ -81,6 +85,7 @@ class Desk(QObject):
         if self._waiting_films:
             self._films.add_files(self._waiting_films)
             self._waiting_films.clear()
+        self.sheets.begin()
         self.ready.emit()
 
     @property
@@ -107,6 +112,11 @@ class Desk(QObject):
         else:
             self._window.show_workplace("find", self.find)
             self.find.focus_wall()
+
+    def _current_scene(self) -> int | None:
+        if self._tag is not None and self._tag.isVisible():
+            return self._tag.inspector.scene_id
+        return self.find.current_scene
 
     def _typed(self) -> None:
         """Whoever types into the search box wants to see what is found."""
@@ -173,6 +183,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
         self._window.search_box.typed.disconnect(self._typed)
+        self.sheets.close()
         self.find.let_go()
         if self._player is not None:
             self._player.close()

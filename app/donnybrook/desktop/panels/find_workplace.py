@@ -87,6 +87,11 @@ class FindWorkplace(QWidget):
         """What is on the wall."""
         return self._found
 
+    @property
+    def current_scene(self) -> int | None:
+        """The fight that is chosen on the wall."""
+        return self._wall.current_scene
+
     def search(self, query: str) -> None:
         """Put on the wall what a query finds."""
         chosen = self._wall.current_scene
@@ -256,6 +261,7 @@ class FindWorkplace(QWidget):
         menu = QMenu(self)
         for action_id in _MENU_ACTIONS:
             menu.addAction(self._actions.qt(action_id))
+        menu.addAction(self._actions.qt("edit.history"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -1,0 +1,58 @@
+"""The history of a fight as lines of a sheet: a changed value is a line, and so is a part that came or went whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from donnybrook.catalog.history import PastValue
+from donnybrook.catalog.wording import ToldValue
+from donnybrook.desktop.models.sheet_rows import SheetRow
+
+_TOKENS = {"added": "saved", "removed": "loss", "changed": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line, and the value that can be brought back by it; ``None`` where a whole part came or went."""
+
+    row: SheetRow
+    past: PastValue | None
+    field: str
+
+
+def history_lines(told: Sequence[ToldValue]) -> list[HistoryLine]:
+    """Return the lines for past values in words, in the order given."""
+    lines: list[HistoryLine] = []
+    for key, group in groupby(told, key=lambda each: (each.past.edit_id, each.past.row_uuid, each.past.row_was)):
+        values = list(group)
+        lines += [_changed(each) for each in values] if key[2] == "changed" else [_came_or_went(values)]
+    return lines
+
+
+def moment(made_at: str) -> str:
+    """Return when something was done as a person's own clock and calendar say it: ``2026-03-01 14:05``."""
+    return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def quoted(text: str) -> str:
+    """Return a value as sentences show it."""
+    return f"“{text}”" if text else "nothing"
+
+
+def _changed(told: ToldValue) -> HistoryLine:
+    title = f"{told.field} of {told.row}" if told.row else told.field
+    row = SheetRow(title, f"{quoted(told.before)} → {quoted(told.after)}", _side(told))
+    return HistoryLine(row, told.past, told.field)
+
+
+def _came_or_went(values: Sequence[ToldValue]) -> HistoryLine:
+    first = values[0]
+    was = first.past.row_was
+    said = "; ".join(f"{each.field} {quoted(each.after or each.before)}" for each in values)
+    title = f"{was.capitalize()} {first.row or 'fight'}"
+    return HistoryLine(SheetRow(title, said, _side(first), _TOKENS[was]), None, first.field)
+
+
+def _side(told: ToldValue) -> str:
+    return " · ".join(part for part in (told.past.coder, moment(told.past.made_at)) if part)

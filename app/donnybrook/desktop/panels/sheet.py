@@ -1,0 +1,166 @@
+"""The frame of the sheets on a catalog: title, lines, what is wrong, buttons. Knows not what is listed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
+
+from donnybrook.catalog import Changes
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.overlay import Overlay
+from donnybrook.desktop.panels.plain import icon_button, label
+from donnybrook.desktop.panels.row_list import RowList
+from donnybrook.desktop.session import Session
+from donnybrook.desktop.theme import Theme
+from donnybrook.problems import Problem
+
+_TOP_PX = 60
+_BENEATH_PX = 92  # room for a toast
+_LIST_PX = 470
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSurroundings:
+    """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo the last edit."""
+
+    window: QWidget
+    session: Session
+    theme: Theme
+    icons: Icons
+    say: Callable[[str], None]
+    say_done: Callable[[str], None]
+
+
+class Sheet(Overlay):
+    """A title with a way out, and a column under it. What it shows is read again when the catalog has changed."""
+
+    def __init__(self, around: SheetSurroundings, title: str, width_px: int = 760) -> None:
+        super().__init__(around.window, width_px)
+        self.around = around
+        self._title = label(title, "title")
+        self._lead = label("", "muted", wrap=True)
+        self._problem = label("", "loss", wrap=True)
+        self._lead.hide()
+        self._problem.hide()
+        self.head = QHBoxLayout()
+        self.head.setSpacing(6)
+        self.head.addWidget(self._title, 1)
+        self._close = icon_button(around.icons, "x", self.tr("Close this sheet"))
+        self._close.clicked.connect(self.leave)
+        self.head.addWidget(self._close)
+        self.column.setContentsMargins(16, 12, 12, 12)
+        self.column.setSpacing(8)
+        self.column.addLayout(self.head)
+        self.column.addWidget(self._lead)
+        around.session.changed.connect(self._changed)
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong; '' for nothing."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    @property
+    def lead(self) -> str:
+        """What is said under the title."""
+        return self._lead.text()
+
+    def show_title(self, title: str) -> None:
+        """Show another title."""
+        self._title.setText(title)
+
+    def show_lead(self, words: str) -> None:
+        """Say something under the title."""
+        self._lead.setText(words)
+        self._lead.setVisible(bool(words))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, above the buttons; '' for nothing."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def add_foot(self, *buttons: QWidget) -> None:
+        """Put the line for problems and a row of buttons at the end."""
+        self.column.addWidget(self._problem)
+        self.column.addLayout(row_of(*buttons))
+
+    def refill(self) -> None:
+        """Read again what is shown."""
+
+    def place(self) -> None:
+        """Stand in the middle, and leave room for a toast beneath."""
+        width = min(self._width_px, self.width() - 40)
+        self.sheet.setFixedWidth(width)
+        height = min(self.sheet.sizeHint().height(), self.height() - _TOP_PX - _BENEATH_PX)
+        self.sheet.setGeometry((self.width() - width) // 2, _TOP_PX, width, height)
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are at hand here too; other keys stay in the sheet."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            wanted = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(each) for each in wanted):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def trying(self, work: Callable[[], object]) -> bool:
+        """Do something; a problem is shown in the sheet. Returns whether it was done."""
+        self.show_problem("")
+        try:
+            work()
+        except Problem as problem:
+            self.show_problem(str(problem))
+            return False
+        return True
+
+    def _changed(self, _changes: Changes | None) -> None:
+        if self.isVisible():
+            self.refill()
+
+
+class ListSheet(Sheet):
+    """A sheet with a list of lines as its middle."""
+
+    def __init__(self, around: SheetSurroundings, title: str, width_px: int = 760) -> None:
+        super().__init__(around, title, width_px)
+        self.list = RowList(title, around.theme)
+        self.list.setMinimumHeight(120)
+        self.list.setMaximumHeight(_LIST_PX)
+        self._nothing = label("", "muted", wrap=True)
+        self._nothing.setContentsMargins(10, 20, 10, 20)
+        self._nothing.hide()
+
+    def add_list(self) -> None:
+        """Put the list into the column."""
+        self.column.addWidget(self.list, 1)
+        self.column.addWidget(self._nothing)
+
+    def show_rows(self, rows: Sequence[SheetRow], empty: str, place: int | None = None) -> None:
+        """Show lines, or where there are none, the words for that."""
+        self.list.show_rows(rows, place)
+        self.list.setVisible(bool(rows))
+        self.list.setMinimumHeight(_LIST_PX if len(rows) > 4 else 240)
+        self._nothing.setText(empty)
+        self._nothing.setVisible(not rows)
+        if self.isVisible():
+            self.place()
+
+
+def push_button(words: str, *, primary: bool = False) -> QPushButton:
+    """Return a button that says what it does."""
+    made = QPushButton(words)
+    made.setAccessibleName(words)
+    made.setProperty("role", "primary" if primary else "")
+    return made
+
+
+def row_of(*buttons: QWidget) -> QLayout:
+    """Return buttons side by side at the right, the last one being the likeliest."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row

@@ -1,0 +1,98 @@
+"""The trash: the fights in it, searched as others are, put back or done away with. Undo brings back even those."""
+
+from PySide6.QtWidgets import QLineEdit
+
+from donnybrook.catalog import SceneRow
+from donnybrook.catalog.edits.scenes import restore_scene
+from donnybrook.catalog.edits.trash import empty_trash, read_trash
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.panels.two_step import TwoStepButton
+from donnybrook.desktop.scene_text import film_line, name_of, times_line
+from donnybrook.desktop.services.backups import Backups
+
+_ROWS_MOST = 400
+
+
+class TrashSheet(ListSheet):
+    """Lists what was deleted, the last one first."""
+
+    def __init__(self, around: SheetSurroundings, backups: Backups) -> None:
+        super().__init__(around, self.tr("Trash"))
+        self._backups = backups
+        self._rows: list[SceneRow] = []
+        self._count = 0
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Search the trash"))
+        self._search.setAccessibleName(self.tr("Search the trash"))
+        self._search.textChanged.connect(lambda _text: self.refill())
+        self._search.returnPressed.connect(self.list.setFocus)
+        self._empty_it = TwoStepButton(self.tr("Empty trash…"), "")
+        self._empty_it.confirmed.connect(self._back_up_and_empty)
+        self._restore = push_button(self.tr("Restore"), primary=True)
+        self._restore.clicked.connect(self.restore)
+        self.list.taken.connect(lambda _place: self.restore())
+        self.column.addWidget(self._search)
+        self.add_list()
+        self.add_foot(self._empty_it, self._restore)
+
+    def ask(self) -> None:
+        """Show the trash, and wait for letters."""
+        self._search.clear()
+        self.show_problem("")
+        self.refill()
+        self.open(self._search)
+
+    def refill(self) -> None:
+        """Read the trash again."""
+        catalog = self.around.session.catalog
+        ids = catalog.read(read_trash)
+        self._count = len(ids)
+        typed = self._search.text().strip()
+        if typed:
+            found = catalog.search(f"in:trash ({typed})")
+            self.show_problem(" ".join(str(problem) for problem in found.problems))
+            kept = frozenset(found.scene_ids)
+            ids = [each for each in ids if each in kept]
+        self._rows = catalog.scene_rows(ids[:_ROWS_MOST])
+        self._tell(len(ids), is_search=bool(typed))
+
+    def restore(self) -> None:
+        """Put the current fight back where it was."""
+        place = self.list.place
+        if 0 <= place < len(self._rows):
+            row = self._rows[place]
+            self.trying(lambda: self._put_back(row))
+
+    def _put_back(self, row: SceneRow) -> None:
+        self.around.session.edit(f"Restore {name_of(row)}", restore_scene, row.id)
+        self.around.say_done(self.tr("“{name}” is back").format(name=name_of(row)))
+
+    def _back_up_and_empty(self) -> None:
+        self._empty_it.setEnabled(False)
+        self._backups.make("before emptying the trash", self._empty, self.show_problem)
+
+    def _empty(self) -> None:
+        count = self._count
+        if self.trying(lambda: self.around.session.edit("Empty the trash", empty_trash)):
+            self.around.say_done(self.tr("{count:,} deleted from the trash").format(count=count))
+        self.refill()
+
+    def _tell(self, count: int, *, is_search: bool) -> None:
+        more = f" The last {_ROWS_MOST:,} deleted are listed; search to see others." if count > _ROWS_MOST else ""
+        self.show_lead(f"{_fights(self._count)} in the trash.{more}" if self._count else "")
+        empty = self.tr("Nothing in the trash is found by that.") if is_search else self.tr("The trash is empty.")
+        self.show_rows([_line(row) for row in self._rows], empty)
+        self._restore.setEnabled(bool(self._rows))
+        self._empty_it.setEnabled(self._count > 0)
+        self._empty_it.ask_so(self.tr("Press again to delete {fights}").format(fights=_fights(self._count)))
+
+
+def _fights(count: int) -> str:
+    return f"{count:,} {'fight' if count == 1 else 'fights'}"
+
+
+def _line(row: SceneRow) -> SheetRow:
+    weapons = ", ".join(dict.fromkeys(use.label for use in row.weapons))
+    detail = " · ".join(part for part in (times_line(row.in_us, row.out_us), weapons) if part)
+    return SheetRow(name_of(row), detail, film_line(row.film_title, row.film_year))

@@ -1,0 +1,61 @@
+"""A button for what is not lightly done: the first press asks, a second one within some seconds does it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPushButton
+
+_ARMED_MS = 5000
+
+
+class TwoStepButton(QPushButton):
+    """Asks in its own place, and opens nothing."""
+
+    confirmed = Signal()
+
+    def __init__(self, words: str, question: str) -> None:
+        super().__init__(words)
+        self._plain_words = words
+        self._question = question
+        self._is_armed = False
+        self.setAccessibleName(words)
+        self._timer = QTimer(self, interval=_ARMED_MS, singleShot=True)
+        self._timer.timeout.connect(self.disarm)
+        self.clicked.connect(self._pressed)
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether the next press does it."""
+        return self._is_armed
+
+    def ask_so(self, question: str) -> None:
+        """Ask with other words."""
+        self._question = question
+        self.disarm()
+
+    def disarm(self) -> None:
+        """Ask again before anything is done."""
+        self._timer.stop()
+        self._show(armed=False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Who goes elsewhere has thought better of it."""
+        super().focusOutEvent(event)
+        self.disarm()
+
+    def _pressed(self) -> None:
+        if not self._is_armed:
+            self._show(armed=True)
+            self._timer.start()
+            return
+        self.disarm()
+        self.confirmed.emit()
+
+    def _show(self, *, armed: bool) -> None:
+        if armed == self._is_armed:
+            return
+        self._is_armed = armed
+        self.setText(self._question if armed else self._plain_words)
+        self.setAccessibleName(self.text())
+        self.setProperty("role", "armed" if armed else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
