@@ -3,6 +3,7 @@
 import itertools
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -217,6 +218,22 @@ def test_the_rounds_make_a_backup_by_themselves_and_tell_of_it(catalog: Catalog,
     assert told.wait(10)
     rounds.stop()
     assert [backup.reason for backup in made] == ["on opening"]
+
+
+def test_a_window_that_closes_waits_for_no_backup_and_leaves_one_file(catalog: Catalog, keeper: Keeper) -> None:
+    _add(catalog, "one")
+    catalog.edit("Fill", lambda tx: [tx.insert("person", name="x" * 1000) for _ in range(20_000)])
+    problems: list[str] = []
+    made: list[Backup] = []
+    rounds = Rounds(keeper, made=made.append, failed=problems.append)
+    rounds.start()
+    while not list(catalog.path.parent.glob("backups/*/*.part")):
+        time.sleep(0.001)
+    rounds.stop()
+    catalog.close()
+    assert (made, problems) == ([], [])
+    assert [path.name for path in catalog.path.parent.glob("a.fights*")] == ["a.fights"]
+    assert not list(catalog.path.parent.glob("backups/*/*.part"))
 
 
 def test_a_backup_from_a_newer_donnybrook_is_refused_in_a_sentence_that_names_both(

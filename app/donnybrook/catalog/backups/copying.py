@@ -6,6 +6,7 @@ It reads a snapshot, so edits go on meanwhile. Of pictures only the names are co
 from dataclasses import dataclass
 from pathlib import Path
 
+from donnybrook.catalog.backups.halting import Halt
 from donnybrook.catalog.backups.records import BackupProblem, TableCount
 from donnybrook.catalog.driver import APPLICATION_ID, Connection, connect, file_uri
 
@@ -31,13 +32,14 @@ class Copied:
     tables: tuple[TableCount, ...]
 
 
-def copy_rows(catalog: Path, part: Path, mode: str) -> Copied:
+def copy_rows(catalog: Path, part: Path, mode: str, halt: Halt) -> Copied:
     """Copy a catalog's rows to the new file ``part``; ``mode`` is how the catalog is opened.
 
     Raises ``BackupProblem`` if the copy is not what the catalog holds.
     """
     connection = connect(part, mode="rwc")
     try:
+        halt.watch(connection)
         # The part is nobody's yet: it is thrown away if anything fails, and brought to the disk at the end.
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -45,7 +47,7 @@ def copy_rows(catalog: Path, part: Path, mode: str) -> Copied:
         # A catalog can only be gone back to, through a log that is open, from pages of its own size.
         connection.execute(f"PRAGMA main.page_size = {int(connection.execute('PRAGMA live.page_size').fetchone()[0])}")
         connection.execute("BEGIN")
-        tables = _copy_tables(connection)
+        tables = _copy_tables(connection, halt)
         copied = Copied(*_identity(connection), tables)
         for pragma in ("application_id", "user_version"):
             value = int(connection.execute(f"PRAGMA live.{pragma}").fetchone()[0])
@@ -54,6 +56,7 @@ def copy_rows(catalog: Path, part: Path, mode: str) -> Copied:
         connection.execute("DETACH live")
         look_over(connection, copied)
     finally:
+        halt.watch(None)
         connection.close()
     return copied
 
@@ -70,7 +73,7 @@ def look_over(connection: Connection, expected: Copied) -> None:
         )
 
 
-def _copy_tables(connection: Connection) -> tuple[TableCount, ...]:
+def _copy_tables(connection: Connection, halt: Halt) -> tuple[TableCount, ...]:
     listed = connection.execute("PRAGMA live.table_list").fetchall()
     ours = [row[1] for row in listed if row[0] == "live" and row[2] == "table" and not row[1].startswith("sqlite_")]
     for kind in ("table", "index"):
@@ -80,6 +83,7 @@ def _copy_tables(connection: Connection) -> tuple[TableCount, ...]:
                 connection.execute(statement)
     counts = []
     for table in ours:
+        halt.check()
         name = _quoted(table)
         # Without a list of columns SQLite moves whole rows as they are: a fifth of the time.
         sql = f"INSERT INTO main.{name} SELECT * FROM live.{name}"  # noqa: S608 - a table's own name, quoted

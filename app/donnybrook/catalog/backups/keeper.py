@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from donnybrook.catalog.backups.copying import copy_rows
+from donnybrook.catalog.backups.halting import Halt
 from donnybrook.catalog.backups.pictures import STORE_NAME, keep_pictures
 from donnybrook.catalog.backups.records import (
     SUFFIX,
@@ -53,6 +54,7 @@ class Keeper:
         self.catalog = catalog.absolute()
         self._folder = folder or backups_folder()
         self._every_s = every_s
+        self._halt = Halt()
 
     # ------------------------------------------------------------ making them
 
@@ -101,16 +103,20 @@ class Keeper:
         self._thin()
         return backup
 
+    def break_off(self) -> None:
+        """End the backup that another thread is making, if one is; this keeper then makes no more."""
+        self._halt.call()
+
     def _write(self, folder: Path, reason: str, mode: str) -> Backup:
         stamp = now_text()
         name = f"{re.sub(r'[-:.]', '', stamp)}-{_slug(reason)}"
         part = folder / f"{name}-{new_uuid()[-6:]}.part"
         try:
             store = folder / STORE_NAME
-            keep_pictures(store, self.catalog, mode)
+            keep_pictures(store, self.catalog, mode, self._halt)
             with brought_to_disk_steadily(part):
-                copied = copy_rows(self.catalog, part, mode)
-            keep_pictures(store, self.catalog, mode)  # those that came while the rows were read
+                copied = copy_rows(self.catalog, part, mode, self._halt)
+            keep_pictures(store, self.catalog, mode, self._halt)  # those that came while the rows were read
             backup = Backup(
                 path=folder / f"{name}{SUFFIX}",
                 made_at=stamp,

@@ -7,6 +7,7 @@ No picture is ever deleted from the store.
 import time
 from pathlib import Path
 
+from donnybrook.catalog.backups.halting import Halt
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, file_uri
 
 STORE_NAME = "pictures.store"
@@ -23,13 +24,14 @@ _KEEP = """
 """
 
 
-def keep_pictures(store: Path, catalog: Path, mode: str) -> int:
+def keep_pictures(store: Path, catalog: Path, mode: str, halt: Halt) -> int:
     """Copy the pictures of a catalog that the store lacks, some at a time; returns how many there were.
 
     ``mode`` is how the catalog is opened. A store that can't be read is set aside and begun anew.
     """
     connection = _open_store(store)
     try:
+        halt.watch(connection)
         connection.execute("ATTACH ? AS live", (file_uri(catalog, mode),))
         row_ids = [row[0] for row in connection.execute(_NEW)]
         row_ids.sort()
@@ -37,7 +39,9 @@ def keep_pictures(store: Path, catalog: Path, mode: str) -> int:
             some = row_ids[first : first + _AT_ONCE]
             connection.execute(_KEEP, (some[0], some[-1]))
             time.sleep(_PAUSE_S)
+            halt.check()
     finally:
+        halt.watch(None)
         connection.close()
     return len(row_ids)
 

@@ -34,9 +34,10 @@ class Rounds:
         """Begin; returns at once."""
         self._thread.start()
 
-    def stop(self, *, wait_s: float = 30.0) -> None:
-        """End after the backup that is being made, if one is; a backup cut short leaves nothing under its name."""
+    def stop(self, *, wait_s: float = 10.0) -> None:
+        """End, and break off the backup that is being made, if one is: do so before the catalog is closed."""
         self._stopping.set()
+        self._keeper.break_off()
         if self._thread.is_alive():
             self._thread.join(wait_s)
 
@@ -50,4 +51,5 @@ class Rounds:
             if self._keeper.due(on_opening=on_opening):
                 self._made(self._keeper.back_up(reason))
         except BackupProblem as problem:
-            self._failed(str(problem))
+            if not self._stopping.is_set():
+                self._failed(str(problem))
