@@ -37,7 +37,7 @@ from donnybrook.catalog.migrations import migrations
 from donnybrook.catalog.problems import CatalogProblem
 
 EVERY_S = 3600
-_STALE_PART_S = 3600
+_STALE_S = 3600
 _LARGE_CHANGES = 50_000  # a copy of so many rows holds up the first edit for longer than one notices
 
 
@@ -140,10 +140,12 @@ class Keeper:
             with contextlib.suppress(OSError):
                 backups[place].path.unlink(missing_ok=True)
                 note_path(backups[place].path).unlink(missing_ok=True)
-        for part in self._own_folder().glob("*.part*"):
+        folder = self._own_folder()
+        lonely = (note for note in folder.glob("*.json") if not note.with_suffix(SUFFIX).exists())
+        for left in (*folder.glob("*.part"), *lonely):  # by a program that was killed
             with contextlib.suppress(OSError):
-                if time.time() - part.stat().st_mtime > _STALE_PART_S:
-                    part.unlink()
+                if time.time() - left.stat().st_mtime > _STALE_S:
+                    left.unlink()
 
     # ------------------------------------------------------------ looking at them
 
