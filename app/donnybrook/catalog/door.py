@@ -106,17 +106,15 @@ class Transaction:
         """Add a row and return its id; it gets a new UUID unless one is given."""
         return self.insert_many(table, [values])[0]
 
-    def insert_many(self, table: str, rows: Sequence[Mapping[str, Value]]) -> list[int]:
+    def insert_many(self, table: str, rows: Sequence[dict[str, Value]]) -> list[int]:
         """Add rows, of which none refers to another of them, and return their ids; as ``insert``."""
         if not rows:
             return []
         shape = self.images.shape(table)
-        filled = []
-        for row in rows:
-            values = dict(zip(shape.journalled, shape.defaults, strict=True))
-            values["uuid"] = new_uuid()
-            values.update(row)
-            filled.append(tuple(values.values()))
+        defaults = dict(zip(shape.journalled, shape.defaults, strict=True))
+        filled = [
+            tuple((defaults | row if "uuid" in row else defaults | {"uuid": new_uuid()} | row).values()) for row in rows
+        ]
         first = self._next_id(table)
         row_ids = list(range(first, first + len(rows)))
         names, marks = ", ".join(("id", *shape.journalled)), ", ".join("?" * (len(shape.journalled) + 1))

@@ -4,7 +4,7 @@ Merges themselves count not: what they did follows from the edits they brought.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from donnybrook.catalog.driver import Connection
@@ -50,23 +50,33 @@ class Journal:
         found = self._connection.execute(sql, (json.dumps(sorted(edit_ids)),))
         return list(dict.fromkeys((row[0], row[1]) for row in found if row[0] in TABLES_IN_ORDER))
 
+    def known_among(self, rows: Collection[RowKey]) -> set[RowKey]:
+        """Return those of the rows that this journal has changes of."""
+        sql = f"SELECT DISTINCT table_name, row_uuid FROM change WHERE row_uuid {_AMONG}"  # noqa: S608
+        found = self._connection.execute(sql, (json.dumps([uuid for _, uuid in rows]),))
+        return {(table, uuid) for table, uuid in found}.intersection(rows)
+
     def changes_of(self, row: RowKey, edit_ids: frozenset[int] | None = None) -> list[StampedChange]:
         """Return the changes of a row by any edit but merges, or by the edits named."""
-        sql = """
-            SELECT e.id, e.made_at, e.uuid, coalesce(k.name, ''), c.before, c.after FROM change c
-            JOIN edit e ON e.id = c.edit_id LEFT JOIN coder k ON k.id = e.coder_id
-            WHERE c.row_uuid = ? AND c.table_name = ? AND e.kind <> 'merge' ORDER BY c.id
-        """
         table, uuid = row
-        return [
-            StampedChange(
-                (made_at, edit_uuid),
-                coder,
-                self._images.decode(table, before) if before else None,
-                self._images.decode(table, after) if after else None,
-            )
-            for edit_id, made_at, edit_uuid, coder, before, after in self._connection.execute(
-                sql, (uuid, table)
-            ).fetchall()
-            if edit_ids is None or edit_id in edit_ids
-        ]
+        return self.changes_of_many(table, [uuid], edit_ids)[uuid]
+
+    def changes_of_many(
+        self, table: str, uuids: Sequence[str], edit_ids: frozenset[int] | None = None
+    ) -> dict[str, list[StampedChange]]:
+        """Return the changes of rows of one table, by their UUIDs; as ``changes_of``."""
+        those, parameter = ("= ?", uuids[0]) if len(uuids) == 1 else (_AMONG, json.dumps(uuids))
+        sql = f"""
+            SELECT c.row_uuid, e.id, e.made_at, e.uuid, coalesce(k.name, ''), c.before, c.after FROM change c
+            JOIN edit e ON e.id = c.edit_id LEFT JOIN coder k ON k.id = e.coder_id
+            WHERE c.row_uuid {those} AND c.table_name = ? AND e.kind <> 'merge' ORDER BY c.id
+        """  # noqa: S608 - no part of it comes from outside
+        decode = self._images.decode
+        changes: dict[str, list[StampedChange]] = {uuid: [] for uuid in uuids}
+        for uuid, edit_id, made_at, edit_uuid, coder, before, after in self._connection.execute(
+            sql, (parameter, table)
+        ):
+            if edit_ids is None or edit_id in edit_ids:
+                images = (decode(table, text) if text else None for text in (before, after))
+                changes[uuid].append(StampedChange((made_at, edit_uuid), coder, *images))
+        return changes

@@ -5,7 +5,9 @@ The other's edits come over as they are, and each row they changed is given what
 """
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 from pathlib import Path
 
 from donnybrook.catalog.door import Transaction
@@ -17,6 +19,8 @@ from donnybrook.catalog.merging.states import RowState, final_state
 from donnybrook.catalog.migrations import schema_version
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
+
+_BATCH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +66,19 @@ class _Merge:
         self._mine, self._theirs = Journal(tx.connection), Journal(there)
         self._their_images = Images(there)
         self._added: Counter[str] = Counter()
+        self._loose: list[tuple[RowKey, dict[str, Value]]] = []
 
     def run(self) -> MergeReport:
         my_edits, their_edits = self._mine.edits(), self._theirs.edits()
         coming = [edit for uuid, edit in their_edits.items() if uuid not in my_edits]
         my_own = frozenset(edit.id for uuid, edit in my_edits.items() if uuid not in their_edits)
         rows = self._theirs.rows_changed_by(edit.id for edit in coming if edit.kind != "merge")
+        met = self._mine.known_among(rows)
         self._bring_unjournalled()
         self._bring_edits(coming)
-        states = {row: final_state(self._mine.changes_of(row)) for row in rows}
-        self._apply(states)
+        self._apply(rows, met)
         their_new = frozenset(edit.id for edit in coming)
-        conflicts = note_conflicts(self._tx, self._mine, self._theirs, rows, my_own, their_new)
+        conflicts = note_conflicts(self._tx, self._mine, self._theirs, sorted(met), my_own, their_new)
         take_conflicts(self._tx, self._there)
         added = self._added
         return MergeReport(len(coming), conflicts, added["film"], added["scene"], added["concept"])
@@ -100,15 +105,53 @@ class _Merge:
 
     # ------------------------------------------------------------ the rows
 
-    def _apply(self, states: dict[RowKey, RowState]) -> None:
+    def _apply(self, rows: list[RowKey], met: set[RowKey]) -> None:
         doubtful: list[RowKey] = []
-        for row in sorted(states, key=lambda row: TABLES_IN_ORDER.index(row[0])):
-            if states[row].alive:
-                doubtful += self._put(row, states[row].image)
-            else:
-                doubtful.append(row)
-        self._tie_loose_ends(states)
+        by_table: dict[str, list[RowKey]] = {table: [] for table in TABLES_IN_ORDER}
+        for row in rows:
+            by_table[row[0]].append(row)
+        for table, changed in by_table.items():
+            strange = [row[1] for row in changed if row not in met]
+            for some in batched(strange, _BATCH):
+                doubtful += self._add_strange(table, some)
+            for row in changed:
+                if row in met:
+                    doubtful += self._put_state(row, final_state(self._mine.changes_of(row)))
+        self._tie_loose_ends()
         self._clear(doubtful)
+
+    def _add_strange(self, table: str, uuids: Sequence[str]) -> list[RowKey]:
+        """Give rows that this journal never heard of their values, together where that can be."""
+        changes = self._mine.changes_of_many(table, uuids)
+        states = {uuid: final_state(changes[uuid]) for uuid in uuids}
+        ids = self._tx.images.ids_of(table, uuids)
+        alive = {uuid: state.image for uuid, state in states.items() if state.alive and uuid not in ids}
+        ready = self._without_loose_ends(table, self._with_targets(table, alive))
+        self._tx.insert_many(table, self._tx.images.values_many(table, ready))
+        self._added[table] += len(ready)
+        together = {image["uuid"] for image in ready}
+        rest = [(uuid, state) for uuid, state in states.items() if uuid not in together]
+        return [row for uuid, state in rest for row in self._put_state((table, uuid), state)]
+
+    def _with_targets(self, table: str, images: Mapping[str, Image]) -> list[Image]:
+        """Return those of the images whose pictures and targets in other tables are there."""
+        ready = list(images.values())
+        for column, target in self._tx.images.shape(table).references:
+            if target != table:
+                ids = self._tx.images.ids_of(target, {str(each[column]) for each in ready if each.get(column)})
+                ready = [each for each in ready if each.get(column) is None or each[column] in ids]
+        for image in ready:
+            if image.get("picture") is not None:
+                self._bring_picture(str(image["picture"]))
+        return ready
+
+    def _without_loose_ends(self, table: str, images: Sequence[Image]) -> list[Image]:
+        if not self._own_columns(table):
+            return list(images)
+        return [{**image, **self._cut_loose(table, image)} for image in images]
+
+    def _put_state(self, row: RowKey, state: RowState) -> list[RowKey]:
+        return self._put(row, state.image) if state.alive else [row]
 
     def _put(self, row: RowKey, image: Image) -> list[RowKey]:
         """Give a row its values, adding it if it is not there; returns the rows it referred to and no longer does."""
@@ -116,7 +159,7 @@ class _Merge:
         self._bring_targets(table, image)
         if image.get("picture") is not None:
             self._bring_picture(str(image["picture"]))
-        values = self._tx.images.values(table, {**image, **self._own_kind(table, image)})
+        values = self._tx.images.values(table, {**image, **self._cut_loose(table, image)})
         row_id = self._id(row)
         if row_id is None:
             self._tx.insert(table, **values)
@@ -136,21 +179,22 @@ class _Merge:
                 continue
             self._put(target, final_state(self._mine.changes_of(target)).image)
 
-    def _own_kind(self, table: str, image: Image) -> dict[str, Value]:
-        """Leave out references to rows of the same table that are still to come."""
-        return {
-            column: None
-            for column, target in self._tx.images.shape(table).references
-            if target == table and image.get(column) is not None and self._id((table, str(image[column]))) is None
-        }
+    def _own_columns(self, table: str) -> list[str]:
+        return [column for column, target in self._tx.images.shape(table).references if target == table]
 
-    def _tie_loose_ends(self, states: dict[RowKey, RowState]) -> None:
-        for row, state in states.items():
-            table = row[0]
-            own = {column for column, target in self._tx.images.shape(table).references if target == table}
-            loose = {column: state.image[column] for column in own if state.image.get(column) is not None}
-            row_id = self._id(row)
-            if not loose or not state.alive or row_id is None:
+    def _cut_loose(self, table: str, image: Image) -> dict[str, Value]:
+        """Leave out references to rows of the same table that are still to come; they are tied up in the end."""
+        named = {column: image[column] for column in self._own_columns(table) if image.get(column) is not None}
+        loose = {column: uuid for column, uuid in named.items() if self._id((table, str(uuid))) is None}
+        if loose:
+            self._loose.append(((table, str(image["uuid"])), loose))
+        return dict.fromkeys(loose)
+
+    def _tie_loose_ends(self) -> None:
+        while self._loose:
+            row, loose = self._loose.pop()
+            table, row_id = row[0], self._id(row)
+            if row_id is None:
                 continue
             for target in loose.values():
                 if self._id((table, str(target))) is None:

@@ -31,6 +31,8 @@ class RowState:
 def final_state(changes: Iterable[StampedChange]) -> RowState:
     """Return what a row holds after all changes."""
     ordered = sorted(changes, key=lambda change: change.stamp)
+    if len(ordered) == 1 and ordered[0].before is None:  # most rows are added once, and that is all
+        return RowState(dict(ordered[0].after or {}), alive=True)
     image: dict[str, Value] = {}
     changed: dict[str, Value] = {}
     deletions: list[Image] = []

@@ -1,0 +1,130 @@
+"""Many rows at once: the same rows, journal and undo as one by one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalog.fights import concept
+from donnybrook.catalog import Catalog, CatalogProblem, EntryProblem, SceneDraft, SceneFields, Transaction, history
+from donnybrook.catalog.edits import contents, trash
+from donnybrook.catalog.edits.scenes import trash_scene
+from donnybrook.catalog.images import Value
+
+COUNT = 60
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    with Catalog.create(tmp_path / "a.fights", coder="Ana", cache_folder=tmp_path / "cache") as made:
+        film_id = made.add_film("Ballerina").value
+
+        def fill(tx: Transaction, /) -> None:
+            rows: list[dict[str, Value]] = [
+                {"version_id": film_id, "title": f"Fight {n}", "created_at": tx.started_at} for n in range(COUNT)
+            ]
+            tx.insert_many("scene", rows)
+
+        made.edit("Import", fill)
+        yield made
+
+
+def _ids(catalog: Catalog) -> list[int]:
+    return [scene.id for scene in catalog.scenes()]
+
+
+def test_rows_added_together_are_found_and_undone_and_done_again_together(catalog: Catalog) -> None:
+    assert len(catalog.search("fight").scene_ids) == COUNT
+    uuids = [scene.uuid for scene in catalog.scenes()]
+    assert len(set(uuids)) == COUNT
+    catalog.undo()
+    assert _ids(catalog) == []
+    assert catalog.search("fight").scene_ids == ()
+    catalog.redo()
+    assert [scene.uuid for scene in catalog.scenes()] == uuids
+    assert {scene.fields.status for scene in catalog.scenes()} == {"draft"}
+
+
+def test_a_weapon_for_many_fights_is_one_edit_and_not_given_twice(catalog: Catalog) -> None:
+    katana, ids = concept(catalog, "weapon", "katana"), _ids(catalog)
+    edited = catalog.edit("Tag katana", contents.add_weapon_to, ids[:50], katana)
+    assert edited.value == 50
+    assert edited.changes.scenes == frozenset(ids[:50])
+    assert catalog.edit("Tag katana", contents.add_weapon_to, ids, katana).value == COUNT - 50
+    assert len(catalog.search("weapon:katana").scene_ids) == COUNT
+    catalog.undo()
+    assert sorted(catalog.search("weapon:katana").scene_ids) == ids[:50]
+    catalog.undo()
+    assert catalog.search("weapon:katana").scene_ids == ()
+    catalog.redo()
+    assert [use.weapon for use in catalog.scene(ids[0]).wieldings] == ["katana"]
+    assert catalog.scene_history(ids[0])[0].label == "Redo Tag katana"
+
+
+def test_undo_of_many_changes_leaves_those_that_someone_has_changed_since(catalog: Catalog, tmp_path: Path) -> None:
+    ids = _ids(catalog)
+
+    def note_all(tx: Transaction, /) -> int:
+        return tx.update_many("scene", {scene_id: {"note": "laces", "status": "final"} for scene_id in ids})
+
+    assert catalog.edit("Note", note_all).value == COUNT
+    with Catalog.open(tmp_path / "a.fights", coder="Ben", cache_folder=tmp_path / "cache") as other:
+        other.change_scene(ids[3], note="bucket")
+    undone = catalog.undo()
+    assert undone is not None
+    assert undone.value == 1
+    notes = [(scene.fields.note, scene.fields.status) for scene in catalog.scenes()]
+    assert notes[3] == ("bucket", "draft")
+    assert set(notes[:3] + notes[4:]) == {("", "draft")}
+
+
+def test_a_row_changed_twice_in_one_edit_goes_all_the_way_back(catalog: Catalog) -> None:
+    (first, *_) = _ids(catalog)
+
+    def twice(tx: Transaction, /) -> None:
+        tx.update("scene", first, note="one")
+        tx.update("scene", first, note="two")
+
+    catalog.edit("Twice", twice)
+    catalog.undo()
+    assert catalog.scene(first).fields.note == ""
+    catalog.redo()
+    assert catalog.scene(first).fields.note == "two"
+
+
+def test_a_row_that_is_not_there_fails_the_whole_edit(catalog: Catalog) -> None:
+    ids = _ids(catalog)
+    with pytest.raises(LookupError):
+        catalog.edit("Delete", lambda tx: tx.delete_many("scene", [ids[0], 10_000]))
+    assert _ids(catalog) == ids
+
+
+def test_a_chain_of_custody_survives_emptying_the_trash_and_undo(catalog: Catalog) -> None:
+    scene_id, katana = _ids(catalog)[0], concept(catalog, "weapon", "katana")
+    first = catalog.edit("A", contents.add_wielding, scene_id, katana).value
+    second = catalog.edit("B", contents.add_wielding, scene_id, katana).value
+    catalog.edit("C", contents.change_wielding, first, previous_id=second)
+    catalog.edit("D", trash_scene, scene_id)
+    uuid = catalog.scene(scene_id).uuid
+    catalog.edit("Empty", trash.empty_trash)
+    assert catalog.find_scene(uuid) is None
+    catalog.undo()
+    found = catalog.find_scene(uuid)
+    assert found is not None
+    older, newer = catalog.scene(found).wieldings
+    assert older.previous_id == newer.id
+
+
+def test_an_old_value_of_a_removed_row_is_told_and_a_new_one_stays(catalog: Catalog) -> None:
+    scene_id = _ids(catalog)[0]
+    who = catalog.edit("Add", contents.add_combatant, scene_id, "guard").value
+    catalog.edit("Change", contents.change_combatant, who, outcome="escapes")
+    past = catalog.scene_history(scene_id)[0]
+    catalog.edit("Remove", contents.remove_combatant, who)
+    with pytest.raises(CatalogProblem, match="has been removed since"):
+        catalog.edit("Back", history.bring_back, past)
+
+
+def test_a_scene_without_a_film_is_refused(catalog: Catalog) -> None:
+    with pytest.raises((EntryProblem, LookupError)):
+        catalog.add_scene(99, SceneDraft(fields=SceneFields(title="nowhere")))
