@@ -91,3 +91,32 @@ def test_names_in_a_stranger_s_journal_never_become_sql(terminal: Terminal, copi
     with Catalog.open(mine) as opened:
         assert opened.scene(1).fields.title in ("Mallory", "Ana's title")
         assert opened.scene(1).fields.note == ""
+
+
+def test_a_stranger_s_file_is_taken_over_from_a_copy_and_merged(terminal: Terminal, copies: tuple[Path, Path]) -> None:
+    mine, theirs = copies
+    connection = connect(theirs)
+    connection.execute("CREATE TRIGGER wreck AFTER INSERT ON scene BEGIN DELETE FROM scene; END")
+    connection.execute("CREATE VIEW look AS SELECT * FROM scene")
+    connection.close()
+    before = theirs.read_bytes()
+    said = terminal.run("merge", mine, theirs)
+    assert said.code == 0, said
+    assert "taken over" in said.err
+    assert len(terminal.done("search", mine, "skates").cells) == 1
+    assert theirs.read_bytes() == before
+
+
+def test_a_catalog_with_settled_conflicts_and_an_emptied_trash_is_found_sound(
+    terminal: Terminal, copies: tuple[Path, Path]
+) -> None:
+    mine, theirs = copies
+    terminal.done("merge", mine, theirs)
+    number = str(terminal.done("conflicts", mine, "--json").json[0]["number"])
+    terminal.done("settle", mine, number, "--take-other")
+    terminal.done("delete", mine, "1")
+    terminal.done("empty-trash", mine, "--yes")
+    terminal.done("vocabulary", mine, "rename", "katana", "long blade")
+    terminal.done("check", mine)
+    terminal.done("undo", mine, "--times", "3")
+    terminal.done("check", mine)
