@@ -172,9 +172,9 @@ def test_an_unknown_scene_is_refused(terminal: Terminal, film_catalog: Path, tmp
 def test_show_tells_a_fight_in_sentences(terminal: Terminal, film_catalog: Path) -> None:
     scene = tagged(terminal, film_catalog, "1-2 Eve: fire hose! vs guards x8: ice axe, unarmed @village")
     told = terminal.done("show", film_catalog, scene.uuid[:36]).lines
-    assert "Eve uses a fire hose (improvised) against guards (8)." in told
-    assert "Guards (8) use an ice axe against Eve." in told
-    assert "Guards (8) fight unarmed against Eve." in told
+    assert "Eve uses a fire hose (improvised) against 8 × guards." in told
+    assert "8 × guards use an ice axe against Eve." in told
+    assert "8 × guards fight unarmed against Eve." in told
     assert "Drawn (2026), 0:00:01.000 to 0:00:02.000 (1 s)." in told
     assert "Where: village." in told
 

@@ -1,11 +1,16 @@
-"""The little English that sentences about fights need: articles, lists, and verbs for the codes of a use.
+"""The little English that sentences about fights need: articles, lists, headcounts, verbs for the codes of a use.
 
 Knows no record. The codes are those of the lists ``acquired`` and ``ended`` in ``db/vocabulary/code_lists.csv``.
 """
 
 from collections.abc import Sequence
 
-_NO_ARTICLE = frozenset({"unarmed", "dynamite", "electricity", "hair", "plastic explosive", "pepper spray"})
+UNARMED = "unarmed"  # the one weapon nobody uses: one fights so
+# Nouns for what is not counted, and plurals that do not end with s.
+_UNCOUNTED = frozenset(
+    {UNARMED, "dynamite", "electricity", "equipment", "fire", "hair", "machinery", "snow", "spray", "water"}
+)
+_PLURALS = frozenset({"feet", "teeth"})
 # How one, and how several, come by a weapon.
 _ACQUIRED = {
     "brought": ("brings", "bring"),
@@ -32,16 +37,37 @@ _ENDED = {
 }
 
 
-def is_plural(label: str) -> bool:
-    """Whether a concept's label speaks of several things: ``ice skates``, but not ``cutlass``."""
-    return label.endswith("s") and not label.endswith("ss")
+def article(label: str) -> str:
+    """Return ``a``, ``an`` or nothing, as a sentence names one of a concept: of ``axe``, ``water (drowning)``."""
+    if is_plural(label) or _noun(label) in _UNCOUNTED:
+        return ""
+    return "an" if label[:1].casefold() in "aeiou" else "a"
 
 
 def with_article(label: str) -> str:
     """Return a concept's label as a sentence names one of it: ``a fire hose``, ``an axe``, ``ice skates``."""
-    if is_plural(label) or label in _NO_ARTICLE or " or " in label:
-        return label
-    return f"an {label}" if label[:1].casefold() in "aeiou" else f"a {label}"
+    return f"{article(label)} {label}".lstrip()
+
+
+def is_plural(label: str) -> bool:
+    """Whether a concept's label speaks of several things: ``ice skates``, but not ``cutlass``."""
+    noun = _noun(label)
+    return noun in _PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us")))
+
+
+def _noun(label: str) -> str:
+    # What the label is about: “(drowning)” and “as a weapon” only say which.
+    words = label.partition(" (")[0].partition(" as a ")[0].split()
+    return words[-1].casefold() if words else ""
+
+
+def people(name: str, headcount: int | None) -> str:
+    """Return how a sentence names someone, or so many (``None``: not counted): ``Eve``, ``8 × guards``."""
+    if headcount == 1:
+        return name or "someone"
+    if headcount is None:
+        return f"many {name or 'people'}"
+    return f"{headcount} × {name}" if name else f"{headcount} people"
 
 
 def joined(words: Sequence[str]) -> str:
@@ -49,9 +75,24 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
+def capital(text: str) -> str:
+    """Return text as it begins a sentence; the rest of it, such as a name, stays as it was written."""
+    return text[:1].upper() + text[1:]
+
+
+def fights(*, one: bool = True) -> str:
+    """Return the verb that goes with ``UNARMED``, and with no weapon at all."""
+    return "fights" if one else "fight"
+
+
 def comes_by(acquired: str, *, one: bool = True) -> str:
     """Return the verb for how a weapon came to hand; plainly ``uses`` where that says nothing."""
     return _ACQUIRED.get(acquired, ("uses", "use"))[0 if one else 1]
+
+
+def is_loss(ended: str) -> bool:
+    """Whether the weapon was out of a combatant's hands, or of no more use in them, before the fight was over."""
+    return ended in _ENDED and ended not in ("kept", "handed over")
 
 
 def ends_with(ended: str, weapon: str, *, one: bool = True) -> str:

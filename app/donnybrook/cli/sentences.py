@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from donnybrook.catalog import SCENE_FIELDS, Beat, Combatant, Cover, Scene, SceneTerm, Wielding
-from donnybrook.catalog.english import comes_by, ends_with, joined, with_article
+from donnybrook.catalog.english import UNARMED, capital, comes_by, ends_with, fights, joined, people, with_article
 from donnybrook.cli.text import film_text, plain, stretch
 from donnybrook.times import format_clock
 
@@ -45,7 +45,7 @@ def _sides(scene: Scene) -> Iterator[str]:
         named = f"{label} ({joined(members)})" if label and members and [label] != members else joined(members)
         sides.append(named or label)
     if sides:
-        yield f"{_capital(' against '.join(side for side in sides if side))}."
+        yield f"{capital(' against '.join(side for side in sides if side))}."
     others = [_named(each) for each in scene.combatants if each.side_id is None]
     if others:
         yield f"On no side: {joined(others)}."
@@ -67,7 +67,7 @@ def _beat_line(scene: Scene, number: int, beat: Beat) -> str:
     upper = next((side.label for side in scene.sides if side.id == beat.upper_hand_side_id), "")
     said = [plain(beat.note), f"{plain(upper)} has the upper hand." if upper else ""]
     terms = [plain(term.label) for term in scene.terms if term.beat_id == beat.id]
-    said.append(f"{_capital(joined(terms))}." if terms else "")
+    said.append(f"{capital(joined(terms))}." if terms else "")
     return " ".join([f"{head}:" if any(said) else f"{head}.", *(each for each in said if each)])
 
 
@@ -76,18 +76,18 @@ def _uses(scene: Scene, uses: Sequence[Wielding]) -> Iterator[str]:
     for use in uses:
         who = combatants.get(use.combatant_id) if use.combatant_id is not None else None
         targets = [_named(combatants[each]) for each in use.target_ids if each in combatants]
-        yield _capital(f"{_named(who) if who else 'someone'} {_use(use, targets, one=who is None or _is_one(who))}.")
+        yield capital(f"{_named(who) if who else 'someone'} {_use(use, targets, one=who is None or _is_one(who))}.")
 
 
 def _use(use: Wielding, targets: Sequence[str], *, one: bool) -> str:
-    if use.weapon == "unarmed":
-        said = f"{'fights' if one else 'fight'} unarmed"
+    if use.weapon == UNARMED:
+        said = f"{fights(one=one)} {UNARMED}"
     else:
         said = f"{comes_by(use.acquired, one=one)} {plain(with_article(use.weapon))}"
     said += " (improvised)" if use.improvised else ""
     said += f", {plain(use.manner)}," if use.manner and targets else f", {plain(use.manner)}" if use.manner else ""
     said += f" against {joined(targets)}" if targets else ""
-    ending = "" if use.weapon == "unarmed" else ends_with(use.ended, use.weapon, one=one)
+    ending = "" if use.weapon == UNARMED else ends_with(use.ended, use.weapon, one=one)
     said += f", {ending}" if ending else ""
     if use.from_us is not None:
         said += f", {stretch(use.from_us, use.to_us)}"
@@ -99,10 +99,7 @@ def _is_one(combatant: Combatant) -> bool:
 
 
 def _named(combatant: Combatant) -> str:
-    name = plain(combatant.label) or "someone"
-    if combatant.headcount is None:
-        return f"{name} (many)"
-    return name if combatant.headcount == 1 else f"{name} ({combatant.headcount})"
+    return people(plain(combatant.label), combatant.headcount)
 
 
 def _outcomes(scene: Scene) -> Iterator[str]:
@@ -138,7 +135,3 @@ def _identity(scene: Scene) -> Iterator[str]:
     yield f"Fight {scene.id}, {scene.uuid}; entered {scene.created_at}{by}, last changed {scene.modified_at}."
     if scene.deleted_at:
         yield f"In the trash since {scene.deleted_at}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,11 +2,9 @@
 
 from itertools import pairwise
 
-from donnybrook.catalog.english import joined, with_article
-from donnybrook.catalog.tagging.resolve import ResolvedLine, ResolvedPerson, ResolvedSide, ResolvedWeapon
+from donnybrook.catalog.english import UNARMED, capital, comes_by, fights, joined, people, with_article
+from donnybrook.catalog.tagging.resolve import ResolvedLine, ResolvedSide, ResolvedWeapon
 from donnybrook.times import format_clock
-
-_BARE_HANDS = "unarmed"
 
 
 def reading(line: ResolvedLine) -> str:
@@ -21,7 +19,7 @@ def reading(line: ResolvedLine) -> str:
     said = "; ".join(part for part in parts if part)
     if line.in_us is not None:
         said = f"{_times(line.in_us, line.out_us)}{': ' if said else ''}{said}"
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return f"{capital(said)}." if said else ""
 
 
 def _times(in_us: int, out_us: int | None) -> str:
@@ -38,7 +36,7 @@ def _place(line: ResolvedLine) -> str:
 def _fight(sides: tuple[ResolvedSide, ...]) -> str:
     if not sides:
         return ""
-    said = f"{_people(sides[0])} {_use(sides[0]) or _verb(sides[0], 'fight')}"
+    said = f"{_people(sides[0])} {_use(sides[0]) or fights(one=_is_one(sides[0]))}"
     for before, side in pairwise(sides):
         if before is not sides[0]:
             said += ", and" if before.weapons else " and"
@@ -48,27 +46,18 @@ def _fight(sides: tuple[ResolvedSide, ...]) -> str:
 
 
 def _use(side: ResolvedSide) -> str:
-    if [weapon.label for weapon in side.weapons] == [_BARE_HANDS]:
-        return f"{_verb(side, 'fight')} {_BARE_HANDS}"
+    if [weapon.label for weapon in side.weapons] == [UNARMED]:
+        return f"{fights(one=_is_one(side))} {UNARMED}"
     used = [_weapon(weapon) for weapon in side.weapons]
-    return f"{_verb(side, 'use')} {joined(used)}" if used else ""
+    return f"{comes_by('', one=_is_one(side))} {joined(used)}" if used else ""
 
 
-def _verb(side: ResolvedSide, plural: str) -> str:
-    is_one = len(side.people) == 1 and side.people[0].headcount == 1
-    return f"{plural}s" if is_one else plural
+def _is_one(side: ResolvedSide) -> bool:
+    return len(side.people) == 1 and side.people[0].headcount == 1
 
 
 def _people(side: ResolvedSide) -> str:
-    return joined([_person(person) for person in side.people])
-
-
-def _person(person: ResolvedPerson) -> str:
-    if person.headcount == 1:
-        return person.name or "someone"
-    if person.headcount is None:
-        return f"many {person.name}".rstrip()
-    return f"{person.headcount} × {person.name}" if person.name else f"{person.headcount} people"
+    return joined([people(person.name, person.headcount) for person in side.people])
 
 
 def _weapon(weapon: ResolvedWeapon) -> str:
