@@ -1,6 +1,9 @@
 """Small words of the command line: names fit for a terminal, films, times, stretches. Knows no command."""
 
+from donnybrook.catalog.numbers import counted
 from donnybrook.times import format_clock, format_seconds
+
+__all__ = ["clock", "counted", "film_text", "plain", "stretch"]
 
 
 def plain(text: str) -> str:
@@ -26,8 +29,3 @@ def stretch(in_us: int | None, out_us: int | None) -> str:
         return f"from {format_clock(in_us)} on"
     long_ms = (out_us - in_us + 500) // 1000
     return f"{format_clock(in_us)} to {format_clock(out_us)} ({format_seconds(long_ms * 1000)} s)"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number with what it counts: ``1 fight``, ``12 fights``."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -1,17 +1,15 @@
 """Commands that keep a catalog safe: back it up, list the backups, go back to one, look it over."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from donnybrook.catalog.backups import Backup, BackupProblem, Keeper, Since
+from donnybrook.catalog.backups import Backup, BackupProblem, Keeper
+from donnybrook.catalog.backups.telling import changed_since, holding
 from donnybrook.catalog.checking import Looked, look_over, mend
 from donnybrook.catalog.opening import check_path
 from donnybrook.cli.opening import opened_catalog
-from donnybrook.cli.text import plain
-
-_LABELS_SHOWN = 3
+from donnybrook.cli.text import counted, plain
 
 
 @click.command()
@@ -23,7 +21,7 @@ def backup(catalog: Path) -> None:
     """
     check_path(catalog)
     made = Keeper(catalog).back_up("by hand")
-    click.echo(f"{plain(catalog.name)} is backed up: {_holding(made)}, in {plain(str(made.path))}.")
+    click.echo(f"{plain(catalog.name)} is backed up: {holding(made)}, in {plain(str(made.path))}.")
 
 
 @click.command()
@@ -37,7 +35,7 @@ def backups(catalog: Path) -> None:
     found = keeper.backups()
     for number, each in enumerate(found, 1):
         when = each.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        click.echo(f"{number:3}  {when}  {plain(each.reason)}: {_holding(each)}. {_changed(keeper, each)}")
+        click.echo(f"{number:3}  {when}  {plain(each.reason)}: {holding(each)}. {_changed(keeper, each)}")
     if not found:
         click.echo(f"There is no backup of {plain(catalog.name)} yet.")
 
@@ -55,7 +53,7 @@ def restore(catalog: Path, which: str) -> None:
     chosen = keeper.find(which)
     restored = keeper.restore(chosen)
     when = chosen.moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    click.echo(f"{plain(catalog.name)} is as it was on {when}: {_holding(chosen)}.")
+    click.echo(f"{plain(catalog.name)} is as it was on {when}: {holding(chosen)}.")
     if restored.before:
         click.echo(f"What it was just now is a backup too: {plain(restored.before.name)}.")
     if restored.aside:
@@ -106,34 +104,14 @@ def _summary(catalog: Path, looked: Looked) -> str:
     if not looked.findings:
         return f"{said}. Everything is in order."
     mendable = f", {len(looked.mendable)} can be mended ('check --mend')" if looked.mendable else ""
-    return f"{said}. {_counted(len(looked.findings), 'thing')} found{mendable}."
-
-
-def _holding(backup: Backup) -> str:
-    return f"{_counted(backup.rows('film'), 'film')}, {_counted(backup.rows('scene'), 'fight')}"
+    return f"{said}. {counted(len(looked.findings), 'thing')} found{mendable}."
 
 
 def _changed(keeper: Keeper, backup: Backup) -> str:
     try:
-        since = keeper.since(backup)
+        return plain(changed_since(keeper.since(backup)))
     except BackupProblem:
         return "The catalog itself can't be read now."
-    if since.apart:
-        return "The catalog has been taken back or has gone another way since."
-    if not since.edits:
-        return "Nothing has changed since."
-    return f"Since then {_counted(since.edits, 'edit')}: {'; '.join(_edits(since))}."
-
-
-def _edits(since: Since) -> Iterator[str]:
-    for each in since.labels[:_LABELS_SHOWN]:
-        yield plain(each.label) + (f" ×{each.times}" if each.times > 1 else "")
-    if len(since.labels) > _LABELS_SHOWN:
-        yield "and others"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 COMMANDS = (backup, backups, restore, check)

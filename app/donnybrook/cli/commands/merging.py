@@ -9,11 +9,10 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
-from donnybrook.catalog.door import Edited
 from donnybrook.catalog.merging.conflicts import settle_conflict
-from donnybrook.catalog.merging.merge import MergeReport
+from donnybrook.catalog.merging.telling import came_over
 from donnybrook.catalog.wording import ToldConflict, told_conflicts
-from donnybrook.cli.text import counted, plain
+from donnybrook.cli.text import plain
 from donnybrook.problems import Problem
 
 
@@ -34,7 +33,7 @@ def merge(mine: Path, theirs: Path) -> None:
             Keeper(mine).back_up("before merge")
         merged = ours.merge(their_catalog)
         told = ours.read(told_conflicts, ours.conflicts())
-    click.echo(_came(merged, theirs.name))
+    click.echo(plain(came_over(merged, theirs.name)))
     for line in _lines(told):
         click.echo(line)
     if told:
@@ -78,22 +77,6 @@ def settle(catalog: Path, number: int, keep: bool | None) -> None:
 
 def _is_one_file(mine: Path, theirs: Path) -> bool:
     return theirs.exists() and mine.samefile(theirs)
-
-
-def _came(merged: Edited[MergeReport], name: str) -> str:
-    report = merged.value
-    if not report.edits:
-        return f"{plain(name)} has nothing that is not here already."
-    changed = len(merged.changes.scenes) - report.scenes
-    parts = [
-        counted(report.films, "new film"),
-        counted(report.scenes, "new fight"),
-        f"{counted(changed, 'fight')} changed",
-        counted(report.terms, "new term"),
-    ]
-    came = ", ".join(part for part in parts if not part.startswith("0 "))
-    disagreed = f" {counted(report.conflicts, 'value')} to settle." if report.conflicts else ""
-    return f"{counted(report.edits, 'edit')} of {plain(name)} came over{f': {came}' if came else ''}.{disagreed}"
 
 
 def _lines(told: Sequence[ToldConflict]) -> list[str]:
