@@ -46,6 +46,12 @@ ACTIONS: tuple[Action, ...] = (
         help="write the fights found to a CSV file",
         section="out",
     ),
+    Action(
+        "catalog.merge", "Merge another catalog…", (), "File", help="bring its films and fights here", section="both"
+    ),
+    Action("catalog.conflicts", "Conflicts…", (), "File", help="settle what two copies changed apart", section="both"),
+    Action("catalog.backups", "Backups…", (), "File", icon="history", help="make one, go back to one", section="keep"),
+    Action("catalog.check", "Check catalog…", (), "File", icon="check", help="look for anything wrong", section="keep"),
     Action("app.quit", "Quit", ("Ctrl+Q",), "File", help="close the program; everything is saved", section="end"),
     Action("edit.undo", "Undo", ("Ctrl+Z",), "Edit", icon="undo-2", help="take back the last edit, also of days ago"),
     Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", icon="redo-2", help="do again what was undone"),

@@ -145,6 +145,7 @@ class Program(QObject):
         self._settings.remember(catalog.path)
         self.window.search_box.set_text(query)
         self.desk = Desk(catalog, self.window, self._theme, self._icons, self._settings)
+        self.desk.sheets.open_wanted.connect(self._open_asked)
         self.window.after_next_paint(self.after_first_paint)
 
     # ------------------------------------------------------------ what the person asks for

@@ -124,9 +124,13 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(widget)
         widget.deleteLater()
 
-    def tell_problem(self, sentence: str, details: Callable[[], object] | None = None) -> None:
-        """Show what went wrong in the banner."""
-        self._banner.say(sentence, details)
+    def tell_problem(self, sentence: str, details: Callable[[], object] | None = None, button: str = "") -> None:
+        """Show what went wrong in the banner; ``button`` says what ``details`` does, where it shows no details."""
+        self._banner.say(sentence, details, button)
+
+    def forget_problem(self) -> None:
+        """Show no banner: what it told of is over."""
+        self._banner.hide()
 
     @property
     def problem_words(self) -> str:

@@ -1,6 +1,8 @@
 """The sheets on one catalog: which action opens which, each made when it is first wanted. Lays out nothing."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +14,9 @@ from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from donnybrook.desktop.services.merging import Merged
 
 
 class Sheets(QObject):
@@ -46,10 +51,18 @@ class Sheets(QObject):
         self._table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
+            "catalog.backups": self._show_backups,
+            "catalog.conflicts": self._show_conflicts,
+            "catalog.check": self._show_check,
+            "catalog.merge": self._ask_merge,
         }
         window.actions_.connect_table(self._table)
         for action_id in self._table:
             window.actions_.allow(action_id, allowed=True)
+        window.status.conflicts_wanted.connect(self._show_conflicts)
+        session.changed.connect(self._count_conflicts)
+        self._count_conflicts()
+        self._tell_notice()
 
     def begin(self) -> None:
         """Do by itself what is to be done now and then, once the window stands."""
@@ -63,6 +76,9 @@ class Sheets(QObject):
             sheet.hide()
             sheet.deleteLater()
         self._made.clear()
+        self._window.status.conflicts_wanted.disconnect(self._show_conflicts)
+        if self._catalog.notice and self._window.problem_words == self._catalog.notice:
+            self._window.forget_problem()
         self._errands.close()
         self._backups.close()
 
@@ -81,6 +97,83 @@ class Sheets(QObject):
         from donnybrook.desktop.panels.trash_sheet import TrashSheet
 
         self._sheet(TrashSheet, lambda: TrashSheet(self._around, self._backups)).ask()
+
+    def _show_backups(self) -> None:
+        from donnybrook.desktop.panels.backups_sheet import BackupsSheet
+
+        self._sheet(BackupsSheet, lambda: BackupsSheet(self._around, self._backups, self._errands)).ask()
+
+    def _show_conflicts(self) -> None:
+        from donnybrook.desktop.panels.conflicts_sheet import ConflictsSheet
+
+        self._sheet(ConflictsSheet, lambda: ConflictsSheet(self._around)).ask()
+
+    def _show_check(self) -> None:
+        from donnybrook.desktop.panels.check_sheet import CheckSheet
+
+        self._sheet(CheckSheet, lambda: CheckSheet(self._around, self._backups, self._errands)).ask()
+
+    # ------------------------------------------------------------ merging
+
+    def _ask_merge(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
+        theirs = files.ask_catalog_to_merge(self._window)
+        if theirs is not None:
+            self.merge(theirs)
+
+    def merge(self, theirs: Path) -> None:
+        """Bring another catalog's films and fights into this one."""
+        from donnybrook.desktop.services.merging import merge_catalogs
+
+        mine = self._catalog.path
+        self._window.status.show_work(self.tr("Merging {name}…").format(name=theirs.name))
+        self._errands.run(lambda: merge_catalogs(mine, theirs), self._merged, self._refused)
+
+    def _merged(self, merged: "Merged") -> None:
+        self._window.status.show_work("")
+        if self._catalog.noticed_changes():
+            self._session.changed.emit(None)
+        if merged.notice:
+            self._window.tell_problem(merged.notice)
+        if not merged.edits:
+            self._around.say(merged.words)
+        elif merged.conflicts:
+            self._window.toast.say(merged.words, self._show_conflicts, self.tr("Settle…"))
+        else:
+            self._around.say_done(merged.words)
+
+    def _refused(self, sentence: str) -> None:
+        self._window.status.show_work("")
+        self._window.tell_problem(sentence)
+
+    def _tell_notice(self) -> None:
+        """Say what is to be known of a catalog that a stranger sent, or that can only be read."""
+        if self._catalog.notice:
+            words = self.tr("Merge into a new catalog of mine…") if self._catalog.read_only else ""
+            self._window.tell_problem(self._catalog.notice, self._ask_new if words else None, words)
+
+    def _ask_new(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
+        new = files.ask_new_catalog(self._window)
+        if new is not None:
+            self.merge_into_new(new)
+
+    def merge_into_new(self, new: Path) -> None:
+        """Make a catalog of the person's own of what is in this one, and open it."""
+        from donnybrook.desktop.services.merging import merge_into_new
+
+        theirs = self._catalog.path
+        self._window.status.show_work(self.tr("Merging {name}…").format(name=theirs.name))
+        self._errands.run(lambda: merge_into_new(new, theirs), self._open_new, self._refused)
+
+    def _open_new(self, new: Path) -> None:
+        self._window.status.show_work("")
+        self.open_wanted.emit(new)
+
+    def _count_conflicts(self) -> None:
+        self._window.status.show_conflicts(len(self._catalog.conflicts()))
 
     def _sheet[T: Sheet](self, kind: type[T], make: Callable[[], T]) -> T:
         """Return the one sheet of a kind, made if need be."""

@@ -26,6 +26,13 @@ def ask_catalog(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_catalog_to_merge(parent: QWidget) -> Path | None:
+    """Ask which catalog is to be brought into the one that is open."""
+    filters = _tr("Catalogs (*.fights);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Merge another catalog"), str(Path.home()), filters)
+    return Path(name) if name else None
+
+
 def ask_films(parent: QWidget) -> list[Path]:
     """Ask for film files to add."""
     filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")

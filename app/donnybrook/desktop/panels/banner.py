@@ -37,8 +37,10 @@ class Banner(QFrame):
         """The sentence shown last."""
         return self._words.text()
 
-    def say(self, sentence: str, details: Callable[[], object] | None = None) -> None:
-        """Show a sentence, with a button for more where there is more."""
+    def say(self, sentence: str, details: Callable[[], object] | None = None, button: str = "") -> None:
+        """Show a sentence, with a button for more where there is more, or for what ``button`` says."""
+        self._details.setText(button or self.tr("Details…"))
+        self._details.setAccessibleName(button or self.tr("Details of the fault"))
         self._words.setText(sentence)
         self._words.setAccessibleName(sentence)
         self._show = details

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from donnybrook.desktop.fonts import TextSize
+from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.plain import figures, give_role, key_cap, label
 from donnybrook.desktop.theme import Theme
 
@@ -41,6 +41,9 @@ class _Dot(QWidget):
 class StatusLine(QFrame):
     """What it says of saving is the truth: it is told at each commit, and at each that failed."""
 
+    conflicts_wanted = Signal()
+    """The person wants to settle what is in conflict."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "foot")
@@ -49,6 +52,10 @@ class StatusLine(QFrame):
         self._saved = figures(role="muted", size_px=TextSize.CHIP)
         self._counts = figures(role="muted", size_px=TextSize.CHIP)
         self._work = figures(role="muted", size_px=TextSize.CHIP)
+        self._conflicts = QToolButton()
+        self._conflicts.setFont(font(TextSize.CHIP, tabular=True))
+        self._conflicts.setProperty("role", "ember")
+        self._conflicts.clicked.connect(self.conflicts_wanted)
         self._hints = QHBoxLayout()
         self._hints.setSpacing(5)
         row = QHBoxLayout(self)
@@ -59,6 +66,7 @@ class StatusLine(QFrame):
         row.addSpacing(14)
         row.addWidget(self._counts)
         row.addSpacing(14)
+        row.addWidget(self._conflicts)
         row.addWidget(self._work)
         row.addStretch(1)
         row.addLayout(self._hints)
@@ -70,6 +78,18 @@ class StatusLine(QFrame):
         self._saved.setText(self.tr("No catalog is open"))
         self._counts.clear()
         self._work.clear()
+        self.show_conflicts(0)
+
+    def show_conflicts(self, count: int) -> None:
+        """Say how many values two copies changed apart, with a way to settle them."""
+        self._conflicts.setText(f"{count:,} conflict{'' if count == 1 else 's'}")
+        self._conflicts.setAccessibleName(self.tr("Settle {conflicts}").format(conflicts=self._conflicts.text()))
+        self._conflicts.setVisible(count > 0)
+
+    @property
+    def conflict_words(self) -> str:
+        """What is said of conflicts; '' where there are none."""
+        return "" if self._conflicts.isHidden() else self._conflicts.text()
 
     def show_saved(self, when: datetime | None) -> None:
         """Say that everything is in the file, and when that was so last."""

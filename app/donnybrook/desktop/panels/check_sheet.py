@@ -1,0 +1,91 @@
+"""Looks the catalog over, says in sentences what is wrong with it, and mends what can be mended."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.backups import Keeper
+from donnybrook.catalog.checking import Finding, Looked, Mended, look_over, mend
+from donnybrook.catalog.checking.findings import Severity
+from donnybrook.catalog.english import joined
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.services.backups import Backups
+from donnybrook.desktop.services.errands import Errands
+
+_TOKENS = {Severity.DAMAGE: "loss", Severity.FAULT: "ember", Severity.ODDITY: ""}
+_KINDS = {Severity.DAMAGE: "damage", Severity.FAULT: "fault", Severity.ODDITY: "may be meant so"}
+
+
+class CheckSheet(ListSheet):
+    """Looks in a thread of its own."""
+
+    def __init__(self, around: SheetSurroundings, backups: Backups, errands: Errands) -> None:
+        super().__init__(around, self.tr("Check of the catalog"))
+        self._keeper = backups.keeper
+        self._errands = errands
+        self._looked = Looked((), (), ())
+        self._again = push_button(self.tr("Look again"))
+        self._again.clicked.connect(self.look)
+        self._mend = push_button(self.tr("Mend what can be mended"), primary=True)
+        self._mend.clicked.connect(self.mend)
+        self.add_list()
+        self.add_foot(self._again, self._mend)
+
+    def ask(self) -> None:
+        """Look the catalog over, and show what is found."""
+        self.show_rows((), "")
+        self.look()
+        self.open(self._again)
+
+    def look(self) -> None:
+        """Look it over again."""
+        path = self.around.session.catalog.path
+        self._run(self.tr("Looking the catalog over…"), lambda: look_over(path), self._show)
+
+    def mend(self) -> None:
+        """Mend what can be mended, after a backup; each thing is an edit that can be undone."""
+        path, findings, keeper = self.around.session.catalog.path, self._looked.findings, self._keeper
+        self._run(self.tr("Mending…"), lambda: _mended(path, findings, keeper), self._mended)
+
+    def _run[T](self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self.show_problem("")
+        self.show_lead(words)
+        self._mend.setEnabled(False)
+        self._errands.run(work, done, self._refused)
+
+    def _show(self, looked: Looked) -> None:
+        self._looked = looked
+        self._mend.setEnabled(bool(looked.mendable) and not self.around.session.catalog.read_only)
+        self.show_lead(_summary(looked))
+        self.show_rows([_line(each) for each in looked.findings], self.tr("Everything is in order."))
+
+    def _mended(self, done: Mended) -> None:
+        left = self.tr(" {things} could not be.").format(things=counted(len(done.left), "thing")) if done.left else ""
+        things = counted(len(done.mended), "thing")
+        self.around.say(self.tr("{things} mended, after a backup.").format(things=things) + left)
+        self.look()
+
+    def _refused(self, sentence: str) -> None:
+        self.show_lead("")
+        self.show_problem(sentence)
+
+
+def _mended(path: Path, findings: tuple[Finding, ...], keeper: Keeper) -> Mended:
+    with Catalog.open(path) as catalog:
+        return mend(catalog, findings, keeper)
+
+
+def _summary(looked: Looked) -> str:
+    said = f"Looked at {joined(looked.looked_at) or 'nothing'}"
+    said += f"; not at {joined(looked.left_out)}" if looked.left_out else ""
+    if not looked.findings:
+        return f"{said}."
+    mendable = f", {len(looked.mendable)} of them can be mended" if looked.mendable else ""
+    return f"{said}. {counted(len(looked.findings), 'thing')} found{mendable}."
+
+
+def _line(finding: Finding) -> SheetRow:
+    remedy = finding.remedy.sentence if finding.remedy else ""
+    return SheetRow(finding.sentence, remedy, _KINDS[finding.severity], _TOKENS[finding.severity])

@@ -1,0 +1,43 @@
+"""Merges another catalog into the one that is open, or into a new one; run away from the window's thread.
+
+Each opens its catalogs for itself; the window notices what came as it notices any other program's edits.
+"""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.backups import Keeper
+from donnybrook.catalog.merging.telling import came_over
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought, in words; ``notice`` is what there was to say of the other file."""
+
+    words: str
+    edits: int
+    conflicts: int
+    notice: str
+
+
+def merge_catalogs(mine: Path, theirs: Path) -> Merged:
+    """Bring what is in ``theirs`` into ``mine``, after a backup; raises ``Problem``, and then nothing was changed."""
+    with Catalog.open(mine) as ours, closing(Catalog.open(theirs, read_only=True)) as other:
+        if not ours.read_only and not mine.samefile(theirs):
+            Keeper(mine).back_up("before merge")
+        merged = ours.merge(other)
+        return Merged(came_over(merged, theirs.name), merged.value.edits, merged.value.conflicts, other.notice)
+
+
+def merge_into_new(new: Path, theirs: Path) -> Path:
+    """Make a new catalog of what is in ``theirs``, and return its path; raises ``Problem``, and then there is none."""
+    Catalog.create(new).close()
+    try:
+        with Catalog.open(new) as ours, closing(Catalog.open(theirs, read_only=True)) as other:
+            ours.merge(other)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
+    return new
