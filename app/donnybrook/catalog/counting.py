@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.vocabulary import Vocabulary
-
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def count_films(connection: Connection, scene_ids: Sequence[int] | None) -> int:
             FROM (SELECT DISTINCT version_id FROM scene WHERE deleted_at IS NULL) s
             JOIN version v ON v.id = s.version_id"""
         return int(connection.execute(sql).fetchone()[0])
-    sql = f"""SELECT count(DISTINCT v.film_id) FROM (SELECT DISTINCT version_id FROM scene WHERE id {_AMONG}) s
+    sql = f"""SELECT count(DISTINCT v.film_id) FROM (SELECT DISTINCT version_id FROM scene WHERE id {AMONG}) s
         JOIN version v ON v.id = s.version_id"""  # noqa: S608 - no part of it comes from outside
     return int(connection.execute(sql, (json.dumps(list(scene_ids)),)).fetchone()[0])
 
@@ -62,12 +60,12 @@ def count_films(connection: Connection, scene_ids: Sequence[int] | None) -> int:
 def count_facets(connection: Connection, vocabulary: Vocabulary, scene_ids: Sequence[int]) -> Facets:
     """Return what the scenes hold."""
     among = (json.dumps(list(scene_ids)),)
-    weapons = f"SELECT DISTINCT weapon_id, scene_id FROM wielding WHERE scene_id {_AMONG}"  # noqa: S608
-    places = f"SELECT location_id, id FROM scene WHERE location_id IS NOT NULL AND id {_AMONG}"  # noqa: S608
-    terms = f"SELECT DISTINCT concept_id, scene_id FROM scene_term WHERE scene_id {_AMONG}"  # noqa: S608
-    people = f"""SELECT label, count(DISTINCT scene_id) AS scenes FROM combatant WHERE scene_id {_AMONG}
+    weapons = f"SELECT DISTINCT weapon_id, scene_id FROM wielding WHERE scene_id {AMONG}"  # noqa: S608
+    places = f"SELECT location_id, id FROM scene WHERE location_id IS NOT NULL AND id {AMONG}"  # noqa: S608
+    terms = f"SELECT DISTINCT concept_id, scene_id FROM scene_term WHERE scene_id {AMONG}"  # noqa: S608
+    people = f"""SELECT label, count(DISTINCT scene_id) AS scenes FROM combatant WHERE scene_id {AMONG}
         GROUP BY label ORDER BY scenes DESC, label"""  # noqa: S608 - no part of it comes from outside
-    improvised = f"SELECT count(DISTINCT scene_id) FROM wielding WHERE improvised = 1 AND scene_id {_AMONG}"  # noqa: S608
+    improvised = f"SELECT count(DISTINCT scene_id) FROM wielding WHERE improvised = 1 AND scene_id {AMONG}"  # noqa: S608
     by_scheme: dict[str, list[tuple[int, int]]] = {"technique": [], "camera": []}
     for concept_id, scene_id in connection.execute(terms, among):
         scheme = vocabulary.concept(concept_id).scheme

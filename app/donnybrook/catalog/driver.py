@@ -26,6 +26,8 @@ SQLITE_VERSION: str = sqlite3.sqlite_version
 complete_statement = sqlite3.complete_statement
 type Row = tuple[Any, ...]
 
+# To ask for rows of any number: the parameter is a JSON array of what is wanted.
+AMONG = "IN (SELECT value FROM json_each(?))"
 APPLICATION_ID = 0x444F4E59  # "DONY", at byte 68 of the file
 WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 

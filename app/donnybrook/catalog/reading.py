@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.records import (
     Beat,
     Code,
@@ -23,8 +23,6 @@ from donnybrook.catalog.records import (
     Wielding,
 )
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneFields
-
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def _named(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -43,7 +41,7 @@ def _by_scene(connection: Connection, sql: str, among: str) -> dict[int, list[di
 
 def read_films(connection: Connection, film_ids: Sequence[int] | None = None) -> list[Film]:
     """Read films by title; all of them when no ids are given."""
-    condition = "" if film_ids is None else f"WHERE film.id {_AMONG}"
+    condition = "" if film_ids is None else f"WHERE film.id {AMONG}"
     parameters = () if film_ids is None else (json.dumps(list(film_ids)),)
     titles: dict[int, list[str]] = {}
     for film_id, title in connection.execute("SELECT film_id, title FROM film_title ORDER BY id"):
@@ -83,7 +81,7 @@ def read_scene_rows(connection: Connection, scene_ids: Sequence[int]) -> list[Sc
     weapons: dict[int, list[WeaponUse]] = {}
     sql = f"""
         SELECT w.scene_id, w.weapon_id, c.pref_label, max(w.improvised) FROM wielding w
-        JOIN concept c ON c.id = w.weapon_id WHERE w.scene_id {_AMONG}
+        JOIN concept c ON c.id = w.weapon_id WHERE w.scene_id {AMONG}
         GROUP BY w.scene_id, w.weapon_id ORDER BY min(w.position)
     """  # noqa: S608 - no part of it comes from outside
     for scene_id, concept_id, label, improvised in connection.execute(sql, among):
@@ -93,7 +91,7 @@ def read_scene_rows(connection: Connection, scene_ids: Sequence[int]) -> list[Sc
             coalesce(c.pref_label, '') AS location, s.place_name, (SELECT t.picture FROM thumbnail t
                 WHERE t.scene_id = s.id AND t.is_cover = 1 ORDER BY t.id DESC LIMIT 1) AS cover
         FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
-        LEFT JOIN concept c ON c.id = s.location_id WHERE s.id {_AMONG}
+        LEFT JOIN concept c ON c.id = s.location_id WHERE s.id {AMONG}
     """  # noqa: S608 - no part of it comes from outside
     found = {
         row["id"]: SceneRow(**row, weapons=tuple(weapons.get(row["id"], ()))) for row in _named(connection, sql, among)
@@ -124,12 +122,12 @@ def read_scenes(connection: Connection, scene_ids: Sequence[int]) -> list[Scene]
     """Read whole scenes, in the order of the ids; ids that are not there are left out."""
     among = json.dumps(list(scene_ids))
     parts = {
-        name: _by_scene(connection, sql.format(among=_AMONG), among)
+        name: _by_scene(connection, sql.format(among=AMONG), among)
         for name, sql in (("sides", _SIDES), ("combatants", _COMBATANTS), ("beats", _BEATS), ("terms", _TERMS))
     }
     wieldings = _read_wieldings(connection, among)
     names = [field.name for field in SCENE_FIELDS]
-    sql = _SCENES.format(fields=", ".join(f"s.{name}" for name in names), among=_AMONG)
+    sql = _SCENES.format(fields=", ".join(f"s.{name}" for name in names), among=AMONG)
     found = {}
     for row in _named(connection, sql, (among,)):
         fields = SceneFields(**{name: row.pop(name) for name in names})
@@ -147,10 +145,10 @@ def read_scenes(connection: Connection, scene_ids: Sequence[int]) -> list[Scene]
 
 def _read_wieldings(connection: Connection, among: str) -> dict[int, list[Wielding]]:
     targets: dict[int, list[int]] = {}
-    for group in _by_scene(connection, _TARGETS.format(among=_AMONG), among).values():
+    for group in _by_scene(connection, _TARGETS.format(among=AMONG), among).values():
         for target in group:
             targets.setdefault(target["wielding_id"], []).append(target["combatant_id"])
-    rows = _by_scene(connection, _WIELDINGS.format(among=_AMONG), among)
+    rows = _by_scene(connection, _WIELDINGS.format(among=AMONG), among)
     return {scene_id: [_wielding(row, targets) for row in group] for scene_id, group in rows.items()}
 
 

@@ -7,13 +7,12 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging.states import StampedChange
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
 type RowKey = tuple[str, str]  # table, UUID
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,13 @@ class Journal:
 
     def rows_changed_by(self, edit_ids: Iterable[int]) -> list[RowKey]:
         """Return the rows that edits changed, in the order they did."""
-        sql = f"SELECT table_name, row_uuid FROM change WHERE edit_id {_AMONG} ORDER BY id"  # noqa: S608
+        sql = f"SELECT table_name, row_uuid FROM change WHERE edit_id {AMONG} ORDER BY id"  # noqa: S608
         found = self._connection.execute(sql, (json.dumps(sorted(edit_ids)),))
         return list(dict.fromkeys((row[0], row[1]) for row in found if row[0] in TABLES_IN_ORDER))
 
     def known_among(self, rows: Collection[RowKey]) -> set[RowKey]:
         """Return those of the rows that this journal has changes of."""
-        sql = f"SELECT DISTINCT table_name, row_uuid FROM change WHERE row_uuid {_AMONG}"  # noqa: S608
+        sql = f"SELECT DISTINCT table_name, row_uuid FROM change WHERE row_uuid {AMONG}"  # noqa: S608
         found = self._connection.execute(sql, (json.dumps([uuid for _, uuid in rows]),))
         return {(table, uuid) for table, uuid in found}.intersection(rows)
 
@@ -65,7 +64,7 @@ class Journal:
         self, table: str, uuids: Sequence[str], edit_ids: frozenset[int] | None = None
     ) -> dict[str, list[StampedChange]]:
         """Return the changes of rows of one table, by their UUIDs; as ``changes_of``."""
-        those, parameter = ("= ?", uuids[0]) if len(uuids) == 1 else (_AMONG, json.dumps(uuids))
+        those, parameter = ("= ?", uuids[0]) if len(uuids) == 1 else (AMONG, json.dumps(uuids))
         sql = f"""
             SELECT c.row_uuid, e.id, e.made_at, e.uuid, coalesce(k.name, ''), c.before, c.after FROM change c
             JOIN edit e ON e.id = c.edit_id LEFT JOIN coder k ON k.id = e.coder_id

@@ -1,5 +1,6 @@
 """Turns a query's tree into one condition on scenes. Knows the tree and the clauses, not how they are run."""
 
+from donnybrook.catalog.driver import AMONG
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.tree import (
     And,
@@ -16,7 +17,7 @@ from donnybrook.catalog.query.tree import (
     Word,
 )
 from donnybrook.catalog.search.clauses import Clause, Sql, both, either, neither
-from donnybrook.catalog.search.terms import AMONG, NAMED, Terms, ids_json, spread
+from donnybrook.catalog.search.terms import NAMED, Terms, ids_json, spread
 
 _OPPOSED = "(a.side_id <> b.side_id OR {a_aims} OR {b_aims})"
 _AIMS = """EXISTS (SELECT 1 FROM wielding u JOIN wielding_target t ON t.wielding_id = u.id

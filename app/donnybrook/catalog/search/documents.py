@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.records import Concept
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _WORDS = re.compile(r"[^\W_]+")
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class Mark(StrEnum):
@@ -67,7 +66,7 @@ class DocumentMaker:
             SELECT s.id, s.title, s.note, s.place_name, s.location_id, f.id, f.title, (
                 SELECT group_concat(t.title, ' ') FROM film_title t WHERE t.film_id = f.id)
             FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
-            WHERE s.id {_AMONG} AND (s.deleted_at IS NOT NULL) = ?
+            WHERE s.id {AMONG} AND (s.deleted_at IS NOT NULL) = ?
         """  # noqa: S608 - no part of it comes from outside
         for scene_id, title, note, place, location_id, film_id, film, titles in self._connection.execute(
             sql, (among, trashed)
@@ -89,7 +88,7 @@ class DocumentMaker:
             SELECT c.scene_id, c.label, coalesce(h.name, ''), coalesce(group_concat(p.name, ' '), ''), c.note
             FROM combatant c LEFT JOIN character h ON h.id = c.character_id
             LEFT JOIN portrayal r ON r.character_id = h.id LEFT JOIN person p ON p.id = r.person_id
-            WHERE c.scene_id {_AMONG} GROUP BY c.id
+            WHERE c.scene_id {AMONG} GROUP BY c.id
         """  # noqa: S608 - no part of it comes from outside
         for scene_id, *names, note in self._connection.execute(sql, (among,)):
             if scene_id in parts:
@@ -97,17 +96,17 @@ class DocumentMaker:
                 parts[scene_id] += [*name_words, *(f"{Mark.NAME}{word}" for word in name_words), fold(note)]
 
     def _add_concepts(self, parts: dict[int, list[str]], among: str) -> None:
-        sql = f"SELECT scene_id, weapon_id, improvised, manner FROM wielding WHERE scene_id {_AMONG}"  # noqa: S608
+        sql = f"SELECT scene_id, weapon_id, improvised, manner FROM wielding WHERE scene_id {AMONG}"  # noqa: S608
         for scene_id, weapon_id, improvised, manner in self._connection.execute(sql, (among,)):
             if scene_id in parts:
                 parts[scene_id] += [self._concept(weapon_id), fold(manner), Mark.IMPROVISED if improvised else ""]
-        sql = f"SELECT scene_id, concept_id FROM scene_term WHERE scene_id {_AMONG}"  # noqa: S608
+        sql = f"SELECT scene_id, concept_id FROM scene_term WHERE scene_id {AMONG}"  # noqa: S608
         for scene_id, concept_id in self._connection.execute(sql, (among,)):
             if scene_id in parts:
                 parts[scene_id].append(self._concept(concept_id))
 
     def _add_words(self, parts: dict[int, list[str]], select: str, among: str) -> None:
-        for scene_id, text in self._connection.execute(f"{select} WHERE scene_id {_AMONG}", (among,)):
+        for scene_id, text in self._connection.execute(f"{select} WHERE scene_id {AMONG}", (among,)):
             if scene_id in parts:
                 parts[scene_id].append(fold(text))
 

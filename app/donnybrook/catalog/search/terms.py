@@ -10,8 +10,6 @@ from donnybrook.catalog.search.clauses import EVERYTHING, NOTHING, Clause, Match
 from donnybrook.catalog.search.documents import MARK_OF_SCHEME, Mark, token, words
 from donnybrook.catalog.vocabulary import Vocabulary
 
-AMONG = "IN (SELECT value FROM json_each(?))"
-
 # begins(text, needle): whether the needle's words stand in the text in a row, the last one perhaps only begun.
 # says(text, needle): the same, with whole words only. Both are given to the connection by ``finding``.
 _SAID = """(says(scene.title, ?1) OR says(scene.note, ?1) OR says(scene.place_name, ?1)
