@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Concatenate, Self
 
@@ -28,6 +27,7 @@ from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.faults import told
 from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
 from donnybrook.catalog.merging.merge import MergeReport, merge_into, refuse_misfit
+from donnybrook.catalog.opening import Opened
 from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found, find
@@ -40,19 +40,19 @@ _PAGE = 500
 class Catalog:
     """One catalog file. Use ``Catalog.open`` or ``Catalog.create``; close it, or use it as a context manager."""
 
-    def __init__(
-        self, path: Path, reader: Connection, *, read_only: bool, coder: str, cache_folder: Path | None
-    ) -> None:
+    def __init__(self, path: Path, opened: Opened, *, read_only: bool, coder: str, cache_folder: Path | None) -> None:
+        reader = opened.connection
         self.path = path
         self.read_only = read_only
         self.uuid = str(reader.execute("SELECT uuid FROM catalog").fetchone()[0])
         self._coder = coder
+        self._door: Door | None = None  # opened by the first edit
         self._vocabulary: Vocabulary | None = None
         index = None if read_only or cache_folder is None else index_path(cache_folder, self.uuid, path)
-        self._connections = Connections(path, reader, read_only=read_only, index_path=index)
+        self._connections = Connections(path, reader, read_only=read_only, index_path=index, has_log=opened.has_log)
         self._reader = reader
-        self.notice = ""  # what a person should know of this file, in sentences
-        self._private: TemporaryDirectory[str] | None = None
+        self.notice = opened.notice  # what a person should know of this file, in sentences
+        self._private = opened.private
 
     @classmethod
     def create(cls, path: Path | str, *, coder: str | None = None, cache_folder: Path | str | None = None) -> Self:
@@ -82,9 +82,7 @@ class Catalog:
         folder = Path(cache_folder) if cache_folder else user_cache_path("donnybrook", appauthor=False)
         read_only = read_only or not opened.writable
         name = default_coder() if coder is None else coder
-        catalog = cls(path, opened.connection, read_only=read_only, coder=name, cache_folder=folder)
-        catalog.notice, catalog._private = opened.notice, opened.private
-        return catalog
+        return cls(path, opened, read_only=read_only, coder=name, cache_folder=folder)
 
     def close(self) -> None:
         """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
@@ -314,7 +312,9 @@ class Catalog:
 
     def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
         with told(self.path.name):
-            edited = Door(self._connections.writer(), self._coder).run(step, edit)
+            if self._door is None:
+                self._door = Door(self._connections.writer(), self._coder)
+            edited = self._door.run(step, edit)
         if edited.changes.vocabulary:
             self._vocabulary = None
         if edited.changes:

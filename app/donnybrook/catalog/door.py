@@ -15,6 +15,7 @@ from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.identity import derived_uuid, new_uuid
 from donnybrook.catalog.images import Images, Value
 from donnybrook.catalog.journal_writer import JournalWriter
+from donnybrook.catalog.shapes import TableShape
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
 _FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
@@ -75,10 +76,10 @@ def _later_than(moment: str) -> str:
 class Transaction:
     """What an edit may do: read, and add, update and delete rows under the journal's eye."""
 
-    def __init__(self, connection: Connection, coder_id: int | None) -> None:
+    def __init__(self, connection: Connection, coder_id: int | None, shapes: dict[str, TableShape]) -> None:
         self.coder_id = coder_id
         self.started_at = _later_than(self._last_made_at(connection))
-        self.images = Images(connection)
+        self.images = Images(connection, shapes)
         self.connection = connection  # for readers that take one; writing goes through the methods
         self._journal = JournalWriter(connection, self.images)
         self._brought: list[int] = []  # edits from another copy
@@ -243,11 +244,12 @@ class Door:
     def __init__(self, connection: Connection, coder_name: str) -> None:
         self._connection = connection
         self._coder_name = coder_name
+        self._shapes: dict[str, TableShape] = {}
 
     def run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
         """Run ``edit`` in one transaction under the journal; a raise leaves the catalog as it was."""
         with self._transaction():
-            transaction = Transaction(self._connection, self._coder_id())
+            transaction = Transaction(self._connection, self._coder_id(), self._shapes)
             value = edit(transaction)
             changes = transaction.finish(step)
         return Edited(value, changes)

@@ -4,14 +4,13 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from donnybrook.catalog.driver import Connection, Row
+from donnybrook.catalog.driver import AMONG, Connection, Row
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TableShape, read_shape
 
 type Value = str | int | float | bytes | None
 type Image = Mapping[str, Value]
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -21,9 +20,10 @@ class Images:
     It remembers which id and which UUID belong together, so it is for one transaction, or for one reading.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, shapes: dict[str, TableShape] | None = None) -> None:
+        """``shapes`` is where shapes once read are kept, for as long as the schema stays as it is."""
         self._connection = connection
-        self._shapes: dict[str, TableShape] = {}
+        self._shapes = {} if shapes is None else shapes
         self._uuids: dict[str, dict[int, str]] = {}
         self._ids: dict[str, dict[str, int]] = {}
 
@@ -31,7 +31,6 @@ class Images:
         """Return a table's shape."""
         if table not in self._shapes:
             self._shapes[table] = read_shape(self._connection, table)
-            self._uuids[table], self._ids[table] = {}, {}
         return self._shapes[table]
 
     # -- rows as images
@@ -128,7 +127,7 @@ class Images:
 
     def among(self, table: str, columns: Sequence[str], key: str, wanted: Sequence[int] | Sequence[str]) -> list[Row]:
         """Return columns of the rows whose ``key`` is one of those wanted."""
-        those, parameter = ("= ?", wanted[0]) if len(wanted) == 1 else (_AMONG, json.dumps(wanted))
+        those, parameter = ("= ?", wanted[0]) if len(wanted) == 1 else (AMONG, json.dumps(wanted))
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} {those}"  # noqa: S608 - names are the schema's own
         rows: list[Row] = self._connection.execute(sql, (parameter,)).fetchall()
         return rows
