@@ -111,6 +111,9 @@ class PowerVfs(apsw.VFS):
     def xFullPathname(self, name: str) -> str:
         return name
 
+    def excepthook(self, *_fault: object) -> None:
+        """Say nothing: SQLite has been told, and nothing else is to be done about a failing disk."""
+
 
 class _File:
     def __init__(self, disk: Disk, contents: Contents) -> None:
@@ -157,6 +160,9 @@ class _File:
 
     def xClose(self) -> None:
         return
+
+    def excepthook(self, *_fault: object) -> None:
+        """Say nothing, as above."""
 
 
 def _apply(content: bytearray, offset: int, data: bytes | None) -> None:
