@@ -123,3 +123,20 @@ def test_two_catalogs_differ_in_identity_and_agree_on_the_seed(tmp_path: Path) -
         assert [each.uuid for each in one.vocabulary.concepts("weapon")] == [
             each.uuid for each in other.vocabulary.concepts("weapon")
         ]
+
+
+def test_a_catalog_whose_program_was_killed_is_whole_again_and_nothing_is_said_of_it(
+    path: Path, tmp_path: Path
+) -> None:
+    script = (
+        "import os, signal, sys; from donnybrook import Catalog;"
+        "catalog = Catalog.open(sys.argv[1], cache_folder=sys.argv[2]); catalog.add_film('Killed');"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path), str(tmp_path)], check=False)
+    assert path.with_name(path.name + "-wal").exists()
+    for _ in range(2):
+        with Catalog.open(path, cache_folder=tmp_path) as catalog:
+            assert catalog.notice == ""
+            assert "Killed" in [film.title for film in catalog.films()]
+    assert sorted(each.name for each in path.parent.glob(f"{path.name}*")) == [path.name]

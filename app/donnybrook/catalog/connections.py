@@ -16,9 +16,15 @@ from donnybrook.catalog.vocabulary import Vocabulary
 class Connections:
     """A reading connection, and the others as they are needed."""
 
-    def __init__(self, path: Path, reader: Connection, *, read_only: bool, index_path: Path | None) -> None:
-        """Take over ``reader``; without an ``index_path`` the search index lives in memory."""
+    def __init__(
+        self, path: Path, reader: Connection, *, read_only: bool, index_path: Path | None, has_log: bool
+    ) -> None:
+        """Take over ``reader``; without an ``index_path`` the search index lives in memory.
+
+        ``has_log`` says that a log lay beside the catalog when it was opened.
+        """
         self.reader = reader
+        self._has_log = has_log
         self.read_only = read_only
         self._path = path
         self._index_path = index_path
@@ -33,6 +39,10 @@ class Connections:
         if self._index:
             self._index.close()
         writer, self._writer = self._writer, None
+        if writer is None and self._has_log and not self.read_only:
+            # Whoever wrote the log may have been cut off: SQLite has taken it in, and the file is tidied for them.
+            writer = connect(self._path)
+        self._has_log = False
         if writer:
             settle(writer)
             writer.close()

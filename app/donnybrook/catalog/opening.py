@@ -32,6 +32,7 @@ class Opened:
     connection: Connection
     writable: bool
     notice: str  # what a person should know of it, in sentences; '' for nothing
+    has_log: bool = False  # a log lay beside it: it is open elsewhere, or whoever had it open was cut off
     private: TemporaryDirectory[str] | None = None  # holds the copy that is read in place of the file; goes with it
 
 
@@ -111,7 +112,7 @@ class _Opening:
                 " properly: the last edits made there may be missing."
             )
             return replace(opened, notice=" ".join(filter(None, (notice, opened.notice))))
-        return opened
+        return replace(opened, has_log=logged and opened.writable)
 
     # ------------------------------------------------------------ where it is
 
