@@ -27,7 +27,9 @@ _FIELDS = ("scope_note", "colour", "hotkey", "made_as", "attack_mode")
 def vocabulary(context: click.Context, catalog: Path) -> None:
     """List and shape the vocabulary of CATALOG.
 
-    It holds weapons, techniques, camera terms, places and themes. A TERM is its word or a synonym; say weapon:TERM where terms of two kinds share a word. Every change can be undone.
+    It holds weapons, techniques, camera terms, places and themes. A TERM is its word or a synonym; say weapon:TERM
+    where terms of two kinds share a word. Every change can be undone.
+
     Without a command, all terms are listed.
     """
     context.obj = catalog
