@@ -111,8 +111,9 @@ class PowerVfs(apsw.VFS):
     def xFullPathname(self, name: str) -> str:
         return name
 
-    def excepthook(self, *_fault: object) -> None:
+    def excepthook(self, etype: object, evalue: object, etraceback: object) -> bool:  # noqa: ARG002 - the names are given
         """Say nothing: SQLite has been told, and nothing else is to be done about a failing disk."""
+        return True
 
 
 class _File:
