@@ -25,6 +25,27 @@ _SCHEMA = f"""
     CREATE TABLE seen (form INTEGER NOT NULL, edit_id INTEGER NOT NULL, edit_uuid TEXT NOT NULL) STRICT;
 """
 
+# The joins are CROSS JOINs so that SQLite keeps their order, from the few changes to the rows they touch: left to
+# itself it begins with all scenes.
+TOUCHED = """
+    SELECT scene_id FROM change WHERE edit_id > ?1 AND scene_id IS NOT NULL
+    UNION SELECT s.id FROM change c CROSS JOIN film f ON f.uuid = c.row_uuid CROSS JOIN version v ON v.film_id = f.id
+        CROSS JOIN scene s ON s.version_id = v.id WHERE c.edit_id > ?1 AND c.table_name = 'film'
+    UNION SELECT s.id FROM change c
+        CROSS JOIN film f ON f.uuid = json_extract(coalesce(c.after, c.before), '$.film_id')
+        CROSS JOIN version v ON v.film_id = f.id CROSS JOIN scene s ON s.version_id = v.id
+        WHERE c.edit_id > ?1 AND c.table_name IN ('film_title', 'version', 'character')
+    UNION SELECT b.scene_id FROM change c
+        CROSS JOIN person p ON p.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.person_id'))
+        CROSS JOIN portrayal r ON r.person_id = p.id CROSS JOIN combatant b ON b.character_id = r.character_id
+        WHERE c.edit_id > ?1 AND c.table_name IN ('person', 'portrayal')
+"""
+TOUCHED_CONCEPTS = """
+    SELECT DISTINCT k.id FROM change c
+    CROSS JOIN concept k ON k.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.concept_id'))
+    WHERE c.edit_id > ?1 AND c.table_name IN ('concept', 'concept_label')
+"""
+
 
 class SearchIndex:
     """The index's own file, and the connection that writes it."""
@@ -130,30 +151,12 @@ def _continues(reader: Connection, seen: tuple[int, int, str]) -> bool:
 
 def _touched(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> list[int]:
     """Return the scenes whose documents may read otherwise since an edit."""
-    sql = """
-        SELECT scene_id FROM change WHERE edit_id > ?1 AND scene_id IS NOT NULL
-        UNION SELECT s.id FROM change c JOIN film f ON f.uuid = c.row_uuid JOIN version v ON v.film_id = f.id
-            JOIN scene s ON s.version_id = v.id WHERE c.edit_id > ?1 AND c.table_name = 'film'
-        UNION SELECT s.id FROM change c
-            JOIN film f ON f.uuid = json_extract(coalesce(c.after, c.before), '$.film_id')
-            JOIN version v ON v.film_id = f.id JOIN scene s ON s.version_id = v.id
-            WHERE c.edit_id > ?1 AND c.table_name IN ('film_title', 'version', 'character')
-        UNION SELECT b.scene_id FROM change c
-            JOIN person p ON p.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.person_id'))
-            JOIN portrayal r ON r.person_id = p.id JOIN combatant b ON b.character_id = r.character_id
-            WHERE c.edit_id > ?1 AND c.table_name IN ('person', 'portrayal')
-    """
-    scene_ids = {row[0] for row in reader.execute(sql, (after_edit,))}
+    scene_ids = {row[0] for row in reader.execute(TOUCHED, (after_edit,))}
     return sorted(scene_ids | _touched_by_words(reader, vocabulary, after_edit))
 
 
 def _touched_by_words(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> set[int]:
-    sql = """
-        SELECT DISTINCT k.id FROM change c
-        JOIN concept k ON k.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.concept_id'))
-        WHERE c.edit_id > ? AND c.table_name IN ('concept', 'concept_label')
-    """
-    changed = [row[0] for row in reader.execute(sql, (after_edit,))]
+    changed = [row[0] for row in reader.execute(TOUCHED_CONCEPTS, (after_edit,))]
     concept_ids: set[int] = set(changed)
     for concept_id in changed:
         concept_ids |= vocabulary.with_narrower(concept_id)
