@@ -7,6 +7,7 @@ import pytest
 
 from cli.terminal import Terminal
 from donnybrook import Catalog
+from donnybrook.catalog.query.fields import FIELDS
 from donnybrook.exchange.columns import SCENE_COLUMNS
 
 LINES = (
@@ -99,6 +100,11 @@ def test_an_export_to_a_missing_folder_or_an_unknown_ending_is_refused(
 def _folder(path: Path) -> Path:
     path.mkdir()
     return path
+
+
+def test_the_help_names_every_field_of_the_language(terminal: Terminal) -> None:
+    told = terminal.done("search", "--help").out
+    assert [field.name for field in FIELDS if f"{field.name}:" not in told] == []
 
 
 def test_play_without_a_screen_is_a_sentence(terminal: Terminal, fights: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -214,8 +214,9 @@ def test_near_words_are_those_of_strange_words_alone(tmp_path: Path, query: str,
         assert (near in near_words(query, catalog.vocabulary)) is bool(near)
 
 
+@pytest.mark.parametrize("how", ["an action", "the command line's --play"])
 def test_all_hits_are_played_one_after_another_without_those_of_memory(
-    open_program: OpenProgram, qtbot: QtBot, tmp_path: Path, shared_media: Path
+    open_program: OpenProgram, qtbot: QtBot, tmp_path: Path, shared_media: Path, how: str
 ) -> None:
     path = tmp_path / "sintel.fights"
     fights = [
@@ -226,18 +227,28 @@ def test_all_hits_are_played_one_after_another_without_those_of_memory(
     with Catalog.create(path) as catalog, FilmWorker() as worker:
         film = add_film_file(catalog, worker, shared_media / "sintel_trailer-720p.mp4")
         add_fights(catalog, film.film_id, fights)
-    program = open_program(path)
+    program = open_program(None if how == "the command line's --play" else path)
+    if how == "the command line's --play":
+        program.open(path, play=True)
     program.after_first_paint()
     assert program.desk is not None
     player = program.desk.player
     assert player is not None
     places: list[int] = []
     player.frame_shown.connect(places.append)
-    program.window.actions_.run("find.play_all")
+    if how == "an action":
+        program.window.actions_.run("find.play_all")
     qtbot.waitUntil(lambda: any(20_000_000 <= time_us <= 20_200_000 for time_us in places), timeout=20_000)
     qtbot.waitUntil(lambda: not player.is_playing, timeout=20_000)
     assert any(16_400_000 <= time_us <= 16_700_000 for time_us in places)
     assert _wall(program).current_place == 2
+
+
+def test_playing_all_of_what_has_no_film_here_says_so(program: Program) -> None:
+    program.after_first_paint()
+    program.window.search_box.set_text("skates")
+    program.window.actions_.run("find.play_all")
+    assert "None of these fights can be played" in program.window.toast.text
 
 
 def test_the_arrow_up_leads_from_the_first_row_to_the_search_box(program: Program) -> None:

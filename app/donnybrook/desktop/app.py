@@ -30,8 +30,8 @@ _CARDS_KEPT_KB = 40 * 1024  # pictures cut to the size of a card; Qt's own 10 MB
 def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
     """Show the window until it is closed, and return the exit code.
 
-    ``query`` is put into the search box, ``play`` plays what it finds first; ``theme`` (``light``, ``dark`` or
-    ``system``) is for this run alone. Raises ``Problem`` when ``catalog`` can't be opened.
+    ``query`` is put into the search box, ``play`` plays what it finds, one after the other; ``theme`` (``light``,
+    ``dark`` or ``system``) is for this run alone. Raises ``Problem`` when ``catalog`` can't be opened.
     """
     app = application()
     hook = ErrorHook()
@@ -120,7 +120,7 @@ class Program(QObject):
 
         self._put_on_desk(Catalog.open(path), query)
         if play and self.desk is not None:
-            self.desk.find.play()
+            self.desk.find.play_all()
 
     def after_first_paint(self) -> None:
         """Make the heavy parts of what is open, now that it is to be seen."""

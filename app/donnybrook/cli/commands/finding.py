@@ -24,7 +24,7 @@ def search(open_window: OpenWindow, catalog: Path, query: tuple[str, ...], as_js
 
     \b
     flamethrower                  any text, weapon (with what is narrower), person, place, film
-    weapon:"fire hose" by:Eve     also film: at: tech: cam: note: year: dur: added:
+    weapon:"fire hose" by:Eve     also film: at: tech: cam: note: year: dur: added: in:trash
     flamethrower vs "fire hose"   opposed in one fight; with > instead of vs, the left one attacks
     improvised -gun a OR b (…)    a property, not, or, grouping
 

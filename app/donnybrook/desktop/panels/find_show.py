@@ -43,10 +43,13 @@ class HitShow(QObject):
         self._wall.setFocus()
 
     def play_all(self) -> None:
-        """Play the hits from the current one on, leaving out those that can't be played."""
+        """Play the hits from the current one on, leaving out those that can't be played; says if none of them can."""
         self._goes_on = True
+        self._wall.setFocus()
         if not self._play(quietly=True):
             self._finished()
+            if not self._goes_on:
+                self._hit.refused.emit(self.tr("None of these fights can be played: their films are not here."))
 
     def toggle_large(self) -> None:
         """Show the current fight large, or the wall again."""

@@ -146,6 +146,10 @@ class FindWorkplace(QWidget):
         """Play the current fight from its in point."""
         self._show.play()
 
+    def play_all(self) -> None:
+        """Play the hits one after another, from the current one on."""
+        self._show.play_all()
+
     def leave(self) -> None:
         """Another workplace comes to the front: let go of the player."""
         self._show.stop()
@@ -218,7 +222,7 @@ class FindWorkplace(QWidget):
     def _table(self) -> dict[str, Handler]:
         return {
             "find.play": self.play,
-            "find.play_all": self._show.play_all,
+            "find.play_all": self.play_all,
             "find.preview": self._show.toggle_large,
             "find.back": self._back,
             "find.tag": self._tag,
