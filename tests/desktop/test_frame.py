@@ -30,6 +30,7 @@ from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.palette import Palette
 from donnybrook.desktop.settings import LOOP, VOLUME_PERCENT, Settings
+from donnybrook.desktop.tips import tip
 from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
 from donnybrook.problems import Problem
 
@@ -86,6 +87,30 @@ def test_text_of_a_catalog_is_never_taken_for_markup(open_program: OpenProgram, 
     labels = program.window.findChildren(QLabel)
     assert any(label.text() == evil for label in labels)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_every_tooltip_shows_text_as_it_is(checkout: Path) -> None:
+    desktop = checkout / "app" / "donnybrook" / "desktop"
+    calls = [
+        node
+        for path in desktop.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setToolTip"
+    ]
+    assert calls
+    assert [ast.unparse(call) for call in calls if not _is_plain(call.args[0])] == []
+    assert "<img" not in tip("<img src=x>")
+    assert tip("") == ""
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether a tooltip's text is escaped, or words of the program alone."""
+    if isinstance(node, ast.IfExp):
+        return _is_plain(node.body) and _is_plain(node.orelse)
+    if isinstance(node, ast.Call):
+        name = ast.unparse(node.func)
+        return name == "tip" or (name == "self.tr" and _is_plain(node.args[0]))
+    return isinstance(node, ast.Constant)
 
 
 def test_no_message_box_stands_outside_the_dialogs(checkout: Path) -> None:

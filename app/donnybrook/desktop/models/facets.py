@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from donnybrook.catalog import ConceptCount, Facets, NameCount, Vocabulary
+from donnybrook.desktop.tips import tip
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -168,5 +169,5 @@ class FacetModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.label}, {row.scenes}" if row.term else row.label
         if role == Qt.ItemDataRole.ToolTipRole and row.term:
-            return f"{row.term}   (Alt: without it)"
+            return tip(f"{row.term}   (Alt: without it)")
         return None

@@ -6,6 +6,7 @@ from donnybrook.catalog.merging.conflicts import settle_conflict
 from donnybrook.catalog.wording import ToldConflict, told_conflicts
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.tips import tip
 
 _WORDS_PX = 230
 
@@ -58,7 +59,7 @@ class ConflictsSheet(ListSheet):
             shown = self.fontMetrics().elidedText(_quoted(value), Qt.TextElideMode.ElideMiddle, _WORDS_PX)
             button.setText(words.format(value=shown.replace("&", "&&")))
             button.setAccessibleName(words.format(value=_quoted(value)))
-            button.setToolTip(button.accessibleName())
+            button.setToolTip(tip(button.accessibleName()))
             button.setVisible(is_one)
 
 

@@ -12,6 +12,7 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import heading, icon_button, label
 from donnybrook.desktop.theme import Theme
+from donnybrook.desktop.tips import tip
 
 _ROW_PX = 28
 _MOST_ROWS = 8
@@ -63,7 +64,7 @@ class FilmList(QWidget):
             item.setSizeHint(QSize(60, _ROW_PX))
             sign, token, words = _SIGNS[row.file_state]
             item.setIcon(self._icons.icon(sign, token))
-            item.setToolTip(f"{item.text()}: {words}")
+            item.setToolTip(tip(f"{item.text()}: {words}"))
             self._list.addItem(item)
             if film.id == current_id:
                 self._list.setCurrentItem(item)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.tips import tip
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
@@ -58,7 +59,7 @@ def icon_button(icons: Icons, icon: str, name: str, *, token: str = "muted") -> 
     made = QToolButton()
     made.setIcon(icons.icon(icon, token))
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(tip(name))
     made.setAutoRaise(True)
     return made
 

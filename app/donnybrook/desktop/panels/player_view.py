@@ -15,6 +15,7 @@ from donnybrook.desktop.panels.plain import figures, icon_button, label
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.theme import Theme
+from donnybrook.desktop.tips import tip
 from donnybrook.times import format_clock, format_timecode
 
 _BAR_PX = 52
@@ -100,7 +101,7 @@ class PlayerView(QWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence in the bar until another film is opened."""
         self._said.setText(sentence)
-        self._said.setToolTip(sentence)
+        self._said.setToolTip(tip(sentence))
 
     def show_empty(self, sentence: str) -> None:
         """Say what to do where there is no picture."""

@@ -20,6 +20,7 @@ from donnybrook.desktop.panels.plain import heading, label
 from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
+from donnybrook.desktop.tips import tip
 
 _ROW_PX = 44
 _PICTURE_PX = QSize(58, 33)
@@ -58,7 +59,7 @@ class SceneList(QWidget):
         words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
         room_px = max(120, self.width() - 28)
         self._head.setText(self._head.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room_px))
-        self._head.setToolTip(words)
+        self._head.setToolTip(tip(words))
         self._head.setVisible(bool(film_title))
         self._is_showing = True
         self._model.show_rows(rows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
 from donnybrook.desktop.panels.word_colours import WordColour, colour_words
+from donnybrook.desktop.tips import tip
 
 _HEIGHT_PX = 34
 
@@ -118,7 +119,7 @@ class _ProblemLine(QFrame):
 
     def say(self, sentence: str) -> None:
         self._words.setText(sentence)
-        self._words.setToolTip(sentence)
+        self._words.setToolTip(tip(sentence))
         if not sentence:
             self.hide()
             return

@@ -20,6 +20,7 @@ from donnybrook.desktop.panels.plain import give_role, key_cap, label
 from donnybrook.desktop.panels.word_colours import WordColour, colour_words
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
+from donnybrook.desktop.tips import tip
 from donnybrook.problems import Problem
 
 _HINT = "Eve: fire hose! vs rival: flamethrower @village #overhead “note”"
@@ -143,7 +144,7 @@ class TaggingBar(QWidget):
 
     def _say(self, sentence: str, role: str) -> None:
         self._reading.setText(sentence)
-        self._reading.setToolTip(sentence)
+        self._reading.setToolTip(tip(sentence))
         if self._reading.property("role") != role:
             self._reading.setProperty("role", role)
             self._reading.style().unpolish(self._reading)

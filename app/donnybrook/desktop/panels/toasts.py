@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from donnybrook.desktop.panels.plain import give_role, label
+from donnybrook.desktop.tips import tip
 
 _SHOWN_MS = 8000
 _ABOVE_FOOT_PX = 46
@@ -44,7 +45,7 @@ class Toast(QFrame):
         self._words.setText(words)
         self._undo = undo
         self._back.setVisible(undo is not None)
-        self._back.setToolTip(words)
+        self._back.setToolTip(tip(words))
         self.adjustSize()
         self.show()
         self.place()

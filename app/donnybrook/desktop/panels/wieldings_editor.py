@@ -17,6 +17,7 @@ from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import give_role, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
+from donnybrook.desktop.tips import tip
 
 
 class CodeChoice(QComboBox):
@@ -171,7 +172,7 @@ class WieldingRow(QWidget):
         self.improvised.setText(IMPROVISED)
         self.improvised.setCheckable(True)
         self.improvised.setAccessibleName("Improvised")
-        self.improvised.setToolTip("Improvised: not made to be a weapon")
+        self.improvised.setToolTip(tip("Improvised: not made to be a weapon"))
         remove = icon_button(self._around.icons, "x", "Remove this wielding")
         remove.clicked.connect(self._remove)
         self.who.setPlaceholderText("who")
