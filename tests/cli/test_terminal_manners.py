@@ -12,6 +12,7 @@ import pytest
 from platformdirs import user_log_path
 
 from cli.terminal import Terminal, run_apart
+from donnybrook.catalog.driver import connect
 from donnybrook.cli.entry import run
 from donnybrook.cli.program import program
 
@@ -53,6 +54,16 @@ def test_the_program_runs_as_a_module_from_any_folder(tmp_path: Path) -> None:
 def test_nothing_but_the_bar_goes_to_standard_error_of_no_terminal(tmp_path: Path) -> None:
     run_apart("new", "a.fights", cwd=tmp_path)
     assert run_apart("export", "a.fights", "o.csv", cwd=tmp_path).err == ""
+
+
+@pytest.mark.parametrize("command", ["list", "trash", "history", "conflicts"])
+def test_whatever_opens_a_catalog_tells_what_is_the_matter_with_it(
+    terminal: Terminal, catalog: Path, command: str
+) -> None:
+    connection = connect(catalog)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert "newer Donnybrook" in terminal.run(command, catalog).err
 
 
 def test_a_reader_who_goes_away_is_no_error(tmp_path: Path) -> None:

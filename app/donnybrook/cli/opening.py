@@ -11,13 +11,15 @@ from donnybrook.cli.text import plain
 
 
 @contextmanager
-def opened_catalog(path: Path) -> Iterator[Catalog]:
+def opened_catalog(path: Path, *, coder: str | None = None, read_only: bool = False) -> Iterator[Catalog]:
     """Open a catalog and close it; what a person should know of it goes to standard error.
+
+    ``coder`` is whose edits are made and undone, where it is not whoever types.
 
     Raises:
         CatalogProblem: there is nothing that could be shown.
     """
-    with Catalog.open(path) as catalog:
+    with Catalog.open(path, coder=coder, read_only=read_only) as catalog:
         if catalog.notice:
             click.echo(f"donnybrook: {plain(catalog.notice)}", err=True)
         yield catalog

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.merging.conflicts import settle_conflict
 from donnybrook.catalog.merging.telling import came_over
 from donnybrook.catalog.wording import ToldConflict, told_conflicts
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.problems import Problem
 
@@ -26,9 +25,7 @@ def merge(mine: Path, theirs: Path) -> None:
     one value apart, the later one stands, and both are listed until someone settles it (‘donnybrook conflicts’). A
     backup of MINE is made before. The whole merge is one edit: ‘donnybrook undo’ takes it back.
     """
-    with Catalog.open(mine) as ours, closing(Catalog.open(theirs, read_only=True)) as their_catalog:
-        if their_catalog.notice:
-            click.echo(f"donnybrook: {their_catalog.notice}", err=True)
+    with opened_catalog(mine) as ours, opened_catalog(theirs, read_only=True) as their_catalog:
         if not ours.read_only and not _is_one_file(mine, theirs):
             Keeper(mine).back_up("before merge")
         merged = ours.merge(their_catalog)
@@ -48,7 +45,7 @@ def conflicts(catalog: Path, as_json: bool) -> None:
 
     Those are values that two people changed apart.
     """
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         told = opened.read(told_conflicts, opened.conflicts())
     for line in _json(told) if as_json else _lines(told) or ["There is nothing to settle."]:
         click.echo(line)
@@ -65,7 +62,7 @@ def settle(catalog: Path, number: int, keep: bool | None) -> None:
     """
     if keep is None:
         raise click.UsageError("say --keep or --take-other", click.get_current_context())
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         told = next(
             (each for each in opened.read(told_conflicts, opened.conflicts()) if each.conflict.id == number), None
         )

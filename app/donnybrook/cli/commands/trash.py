@@ -10,6 +10,7 @@ from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.scenes import restore_scene, trash_scene
 from donnybrook.catalog.edits.trash import empty_trash, read_trash
 from donnybrook.cli.naming import scene_named
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import counted, plain
 from donnybrook.cli.typed import TEXT
@@ -23,7 +24,7 @@ def trash(catalog: Path) -> None:
 
     ‘donnybrook search CATALOG in:trash …’ searches among them.
     """
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         print_scenes(opened.scene_rows(opened.read(read_trash)))
 
 
@@ -35,7 +36,7 @@ def delete(catalog: Path, scenes: tuple[str, ...]) -> None:
 
     Nothing of them is lost: ‘donnybrook undelete’ takes them out again.
     """
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         chosen = _chosen(opened, scenes, in_trash=False)
         opened.edit(f"Delete {_named(chosen)}", _trash_all, [scene.id for scene in chosen])
     click.echo(f"{counted(len(chosen), 'fight')} put into the trash.")
@@ -46,7 +47,7 @@ def delete(catalog: Path, scenes: tuple[str, ...]) -> None:
 @click.argument("scenes", nargs=-1, required=True, metavar="SCENE...", type=TEXT)
 def undelete(catalog: Path, scenes: tuple[str, ...]) -> None:
     """Take fights of CATALOG out of the trash."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         chosen = _chosen(opened, scenes, in_trash=True)
         opened.edit(f"Undelete {_named(chosen)}", _restore_all, [scene.id for scene in chosen])
     click.echo(f"{counted(len(chosen), 'fight')} taken out of the trash.")
@@ -60,7 +61,7 @@ def empty(catalog: Path, yes: bool) -> None:
 
     A backup is made before, and ‘donnybrook undo’ brings them back.
     """
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         count = len(opened.read(read_trash))
         if not count:
             click.echo("The trash is empty.")

@@ -10,6 +10,7 @@ import click
 from donnybrook.catalog import Catalog, history
 from donnybrook.catalog.wording import ToldValue, told_history
 from donnybrook.cli.naming import scene_named
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import counted, plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.problems import Problem
@@ -26,7 +27,7 @@ def undo(catalog: Path, times: int, coder: str | None) -> None:
 
     There is no limit, and it makes no difference how long ago they were. ‘donnybrook redo’ does them again.
     """
-    with Catalog.open(catalog, coder=coder) as opened:
+    with opened_catalog(catalog, coder=coder) as opened:
         for done in range(times):
             undone = opened.undo()
             if undone is None:
@@ -41,7 +42,7 @@ def undo(catalog: Path, times: int, coder: str | None) -> None:
 @_coder
 def redo(catalog: Path, times: int, coder: str | None) -> None:
     """Do again what was undone last in CATALOG."""
-    with Catalog.open(catalog, coder=coder) as opened:
+    with opened_catalog(catalog, coder=coder) as opened:
         for done in range(times):
             redone = opened.redo()
             if redone is None:
@@ -71,7 +72,7 @@ def show_history(
     """
     if bring_back and scene is None:
         raise click.UsageError("--bring-back needs a SCENE", click.get_current_context())
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         if scene is None:
             lines = opened.read(history.read_journal, limit)
             for line in _journal_json(lines) if as_json else _journal_lines(lines):
