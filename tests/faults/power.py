@@ -162,9 +162,6 @@ class _File:
     def xClose(self) -> None:
         return
 
-    def excepthook(self, *_fault: object) -> None:
-        """Say nothing, as above."""
-
 
 def _apply(content: bytearray, offset: int, data: bytes | None) -> None:
     if data is None:

@@ -25,6 +25,8 @@ from faults.powered_edits import (
 )
 from faults.rounds import slices
 
+# What SQLite can't hand on of a failing disk (while it closes a file), apsw says aloud.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 _EDITS = 6
 _KINDS = ("write", "sync", "truncate", "delete")
 

@@ -24,6 +24,8 @@ from faults.powered_edits import (
 )
 from faults.rounds import slices
 
+# What SQLite can't hand on of a failing disk (while it closes a file), apsw says aloud.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 _NAMES = ("a.fights", "a.fights-wal", "a.fights-journal")
 
 
