@@ -193,7 +193,6 @@ CREATE TABLE scene (
     layer       TEXT NOT NULL DEFAULT 'main',
     coder_id    INTEGER REFERENCES coder,
     created_at  TEXT NOT NULL,
-    modified_at TEXT NOT NULL DEFAULT '',    -- follows from the journal
     deleted_at  TEXT,
     CHECK (out_us IS NULL OR (in_us IS NOT NULL AND out_us > in_us))
 ) STRICT;

@@ -210,8 +210,6 @@ class Transaction:
         journal = self._journal
         if not journal.tables and not self._brought:
             return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False)
-        moments = [(self.started_at, scene_id) for scene_id in sorted(journal.scenes)]
-        self.connection.executemany("UPDATE scene SET modified_at = ? WHERE id = ?", moments)
         edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
         sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
         edit_id = int(self.connection.execute(sql, edit).lastrowid or 0)

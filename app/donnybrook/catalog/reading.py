@@ -112,7 +112,9 @@ _TARGETS = """SELECT w.scene_id, t.wielding_id, t.combatant_id FROM wielding_tar
 _TERMS = """SELECT t.scene_id, t.id, c.scheme, c.id AS concept_id, c.pref_label AS label, t.beat_id, t.combatant_id
     FROM scene_term t JOIN concept c ON c.id = t.concept_id WHERE t.scene_id {among} ORDER BY t.id"""
 _SCENES = """SELECT s.id, s.uuid, f.id AS film_id, v.id AS version_id, f.title AS film_title, f.year AS film_year,
-    coalesce(c.pref_label, '') AS location, coalesce(k.name, '') AS coder, s.created_at, s.modified_at, s.deleted_at,
+    coalesce(c.pref_label, '') AS location, coalesce(k.name, '') AS coder, s.created_at, s.deleted_at,
+    coalesce((SELECT max(e.made_at) FROM change h JOIN edit e ON e.id = h.edit_id WHERE h.scene_uuid = s.uuid),
+        s.created_at) AS modified_at,
     {fields}
     FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
     LEFT JOIN concept c ON c.id = s.location_id LEFT JOIN coder k ON k.id = s.coder_id WHERE s.id {among}"""

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 
 from donnybrook.catalog.driver import Connection
 
-# Derived at each edit, so never part of what a person changed.
-_UNJOURNALLED = frozenset({"id", "modified_at"})
-
-
 # All tables whose rows have identities and a journal; parents before children, so that what a row refers to is there
 # when it comes. References within one table can point anywhere.
 TABLES_IN_ORDER = (
@@ -58,7 +54,7 @@ def read_shape(connection: Connection, table: str) -> TableShape:
         (row[3], row[2]) for row in connection.execute(f"PRAGMA foreign_key_list({table})") if row[4] in (None, "id")
     )
     blobs = frozenset(row[1] for row in declared if row[2] == "BLOB")
-    journalled = tuple(column for column in columns if column not in _UNJOURNALLED)
+    journalled = tuple(column for column in columns if column != "id")
     texts = {row[1]: row[4] or "NULL" for row in declared}
     defaults = connection.execute(f"SELECT {', '.join(texts[column] for column in journalled)}").fetchone()
     return TableShape(table, columns, blobs, references, journalled, frozenset(journalled), tuple(defaults))
