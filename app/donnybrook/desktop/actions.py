@@ -57,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", icon="redo-2", help="do again what was undone"),
     Action("edit.history", "History…", ("H",), "Edit", icon="history", help="who changed what in the fight, and when"),
     Action("edit.trash", "Trash…", (), "Edit", icon="trash-2", help="what was deleted, to be put back"),
+    Action("edit.vocabulary", "Vocabulary…", ("Ctrl+Shift+V",), "Edit", icon="tags", help="shape the terms"),
     Action("find.delete", "Delete fight", ("Delete",), "Edit", "find", "trash-2", "put the fight in the trash", "one"),
     Action(
         "find.copy_times",

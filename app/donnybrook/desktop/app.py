@@ -207,11 +207,11 @@ class Program(QObject):
             self._trying(lambda: self._write_export(desk, path))
 
     def _write_export(self, desk: "Desk", path: Path) -> None:
+        from donnybrook.catalog.numbers import counted
         from donnybrook.exchange.exporting import export_scenes
 
         written = export_scenes(desk.session.catalog, path, desk.find.found.scene_ids)
-        fights = "fight" if written.scene_count == 1 else "fights"
-        self.window.toast.say(f"{written.scene_count:,} {fights} written to {path}")
+        self.window.toast.say(f"{counted(written.scene_count, 'fight')} written to {path}")
 
     def _show_workplace(self, name: str) -> None:
         if self.desk is not None:

@@ -55,7 +55,14 @@ class Desk(QObject):
             {"find.focus": self._focus_search, "edit.undo": self._undo, "edit.redo": self._redo}
         )
         self.sheets = Sheets(
-            self.session, window, theme, icons, undo=self._undo, current_scene=self._current_scene, parent=self
+            self.session,
+            self._thumbnails,
+            window,
+            theme,
+            icons,
+            undo=self._undo,
+            current_scene=self._current_scene,
+            parent=self,
         )
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)

@@ -1,6 +1,7 @@
 """The words a scene is shown by: its name, its times, what it is made of. Knows no widget and no layout."""
 
 from donnybrook.catalog import Scene, SceneRow, Vocabulary
+from donnybrook.catalog.numbers import counted
 from donnybrook.times import SECOND_US, format_clock
 
 MEMORY = "— · from memory"
@@ -60,7 +61,7 @@ def count_line(fights: int, films: int) -> str:
     """Return ``8 fights in 2 films``."""
     if not fights:
         return "no fights"
-    return f"{fights:,} {'fight' if fights == 1 else 'fights'} in {films:,} {'film' if films == 1 else 'films'}"
+    return f"{counted(fights, 'fight')} in {counted(films, 'film')}"
 
 
 def place_path(scene: Scene, vocabulary: Vocabulary) -> str:

@@ -12,10 +12,12 @@ from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
     from donnybrook.desktop.services.merging import Merged
 
 
@@ -28,6 +30,7 @@ class Sheets(QObject):
     def __init__(
         self,
         session: Session,
+        thumbnails: Thumbnails,
         window: MainWindow,
         theme: Theme,
         icons: Icons,
@@ -40,6 +43,7 @@ class Sheets(QObject):
         super().__init__(parent)
         self._session = session
         self._catalog = session.catalog
+        self._thumbnails = thumbnails
         self._window = window
         self._current_scene = current_scene
         self._errands = Errands(self)
@@ -51,6 +55,7 @@ class Sheets(QObject):
         self._table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
+            "edit.vocabulary": self._show_vocabulary,
             "catalog.backups": self._show_backups,
             "catalog.conflicts": self._show_conflicts,
             "catalog.check": self._show_check,
@@ -73,6 +78,9 @@ class Sheets(QObject):
         for action_id in self._table:
             self._window.actions_.allow(action_id, allowed=False)
         for sheet in self._made:
+            typing = self._window.focusWidget()
+            if typing is not None and sheet.isAncestorOf(typing):
+                typing.clearFocus()  # what is half-typed is handed over while it can still be kept
             sheet.hide()
             sheet.deleteLater()
         self._made.clear()
@@ -97,6 +105,22 @@ class Sheets(QObject):
         from donnybrook.desktop.panels.trash_sheet import TrashSheet
 
         self._sheet(TrashSheet, lambda: TrashSheet(self._around, self._backups)).ask()
+
+    def _show_vocabulary(self) -> None:
+        from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
+
+        self._sheet(VocabularySheet, self._made_vocabulary).ask()
+
+    def _made_vocabulary(self) -> "VocabularySheet":
+        from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
+
+        made = VocabularySheet(self._around, self._thumbnails, self._errands)
+        made.search_wanted.connect(self._search)
+        return made
+
+    def _search(self, query: str) -> None:
+        self._window.workplace_wanted.emit("find")
+        self._window.search_box.set_text(query)
 
     def _show_backups(self) -> None:
         from donnybrook.desktop.panels.backups_sheet import BackupsSheet

@@ -53,6 +53,7 @@ QPushButton:disabled { color: $muted; }
 QPushButton[role="primary"] { background: $ember; border-color: $ember; color: $on_ember; font-weight: 600; }
 QPushButton[role="armed"] { border-color: $loss; color: $loss; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $ember_text; }
+QPushButton[role="primary"]:disabled { background: $raised; border-color: $line; color: $muted; }
 QPushButton[role="primary"]:focus { border-color: $text; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: $selected; }

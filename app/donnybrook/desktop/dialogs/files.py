@@ -40,6 +40,21 @@ def ask_films(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def ask_vocabulary_to_read(parent: QWidget) -> Path | None:
+    """Ask for a file of terms."""
+    filters = _tr("Terms (*.csv *.ttl)")
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Import vocabulary"), str(Path.home()), filters)
+    return Path(name) if name else None
+
+
+def ask_vocabulary_to_write(parent: QWidget) -> Path | None:
+    """Ask where the terms are to be written."""
+    start = str(Path.home() / "vocabulary.csv")
+    filters = _tr("Table (*.csv);;SKOS in Turtle (*.ttl)")
+    name, chosen = QFileDialog.getSaveFileName(parent, _tr("Export vocabulary"), start, filters)
+    return _with_suffix(name, ".ttl" if "ttl" in chosen else ".csv")
+
+
 def ask_csv(parent: QWidget) -> Path | None:
     """Ask where a CSV file is to be written."""
     start = str(Path.home() / "fights.csv")

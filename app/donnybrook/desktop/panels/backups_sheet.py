@@ -97,6 +97,8 @@ class BackupsSheet(ListSheet):
         self.show_lead(self.tr("They are made by themselves: on opening, each hour, and before anything large."))
         self._make.setEnabled(True)
         self._choose(self.list.place)
+        if self.isVisible():
+            (self.list if self._listed else self._make).setFocus()
 
     def _refused(self, sentence: str) -> None:
         self._rest()

@@ -31,6 +31,7 @@ class RowList(QListView):
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__()
         self._rows = SheetRows(self)
+        self._wanted_px = 240
         self.setModel(self._rows)
         self.setItemDelegate(_Line(theme, self))
         self.setAccessibleName(name)
@@ -58,6 +59,15 @@ class RowList(QListView):
         self._rows.show_rows(rows)
         self.choose(min(max(wanted, 0), len(rows) - 1))
         self.chosen.emit(self.place)
+
+    def want_height(self, height_px: int) -> None:
+        """Say how high the list is to be where there is room."""
+        self._wanted_px = height_px
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height that was asked for."""
+        return QSize(super().sizeHint().width(), self._wanted_px)
 
     def choose(self, place: int) -> None:
         """Make a line the current one."""

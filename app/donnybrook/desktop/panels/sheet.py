@@ -141,7 +141,7 @@ class ListSheet(Sheet):
         """Show lines, or where there are none, the words for that."""
         self.list.show_rows(rows, place)
         self.list.setVisible(bool(rows))
-        self.list.setMinimumHeight(_LIST_PX if len(rows) > 4 else 240)
+        self.list.want_height(_LIST_PX if len(rows) > 4 else 240)
         self._nothing.setText(empty)
         self._nothing.setVisible(not rows)
         if self.isVisible():

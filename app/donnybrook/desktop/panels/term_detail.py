@@ -1,0 +1,184 @@
+"""One term of the vocabulary, whole: its fields, its picture, where it is used, and what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from donnybrook.catalog import EntryProblem
+from donnybrook.catalog.concepts import read_concept_picture, read_entry, read_uses
+from donnybrook.catalog.edits import vocabulary as edits
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
+from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.plain import label, line_across
+from donnybrook.desktop.panels.sheet import SheetSurroundings, push_button
+from donnybrook.desktop.panels.term_fields import TermFields
+from donnybrook.desktop.panels.two_step import TwoStepButton
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.problems import Problem
+
+_PICTURE_PX = 120
+
+
+class TermDetail(QScrollArea):
+    """Shows one term, or nothing."""
+
+    uses_wanted = Signal(int)
+    """Emits a term whose fights are to be shown."""
+
+    replaced = Signal(object)
+    """Emits the term that took the place of this one, or ``None`` where it is simply gone."""
+
+    def __init__(self, around: SheetSurroundings, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._around = around
+        self._thumbnails = thumbnails
+        self._id: int | None = None
+        self._picture_name: str | None = None
+        self.fields = TermFields(around)
+        self._state = label("", "muted", wrap=True)
+        self._picture = label()
+        self._picture.setAccessibleName(self.tr("Picture of the term"))
+        self.uses = push_button("")
+        self.uses.clicked.connect(self._show_uses)
+        self.into = EntryLine(self.tr("Merge into"), around.theme, takes_first=True)
+        self.into.setProperty("role", "")
+        self.into.setPlaceholderText(self.tr("another term"))
+        self.into.set_source(whole_line(self._others))
+        self.merge_button = push_button(self.tr("Merge"))
+        self.merge_button.clicked.connect(self.merge)
+        self.into_box = FieldBox(self.tr("Merge into"), self.into, self.merge_button)
+        self.retire_button = TwoStepButton(self.tr("Retire…"), self.tr("Press again to offer it no more"))
+        self.retire_button.confirmed.connect(self.retire)
+        self.delete_button = TwoStepButton(self.tr("Delete…"), self.tr("Press again to delete it"))
+        self.delete_button.confirmed.connect(self.delete)
+        self._problem = label("", "loss", wrap=True)
+        self._body = QWidget()
+        self._lay_out()
+        thumbnails.arrived.connect(self._show_picture)
+        self.show_term(None)
+
+    @property
+    def problem(self) -> str:
+        """What can't be done with the term; '' for nothing."""
+        return self._problem.text()
+
+    def show_term(self, concept_id: int | None) -> None:
+        """Show another term."""
+        if concept_id != self._id:
+            self._say("")
+            self.into_box.show_problem("")
+            self.into.show_text("")
+        self._id = concept_id
+        self._body.setVisible(concept_id is not None)
+        if concept_id is None:
+            return
+        catalog = self._around.session.catalog
+        concept = catalog.vocabulary.concept(concept_id)
+        above = catalog.vocabulary.ancestors(concept_id)
+        self.fields.show_term(concept_id, catalog.read(read_entry, concept_id), above[0].label if above else "")
+        own = len(catalog.read(read_uses, [concept_id]))
+        total = len(catalog.read(read_uses, catalog.vocabulary.with_narrower(concept_id)))
+        self._show_uses_count(own, total)
+        self._state.setText(self.tr("Retired: fights that use it keep it, and it is offered no more."))
+        self._state.setVisible(concept.retired)
+        self.retire_button.setEnabled(not concept.retired)
+        self.delete_button.setEnabled(own == 0 and not catalog.vocabulary.narrower(concept_id))
+        self._picture_name = catalog.read(read_concept_picture, concept_id)
+        self._show_picture()
+
+    # ------------------------------------------------------------ what can be done
+
+    def merge(self) -> None:
+        """Let the term that was typed take the place of this one."""
+        into = self._around.session.catalog.vocabulary.lookup(self._scheme(), self.into.text())
+        if into is None or self._id is None:
+            self.into_box.show_problem(self.tr("Type the term that is to take its place."))
+            return
+        of, words = self._id, f"Merge {self._word(self._id)} into {self._word(into)}"
+        self._do(words, lambda: self._around.session.edit(words, edits.merge_concepts, of, into), into)
+
+    def retire(self) -> None:
+        """Offer the term no more."""
+        if self._id is not None:
+            of, words = self._id, f"Retire {self._word(self._id)}"
+            self._do(words, lambda: self._around.session.edit(words, edits.retire_concept, of), of)
+
+    def delete(self) -> None:
+        """Delete the term, which nothing uses."""
+        if self._id is not None:
+            of, words = self._id, f"Delete term {self._word(self._id)}"
+            self._do(words, lambda: self._around.session.edit(words, edits.delete_concept, of), None)
+
+    def _do(self, words: str, edit: Callable[[], object], then: int | None) -> None:
+        self._say("")
+        try:
+            edit()
+        except EntryProblem as problem:
+            self._say(str(problem))
+            return
+        except Problem as problem:
+            self._around.session.tell(problem)
+            return
+        self.replaced.emit(then)
+        self._around.say_done(words)
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _show_uses(self) -> None:
+        if self._id is not None:
+            self.uses_wanted.emit(self._id)
+
+    def _show_uses_count(self, own: int, total: int) -> None:
+        more = self.tr(", {total:,} with narrower terms").format(total=total) if total > own else ""
+        words = self.tr("Used in {fights}").format(fights=counted(own, "fight")) + more
+        self.uses.setText(words if total else self.tr("No fight uses it"))
+        self.uses.setAccessibleName(self.uses.text())
+        self.uses.setToolTip(self.tr("Show them") if total else "")
+        self.uses.setEnabled(total > 0)
+
+    def _show_picture(self) -> None:
+        pixmap = self._thumbnails.pixmap(self._picture_name)
+        self._picture.setVisible(pixmap is not None)
+        if pixmap is not None:
+            self._picture.setPixmap(pixmap.scaledToHeight(_PICTURE_PX, Qt.TransformationMode.SmoothTransformation))
+
+    def _others(self, text: str) -> list[Suggestion]:
+        return suggest_concepts(self._around.session.catalog.vocabulary, (self._scheme(),), text)
+
+    def _scheme(self) -> str:
+        return "" if self._id is None else self._around.session.catalog.vocabulary.concept(self._id).scheme
+
+    def _word(self, concept_id: int) -> str:
+        return self._around.session.catalog.vocabulary.concept(concept_id).label
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(8, 0, 10, 8)
+        column.setSpacing(8)
+        for part in (self._state, self._picture, self.fields, line_across()):
+            column.addWidget(part)
+        column.addWidget(self.into_box)
+        column.addLayout(_across(self.uses, self.retire_button, self.delete_button))
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        self.setWidget(self._body)
+        self._body.setAutoFillBackground(False)
+
+
+def _across(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for place, button in enumerate(buttons):
+        row.addWidget(button)
+        if place == 0:
+            row.addStretch(1)
+    return row

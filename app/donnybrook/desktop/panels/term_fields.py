@@ -1,0 +1,212 @@
+"""What is said of one term, edited in place: word, wider term, note, colour, key, synonyms, identifiers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Transaction
+from donnybrook.catalog.authorities import AUTHORITIES, of_uri
+from donnybrook.catalog.concepts import ConceptEntry
+from donnybrook.catalog.edits import vocabulary as edits
+from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
+from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.sheet import SheetSurroundings
+from donnybrook.desktop.panels.word_rows import WordRow, WordRows
+
+_NOTE_PX = 54
+_LANGUAGE_PX = 58
+
+
+class _Note(QPlainTextEdit):
+    """Plain text of some lines, handed over when it is left."""
+
+    entered = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._kept = ""
+        self.setAccessibleName(name)
+        self.setProperty("role", "quiet")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(_NOTE_PX)
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept, unless the person is just typing something else."""
+        is_typing = self.hasFocus() and self.toPlainText() != self._kept
+        if not is_typing and self.toPlainText() != text:
+            self.setPlainText(text)
+        self._kept = text
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand over."""
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._kept:
+            self._kept = self.toPlainText()
+            self.entered.emit(self._kept)
+
+
+class TermFields(QWidget):
+    """Shows one term at a time. Every entry is kept at once; what can't be is said at its field."""
+
+    def __init__(self, around: SheetSurroundings) -> None:
+        super().__init__()
+        self._around = around
+        self._id = 0
+        self._entry = ConceptEntry("weapon", "")
+        self.word = self._line(self.tr("Word"), self._rename)
+        self.under = self._line(self.tr("Stands under"), self._move)
+        self.under.set_source(whole_line(self._wider))
+        self.under.setPlaceholderText(self.tr("nothing: it is at the top"))
+        self.colour = self._line(self.tr("Colour"), self._keep_colour)
+        self.colour.setPlaceholderText("#aa3300")
+        self.hotkey = self._line(self.tr("Key"), self._keep_hotkey)
+        self.note = _Note(self.tr("Note on what it means"))
+        self.note.entered.connect(self._keep_note)
+        self.synonyms, self.matches = WordRows(around.icons), WordRows(around.icons)
+        self.synonyms.removed.connect(self._remove_synonym)
+        self.matches.removed.connect(self._remove_match)
+        self.new_synonym = self._adder(self.tr("Another word"), self.tr("another word, Enter"), self._add_synonym)
+        self.language = self._adder(self.tr("Language of the word"), "en", self._add_synonym)
+        self.language.setText("en")
+        self.language.setFixedWidth(_LANGUAGE_PX)
+        asked = self.tr("wikidata Q728, or an address, Enter")
+        self.new_match = self._adder(self.tr("Another identifier"), asked, self._add_match)
+        self.word_box = FieldBox(self.tr("Word"), self.word)
+        self.under_box = FieldBox(self.tr("Under"), self.under)
+        self.note_box = FieldBox(self.tr("Note"), self.note)
+        self.colour_box = FieldBox(self.tr("Colour"), self.colour)
+        self.hotkey_box = FieldBox(self.tr("Key"), self.hotkey)
+        self.synonym_box = FieldBox(self.tr("Synonyms"), self.new_synonym, self.language)
+        self.match_box = FieldBox(self.tr("Identifiers"), self.new_match)
+        self._lay_out()
+
+    def show_term(self, concept_id: int, entry: ConceptEntry, broader: str) -> None:
+        """Show a term; ``broader`` is the word of the one above it."""
+        if concept_id != self._id:
+            for box in self._boxes():
+                box.show_problem("")
+            for adder in (self.new_synonym, self.new_match):
+                adder.clear()
+        self._id, self._entry = concept_id, entry
+        self.word.show_text(entry.label)
+        self.under.show_text(broader)
+        self.note.show_text(entry.scope_note)
+        self.colour.show_text(entry.colour)
+        self.hotkey.show_text(entry.hotkey)
+        self.synonyms.show_rows([WordRow(each.label, _also(each.language, each.kind)) for each in entry.labels])
+        self.matches.show_rows([WordRow(f"{each.authority} {each.value}", each.source) for each in entry.matches])
+
+    # ------------------------------------------------------------ entries
+
+    def _rename(self, text: str) -> None:
+        old = self._entry.label
+        enter(self._around.session, self.word_box, f"Rename {old} to {text}", edits.rename_concept, self._id, text)
+
+    def _wider(self, text: str) -> list[Suggestion]:
+        return suggest_concepts(self._around.session.catalog.vocabulary, (self._entry.scheme,), text)
+
+    def _move(self, text: str) -> None:
+        found = self._around.session.catalog.vocabulary.lookup(self._entry.scheme, text) if text.strip() else None
+        if found is None and text.strip():
+            self.under_box.show_problem(self.tr("There is no term “{word}”.").format(word=text))
+            return
+        words = f"Move {self._entry.label}"
+        enter(self._around.session, self.under_box, words, edits.move_concept, self._id, found)
+
+    def _keep_note(self, text: str) -> None:
+        self._describe(self.note_box, "scope_note", text)
+
+    def _keep_colour(self, text: str) -> None:
+        self._describe(self.colour_box, "colour", text)
+
+    def _keep_hotkey(self, text: str) -> None:
+        self._describe(self.hotkey_box, "hotkey", text)
+
+    def _describe(self, box: FieldBox, name: str, text: str) -> None:
+        words, value = f"Describe {self._entry.label}", text.strip()
+        enter(self._around.session, box, words, edits.describe_concept, self._id, **{name: value})
+
+    def _add_synonym(self) -> None:
+        text, language = self.new_synonym.text().strip(), self.language.text().strip() or "en"
+        if text:
+            words = f"Add synonym {text}"
+            self._add(self.synonym_box, self.new_synonym, words, edits.add_synonym, text, language=language)
+
+    def _add_match(self) -> None:
+        authority, value = _identifier(self.new_match.text())
+        if authority:
+            words = f"Identify {self._entry.label}"
+            self._add(self.match_box, self.new_match, words, edits.add_match, authority, value)
+
+    def _add(
+        self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *args: str, **given: str
+    ) -> None:
+        def added(tx: Transaction, /) -> int:
+            return edit(tx, self._id, *args, **given)
+
+        if enter(self._around.session, box, words, added) is not None:
+            line.clear()
+
+    def _remove_synonym(self, place: int) -> None:
+        gone = self._entry.labels[place]
+        words, of = f"Remove synonym {gone.label}", self._id
+        box = self.synonym_box
+        enter(self._around.session, box, words, edits.remove_synonym, of, gone.label, language=gone.language)
+
+    def _remove_match(self, place: int) -> None:
+        gone = self._entry.matches[place]
+        words, of = f"Remove identifier of {self._entry.label}", self._id
+        enter(self._around.session, self.match_box, words, edits.remove_match, of, gone.authority, gone.value)
+
+    # ------------------------------------------------------------ putting it together
+
+    def _boxes(self) -> tuple[FieldBox, ...]:
+        plain = (self.word_box, self.under_box, self.note_box, self.colour_box, self.hotkey_box)
+        return (*plain, self.synonym_box, self.match_box)
+
+    def _line(self, name: str, entered: Callable[[str], None]) -> EntryLine:
+        made = EntryLine(name, self._around.theme, takes_first=True)
+        made.setProperty("role", "")
+        made.entered.connect(entered)
+        return made
+
+    def _adder(self, name: str, hint: str, entered: Callable[[], None]) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(name)
+        made.setPlaceholderText(hint)
+        made.returnPressed.connect(entered)
+        return made
+
+    def _lay_out(self) -> None:
+        self.synonym_box.add_below(self.synonyms)
+        self.match_box.add_below(self.matches)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        order = (self.word_box, self.under_box, self.note_box, self.synonym_box, self.match_box)
+        for box in order:
+            column.addWidget(box)
+        looks = QHBoxLayout()
+        looks.setSpacing(12)
+        looks.addWidget(self.colour_box, 1, Qt.AlignmentFlag.AlignTop)
+        looks.addWidget(self.hotkey_box, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(looks)
+
+
+def _also(language: str, kind: str) -> str:
+    return " · ".join(part for part in (language, "for searching alone" if kind == "hidden" else "") if part)
+
+
+def _identifier(text: str) -> tuple[str, str]:
+    """Return authority and identifier of what was typed: two words, or an address."""
+    text = text.strip()
+    if "://" in text and " " not in text:
+        return of_uri(text)
+    authority, _, value = text.partition(" ")
+    if authority and not value:
+        return ("wikidata" if authority[:1] in "Qq" else AUTHORITIES[-1].name), authority
+    return authority, value.strip()

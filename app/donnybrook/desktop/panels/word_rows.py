@@ -1,0 +1,60 @@
+"""A few short things one beneath the other, each with a button that takes it away. Knows not what they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.field_box import INSET_PX
+from donnybrook.desktop.panels.plain import icon_button, label
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word, and beside it what else there is to say of it."""
+
+    word: str
+    also: str = ""
+
+
+class WordRows(QWidget):
+    """Shows them, and asks for one to be taken away."""
+
+    removed = Signal(int)
+    """Emits the place of the one that is to go."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self.rows: tuple[WordRow, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(INSET_PX, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_rows(self, rows: Sequence[WordRow]) -> None:
+        """Show other ones."""
+        if self.rows == tuple(rows):
+            return
+        self.rows = tuple(rows)
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for place, row in enumerate(rows):
+            self._column.addWidget(self._line(place, row))
+        self.setVisible(bool(rows))
+
+    def _line(self, place: int, row: WordRow) -> QWidget:
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(8)
+        across.addWidget(label(row.word))
+        across.addWidget(label(row.also, "small"))
+        across.addStretch(1)
+        remove = icon_button(self._icons, "x", self.tr("Remove {word}").format(word=row.word))
+        remove.clicked.connect(lambda: self.removed.emit(place))
+        across.addWidget(remove)
+        return line
