@@ -17,6 +17,7 @@ from donnybrook.catalog.faults import explain, is_damage, is_held
 from donnybrook.catalog.file_header import FileHeader, read_header
 from donnybrook.catalog.judging import Standing, judge, size_beside
 from donnybrook.catalog.migrations import Migration, migrate, migrations
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
 from donnybrook.catalog.strangers import read_copy
@@ -216,7 +217,7 @@ class _Opening:
         lost = f"; {taken.left:,} rows or values could not be" if taken.left else ""
         notice = (
             f"{self._name} {what}. It was left as it is. Shown is a copy with what could be taken over,"
-            f" {taken.scenes:,} {'fight' if taken.scenes == 1 else 'fights'}{lost}: it can be read, and merged into a"
+            f" {counted(taken.scenes, 'fight')}{lost}: it can be read, and merged into a"
             " catalog of yours, but not changed."
         )
         connection = connect(taken.path, mode="immutable")

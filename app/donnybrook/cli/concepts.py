@@ -7,7 +7,8 @@ import click
 from donnybrook.catalog import Catalog, Concept
 from donnybrook.catalog.authorities import uri_of
 from donnybrook.catalog.concepts import SCHEMES, ConceptEntry
-from donnybrook.cli.text import counted, plain
+from donnybrook.catalog.numbers import counted
+from donnybrook.cli.text import plain
 from donnybrook.problems import Problem
 
 SCHEME = click.Choice(SCHEMES, case_sensitive=False)

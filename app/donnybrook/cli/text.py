@@ -1,9 +1,6 @@
 """Small words of the command line: names fit for a terminal, films, times, stretches. Knows no command."""
 
-from donnybrook.catalog.numbers import counted
 from donnybrook.times import format_clock, format_seconds
-
-__all__ = ["clock", "counted", "film_text", "plain", "stretch"]
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from donnybrook.catalog.numbers import counted
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import plain
@@ -33,8 +34,7 @@ def export(catalog: Path, out: Path, query: str) -> None:
         done = export_found(opened, out, query, watch=lambda scenes, count: watched(scenes, count, "Exporting"))
     for problem in done.problems:
         click.echo(f"donnybrook: {problem}", err=True)
-    fights = "1 fight" if done.scene_count == 1 else f"{done.scene_count} fights"
-    click.echo(f"{fights} written to {plain(str(out))}.")
+    click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(str(out))}.")
 
 
 COMMANDS = (export,)

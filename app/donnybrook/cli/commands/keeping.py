@@ -7,9 +7,10 @@ import click
 from donnybrook.catalog.backups import Backup, BackupProblem, Keeper
 from donnybrook.catalog.backups.telling import changed_since, holding
 from donnybrook.catalog.checking import Looked, look_over, mend
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.opening import check_path
 from donnybrook.cli.opening import opened_catalog
-from donnybrook.cli.text import counted, plain
+from donnybrook.cli.text import plain
 
 
 @click.command()

@@ -9,10 +9,11 @@ from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.scenes import restore_scene, trash_scene
 from donnybrook.catalog.edits.trash import empty_trash, read_trash
+from donnybrook.catalog.numbers import counted
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
-from donnybrook.cli.text import counted, plain
+from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.problems import Problem
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog, history
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.wording import ToldValue, told_history
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
-from donnybrook.cli.text import counted, plain
+from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.problems import Problem
 

@@ -10,9 +10,10 @@ from donnybrook.catalog.authorities import AUTHORITIES
 from donnybrook.catalog.concepts import SCHEMES, count_uses, read_entries, read_entry, read_uses
 from donnybrook.catalog.edits import pictures
 from donnybrook.catalog.edits import vocabulary as edits
+from donnybrook.catalog.numbers import counted
 from donnybrook.cli.concepts import SCHEME, concept_named, entry_lines, tree_lines
 from donnybrook.cli.tables import print_scenes
-from donnybrook.cli.text import counted, plain
+from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.vocabulary_files import export_vocabulary, import_vocabulary
 from donnybrook.media import FilmWorker
