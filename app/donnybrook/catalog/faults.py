@@ -15,11 +15,11 @@ _SENTENCES = {
     8: "{name} can't be written where it is. Copy it to a folder you may write to, and open the copy.",
     10: "The disk under {name} failed ({fault}). What was saved before is kept; open the catalog again and see whether"
     " the last thing you did is there before you do it once more.",
-    11: "{name} is damaged ({fault}). Nothing was changed in it. 'donnybrook check' says what is wrong, and"
-    " 'donnybrook restore' goes back to a backup.",
+    11: "{name} is damaged ({fault}). Nothing was changed in it. ‘donnybrook check’ says what is wrong, and"
+    " ‘donnybrook restore’ goes back to a backup.",
     13: "The disk is full, so this was not saved; everything before it is. Make room, and do it again.",
     14: "{name} can't be opened any more ({fault}). What was saved before is kept; see that its folder is still there.",
-    26: "{name} is not a Donnybrook catalog. It was left as it is; if it was one, 'donnybrook restore' goes back to a"
+    26: "{name} is not a Donnybrook catalog. It was left as it is; if it was one, ‘donnybrook restore’ goes back to a"
     " backup.",
 }
 

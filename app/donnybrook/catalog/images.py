@@ -154,8 +154,8 @@ class Images:
             return {name: _bytes(value) if name in shape.blobs else value for name, value in known.items()}
         except (ValueError, AttributeError, TypeError) as fault:
             raise CatalogProblem(
-                f"The journal is damaged where it tells of a {table}. Nothing was changed. 'donnybrook check' says what"
-                " is wrong, and 'donnybrook restore' goes back to a backup."
+                f"The journal is damaged where it tells of a {table}. Nothing was changed. ‘donnybrook check’ says what"
+                " is wrong, and ‘donnybrook restore’ goes back to a backup."
             ) from fault
 
 

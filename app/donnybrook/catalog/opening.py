@@ -66,7 +66,7 @@ def check_path(path: Path) -> None:
     if path.stat().st_size == 0:
         raise CatalogProblem(
             f"{path.name} is empty: there is not one byte in it, so it is no catalog. It was left as it is. If it was"
-            " one, 'donnybrook restore' goes back to a backup."
+            " one, ‘donnybrook restore’ goes back to a backup."
         )
 
 
@@ -212,7 +212,7 @@ class _Opening:
             taken.folder.cleanup()
             raise CatalogProblem(
                 f"{self._name} {what}, and no fight can be read in it. It was left as it is. If it is yours,"
-                " 'donnybrook restore' goes back to a backup."
+                " ‘donnybrook restore’ goes back to a backup."
             )
         lost = f"; {taken.left:,} rows or values could not be" if taken.left else ""
         notice = (

@@ -69,7 +69,7 @@ def look_over(connection: Connection, expected: Copied) -> None:
     if sound != "ok" or application != APPLICATION_ID or any(counts[c.table] != c.rows for c in expected.tables):
         raise BackupProblem(
             "The copy that was to be a backup is not sound, so it was thrown away; the backups from before are all"
-            " there. The catalog itself may be damaged: look it over with 'donnybrook check'."
+            " there. The catalog itself may be damaged: look it over with ‘donnybrook check’."
         )
 
 

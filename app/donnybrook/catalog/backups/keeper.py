@@ -88,7 +88,7 @@ class Keeper:
         if uuid is None:
             raise BackupProblem(
                 f"{self.catalog.name} can't be backed up: it is not a catalog as Donnybrook makes them, or it can't be"
-                " read. 'donnybrook check' says what is wrong with it. The backups from before are as they were."
+                " read. ‘donnybrook check’ says what is wrong with it. The backups from before are as they were."
             )
         folder = self._folder / uuid
         try:
@@ -169,7 +169,7 @@ class Keeper:
         named = [backup for backup in backups if backup.name.startswith(which)]
         if len(named) != 1:
             raise BackupProblem(
-                f"There is no one backup of {self.catalog.name} called {which!r}. 'donnybrook backups' lists them."
+                f"There is no one backup of {self.catalog.name} called {which!r}. ‘donnybrook backups’ lists them."
             )
         return named[0]
 

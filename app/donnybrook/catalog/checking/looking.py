@@ -85,4 +85,4 @@ class _Round:
 
 def _unfinished(thing: str, fault: Exception) -> Finding:
     sentence = f"{thing} could not be looked over to the end: it is damaged ({fault})."
-    return Finding(f"{sentence} Go back to a backup with 'donnybrook restore'.", Severity.DAMAGE)
+    return Finding(f"{sentence} Go back to a backup with ‘donnybrook restore’.", Severity.DAMAGE)

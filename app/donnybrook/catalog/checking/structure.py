@@ -8,7 +8,7 @@ from donnybrook.catalog.migrations import newest_version, schema_version
 from donnybrook.catalog.schema import differences, expected_parts
 
 _MOST = 20
-_GO_BACK = "Go back to a backup with 'donnybrook restore'."
+_GO_BACK = "Go back to a backup with ‘donnybrook restore’."
 
 
 def look(connection: Connection) -> Iterator[Finding]:

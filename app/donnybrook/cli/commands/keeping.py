@@ -104,7 +104,7 @@ def _summary(catalog: Path, looked: Looked) -> str:
     said += f"; not at {', '.join(looked.left_out)}" if looked.left_out else ""
     if not looked.findings:
         return f"{said}. Everything is in order."
-    mendable = f", {len(looked.mendable)} can be mended ('check --mend')" if looked.mendable else ""
+    mendable = f", {len(looked.mendable)} can be mended (‘donnybrook check --mend’)" if looked.mendable else ""
     return f"{said}. {counted(len(looked.findings), 'thing')} found{mendable}."
 
 
