@@ -8,11 +8,13 @@ import json
 import random
 import sys
 import uuid
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.driver import Connection, connect
+from donnybrook.catalog.migrations import migrations
 
 FOLDER = Path(__file__).resolve().parents[1] / "build" / "bench"
 _FILM_SCENES = 100
@@ -24,7 +26,8 @@ _MADE_AT = "2026-01-01T00:00:00.000Z"
 
 def big_catalog(scenes: int, *, seed: int = 1, name: str = "") -> Path:
     """Return a catalog with so many fights, made if it is not there."""
-    path = FOLDER / f"{name or 'big'}-{scenes}.fights"
+    form = zlib.crc32(b"".join(step.path.read_bytes() for step in migrations()))
+    path = FOLDER / f"{name or 'big'}-{scenes}-{form:08x}.fights"
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".making")
