@@ -1,4 +1,4 @@
-"""The columns of a row about one scene, declared once: CSV, JSON output and codebook follow. Knows no file format."""
+"""The columns of a row about one scene, declared once: CSV and JSON output follow. Knows no file format."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

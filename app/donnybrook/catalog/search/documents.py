@@ -1,7 +1,7 @@
 """What the search index holds of a scene: its folded words, and private-use tokens for what is filtered by.
 
 A token is a private-use character, which the tokenizer takes for a letter and nobody types, and an id. Concepts are
-stored with everything above them, so that asking for a class is one look-up (``research``: 24 ms become 0.3 ms).
+stored with everything above them, so that asking for a class is one look-up.
 """
 
 import json
