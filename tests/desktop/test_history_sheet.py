@@ -79,3 +79,18 @@ def test_undo_works_while_the_sheet_is_open(program: Program) -> None:
     QTest.keyClick(sheet.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert program.desk is not None
     assert program.desk.session.catalog.scene(scene_id).fields.title == "Academy sparring"
+
+
+def test_a_button_beside_the_fight_opens_it_in_both_workplaces(program: Program) -> None:
+    assert program.desk is not None
+    program.desk.find._detail.history_wanted.emit()
+    sheet = program.window.findChild(HistorySheet)
+    assert isinstance(sheet, HistorySheet)
+    sheet.leave()
+    program.after_first_paint()
+    program.window.actions_.run("find.tag")
+    tag = program.desk._tag
+    assert tag is not None
+    tag.inspector.history_wanted.emit()
+    assert sheet.isVisible()
+    assert sheet._title.text() == "History of “Academy sparring”"

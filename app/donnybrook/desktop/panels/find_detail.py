@@ -10,7 +10,7 @@ from donnybrook.catalog import Catalog, Scene
 from donnybrook.desktop.fight_sentences import Sentence, Words, fight_sentences
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.chip import Chip
-from donnybrook.desktop.panels.plain import give_role, heading, label
+from donnybrook.desktop.panels.plain import give_role, heading, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.scene_text import film_line, name_of_scene, place_path, times_line
 from donnybrook.desktop.services.thumbnails import Thumbnails
@@ -78,6 +78,7 @@ class FindDetail(QScrollArea):
 
     play_wanted = Signal()
     tag_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(
         self, catalog: Catalog, thumbnails: Thumbnails, theme: Theme, icons: Icons, parent: QWidget | None = None
@@ -182,7 +183,10 @@ class FindDetail(QScrollArea):
             button.setProperty("role", role)
             button.clicked.connect(slot)
             across.addWidget(button)
+        history = icon_button(icons, "history", self.tr("History of the fight (H)"))
+        history.clicked.connect(self.history_wanted)
         across.addStretch(1)
+        across.addWidget(history)
         return row
 
     def _lay_out(self) -> QWidget:

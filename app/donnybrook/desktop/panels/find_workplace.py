@@ -256,6 +256,7 @@ class FindWorkplace(QWidget):
         self._wall.menu_wanted.connect(self._menu)
         self._detail.play_wanted.connect(self.play)
         self._detail.tag_wanted.connect(self._tag)
+        self._detail.history_wanted.connect(lambda: self._actions.run("edit.history"))
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
         self._thumbnails.arrived.connect(self._wall.viewport().update)
         self._session.changed.connect(self._changed)

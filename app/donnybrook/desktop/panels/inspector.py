@@ -16,7 +16,7 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
-from donnybrook.desktop.panels.plain import give_role, label
+from donnybrook.desktop.panels.plain import give_role, icon_button, label
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
@@ -33,6 +33,7 @@ class Inspector(QScrollArea):
     """Emits the id of a scene whose in or out point a person has just changed."""
 
     delete_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, around: Surroundings, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,7 +189,10 @@ class Inspector(QScrollArea):
         row = QHBoxLayout()
         row.setContentsMargins(INSET_PX, 0, 0, 0)
         row.addWidget(delete)
+        history = icon_button(self._around.icons, "history", self.tr("History of the fight (H)"))
+        history.clicked.connect(self.history_wanted)
         row.addStretch(1)
+        row.addWidget(history)
         return row
 
 

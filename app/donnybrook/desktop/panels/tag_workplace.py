@@ -275,6 +275,7 @@ class TagWorkplace(QWidget):
         self.bar.left.connect(self.focus_film)
         self.inspector.times_changed.connect(tagging.times_changed)
         self.inspector.delete_wanted.connect(tagging.delete_scene)
+        self.inspector.history_wanted.connect(lambda: self._actions.run("edit.history"))
 
     def _ask_for_films(self) -> None:
         self._actions.run("films.add")

@@ -23,7 +23,7 @@ _PICTURE_PX = 120
 
 
 class TermDetail(QScrollArea):
-    """Shows one term, or nothing."""
+    """Shows one term, or nothing; ``foot``, which does not scroll, is what can be done with it."""
 
     uses_wanted = Signal(int)
     """Emits a term whose fights are to be shown."""
@@ -56,6 +56,7 @@ class TermDetail(QScrollArea):
         self.delete_button.confirmed.connect(self.delete)
         self._problem = label("", "loss", wrap=True)
         self._body = QWidget()
+        self.foot = QWidget()
         self._lay_out()
         thumbnails.arrived.connect(self._show_picture)
         self.show_term(None)
@@ -73,6 +74,7 @@ class TermDetail(QScrollArea):
             self.into.show_text("")
         self._id = concept_id
         self._body.setVisible(concept_id is not None)
+        self.foot.setVisible(concept_id is not None)
         if concept_id is None:
             return
         catalog = self._around.session.catalog
@@ -164,12 +166,16 @@ class TermDetail(QScrollArea):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(8, 0, 10, 8)
         column.setSpacing(8)
-        for part in (self._state, self._picture, self.fields, line_across()):
+        for part in (self._state, self._picture, self.fields):
             column.addWidget(part)
-        column.addWidget(self.into_box)
-        column.addLayout(_across(self.uses, self.retire_button, self.delete_button))
-        column.addWidget(self._problem)
         column.addStretch(1)
+        beneath = QVBoxLayout(self.foot)
+        beneath.setContentsMargins(8, 0, 10, 0)
+        beneath.setSpacing(8)
+        beneath.addWidget(line_across())
+        beneath.addWidget(self.into_box)
+        beneath.addLayout(_across(self.uses, self.retire_button, self.delete_button))
+        beneath.addWidget(self._problem)
         self.setWidget(self._body)
         self._body.setAutoFillBackground(False)
 

@@ -185,7 +185,11 @@ class VocabularySheet(Sheet):
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addLayout(left)
-        both.addWidget(self.detail, 1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.detail, 1)
+        right.addWidget(self.detail.foot)
+        both.addLayout(right, 1)
         for part in (self.filter, self.tree, self._new_box):
             part.setFixedWidth(_LEFT_PX)
         self.column.addLayout(both, 1)

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from donnybrook.desktop.icons import Icons
-from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.plain import icon_button, label
+
+_LEFT_PX = 100  # where the controls of the fields above stand
+_ROW_PX = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class WordRows(QWidget):
         self._icons = icons
         self.rows: tuple[WordRow, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(INSET_PX, 0, 0, 0)
+        self._column.setContentsMargins(_LEFT_PX, 0, 0, 0)
         self._column.setSpacing(0)
 
     def show_rows(self, rows: Sequence[WordRow]) -> None:
@@ -52,9 +54,11 @@ class WordRows(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(label(row.word))
-        across.addWidget(label(row.also, "small"))
-        across.addStretch(1)
+        also = label(row.also, "small")
+        also.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        across.addWidget(also, 1)
         remove = icon_button(self._icons, "x", self.tr("Remove {word}").format(word=row.word))
         remove.clicked.connect(lambda: self.removed.emit(place))
+        remove.setFixedSize(_ROW_PX, _ROW_PX)
         across.addWidget(remove)
         return line
