@@ -151,16 +151,6 @@ def test_a_frame_start_typed_in_milliseconds_snaps_to_that_frame(rate: Fraction)
 
 def test_a_time_between_frames_stays_with_the_frame_it_belongs_to() -> None:
     assert times.frame_near(16_500_000, Fraction(24000, 1001)) == 395
-    assert times.snap_to_times(60_000, [0, 40_000, 83_417]) == 40_000
-    assert times.snap_to_times(83_000, [0, 40_000, 83_417]) == 83_417
-
-
-def test_snapping_to_a_films_own_times_keeps_within_it() -> None:
-    assert times.snap_to_times(5, []) == 5
-    assert times.snap_to_times(0, [40_000, 80_000]) == 40_000
-    assert times.snap_to_times(9_000_000, [40_000, 80_000]) == 80_000
-    fast = [0, 400, 800, 1200]
-    assert [times.snap_to_times(time_us, fast) for time_us in fast] == fast
 
 
 @given(st.integers(0, times.LONGEST_US))

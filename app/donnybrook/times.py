@@ -5,8 +5,6 @@ is ever a float, so a printed time or frame number reads back as itself.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from fractions import Fraction
 
 from donnybrook.problems import Problem
@@ -108,21 +106,6 @@ def frame_near(time_us: int, rate: Fraction) -> int:
 def snap_to_frame(time_us: int, rate: Fraction) -> int:
     """Return the start of the frame that a time rounded to the millisecond means, at a constant rate."""
     return frame_start_us(frame_near(time_us, rate), rate)
-
-
-def snap_to_times(time_us: int, frame_times_us: Sequence[int]) -> int:
-    """Return the frame time that a time rounded to the millisecond means, out of a film's own (rising) frame times.
-
-    Before the first frame it is the first. An empty sequence gives the time back unchanged.
-    """
-    if not frame_times_us:
-        return time_us
-    after = bisect_right(frame_times_us, time_us)
-    here_us = frame_times_us[max(after - 1, 0)]
-    if after == len(frame_times_us):
-        return here_us
-    early_us = frame_times_us[after] - time_us
-    return frame_times_us[after] if early_us <= min(CLOCK_TOLERANCE_US, time_us - here_us) else here_us
 
 
 def parse_rate(text: str) -> Fraction:

@@ -29,7 +29,7 @@ from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.palette import Palette
-from donnybrook.desktop.settings import LOOP, VOLUME_PERCENT, Settings
+from donnybrook.desktop.settings import LOOP, SHOW_FACETS, Settings
 from donnybrook.desktop.tips import tip
 from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
 from donnybrook.problems import Problem
@@ -234,10 +234,10 @@ def test_a_problem_goes_to_the_banner_without_a_report(qtbot: QtBot, tmp_path: P
 
 def test_settings_keep_their_kind_and_survive_nonsense(tmp_path: Path) -> None:
     path = tmp_path / "settings.ini"
-    path.write_text("[play]\nloop=true\nvolume_percent=loud\n", encoding="utf-8")
+    path.write_text("[play]\nloop=true\n[find]\nshow_facets=loud\n", encoding="utf-8")
     settings = Settings(path)
     assert settings.value(LOOP) is True
-    assert settings.value(VOLUME_PERCENT) == 80
+    assert settings.value(SHOW_FACETS) is SHOW_FACETS.default is True
     settings.set(LOOP, False)
     assert settings.value(LOOP) is False
 

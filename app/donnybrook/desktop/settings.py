@@ -10,10 +10,11 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 _RECENT_MOST = 8
+_SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Setting[T: (str, bool, int)]:
+class Setting[T: (str, bool)]:
     """One setting: its key in the file, and its value where nothing was chosen."""
 
     key: str
@@ -22,7 +23,6 @@ class Setting[T: (str, bool, int)]:
 
 APPEARANCE = Setting("look/appearance", "system")
 LOOP = Setting("play/loop", default=False)
-VOLUME_PERCENT = Setting("play/volume_percent", 80)
 SHOW_FACETS = Setting("find/show_facets", default=True)
 SHOW_DETAIL = Setting("find/show_detail", default=True)
 
@@ -41,18 +41,16 @@ class Settings(QObject):
         super().__init__()
         self._store = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
 
-    def value[T: (str, bool, int)](self, setting: Setting[T]) -> T:
+    def value[T: (str, bool)](self, setting: Setting[T]) -> T:
         """Return what was chosen, or the default (also when the file holds something else than its kind)."""
         kept = self._store.value(setting.key)
         if kept is None:
             return setting.default
         if isinstance(setting.default, bool):
-            return str(kept).lower() in {"true", "1"}
-        if isinstance(setting.default, int):
-            return int(str(kept)) if str(kept).lstrip("-").isdigit() else setting.default
+            return _SWITCHES.get(str(kept).lower(), setting.default)
         return str(kept)
 
-    def set[T: (str, bool, int)](self, setting: Setting[T], value: T) -> None:
+    def set[T: (str, bool)](self, setting: Setting[T], value: T) -> None:
         """Keep a choice."""
         if self.value(setting) != value:
             self._store.setValue(setting.key, value)

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from donnybrook.problems import Problem
 
@@ -18,7 +18,6 @@ Reason = Literal[
     "quarantined",
     "no_frame",
 ]
-REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
 class FilmProblem(Problem):

@@ -25,7 +25,6 @@ PALE_SKIN: Colour = (246, 206, 176)
 TAN_SKIN: Colour = (214, 158, 120)
 BROWN_SKIN: Colour = (150, 98, 72)
 INK: Colour = (14, 18, 27)
-BLACK: Colour = (0, 0, 0)
 
 
 def mixed(a: Colour, b: Colour, share: float) -> Colour:

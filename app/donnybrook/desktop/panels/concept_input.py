@@ -34,11 +34,6 @@ class ConceptInput(EntryLine):
         self.entered.connect(self._look_up)
         self.textEdited.connect(self._forget_new_word)
 
-    @property
-    def is_offering(self) -> bool:
-        """Whether a new word stands in the line, waiting for Alt+N."""
-        return bool(self._new_word)
-
     def add_new_word(self) -> None:
         """Make the word in the line a concept, and choose it."""
         scheme, text = self._asked()

@@ -6,7 +6,7 @@ It knows no catalog: what was entered goes out by a signal, and what is kept com
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -111,10 +111,6 @@ class EntryLine(QLineEdit):
         self.setModified(False)
         self.setText(self._kept)
 
-    def complete_here(self) -> None:
-        """Offer suggestions for the word at the cursor now."""
-        self._complete()
-
     def take_suggestion(self) -> bool:
         """Put the chosen suggestion (the first where none is) into the line; returns whether there was one."""
         row = self._popup.current or next(iter(self.offers), None)
@@ -209,16 +205,3 @@ def whole_line(suggest: Callable[[str], list[Suggestion]]) -> Source:
         return Offer(0, len(text), suggest(text))
 
     return source
-
-
-class StaysInside(QObject):
-    """An event filter for controls whose own keys (Space, Enter, the arrows) must not run the window's actions."""
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Claim plain keys before any shortcut does."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
-            return False
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain:
-            event.accept()
-        return plain
