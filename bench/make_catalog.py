@@ -4,6 +4,7 @@ Each fight has two combatants and one use of a weapon, and the journal says so. 
 that is there is used again.
 """
 
+import itertools
 import json
 import random
 import sys
@@ -47,8 +48,11 @@ def big_catalog(scenes: int, *, seed: int = 1, name: str = "") -> Path:
 
 
 def _fill(connection: Connection, scenes: int, chance: random.Random) -> None:
+    moments_ms = itertools.count(1_500_000_000_000, 700)
+
     def new_uuid() -> str:
-        return str(uuid.UUID(int=chance.getrandbits(128), version=4))
+        """As those of rows that were entered one after the other: UUIDv7, the later the larger."""
+        return str(uuid.UUID(int=next(moments_ms) << 80 | 7 << 76 | 2 << 62 | chance.getrandbits(62)))
 
     weapons = connection.execute("SELECT id, uuid FROM concept WHERE scheme = 'weapon'").fetchall()
     films = [(n, new_uuid(), f"Film {n}", 1930 + n % 95) for n in range(1, scenes // _FILM_SCENES + 2)]

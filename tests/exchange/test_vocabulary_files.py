@@ -1,5 +1,6 @@
 """A vocabulary that is written to a file and read back is the same, and foreign SKOS is understood."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -14,6 +15,7 @@ from donnybrook.catalog.edits import vocabulary
 from donnybrook.exchange.vocabulary_csv import read_csv, write_csv
 from donnybrook.exchange.vocabulary_files import export_vocabulary, import_vocabulary
 from donnybrook.exchange.vocabulary_turtle import read_turtle, write_turtle
+from donnybrook.problems import Problem
 
 FOREIGN = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -158,3 +160,13 @@ def test_foreign_skos_is_taken_with_its_own_uris_and_twice_is_once(catalog: Cata
 def test_the_seed_tables_of_the_source_can_be_imported(catalog: Catalog, checkout: Path) -> None:
     taken = import_vocabulary(catalog, checkout / "db" / "vocabulary" / "weapons.csv", "weapon")
     assert (taken.value.added, taken.value.changed, taken.value.skipped) == (0, 0, ())
+
+
+def test_without_rdflib_turtle_is_refused_with_what_to_do(
+    catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    with pytest.raises(Problem, match=r"pip install 'donnybrook\[rdf\]'"):
+        export_vocabulary(catalog, tmp_path / "words.ttl")
+    assert list(tmp_path.glob("words*")) == []
+    assert export_vocabulary(catalog, tmp_path / "words.csv") > 400

@@ -115,7 +115,7 @@ class Images:
         return known
 
     def learn(self, table: str, row_id: int, uuid: str) -> None:
-        """Remember a row that is new."""
+        """Remember a row that is new, or that was read in another way."""
         self._uuids.setdefault(table, {})[row_id] = uuid
         self._ids.setdefault(table, {})[uuid] = row_id
 

@@ -92,16 +92,16 @@ def add_wielding(
 
 def add_weapon_to(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int, *, improvised: bool = False) -> int:
     """Say of many scenes that a weapon is used in them, by nobody named; returns how many did not have it so yet."""
-    among = json.dumps(list(scene_ids))
+    among = json.dumps(sorted(scene_ids))  # in the order of the file
     sql = """
-        SELECT s.id, (SELECT coalesce(max(position), -1) + 1 FROM wielding w WHERE w.scene_id = s.id)
+        SELECT s.id, s.uuid, (SELECT coalesce(max(position), -1) + 1 FROM wielding w WHERE w.scene_id = s.id)
         FROM json_each(?1) wanted JOIN scene s ON s.id = wanted.value
         WHERE NOT EXISTS (SELECT 1 FROM wielding w WHERE w.scene_id = s.id AND w.weapon_id = ?2)
     """
-    uses: list[dict[str, Value]] = [
-        {"scene_id": scene_id, "weapon_id": weapon_id, "improvised": int(improvised), "position": position}
-        for scene_id, position in tx.rows(sql, (among, weapon_id))
-    ]
+    uses: list[dict[str, Value]] = []
+    for scene_id, uuid, position in tx.rows(sql, (among, weapon_id)):
+        tx.images.learn("scene", scene_id, uuid)
+        uses.append({"scene_id": scene_id, "weapon_id": weapon_id, "improvised": int(improvised), "position": position})
     tx.insert_many("wielding", uses)
     return len(uses)
 
