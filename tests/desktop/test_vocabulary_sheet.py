@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -214,3 +215,25 @@ def test_what_is_half_typed_is_kept_when_the_catalog_is_closed(sheet: Vocabulary
     program.close_catalog()
     with Catalog.open(path) as catalog:
         assert catalog.vocabulary.lookup("weapon", "hose of the fire brigade") is not None
+
+
+def test_a_picture_shows_what_a_term_means_until_it_is_taken_away(
+    sheet: VocabularySheet, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    image.save(str(tmp_path / "hose.png"))
+    _choose(sheet, "fire hose")
+    sheet.detail.take_picture(tmp_path / "hose.png")
+    qtbot.waitUntil(lambda: sheet.detail.picture_button.text() == "Remove picture", timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.detail._picture.isHidden(), timeout=10_000)
+    sheet.detail.picture_button.click()
+    assert sheet.detail.picture_button.text() == "Picture…"
+    assert sheet.detail._picture.isHidden()
+
+
+def test_a_file_that_is_no_picture_is_told_at_the_term(sheet: VocabularySheet, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "no.png").write_bytes(b"no picture")
+    _choose(sheet, "fire hose")
+    sheet.detail.take_picture(tmp_path / "no.png")
+    qtbot.waitUntil(lambda: "no.png" in sheet.detail.problem, timeout=20_000)

@@ -55,6 +55,13 @@ def ask_vocabulary_to_write(parent: QWidget) -> Path | None:
     return _with_suffix(name, ".ttl" if "ttl" in chosen else ".csv")
 
 
+def ask_picture(parent: QWidget) -> Path | None:
+    """Ask for a picture file."""
+    filters = _tr("Pictures (*.jpg *.jpeg *.png *.webp)")
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Picture of the term"), str(Path.home()), filters)
+    return Path(name) if name else None
+
+
 def ask_csv(parent: QWidget) -> Path | None:
     """Ask where a CSV file is to be written."""
     start = str(Path.home() / "fights.csv")

@@ -1,12 +1,14 @@
 """One term of the vocabulary, whole: its fields, its picture, where it is used, and what can be done with it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.catalog import EntryProblem
 from donnybrook.catalog.concepts import read_concept_picture, read_entry, read_uses
+from donnybrook.catalog.edits import pictures
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
@@ -16,7 +18,10 @@ from donnybrook.desktop.panels.plain import label, line_across
 from donnybrook.desktop.panels.sheet import SheetSurroundings, push_button
 from donnybrook.desktop.panels.term_fields import TermFields
 from donnybrook.desktop.panels.two_step import TwoStepButton
+from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.still_pictures import read_picture
 from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.media import Thumbnail
 from donnybrook.problems import Problem
 
 _PICTURE_PX = 120
@@ -31,8 +36,9 @@ class TermDetail(QScrollArea):
     replaced = Signal(object)
     """Emits the term that took the place of this one, or ``None`` where it is simply gone."""
 
-    def __init__(self, around: SheetSurroundings, thumbnails: Thumbnails) -> None:
+    def __init__(self, around: SheetSurroundings, thumbnails: Thumbnails, errands: Errands) -> None:
         super().__init__()
+        self._errands = errands
         self._around = around
         self._thumbnails = thumbnails
         self._id: int | None = None
@@ -50,6 +56,8 @@ class TermDetail(QScrollArea):
         self.merge_button = push_button(self.tr("Merge"))
         self.merge_button.clicked.connect(self.merge)
         self.into_box = FieldBox(self.tr("Merge into"), self.into, self.merge_button)
+        self.picture_button = push_button(self.tr("Picture…"))
+        self.picture_button.clicked.connect(self._ask_picture)
         self.retire_button = TwoStepButton(self.tr("Retire…"), self.tr("Press again to offer it no more"))
         self.retire_button.confirmed.connect(self.retire)
         self.delete_button = TwoStepButton(self.tr("Delete…"), self.tr("Press again to delete it"))
@@ -89,6 +97,8 @@ class TermDetail(QScrollArea):
         self.retire_button.setEnabled(not concept.retired)
         self.delete_button.setEnabled(own == 0 and not catalog.vocabulary.narrower(concept_id))
         self._picture_name = catalog.read(read_concept_picture, concept_id)
+        self.picture_button.setText(self.tr("Remove picture") if self._picture_name else self.tr("Picture…"))
+        self.picture_button.setAccessibleName(self.picture_button.text())
         self._show_picture()
 
     # ------------------------------------------------------------ what can be done
@@ -113,6 +123,29 @@ class TermDetail(QScrollArea):
         if self._id is not None:
             of, words = self._id, f"Delete term {self._word(self._id)}"
             self._do(words, lambda: self._around.session.edit(words, edits.delete_concept, of), None)
+
+    def take_picture(self, path: Path) -> None:
+        """Show with a picture file what the term means."""
+        if self._id is not None:
+            of, words = self._id, f"Picture {self._word(self._id)}"
+            self._errands.run(lambda: read_picture(path), lambda small: self._keep_picture(of, words, small), self._say)
+
+    def _keep_picture(self, of: int, words: str, small: Thumbnail) -> None:
+        sized = {"width_px": small.width_px, "height_px": small.height_px}
+        edit = self._around.session.edit
+        self._do(words, lambda: edit(words, pictures.picture_concept, of, jpeg=small.jpeg, **sized), of)
+
+    def _ask_picture(self) -> None:
+        """Ask for a picture; where there is one, take it away."""
+        from donnybrook.desktop.dialogs import files
+
+        if self._id is not None and self._picture_name is not None:
+            of, words = self._id, f"Remove picture of {self._word(self._id)}"
+            self._do(words, lambda: self._around.session.edit(words, pictures.unpicture_concept, of), of)
+            return
+        path = files.ask_picture(self._around.window)
+        if path is not None:
+            self.take_picture(path)
 
     def _do(self, words: str, edit: Callable[[], object], then: int | None) -> None:
         self._say("")
@@ -174,7 +207,7 @@ class TermDetail(QScrollArea):
         beneath.setSpacing(8)
         beneath.addWidget(line_across())
         beneath.addWidget(self.into_box)
-        beneath.addLayout(_across(self.uses, self.retire_button, self.delete_button))
+        beneath.addLayout(_across(self.uses, self.picture_button, self.retire_button, self.delete_button))
         beneath.addWidget(self._problem)
         self.setWidget(self._body)
         self._body.setAutoFillBackground(False)

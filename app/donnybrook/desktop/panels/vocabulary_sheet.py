@@ -48,7 +48,7 @@ class VocabularySheet(Sheet):
         self.filter.installEventFilter(self)
         self.tree = TermTree(self.tr("Terms"), around.theme)
         self.tree.setMinimumHeight(_HEIGHT_PX - 120)
-        self.detail = TermDetail(around, thumbnails)
+        self.detail = TermDetail(around, thumbnails, errands)
         self.new_term = QLineEdit()
         self.new_term.setAccessibleName(self.tr("New term"))
         self.new_term.returnPressed.connect(self.add)
