@@ -56,7 +56,7 @@ def test_nothing_but_the_bar_goes_to_standard_error_of_no_terminal(tmp_path: Pat
     assert run_apart("export", "a.fights", "o.csv", cwd=tmp_path).err == ""
 
 
-@pytest.mark.parametrize("command", ["list", "trash", "history", "conflicts"])
+@pytest.mark.parametrize("command", ["list", "trash", "history", "conflicts", "vocabulary"])
 def test_whatever_opens_a_catalog_tells_what_is_the_matter_with_it(
     terminal: Terminal, catalog: Path, command: str
 ) -> None:

@@ -4,13 +4,13 @@ Weapons bear the colour of their class, flags a quiet one, and a field there is 
 """
 
 from donnybrook.catalog import Vocabulary
+from donnybrook.catalog.concepts import SCHEMES
 from donnybrook.catalog.query import Span, parse_query
 from donnybrook.catalog.query.fields import field_named
 from donnybrook.desktop.panels.word_colours import WordColour
 from donnybrook.desktop.theme import Theme
 
 _GROUND_ALPHA = 88
-_SCHEMES = ("weapon", "location", "technique", "camera")
 _NEAR_MOST = 5
 
 
@@ -30,8 +30,8 @@ def near_words(query: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return labels near those words of a query that the vocabulary does not know, best first."""
     said = (span for span in parse_query(query).spans if span.kind in ("word", "phrase", "value"))
     words = [query[span.start : span.end].strip('"') for span in said]
-    strange = [word for word in words if not any(vocabulary.matching(scheme, word) for scheme in _SCHEMES)]
-    near = (vocabulary.near(scheme, word, 3) for word in strange for scheme in _SCHEMES)
+    strange = [word for word in words if not any(vocabulary.matching(scheme, word) for scheme in SCHEMES)]
+    near = (vocabulary.near(scheme, word, 3) for word in strange for scheme in SCHEMES)
     return tuple(dict.fromkeys(label for labels in near for label in labels))[:_NEAR_MOST]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.concepts import SCHEMES
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.sentences import scene_sentences
@@ -21,7 +22,7 @@ def new(catalog: Path) -> None:
     The starter vocabulary is in it: weapons, techniques, camera terms, places.
     """
     with Catalog.create(catalog) as made:
-        words = sum(len(made.vocabulary.concepts(scheme)) for scheme in ("weapon", "technique", "camera", "location"))
+        words = sum(len(made.vocabulary.concepts(scheme)) for scheme in SCHEMES)
     click.echo(f"{plain(str(catalog))} is made, with {words} terms in its vocabulary.")
 
 

@@ -5,13 +5,14 @@ from typing import Literal
 
 import click
 
-from donnybrook.catalog import Catalog, EntryProblem
+from donnybrook.catalog import EntryProblem
 from donnybrook.catalog.authorities import AUTHORITIES
 from donnybrook.catalog.concepts import SCHEMES, count_uses, read_entries, read_entry, read_uses
 from donnybrook.catalog.edits import pictures
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.concepts import SCHEME, concept_named, entry_lines, tree_lines
+from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
@@ -45,7 +46,7 @@ def vocabulary(context: click.Context, catalog: Path) -> None:
 @click.pass_obj
 def list_terms(catalog: Path, scheme: str | None, tree: bool, used: bool) -> None:
     """List terms with the number of fights that use them."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         uses = opened.read(count_uses)
         if tree:
             for each in [scheme] if scheme else SCHEMES:
@@ -65,7 +66,7 @@ def list_terms(catalog: Path, scheme: str | None, tree: bool, used: bool) -> Non
 @click.pass_obj
 def show(catalog: Path, term: str) -> None:
     """Show all that is said of a TERM."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         names = {entry.uuid: entry.label for entry in opened.read(read_entries)}
         lines = list(entry_lines(opened.read(read_entry, concept_id), names, len(opened.read(read_uses, [concept_id]))))
@@ -80,7 +81,7 @@ def show(catalog: Path, term: str) -> None:
 @click.pass_obj
 def add(catalog: Path, scheme: str, label: str, under: str | None) -> None:
     """Add a term LABEL to a SCHEME."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         broader_id = None if under is None else concept_named(opened, under, scheme=scheme)
         opened.edit(f"Add term {label}", edits.add_concept, scheme, label, broader_id=broader_id)
     click.echo(f"{plain(label)} is added.")
@@ -92,7 +93,7 @@ def add(catalog: Path, scheme: str, label: str, under: str | None) -> None:
 @click.pass_obj
 def rename(catalog: Path, term: str, label: str) -> None:
     """Call a TERM LABEL; every fight shows it from then on."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         opened.edit(f"Rename {term} to {label}", edits.rename_concept, concept_id, label)
         uses = len(opened.read(read_uses, [concept_id]))
@@ -105,7 +106,7 @@ def rename(catalog: Path, term: str, label: str) -> None:
 @click.pass_obj
 def move(catalog: Path, term: str, under: str | None) -> None:
     """Put a TERM UNDER another one; without that, at the top."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         scheme = opened.vocabulary.concept(concept_id).scheme
         broader_id = None if under is None else concept_named(opened, under, scheme=scheme)
@@ -119,7 +120,7 @@ def move(catalog: Path, term: str, under: str | None) -> None:
 @click.pass_obj
 def merge(catalog: Path, term: str, into: str) -> None:
     """Let INTO take the place of TERM: every use and narrower term follows, and its word becomes a synonym."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         from_id = concept_named(opened, term)
         into_id = concept_named(opened, into, scheme=opened.vocabulary.concept(from_id).scheme)
         moved = opened.edit(f"Merge {term} into {into}", edits.merge_concepts, from_id, into_id).value
@@ -139,7 +140,7 @@ def synonym() -> None:
 @click.pass_obj
 def add_synonym(catalog: Path, term: str, label: str, language: str, hidden: bool) -> None:
     """Let a TERM also be found and typed as LABEL."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         kind: Literal["hidden", "alt"] = "hidden" if hidden else "alt"
         opened.edit(f"Add synonym {label}", edits.add_synonym, concept_id, label, language=language, kind=kind)
@@ -153,7 +154,7 @@ def add_synonym(catalog: Path, term: str, label: str, language: str, hidden: boo
 @click.pass_obj
 def remove_synonym(catalog: Path, term: str, label: str, language: str | None) -> None:
     """Take a synonym off a TERM."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         if not opened.edit(f"Remove synonym {label}", edits.remove_synonym, concept_id, label, language=language).value:
             raise Problem(f"“{plain(label)}” is no synonym of {plain(term)}.")
@@ -173,7 +174,7 @@ def describe(catalog: Path, /, term: str, **values: str | None) -> None:
     said = {name: values[name] for name in _FIELDS if values[name] is not None}
     if not said:
         raise click.UsageError("say at least one of the options", click.get_current_context())
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         opened.edit(f"Describe {term}", edits.describe_concept, concept_named(opened, term), **said)
     click.echo(f"{plain(term)} is described.")
 
@@ -192,7 +193,7 @@ def describe(catalog: Path, /, term: str, **values: str | None) -> None:
 def identify(
     catalog: Path, term: str, authority: str, value: str, source: str, relation: str | None, remove: bool
 ) -> None:
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         if remove:
             if not opened.edit(f"Remove identifier of {term}", edits.remove_match, concept_id, authority, value).value:
@@ -213,7 +214,7 @@ def picture(catalog: Path, term: str, file: Path | None, remove: bool) -> None:
     """Show with a picture FILE (JPEG, PNG, WebP) what a TERM means; it is kept small, inside the catalog."""
     if (file is None) != remove:
         raise click.UsageError("give a FILE, or say --remove", click.get_current_context())
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         if file is None:
             opened.edit(f"Remove picture of {term}", pictures.unpicture_concept, concept_id)
@@ -231,7 +232,7 @@ def picture(catalog: Path, term: str, file: Path | None, remove: bool) -> None:
 @click.pass_obj
 def retire(catalog: Path, term: str) -> None:
     """Offer a TERM no more; the fights that use it keep it."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         opened.edit(f"Retire {term}", edits.retire_concept, concept_named(opened, term))
     click.echo(f"{plain(term)} is retired.")
 
@@ -241,7 +242,7 @@ def retire(catalog: Path, term: str) -> None:
 @click.pass_obj
 def delete(catalog: Path, term: str) -> None:
     """Delete a TERM that nothing uses."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         try:
             opened.edit(f"Delete term {term}", edits.delete_concept, concept_id)
@@ -257,7 +258,7 @@ def delete(catalog: Path, term: str) -> None:
 @click.pass_obj
 def uses(catalog: Path, term: str, exact: bool) -> None:
     """List the fights that use a TERM, or anything narrower."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         wanted = [concept_id] if exact else opened.vocabulary.with_narrower(concept_id)
         print_scenes(opened.scene_rows(opened.read(read_uses, wanted)))
@@ -269,7 +270,7 @@ def uses(catalog: Path, term: str, exact: bool) -> None:
 @click.pass_obj
 def export(catalog: Path, out: Path, scheme: str | None) -> None:
     """Write the vocabulary to a table (.csv), or as SKOS in Turtle (.ttl)."""
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         count = export_vocabulary(opened, out, scheme)
     click.echo(f"{counted(count, 'term')} written to {plain(str(out))}.")
 
@@ -284,7 +285,7 @@ def import_terms(catalog: Path, file: Path, scheme: str | None) -> None:
     A term is the same if it has the same concept_id, or notation, or word. Nothing is taken away, and the whole import
     is one edit that can be undone. What does not fit is left out, and said.
     """
-    with Catalog.open(catalog) as opened:
+    with opened_catalog(catalog) as opened:
         taken = import_vocabulary(opened, file, scheme or "").value
     for skipped in taken.skipped:
         click.echo(f"donnybrook: {plain(skipped.label) or 'A term'} {plain(skipped.reason)}.", err=True)
