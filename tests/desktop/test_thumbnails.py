@@ -53,6 +53,22 @@ def test_a_picture_is_announced_when_it_has_come(qtbot: QtBot, tmp_path: Path) -
     thumbnails.close()
 
 
+def test_only_a_jpeg_is_drawn(qtbot: QtBot, tmp_path: Path) -> None:
+    path = make_catalog(tmp_path / "a.fights")
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="320" height="180"><rect width="320" height="180"/></svg>'
+    assert not QImage.fromData(svg).isNull()
+    with Catalog.open(path) as catalog:
+        scene_id = catalog.search("").scene_ids[0]
+        catalog.edit("Cover", set_cover, scene_id, jpeg=svg, width_px=320, height_px=180, time_us=0)
+        cover = catalog.cover(scene_id)
+        assert cover is not None
+    thumbnails = Thumbnails(path)
+    with qtbot.assertNotEmitted(thumbnails.arrived, wait=300):
+        assert thumbnails.pixmap(cover.picture) is None
+    assert thumbnails.pixmap(cover.picture) is None
+    thumbnails.close()
+
+
 def test_a_name_that_nothing_goes_by_is_asked_for_once_and_shows_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     thumbnails = Thumbnails(make_catalog(tmp_path / "a.fights"))
     with qtbot.assertNotEmitted(thumbnails.arrived, wait=200):

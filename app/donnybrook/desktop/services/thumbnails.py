@@ -56,7 +56,8 @@ class _Reader(QThread):
         with Catalog.open(self._catalog, read_only=True) as catalog:
             while (name := self._next()) is not None:
                 jpeg = catalog.picture(name)
-                self.read.emit(name, without_bars(QImage.fromData(jpeg)) if jpeg else QImage())
+                # The format is said: left to guess, Qt would also draw an SVG, which can name other files.
+                self.read.emit(name, without_bars(QImage.fromData(jpeg, "JPG")) if jpeg else QImage())
 
     def _next(self) -> str | None:
         with self._turn:
