@@ -11,7 +11,9 @@ from donnybrook.catalog.scene_fields import SCENE_FIELDS
 from donnybrook.times import format_clock
 
 # What follows from other things, or says nothing to a person.
-_QUIET = frozenset({"uuid", "scene_id", "position", "created_at", "notation", "sha256", "mtime_ns", "path"})
+_QUIET = frozenset(
+    {"uuid", "scene_id", "position", "created_at", "notation", "sha256", "mtime_ns", "path", "picture", "chosen"}
+)
 _FIELDS = {("scene", field.name): field.label for field in SCENE_FIELDS} | {
     ("scene", "deleted_at"): "In the trash since",
     ("scene", "version_id"): "Film",
