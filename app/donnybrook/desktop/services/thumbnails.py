@@ -7,8 +7,8 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QThread, QTimer, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from donnybrook.catalog import Catalog
 from donnybrook.problems import Problem
@@ -56,14 +56,23 @@ class _Reader(QThread):
         with Catalog.open(self._catalog, read_only=True) as catalog:
             while (name := self._next()) is not None:
                 jpeg = catalog.picture(name)
-                # The format is said: left to guess, Qt would also draw an SVG, which can name other files.
-                self.read.emit(name, without_bars(QImage.fromData(jpeg, "JPG")) if jpeg else QImage())
+                self.read.emit(name, without_bars(_decoded(jpeg)) if jpeg else QImage())
 
     def _next(self) -> str | None:
         with self._turn:
             while not self._wanted and not self._ending:
                 self._turn.wait()
             return None if self._ending else self._wanted.popitem()[0]
+
+
+def _decoded(jpeg: bytes) -> QImage:
+    # The format is said: left to guess, Qt would also draw an SVG, which can name other files.
+    buffer = QBuffer()
+    buffer.setData(jpeg)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"jpeg"))
+    reader.setAutoDetectImageFormat(False)
+    return reader.read()
 
 
 class Thumbnails(QObject):
