@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from donnybrook.desktop.panels.keys_sheet import Sheet
     from donnybrook.desktop.panels.palette import Palette
 
+_FRAME = QSize(8, 40)  # room for the bar and edges that the desktop draws around a window
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINTS: dict[Workplace, tuple[KeyHint, ...]] = {
     "any": (KeyHint("Ctrl N", "new"), KeyHint("Ctrl Shift O", "open"), KeyHint("Ctrl K", "everything")),
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(860, 520)
         kept = self._settings.state("window")
         if not (kept and self.restoreGeometry(kept)):
-            self.resize(1280, 720)
+            self.resize(QSize(1280, 720).boundedTo(self.screen().availableSize() - _FRAME))
 
     def _make_welcome(self) -> EmptyState:
         offers = (
@@ -293,7 +294,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self._settings.recent():
-            action = self._recent.addAction(str(path))
+            action = self._recent.addAction(str(path).replace("&", "&&"))  # a lone one would underline a letter
             action.triggered.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))
         self._recent.setEnabled(True)
         if self._recent.isEmpty():
