@@ -31,8 +31,8 @@ def history_lines(told: Sequence[ToldValue]) -> list[HistoryLine]:
 
 
 def moment(made_at: str) -> str:
-    """Return when something was done as a person's own clock and calendar say it: ``2026-03-01 14:05``."""
-    return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    """Return when something was done as a person's own clock and calendar say it: ``2026-03-01 14:05:09``."""
+    return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def quoted(text: str) -> str:

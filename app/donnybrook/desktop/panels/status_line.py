@@ -128,6 +128,7 @@ class StatusLine(QFrame):
         """Show the next keys at the right end."""
         while item := self._hints.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for hint in hints:
             self._hints.addWidget(key_cap(hint.keys))
