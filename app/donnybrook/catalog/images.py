@@ -47,7 +47,10 @@ class Images:
         missing = next((row_id for row_id in row_ids if row_id not in rows), None)
         if missing is not None:
             raise LookupError(f"no row {missing} in {table}")
-        return dict(zip(rows, self._images(shape, [row[1:] for row in rows.values()]), strict=True))
+        found = dict(zip(rows, self._images(shape, [row[1:] for row in rows.values()]), strict=True))
+        for row_id, image in found.items():
+            self.learn(table, row_id, str(image["uuid"]))
+        return found
 
     def of_values(self, table: str, rows: Sequence[Sequence[Value]]) -> list[Image]:
         """Return the images of rows given by the values of their journalled columns, in that order."""
@@ -95,8 +98,8 @@ class Images:
         """Return the UUIDs of those of the rows that are there, with others that are known."""
         known = self._uuids.setdefault(table, {})
         strange = [row_id for row_id in row_ids if row_id not in known]
-        if strange:
-            known.update(self.among(table, ("id", "uuid"), "id", strange))
+        for row_id, uuid in self.among(table, ("id", "uuid"), "id", strange) if strange else ():
+            self.learn(table, row_id, uuid)
         return known
 
     def id_of(self, table: str, uuid: str) -> int:
@@ -110,9 +113,13 @@ class Images:
         """Return the ids of those of the rows that are there, with others that are known."""
         known = self._ids.setdefault(table, {})
         strange = [uuid for uuid in uuids if uuid not in known]
-        if strange:
-            known.update(self.among(table, ("uuid", "id"), "uuid", strange))
+        for row_id, uuid in self.among(table, ("id", "uuid"), "uuid", strange) if strange else ():
+            self.learn(table, row_id, uuid)
         return known
+
+    def known_ids(self, table: str) -> Mapping[str, int]:
+        """Return the ids of a table's rows that are known so far, by UUID."""
+        return self._ids.get(table, {})
 
     def learn(self, table: str, row_id: int, uuid: str) -> None:
         """Remember a row that is new, or that was read in another way."""
@@ -145,14 +152,14 @@ class Images:
 
         Raises ``CatalogProblem`` if the text is no image.
         """
-        shape = self.shape(table)
         try:
+            shape = self.shape(table)
             plain = json.loads(text)
             if not shape.blobs and shape.names.issuperset(plain) and isinstance(plain, dict):
                 return cast("Image", plain)
             known = {name: value for name, value in plain.items() if name in shape.names}
             return {name: _bytes(value) if name in shape.blobs else value for name, value in known.items()}
-        except (ValueError, AttributeError, TypeError) as fault:
+        except (ValueError, AttributeError, TypeError, LookupError) as fault:
             raise CatalogProblem(
                 f"The journal is damaged where it tells of a {table}. Nothing was changed. ‘donnybrook check’ says what"
                 " is wrong, and ‘donnybrook restore’ goes back to a backup."

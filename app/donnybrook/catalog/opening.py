@@ -167,7 +167,12 @@ class _Opening:
         )
         if standing.unlike:
             raise CatalogProblem(f"{both}, so it can't be shown here. It was left as it is; get the newer one.")
-        return Opened(self._connected("ro"), writable=False, notice=f"{both}. It can be read here, but not changed.")
+        connection = self._connected("ro")
+        damage = self._damage(connection)
+        if damage:
+            connection.close()
+            return self._taken_over(f"is damaged ({damage})")
+        return Opened(connection, writable=False, notice=f"{both}. It can be read here, but not changed.")
 
     def _brought_up_to_date(self, opened: Opened) -> Opened:
         if not opened.writable:

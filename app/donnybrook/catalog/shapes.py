@@ -46,6 +46,8 @@ class TableShape:
 
 def read_shape(connection: Connection, table: str) -> TableShape:
     """Read the shape of ``table`` from the schema; raises ``LookupError`` for a table the journal can't hold."""
+    if not table.isidentifier():  # it may come from a journal that is damaged
+        raise LookupError(f"{table!r} is no table")
     declared = connection.execute(f"PRAGMA table_info({table})").fetchall()
     columns = tuple(row[1] for row in declared)
     if "uuid" not in columns:

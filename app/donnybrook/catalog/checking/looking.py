@@ -75,8 +75,16 @@ class _Round:
                 self._findings += checks[name](self._connection)
             except UNREADABLE as fault:
                 self._findings.append(_unfinished(f"The {name}", fault))
+            except (TypeError, ValueError, AttributeError) as fault:
+                if not self._is_damaged:
+                    raise
+                self._findings.append(_unfinished(f"The {name}", fault))  # a value of a kind that can't stand there
         ordered = sorted(self._findings, key=lambda finding: finding.severity.value)
         return Looked(tuple(ordered), looked_at, left_out)
+
+    @property
+    def _is_damaged(self) -> bool:
+        return any(finding.severity is Severity.DAMAGE for finding in self._findings)
 
     def _look_at_index(self, connection: Connection) -> Iterator[Finding]:
         uuid = str(connection.execute("SELECT uuid FROM catalog").fetchone()[0])
