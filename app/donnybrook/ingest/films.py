@@ -9,7 +9,7 @@ from pathlib import Path
 from donnybrook.catalog import Catalog, Changes, Film, MediaFacts, MediaFile, Transaction
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.ingest.names import film_named_by
-from donnybrook.media import FilmWorker
+from donnybrook.media import FilmProblem, FilmWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,16 @@ def read_film_file(worker: FilmWorker, path: Path) -> MediaFacts:
     """Return what is kept of a film file; raises ``FilmProblem`` if it can't be used."""
     path = path.absolute()
     facts = worker.probe(path)
+    fingerprint = worker.fingerprint(path)
+    try:
+        mtime_ns = path.stat().st_mtime_ns
+    except OSError as fault:
+        raise FilmProblem("The film went away while it was being read. Nothing was added.", "missing") from fault
     return MediaFacts(
         path=path,
         size_bytes=facts.size_bytes,
-        mtime_ns=path.stat().st_mtime_ns,
-        fingerprint=worker.fingerprint(path),
+        mtime_ns=mtime_ns,
+        fingerprint=fingerprint,
         rate=facts.rate,
         variable_rate=facts.is_variable_rate,
         start_us=facts.start_us,
