@@ -75,7 +75,7 @@ class _Round:
                 self._findings += checks[name](self._connection)
             except UNREADABLE as fault:
                 self._findings.append(_unfinished(f"The {name}", fault))
-            except (TypeError, ValueError, AttributeError) as fault:
+            except (TypeError, ValueError, AttributeError, MemoryError) as fault:
                 if not self._is_damaged:
                     raise
                 self._findings.append(_unfinished(f"The {name}", fault))  # a value of a kind that can't stand there
