@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from donnybrook.catalog.driver import Connection, Row
-from donnybrook.catalog.identity import derived_uuid, new_uuid
+from donnybrook.catalog.identity import derived_uuid, new_uuid, new_uuids
 from donnybrook.catalog.images import Images, Value
 from donnybrook.catalog.journal_writer import JournalWriter
 from donnybrook.catalog.shapes import TableShape
@@ -113,8 +113,10 @@ class Transaction:
             return []
         shape = self.images.shape(table)
         defaults = dict(zip(shape.journalled, shape.defaults, strict=True))
+        uuids = iter(new_uuids(sum("uuid" not in row for row in rows)))
         filled = [
-            tuple((defaults | row if "uuid" in row else defaults | {"uuid": new_uuid()} | row).values()) for row in rows
+            tuple((defaults | row if "uuid" in row else defaults | {"uuid": next(uuids)} | row).values())
+            for row in rows
         ]
         first = self._next_id(table)
         row_ids = list(range(first, first + len(rows)))

@@ -25,7 +25,7 @@ class JournalWriter:
         self.tables.add(table)
         row_ids = [row[0] for row in rows]
         uuids = self._images.uuids_of(table, row_ids)
-        scenes = self._scenes_of(table, row_ids)
+        scenes = self._scenes_of(table, rows)
         scene_uuids = self._images.uuids_of("scene", set(scenes.values()))
         # A scene may be gone: another program took it away behind the journal's back.
         scenes = {row_id: scene_id for row_id, scene_id in scenes.items() if scene_id in scene_uuids}
@@ -44,12 +44,17 @@ class JournalWriter:
         )
         self._connection.executemany(sql, ((edit_id, *line) for line in self._lines))
 
-    def _scenes_of(self, table: str, row_ids: Sequence[int]) -> dict[int, int]:
+    def _scenes_of(self, table: str, rows: Sequence[Recorded]) -> dict[int, int]:
+        row_ids = [row[0] for row in rows]
         if table == "scene":
             return {row_id: row_id for row_id in row_ids}
         if table == "wielding_target":
             joined = "wielding_target t JOIN wielding w ON w.id = t.wielding_id"
             return dict(self._images.among(joined, ("t.id", "w.scene_id"), "t.id", row_ids))
         if "scene_id" in self._images.shape(table).names:
+            whole = {row_id: str((after or before or {}).get("scene_id", "")) for row_id, before, after in rows}
+            ids = self._images.known_ids("scene")
+            if all(uuid in ids for uuid in whole.values()):
+                return {row_id: ids[uuid] for row_id, uuid in whole.items()}
             return dict(self._images.among(table, ("id", "scene_id"), "id", row_ids))
         return {}
