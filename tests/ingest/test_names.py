@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from donnybrook.ingest.names import film_named_by, readable
@@ -41,6 +41,7 @@ def test_bytes_that_are_no_text_and_controls_show_as_a_mark() -> None:
     assert readable("caf\udce9\x1b[1m") == "caf\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[1m"
 
 
+@example(" ")
 @given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=40))
 def test_any_name_gives_a_title(name: str) -> None:
     found = film_named_by(Path("/films") / name)

@@ -30,8 +30,8 @@ def film_named_by(path: Path) -> NamedFilm:
     stem = readable(path.stem)
     years = [match for match in _YEAR.finditer(stem) if match.start() > 0]  # at the start it is a title: 2012
     said = stem[: years[-1].start()] if years else stem
-    title = _words(_OF_THE_FILE.sub("", _BRACKETS.sub(" ", said))) or _words(stem) or readable(path.name)
-    return NamedFilm(title, int(years[-1][1]) if years else None)
+    title = _words(_OF_THE_FILE.sub("", _BRACKETS.sub(" ", said))) or _words(stem) or readable(path.name).strip()
+    return NamedFilm(title or "Untitled", int(years[-1][1]) if years else None)
 
 
 def readable(name: str) -> str:
