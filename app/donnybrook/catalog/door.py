@@ -124,8 +124,7 @@ class Transaction:
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the schema's own
         self.connection.executemany(sql, [(row_id, *row) for row_id, row in zip(row_ids, filled, strict=True)])
         images = self.images.of_values(table, filled)
-        for row_id, image in zip(row_ids, images, strict=True):
-            self.images.learn(table, row_id, str(image["uuid"]))
+        self.images.learn(table, [(row_id, str(image["uuid"])) for row_id, image in zip(row_ids, images, strict=True)])
         self._journal.record(table, [(row_id, None, image) for row_id, image in zip(row_ids, images, strict=True)])
         return row_ids
 

@@ -48,8 +48,7 @@ class Images:
         if missing is not None:
             raise LookupError(f"no row {missing} in {table}")
         found = dict(zip(rows, self._images(shape, [row[1:] for row in rows.values()]), strict=True))
-        for row_id, image in found.items():
-            self.learn(table, row_id, str(image["uuid"]))
+        self.learn(table, [(row_id, str(image["uuid"])) for row_id, image in found.items()])
         return found
 
     def of_values(self, table: str, rows: Sequence[Sequence[Value]]) -> list[Image]:
@@ -98,8 +97,7 @@ class Images:
         """Return the UUIDs of those of the rows that are there, with others that are known."""
         known = self._uuids.setdefault(table, {})
         strange = [row_id for row_id in row_ids if row_id not in known]
-        for row_id, uuid in self.among(table, ("id", "uuid"), "id", strange) if strange else ():
-            self.learn(table, row_id, uuid)
+        self.learn(table, self.among(table, ("id", "uuid"), "id", strange) if strange else ())
         return known
 
     def id_of(self, table: str, uuid: str) -> int:
@@ -113,18 +111,17 @@ class Images:
         """Return the ids of those of the rows that are there, with others that are known."""
         known = self._ids.setdefault(table, {})
         strange = [uuid for uuid in uuids if uuid not in known]
-        for row_id, uuid in self.among(table, ("id", "uuid"), "uuid", strange) if strange else ():
-            self.learn(table, row_id, uuid)
+        self.learn(table, self.among(table, ("id", "uuid"), "uuid", strange) if strange else ())
         return known
 
     def known_ids(self, table: str) -> Mapping[str, int]:
         """Return the ids of a table's rows that are known so far, by UUID."""
         return self._ids.get(table, {})
 
-    def learn(self, table: str, row_id: int, uuid: str) -> None:
-        """Remember a row that is new, or that was read in another way."""
-        self._uuids.setdefault(table, {})[row_id] = uuid
-        self._ids.setdefault(table, {})[uuid] = row_id
+    def learn(self, table: str, pairs: Sequence[tuple[int, str]] | Sequence[Row]) -> None:
+        """Remember ids with their UUIDs, of rows that are new or that were read in another way."""
+        self._uuids.setdefault(table, {}).update(pairs)
+        self._ids.setdefault(table, {}).update((uuid, row_id) for row_id, uuid in pairs)
 
     def forget_many(self, table: str, row_ids: Iterable[int]) -> None:
         """Forget rows that are deleted: their ids may be given to others. Their UUIDs must be known."""
