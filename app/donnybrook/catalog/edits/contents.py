@@ -98,10 +98,10 @@ def add_weapon_to(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int, 
         FROM json_each(?1) wanted JOIN scene s ON s.id = wanted.value
         WHERE NOT EXISTS (SELECT 1 FROM wielding w WHERE w.scene_id = s.id AND w.weapon_id = ?2)
     """
-    uses: list[dict[str, Value]] = []
-    for scene_id, uuid, position in tx.rows(sql, (among, weapon_id)):
-        tx.images.learn("scene", scene_id, uuid)
-        uses.append({"scene_id": scene_id, "weapon_id": weapon_id, "improvised": int(improvised), "position": position})
+    found = tx.rows(sql, (among, weapon_id))
+    tx.images.learn("scene", [row[:2] for row in found])
+    said: dict[str, Value] = {"weapon_id": weapon_id, "improvised": int(improvised)}
+    uses = [{"scene_id": scene_id, "position": position, **said} for scene_id, _, position in found]
     tx.insert_many("wielding", uses)
     return len(uses)
 
