@@ -1,0 +1,21 @@
+"""The steps of the schema: numbered without a gap, and never changed once a catalog may have taken them."""
+
+import hashlib
+
+from donnybrook.catalog.migrations import migrations, newest_version
+
+# A catalog made before a change to one of these would no longer have the shape the program expects. Add a step instead.
+_TAKEN = {
+    "0001_initial.sql": "97f0e39d2dac6d592a3e4dc5956aa1bd1628a8a6295ab1db7dbbd747f4d02abf",
+}
+
+
+def test_a_step_that_catalogs_have_taken_never_changes() -> None:
+    for step in migrations():
+        if step.path.name in _TAKEN:
+            assert hashlib.sha256(step.path.read_bytes()).hexdigest() == _TAKEN[step.path.name], step.path.name
+    assert set(_TAKEN) <= {step.path.name for step in migrations()}
+
+
+def test_steps_are_numbered_from_one_without_a_gap() -> None:
+    assert [step.number for step in migrations()] == list(range(1, newest_version() + 1))
