@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAccessible, QColor, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QColor, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -328,3 +328,23 @@ def test_a_film_dropped_on_the_window_is_added_and_leads_on_to_tag(
     assert len(program.desk.session.catalog.films()) == 2
     program.window.toast.take_back()
     assert program.desk.find.isHidden()
+
+
+def test_the_windows_keys_work_from_an_empty_search_box(program: Program, qtbot: QtBot) -> None:
+    line = program.window.search_box.focusProxy()
+    assert isinstance(line, QLineEdit)
+    for key in (Qt.Key.Key_Z, Qt.Key.Key_E, Qt.Key.Key_K):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(line, event)
+        assert not event.isAccepted()
+
+
+def test_undo_stays_with_the_search_box_while_it_has_typing_to_take_back(program: Program, qtbot: QtBot) -> None:
+    line = program.window.search_box.focusProxy()
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "skates")
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QApplication.sendEvent(line, event)
+    assert event.isAccepted()

@@ -138,14 +138,19 @@ class Desk(QObject):
 
     def _undo(self) -> None:
         label = self.session.catalog.undo_label
-        self._tell_step(self.session.catalog.undo, self.tr("Undone: {label}"), label, self._redo)
+        self._tell_step(self.session.catalog.undo, self.tr("Undone: {label}"), label, self._redo, self.tr("Redo"))
 
     def _redo(self) -> None:
         label = self.session.catalog.redo_label
         self._tell_step(self.session.catalog.redo, self.tr("Done again: {label}"), label, self._undo)
 
     def _tell_step(
-        self, step: Callable[[], Edited[int] | None], words: str, label: str | None, back: Callable[[], None]
+        self,
+        step: Callable[[], Edited[int] | None],
+        words: str,
+        label: str | None,
+        back: Callable[[], None],
+        button: str = "",
     ) -> None:
         try:
             edited = step()
@@ -156,7 +161,7 @@ class Desk(QObject):
             self._window.toast.say(self.tr("There is nothing left to undo or do again."))
             return
         self.session.tell_changes(edited.changes)
-        self._window.toast.say(words.format(label=label), back)
+        self._window.toast.say(words.format(label=label), back, button)
 
     def open_scene(self, scene_id: int) -> None:
         """Open a scene where it is tagged."""

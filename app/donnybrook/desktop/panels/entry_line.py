@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from donnybrook.desktop.models.concepts import Suggestion, begins_with
@@ -15,6 +15,7 @@ from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
 from donnybrook.desktop.theme import Theme
 
 _OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_WINDOW_KEYS = (Qt.Modifier.CTRL | Qt.Key.Key_E, Qt.Modifier.CTRL | Qt.Key.Key_K)
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -130,6 +131,8 @@ class EntryLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter, Escape and the arrows from the window's actions; take Tab for a suggestion that was chosen."""
+        if leaves_to_window(self, event):
+            return True
         if isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             if event.type() == QEvent.Type.ShortcutOverride and plain and self._is_own(Qt.Key(event.key())):
@@ -196,6 +199,23 @@ class EntryLine(QLineEdit):
         before = self.text()[: self._offer.start]
         self._popup.offer(self._offer.rows if self.hasFocus() else [], self.fontMetrics().horizontalAdvance(before))
         self.offers_changed.emit()
+
+
+def leaves_to_window(line: QLineEdit, event: QEvent) -> bool:
+    """Leave the window's keys to it that a line would take for itself; returns whether it did.
+
+    Undo and redo stay with the line while it has something of its own to take back.
+    """
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    is_spare = (
+        (event.matches(QKeySequence.StandardKey.Undo) and not line.isUndoAvailable())
+        or (event.matches(QKeySequence.StandardKey.Redo) and not line.isRedoAvailable())
+        or event.keyCombination() in _WINDOW_KEYS
+    )
+    if is_spare:
+        event.ignore()
+    return is_spare
 
 
 def whole_line(suggest: Callable[[str], list[Suggestion]]) -> Source:

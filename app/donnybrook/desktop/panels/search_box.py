@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.entry_line import leaves_to_window
 from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
 from donnybrook.desktop.panels.word_colours import WordColour, colour_words
 from donnybrook.desktop.tips import tip
@@ -88,6 +89,8 @@ class SearchBox(QFrame):
             self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
             self.style().unpolish(self)
             self.style().polish(self)
+        if leaves_to_window(self._line, event):
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
             return True
