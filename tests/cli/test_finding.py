@@ -56,10 +56,15 @@ def test_a_query_that_can_t_be_parsed_says_why_and_the_rest_runs(terminal: Termi
     assert said.code == 0
     assert [row["weapons"] for row in said.cells] == ["ice skates!"]
     assert "Did you mean weapon:?" in said.err
-    said = terminal.run("export", fights, fights.parent / "o.csv", "--query", "skates weapno:axe")
-    assert said.code == 0
+
+
+def test_an_export_refuses_a_query_it_understands_in_part(terminal: Terminal, fights: Path) -> None:
+    out = fights.parent / "o.csv"
+    said = terminal.run("export", fights, out, "--query", "skates weapno:axe")
+    assert said.code == 1
     assert "Did you mean weapon:?" in said.err
-    assert said.out.startswith("1 fight ")
+    assert "Nothing was written." in said.err
+    assert not out.exists()
 
 
 def test_json_is_an_array_with_the_columns_of_the_csv_as_keys(terminal: Terminal, fights: Path) -> None:

@@ -11,6 +11,7 @@ from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.exporting import export_found
 from donnybrook.exchange.formats import formats
+from donnybrook.problems import Problem
 
 
 def _help() -> str:
@@ -31,9 +32,11 @@ def _help() -> str:
 @click.option("--query", type=TEXT, default="", help="Export what this query finds, instead of everything.")
 def export(catalog: Path, out: Path, query: str) -> None:
     with opened_catalog(catalog) as opened:
+        # Of a query that is half understood, too much is found: no file should say it is the answer.
+        problems = opened.search(query, limit=1).problems
+        if problems:
+            raise Problem(" ".join((*problems, "Nothing was written.")))
         done = export_found(opened, out, query, watch=lambda scenes, count: watched(scenes, count, "Exporting"))
-    for problem in done.problems:
-        click.echo(f"donnybrook: {problem}", err=True)
     click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(str(out))}.")
 
 

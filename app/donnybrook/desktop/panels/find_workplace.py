@@ -93,8 +93,8 @@ class FindWorkplace(QWidget):
         return self._wall.current_scene
 
     def search(self, query: str) -> None:
-        """Put on the wall what a query finds."""
-        chosen = self._wall.current_scene
+        """Put on the wall what a query finds. A new query begins at its first hit; the same one keeps the choice."""
+        chosen = self._wall.current_scene if query == self._found.query else None
         self._found = self._catalog.search(query)
         self._model.show_ids(self._found.scene_ids)
         if not self._wall.choose(chosen):
