@@ -1,5 +1,6 @@
 """What the window's tests share: a window on a small catalog, with settings and log of its own."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
 
 type OpenProgram = Callable[[Path | None], Program]
+
+
+@pytest.fixture(autouse=True)
+def waste_is_looked_for_on_this_thread() -> Iterator[None]:
+    """Do as the window does (see ``services.waste``): a widget found on another thread would end the process."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """Starts the window: makes the parts that live as long as the program, and puts catalogs on the desk."""
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +13,7 @@ from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.services.sample import SampleMaker
+from donnybrook.desktop.services.waste import WasteCollector
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.files import resources_folder
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
     from donnybrook.desktop.desk import Desk
 
-_SETTLED_MS = 1500
 _CARDS_KEPT_KB = 40 * 1024  # pictures cut to the size of a card; Qt's own 10 MB would hold three screens of them
 
 
@@ -41,20 +40,13 @@ def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str
         if catalog is not None:
             program.open_after_paint(catalog, query=query, play=play)
         program.window.show()
-        QTimer.singleShot(_SETTLED_MS, mind_waste)
+        waste = WasteCollector(app)
         code = app.exec()
         program.close_catalog()
+        waste.hand_back()
     finally:
-        mind_waste()
         hook.remove()
     return code
-
-
-def mind_waste() -> None:
-    """Have Python look for waste again: ``__main__`` turned that off, for what is made at the start stays."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 def application() -> QApplication:
