@@ -28,7 +28,7 @@ from donnybrook.catalog.faults import told
 from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
 from donnybrook.catalog.merging.merge import MergeReport, merge_into, refuse_misfit
 from donnybrook.catalog.opening import Opened
-from donnybrook.catalog.records import Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
+from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found, find
 from donnybrook.catalog.search.index import index_path
@@ -276,6 +276,10 @@ class Catalog:
     def names(self, film_id: int | None = None) -> list[str]:
         """Return the names of combatants and characters, most used first; of one film, or of all."""
         return reading.read_names(self._reader, film_id)
+
+    def cast(self, film_id: int) -> list[Character]:
+        """Return a film's characters, with those who play them."""
+        return reading.read_cast(self._reader, film_id)
 
     # ------------------------------------------------------------ counting
 

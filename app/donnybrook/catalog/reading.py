@@ -10,11 +10,14 @@ from typing import Any
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.records import (
     Beat,
+    Character,
     Code,
     Combatant,
     Cover,
     Film,
+    FilmIdentifier,
     MediaFile,
+    Performer,
     Scene,
     SceneRow,
     SceneTerm,
@@ -46,6 +49,9 @@ def read_films(connection: Connection, film_ids: Sequence[int] | None = None) ->
     titles: dict[int, list[str]] = {}
     for film_id, title in connection.execute("SELECT film_id, title FROM film_title ORDER BY id"):
         titles.setdefault(film_id, []).append(title)
+    identifiers: dict[int, list[FilmIdentifier]] = {}
+    for film_id, *identifier in connection.execute("SELECT film_id, scheme, value FROM film_identifier ORDER BY id"):
+        identifiers.setdefault(film_id, []).append(FilmIdentifier(*identifier))
     sql = f"""
         SELECT film.id, film.uuid, film.title, film.year, film.country, film.note, (
             SELECT count(*) FROM scene JOIN version ON version.id = scene.version_id
@@ -53,7 +59,12 @@ def read_films(connection: Connection, film_ids: Sequence[int] | None = None) ->
         FROM film {condition} ORDER BY film.title COLLATE NOCASE, film.year
     """  # noqa: S608 - the condition is one of two of our own
     return [
-        Film(**row, alternative_titles=tuple(titles.get(row["id"], ()))) for row in _named(connection, sql, parameters)
+        Film(
+            **row,
+            alternative_titles=tuple(titles.get(row["id"], ())),
+            identifiers=tuple(identifiers.get(row["id"], ())),
+        )
+        for row in _named(connection, sql, parameters)
     ]
 
 
@@ -200,6 +211,21 @@ def read_names(connection: Connection, film_id: int | None = None) -> list[str]:
         WHERE ?1 IS NULL OR film_id = ?1 GROUP BY label ORDER BY count(*) DESC, label
     """
     return [row[0] for row in connection.execute(sql, (film_id,))]
+
+
+def read_cast(connection: Connection, film_id: int) -> list[Character]:
+    """Return a film's characters by name, each with those who play it."""
+    sql = """
+        SELECT h.id, h.name, p.name, r.role FROM character h LEFT JOIN portrayal r ON r.character_id = h.id
+        LEFT JOIN person p ON p.id = r.person_id WHERE h.film_id = ? ORDER BY h.name, h.id, r.id
+    """
+    names: dict[int, str] = {}
+    performers: dict[int, list[Performer]] = {}
+    for character_id, name, *played in connection.execute(sql, (film_id,)):
+        names[character_id] = name
+        if played[0] is not None:
+            performers.setdefault(character_id, []).append(Performer(*played))
+    return [Character(each, name, tuple(performers.get(each, ()))) for each, name in names.items()]
 
 
 def find_film_ids(connection: Connection, path_names: Iterable[bytes], text: str) -> list[int]:

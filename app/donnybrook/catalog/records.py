@@ -8,6 +8,14 @@ from donnybrook.catalog.scene_fields import SceneFields
 
 
 @dataclass(frozen=True, slots=True)
+class FilmIdentifier:
+    """What a film is numbered by elsewhere, such as by ``imdb``."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Film:
     """A film (FIAF: Work)."""
 
@@ -18,6 +26,7 @@ class Film:
     country: str
     note: str
     alternative_titles: tuple[str, ...]
+    identifiers: tuple[FilmIdentifier, ...]
     scene_count: int
 
 
@@ -100,6 +109,23 @@ class Combatant:
     headcount: int | None
     outcome: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Performer:
+    """Who plays a character, and as what (the list ``portrayal_role``)."""
+
+    name: str
+    role: str = "performer"
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character of a film, with those who play it."""
+
+    id: int
+    name: str
+    performers: tuple[Performer, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _QUIET = frozenset(
 _FIELDS = {("scene", field.name): field.label for field in SCENE_FIELDS} | {
     ("scene", "deleted_at"): "In the trash since",
     ("scene", "version_id"): "Film",
+    ("beat", "upper_hand_side_id"): "Upper hand",
+    ("portrayal", "role"): "As",
     ("wielding", "from_us"): "From",
     ("wielding", "to_us"): "To",
     ("wielding", "previous_id"): "The same object as in",
@@ -55,6 +57,7 @@ _ROWS = {
     "thumbnail": ("picture at", "time_us"),
     "saved_query": ("saved search", "name"),
 }
+_ELSE_BY = {"beat": ("in_us",)}  # what names a row that has no name of its own
 _YES_NO = frozenset({"improvised", "is_cover", "chosen", "variable_rate"})
 
 
@@ -99,8 +102,9 @@ class Wording:
     def name(self, table: str, uuid: str) -> str:
         """Return what a row is called, whether it is there or was deleted; its UUID where nothing says it."""
         if (table, uuid) not in self._names:
-            column = _ROWS.get(table, ("", "uuid"))[1]
-            self._names[table, uuid] = self.value(table, column, self._named(table, uuid, column)) or uuid
+            columns = (_ROWS.get(table, ("", "uuid"))[1], *_ELSE_BY.get(table, ()))
+            names = (self.value(table, column, self._named(table, uuid, column)) for column in columns)
+            self._names[table, uuid] = next((name for name in names if name), uuid)
         return self._names[table, uuid]
 
     def row(self, table: str, uuid: str) -> str:

@@ -1,6 +1,9 @@
 """Edits of a film's cast: its characters, and who plays them."""
 
+from collections.abc import Sequence
+
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.records import Performer
 
 
 def find_character(tx: Transaction, /, film_id: int, name: str) -> int | None:
@@ -14,13 +17,38 @@ def add_character(tx: Transaction, /, film_id: int, name: str, *, performer: str
     found = find_character(tx, film_id, name)
     character_id = tx.insert("character", film_id=film_id, name=name) if found is None else found
     if performer:
-        _cast(tx, character_id, performer)
+        sql = "SELECT 1 FROM portrayal r JOIN person p ON p.id = r.person_id WHERE r.character_id = ? AND p.name = ?"
+        if tx.value(sql, (character_id, performer)) is None:
+            _cast(tx, character_id, Performer(performer))
     return character_id
 
 
-def _cast(tx: Transaction, character_id: int, performer: str) -> None:
-    found = tx.value("SELECT id FROM person WHERE name = ?", (performer,))
-    person_id = tx.insert("person", name=performer) if found is None else int(str(found))
-    sql = "SELECT id FROM portrayal WHERE character_id = ? AND person_id = ?"
-    if tx.value(sql, (character_id, person_id)) is None:
-        tx.insert("portrayal", character_id=character_id, person_id=person_id)
+def be_character(tx: Transaction, /, combatant_id: int, name: str) -> int | None:
+    """Say which character of the film a combatant is, made if need be, and return its id; none for an empty name."""
+    sql = """
+        SELECT v.film_id FROM version v JOIN scene s ON s.version_id = v.id JOIN combatant c ON c.scene_id = s.id
+        WHERE c.id = ?
+    """
+    film_id = tx.value(sql, (combatant_id,))
+    if film_id is None:
+        raise LookupError(f"no combatant {combatant_id}")
+    character_id = add_character(tx, int(str(film_id)), name.strip()) if name.strip() else None
+    tx.update("combatant", combatant_id, character_id=character_id)
+    return character_id
+
+
+def set_performers(tx: Transaction, /, character_id: int, performers: Sequence[Performer]) -> None:
+    """Say who plays a character: these, and no others."""
+    sql = "SELECT p.name, r.role, r.id FROM portrayal r JOIN person p ON p.id = r.person_id WHERE r.character_id = ?"
+    present = {Performer(name, role): portrayal_id for name, role, portrayal_id in tx.rows(sql, (character_id,))}
+    for gone in present.keys() - set(performers):
+        tx.delete("portrayal", present[gone])
+    for each in dict.fromkeys(performers):
+        if each not in present:
+            _cast(tx, character_id, each)
+
+
+def _cast(tx: Transaction, character_id: int, performer: Performer) -> None:
+    found = tx.value("SELECT id FROM person WHERE name = ?", (performer.name,))
+    person_id = tx.insert("person", name=performer.name) if found is None else int(str(found))
+    tx.insert("portrayal", character_id=character_id, person_id=person_id, role=performer.role)

@@ -15,6 +15,15 @@ def add_side(tx: Transaction, /, scene_id: int, label: str) -> int:
     return tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
 
 
+def change_side(tx: Transaction, /, side_id: int, **values: Value) -> bool:
+    """Change a side's ``label`` or ``role``; raises ``EntryProblem`` for an empty label."""
+    if "label" in values:
+        values["label"] = str(values["label"]).strip()
+        if not values["label"]:
+            raise EntryProblem("label", "A side needs a name.")
+    return tx.update("side", side_id, **values)
+
+
 def add_combatant(
     tx: Transaction, /, scene_id: int, label: str, *, side_id: int | None = None, headcount: int | None = 1
 ) -> int:
@@ -107,8 +116,37 @@ def add_weapon_to(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int, 
 
 
 def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bool:
-    """Change columns of a wielding, such as ``weapon_id``, ``combatant_id``, ``improvised``, ``acquired``."""
+    """Change columns of a wielding, such as ``weapon_id``, ``combatant_id``, ``improvised``, ``acquired``.
+
+    ``previous_id`` is the use before this one of the same object. Raises ``EntryProblem`` if the times are impossible,
+    or an object would have been in the hands it is in before it came there.
+    """
+    row = tx.rows("SELECT from_us, to_us FROM wielding WHERE id = ?", (wielding_id,))
+    if not row:
+        raise LookupError(f"no wielding {wielding_id}")
+    from_us, to_us = values.get("from_us", row[0][0]), values.get("to_us", row[0][1])
+    if to_us is not None and from_us is None:
+        raise EntryProblem("from_us", "A use that ends needs a beginning, too.")
+    if to_us is not None and int(str(to_us)) <= int(str(from_us)):
+        raise EntryProblem("to_us", "A use must end after it begins.")
+    if values.get("previous_id") is not None:
+        _check_previous(tx, wielding_id, int(str(values["previous_id"])))
     return tx.update("wielding", wielding_id, **values)
+
+
+def _check_previous(tx: Transaction, wielding_id: int, previous_id: int) -> None:
+    # UNION, not UNION ALL: an end even where two merged copies have closed a circle.
+    sql = """
+        WITH RECURSIVE earlier (id) AS (
+            VALUES (?1) UNION SELECT w.previous_id FROM wielding w JOIN earlier USING (id) WHERE w.previous_id NOT NULL)
+        SELECT (SELECT count(*) FROM earlier WHERE id = ?2),
+            (SELECT count(DISTINCT scene_id) FROM wielding WHERE id IN (?1, ?2))
+    """
+    (comes_round, scenes) = tx.rows(sql, (previous_id, wielding_id))[0]
+    if comes_round:
+        raise EntryProblem("previous_id", "The object can't have been in these hands before it came into them.")
+    if scenes != 1:
+        raise EntryProblem("previous_id", "The same object can only be followed inside one fight.")
 
 
 def set_targets(tx: Transaction, /, wielding_id: int, target_ids: tuple[int, ...]) -> None:
@@ -142,6 +180,18 @@ def remove_terms(tx: Transaction, /, term_ids: Sequence[int]) -> None:
         remove_term(tx, term_id)
 
 
+def credit_term(tx: Transaction, /, term_id: int, combatant_id: int | None) -> None:
+    """Say by whom a technique or camera term is; where that is said already, it is said once."""
+    sql = """
+        SELECT o.id FROM scene_term t JOIN scene_term o ON o.scene_id = t.scene_id AND o.concept_id = t.concept_id
+            AND o.beat_id IS t.beat_id AND o.combatant_id IS ?2 AND o.id <> t.id WHERE t.id = ?1
+    """
+    if tx.value(sql, (term_id, combatant_id)) is None:
+        tx.update("scene_term", term_id, combatant_id=combatant_id)
+    else:
+        remove_term(tx, term_id)
+
+
 def add_beat(
     tx: Transaction, /, scene_id: int, *, in_us: int | None, out_us: int | None, label: str = "", note: str = ""
 ) -> int:
@@ -156,10 +206,12 @@ def change_beat(tx: Transaction, /, beat_id: int, **values: Value) -> bool:
     row = tx.rows("SELECT in_us, out_us FROM beat WHERE id = ?", (beat_id,))
     if not row:
         raise LookupError(f"no beat {beat_id}")
-    in_us, out_us = values.get("in_us", row[0][0]), values.get("out_us", row[0][1])
-    if isinstance(in_us, (int, str)) and isinstance(out_us, (int, str)):
-        check_times(in_us, out_us)
+    check_times(_us(values.get("in_us", row[0][0])), _us(values.get("out_us", row[0][1])))
     return tx.update("beat", beat_id, **values)
+
+
+def _us(value: Value) -> int | None:
+    return None if value is None else int(str(value))
 
 
 def remove_beat(tx: Transaction, /, beat_id: int) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.film_identifiers import checked_identifier
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.records import MediaFacts
@@ -22,11 +23,51 @@ def add_film(
     return film_id
 
 
-def change_film(tx: Transaction, /, film_id: int, *, title: str, year: int | None) -> None:
-    """Give a film another title or year."""
+def change_film(tx: Transaction, /, film_id: int, **values: Value) -> bool:
+    """Change a film's ``title``, ``year``, ``country`` or ``note``; raises ``EntryProblem`` for an empty title."""
+    if "title" in values:
+        values["title"] = str(values["title"]).strip()
+        if not values["title"]:
+            raise EntryProblem("title", "A film needs a title.")
+    return tx.update("film", film_id, **values)
+
+
+def add_film_title(tx: Transaction, /, film_id: int, title: str, *, language: str = "") -> int:
+    """Add another title of a film, once, and return the row's id; raises ``EntryProblem`` for an empty one."""
     if not title.strip():
-        raise EntryProblem("title", "A film needs a title.")
-    tx.update("film", film_id, title=title.strip(), year=year)
+        raise EntryProblem("title", "Another title can't be empty.")
+    found = tx.value("SELECT id FROM film_title WHERE film_id = ? AND title = ?", (film_id, title.strip()))
+    if found is not None:
+        return int(str(found))
+    return tx.insert("film_title", film_id=film_id, title=title.strip(), language=language)
+
+
+def remove_film_title(tx: Transaction, /, film_id: int, title: str) -> bool:
+    """Take another title off a film; returns whether it was there."""
+    found = tx.rows("SELECT id FROM film_title WHERE film_id = ? AND title = ?", (film_id, title))
+    tx.delete_many("film_title", [row[0] for row in found])
+    return bool(found)
+
+
+def identify_film(tx: Transaction, /, film_id: int, scheme: str, value: str) -> int:
+    """Say under which identifier a film is known elsewhere, once, and return the row's id.
+
+    The identifier may be given as an address that holds it. Raises ``EntryProblem`` where it is none of that scheme.
+    """
+    scheme, value = checked_identifier(scheme, value)
+    sql = "SELECT id FROM film_identifier WHERE film_id = ? AND scheme = ? AND value = ?"
+    found = tx.value(sql, (film_id, scheme, value))
+    if found is not None:
+        return int(str(found))
+    return tx.insert("film_identifier", film_id=film_id, scheme=scheme, value=value)
+
+
+def remove_film_identifier(tx: Transaction, /, film_id: int, scheme: str, value: str) -> bool:
+    """Take an identifier off a film; returns whether it was there."""
+    sql = "SELECT id FROM film_identifier WHERE film_id = ? AND scheme = ? AND value = ?"
+    found = tx.rows(sql, (film_id, scheme, value))
+    tx.delete_many("film_identifier", [row[0] for row in found])
+    return bool(found)
 
 
 def first_version(tx: Transaction, /, film_id: int) -> int:
