@@ -1,13 +1,13 @@
 """What is in a fight, and what is said of a film, is changed one thing at a time, and never contradicts itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from catalog.fights import concept, duel, use
 from donnybrook.catalog import Catalog, EntryProblem, FilmIdentifier, Performer, Scene
-from donnybrook.catalog.edits import cast, contents, films
+from donnybrook.catalog.edits import cast, contents, films, scenes
 from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.film_identifiers import read_identifier
 
@@ -57,6 +57,33 @@ def test_an_object_goes_from_hand_to_hand_and_never_round_in_a_circle(catalog: C
     assert [each.previous_id for each in fight(catalog).wieldings] == [None, first, second]
     catalog.undo()
     assert [each.previous_id for each in fight(catalog).wieldings] == [None, first, None]
+
+
+def test_an_object_goes_on_from_the_hands_before_those_that_are_removed(catalog: Catalog) -> None:
+    first, second, third = (each.id for each in fight(catalog).wieldings)
+    catalog.edit("x", contents.change_wielding, second, previous_id=first)
+    catalog.edit("x", contents.change_wielding, third, previous_id=second)
+    catalog.edit("x", contents.remove_wielding, second)
+    assert [each.previous_id for each in fight(catalog).wieldings] == [None, first]
+
+
+def test_a_value_that_its_closed_list_does_not_have_is_refused_with_those_it_has(catalog: Catalog) -> None:
+    scene = fight(catalog)
+    edits: tuple[tuple[Callable[..., bool], int, str], ...] = (
+        (contents.change_wielding, scene.wieldings[0].id, "ended"),
+        (contents.change_wielding, scene.wieldings[0].id, "acquired"),
+        (contents.change_wielding, scene.wieldings[0].id, "certainty"),
+        (contents.change_combatant, scene.combatants[0].id, "outcome"),
+        (contents.change_side, scene.sides[0].id, "role"),
+        (scenes.change_scene, scene.id, "interior"),
+    )
+    for edit, row_id, field in edits:
+        with pytest.raises(EntryProblem, match=", un") as told:
+            catalog.edit("x", edit, row_id, **{field: "flung"})
+        assert told.value.field == field
+        catalog.edit("x", edit, row_id, **{field: ""})
+    with pytest.raises(EntryProblem):
+        catalog.edit("x", contents.change_combatant, scene.combatants[0].id, headcount=-1)
 
 
 def test_an_object_stays_inside_its_fight(catalog: Catalog) -> None:
@@ -112,6 +139,24 @@ def test_a_combatant_becomes_a_character_that_others_play(catalog: Catalog) -> N
     assert catalog.cast(scene.film_id)[0].performers == ()
 
 
+def test_a_character_is_renamed_and_taken_off_the_cast(catalog: Catalog) -> None:
+    scene = fight(catalog)
+    character_id = catalog.edit("x", cast.be_character, scene.combatants[1].id, "Bo Derek").value
+    assert character_id is not None
+    with pytest.raises(EntryProblem):
+        catalog.edit("x", cast.rename_character, character_id, "Eve Macarro")
+    with pytest.raises(EntryProblem):
+        catalog.edit("x", cast.set_performers, character_id, [Performer("Jo", "stand-in")])
+    catalog.edit("x", cast.rename_character, character_id, "Bo Peep")
+    catalog.edit("x", cast.set_performers, character_id, [Performer("Jo")])
+    catalog.edit("x", cast.remove_character, character_id)
+    assert [each.name for each in catalog.cast(scene.film_id)] == ["Eve Macarro"]
+    assert fight(catalog).combatants[1].character_id is None
+    catalog.undo()
+    assert [each.name for each in catalog.cast(scene.film_id)] == ["Bo Peep", "Eve Macarro"]
+    assert fight(catalog).combatants[1].character_id is not None
+
+
 def test_a_film_is_described_one_thing_at_a_time(catalog: Catalog) -> None:
     film_id = fight(catalog).film_id
     catalog.edit("x", films.change_film, film_id, country="US", note="seen twice")
@@ -129,6 +174,8 @@ def test_a_film_is_described_one_thing_at_a_time(catalog: Catalog) -> None:
     assert (catalog.film(film_id).alternative_titles, catalog.film(film_id).identifiers) == ((), ())
     with pytest.raises(EntryProblem):
         catalog.edit("x", films.change_film, film_id, title=" ")
+    with pytest.raises(EntryProblem):
+        catalog.edit("x", films.change_film, film_id, year=20255)
     with pytest.raises(EntryProblem):
         catalog.edit("x", films.add_film_title, film_id, " ")
 

@@ -118,7 +118,7 @@ def test_a_chain_of_custody_survives_emptying_the_trash_and_undo(catalog: Catalo
 def test_an_old_value_of_a_removed_row_is_told_and_a_new_one_stays(catalog: Catalog) -> None:
     scene_id = _ids(catalog)[0]
     who = catalog.edit("Add", contents.add_combatant, scene_id, "guard").value
-    catalog.edit("Change", contents.change_combatant, who, outcome="escapes")
+    catalog.edit("Change", contents.change_combatant, who, outcome="fled")
     past = catalog.scene_history(scene_id)[0]
     catalog.edit("Remove", contents.remove_combatant, who)
     with pytest.raises(CatalogProblem, match="has been removed since"):

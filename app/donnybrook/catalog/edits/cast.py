@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.codes import check_codes
+from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.records import Performer
 
 
@@ -38,7 +40,9 @@ def be_character(tx: Transaction, /, combatant_id: int, name: str) -> int | None
 
 
 def set_performers(tx: Transaction, /, character_id: int, performers: Sequence[Performer]) -> None:
-    """Say who plays a character: these, and no others."""
+    """Say who plays a character: these, and no others; raises ``EntryProblem`` for a role that is none."""
+    for each in performers:
+        check_codes(tx, "portrayal", {"role": each.role})
     sql = "SELECT p.name, r.role, r.id FROM portrayal r JOIN person p ON p.id = r.person_id WHERE r.character_id = ?"
     present = {Performer(name, role): portrayal_id for name, role, portrayal_id in tx.rows(sql, (character_id,))}
     for gone in present.keys() - set(performers):
@@ -46,6 +50,24 @@ def set_performers(tx: Transaction, /, character_id: int, performers: Sequence[P
     for each in dict.fromkeys(performers):
         if each not in present:
             _cast(tx, character_id, each)
+
+
+def rename_character(tx: Transaction, /, character_id: int, name: str) -> bool:
+    """Call a character something else; raises ``EntryProblem`` if another one of the film is called so."""
+    if not name.strip():
+        raise EntryProblem("name", "A character needs a name.")
+    sql = "SELECT 1 FROM character a JOIN character b USING (film_id) WHERE a.id = ? AND b.name = ? AND b.id <> a.id"
+    if tx.value(sql, (character_id, name.strip())) is not None:
+        raise EntryProblem("name", f"The film has a character called {name.strip()} already.")
+    return tx.update("character", character_id, name=name.strip())
+
+
+def remove_character(tx: Transaction, /, character_id: int) -> None:
+    """Take a character off its film's cast; combatants stay, by their labels alone."""
+    combatants = tx.rows("SELECT id FROM combatant WHERE character_id = ?", (character_id,))
+    tx.update_many("combatant", {row_id: {"character_id": None} for (row_id,) in combatants})
+    set_performers(tx, character_id, ())
+    tx.delete("character", character_id)
 
 
 def _cast(tx: Transaction, character_id: int, performer: Performer) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.edits.scenes import check_times, next_position
 from donnybrook.catalog.images import Value
@@ -16,11 +17,12 @@ def add_side(tx: Transaction, /, scene_id: int, label: str) -> int:
 
 
 def change_side(tx: Transaction, /, side_id: int, **values: Value) -> bool:
-    """Change a side's ``label`` or ``role``; raises ``EntryProblem`` for an empty label."""
+    """Change a side's ``label`` or ``role``; raises ``EntryProblem`` for an empty label, or a role that is none."""
     if "label" in values:
         values["label"] = str(values["label"]).strip()
         if not values["label"]:
             raise EntryProblem("label", "A side needs a name.")
+    check_codes(tx, "side", values)
     return tx.update("side", side_id, **values)
 
 
@@ -51,6 +53,9 @@ def change_combatant(tx: Transaction, /, combatant_id: int, **values: Value) -> 
     """Change a combatant's ``label``, ``side_id``, ``headcount``, ``outcome`` or ``note``."""
     if not str(values.get("label", "-")).strip():
         raise EntryProblem("label", "A combatant needs a name, or words for who they are.")
+    if int(str(values.get("headcount") or 1)) < 1:
+        raise EntryProblem("headcount", "A headcount is at least 1.")
+    check_codes(tx, "combatant", values)
     return tx.update("combatant", combatant_id, **values)
 
 
@@ -119,7 +124,7 @@ def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bo
     """Change columns of a wielding, such as ``weapon_id``, ``combatant_id``, ``improvised``, ``acquired``.
 
     ``previous_id`` is the use before this one of the same object. Raises ``EntryProblem`` if the times are impossible,
-    or an object would have been in the hands it is in before it came there.
+    a code is none of its list, or an object would have been in the hands it is in before it came there.
     """
     row = tx.rows("SELECT from_us, to_us FROM wielding WHERE id = ?", (wielding_id,))
     if not row:
@@ -131,6 +136,7 @@ def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bo
         raise EntryProblem("to_us", "A use must end after it begins.")
     if values.get("previous_id") is not None:
         _check_previous(tx, wielding_id, int(str(values["previous_id"])))
+    check_codes(tx, "wielding", values)
     return tx.update("wielding", wielding_id, **values)
 
 
@@ -161,11 +167,12 @@ def set_targets(tx: Transaction, /, wielding_id: int, target_ids: tuple[int, ...
 
 
 def remove_wielding(tx: Transaction, /, wielding_id: int) -> None:
-    """Remove a wielding."""
+    """Remove a wielding; an object that went on from it comes from the hands before."""
     for (target_id,) in tx.rows("SELECT id FROM wielding_target WHERE wielding_id = ?", (wielding_id,)):
         tx.delete("wielding_target", target_id)
+    before = tx.value("SELECT previous_id FROM wielding WHERE id = ?", (wielding_id,))
     for (later_id,) in tx.rows("SELECT id FROM wielding WHERE previous_id = ?", (wielding_id,)):
-        tx.update("wielding", later_id, previous_id=None)
+        tx.update("wielding", later_id, previous_id=before)
     tx.delete("wielding", wielding_id)
 
 

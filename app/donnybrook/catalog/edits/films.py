@@ -9,6 +9,8 @@ from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.records import MediaFacts
 
+EARLIEST_YEAR, LATEST_YEAR = 1870, 2200
+
 
 def add_film(
     tx: Transaction, /, title: str, *, year: int | None = None, alternative_titles: tuple[str, ...] = (), note: str = ""
@@ -24,7 +26,13 @@ def add_film(
 
 
 def change_film(tx: Transaction, /, film_id: int, **values: Value) -> bool:
-    """Change a film's ``title``, ``year``, ``country`` or ``note``; raises ``EntryProblem`` for an empty title."""
+    """Change a film's ``title``, ``year``, ``country`` or ``note``.
+
+    Raises ``EntryProblem`` for an empty title, or a year without films.
+    """
+    year = values.get("year")
+    if year is not None and not EARLIEST_YEAR <= int(str(year)) <= LATEST_YEAR:
+        raise EntryProblem("year", f"A film's year lies between {EARLIEST_YEAR} and {LATEST_YEAR}.")
     if "title" in values:
         values["title"] = str(values["title"]).strip()
         if not values["title"]:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
 from donnybrook.catalog.edits.cast import add_character, find_character
+from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.films import first_version
 from donnybrook.catalog.edits.links import aim, put_term
 from donnybrook.catalog.images import Value
@@ -75,6 +76,7 @@ def change_scene(tx: Transaction, /, scene_id: int, **values: FieldValue) -> boo
         raise LookupError(f"no scene {scene_id}")
     in_us, out_us = values.get("in_us", row[0][0]), values.get("out_us", row[0][1])
     check_times(in_us, out_us)
+    check_codes(tx, "scene", values)
     return tx.update("scene", scene_id, **values)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from donnybrook.catalog.edits.films import EARLIEST_YEAR, LATEST_YEAR
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import film_text, plain
@@ -19,7 +20,7 @@ from donnybrook.times import format_clock, format_rate, format_seconds
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--title", type=TEXT, help="The film's title; without it, the file's name says it.")
-@click.option("--year", type=click.IntRange(1870, 2200), help="The film's year.")
+@click.option("--year", type=click.IntRange(EARLIEST_YEAR, LATEST_YEAR), help="The film's year.")
 def add(catalog: Path, files: tuple[Path, ...], title: str | None, year: int | None) -> int:
     """Add film FILEs to CATALOG.
 
