@@ -1,7 +1,11 @@
-"""The records the media room hands out: film facts, frames, thumbnails, versions. Knows no decoder and no file."""
+"""The records the media room hands out: film facts, frames, thumbnails, surveys. Knows no decoder and no file."""
 
+from array import array
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
+
+type ShotKind = Literal["start", "cut", "fade", "dissolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,50 @@ class Thumbnail:
     width_px: int
     height_px: int
     jpeg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A stretch between two transitions; the shots of a film follow each other without gaps, ``out_us`` excluded.
+
+    ``kind`` says how it begins, and ``since_us`` to ``until_us`` how long that takes: both equal ``in_us`` for a start
+    and a cut. A dissolve's shot begins in the middle of the dissolve. A fade's begins with the first frame that is not
+    black any more, or, for a fade into black, with the first black one. ``score`` is how sure the detector is, 0 to 1.
+    """
+
+    in_us: int
+    out_us: int
+    in_frame: int
+    kind: ShotKind
+    score: float
+    since_us: int
+    until_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundEnvelope:
+    """How loud a film is: the peak of each ``step_us`` from time 0 on, as one byte, 255 for full scale."""
+
+    step_us: int
+    peaks: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSurvey:
+    """All that one reading of a film tells; times in µs from the container's start, in order of display.
+
+    ``strip`` holds small pictures spread evenly over the film, each with the time of its own frame.
+    """
+
+    facts: FilmFacts
+    fingerprint: str
+    frame_times: array[int]
+    keyframe_times: array[int]
+    shots: tuple[Shot, ...]
+    detector: str
+    detector_version: str
+    sound: SoundEnvelope | None
+    strip: tuple[Thumbnail, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ import av
 import cv2
 import numpy as np
 
-from donnybrook.media import covers, fingerprints, probing
+from donnybrook.media import covers, fingerprints, probing, survey_parcel, surveying
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.picture_files import read_picture
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
-from donnybrook.media.wire import Action, Answer, Request
+from donnybrook.media.wire import Action, Alive, Answer, Request
 
 _MOST_OPEN = 3
 
@@ -31,7 +31,7 @@ class _OpenedFilm:
 class FilmDesk:
     """The films held open (the last few asked about), and one method an action."""
 
-    def __init__(self, memory: mmap.mmap, alive: Callable[[], None]) -> None:
+    def __init__(self, memory: mmap.mmap, alive: Alive) -> None:
         """Answer bulk through ``memory``, of ``LARGEST_PICTURE_BYTES``; call ``alive`` during long work."""
         self._memory = memory
         self._alive = alive
@@ -45,6 +45,7 @@ class FilmDesk:
             "cover": self._cover,
             "picture": self._picture,
             "fingerprint": self._fingerprint,
+            "survey": self._survey,
             "versions": self._versions,
         }
 
@@ -128,6 +129,15 @@ class FilmDesk:
             raise FilmProblem(f"{shown_name(path)} has more frames than any film; it is damaged.", "too_big")
         self._memory[: len(coded)] = coded
         return Answer("done", payload_bytes=len(coded))
+
+    def _survey(self, request: Request) -> Answer:
+        path = Path(request.path)
+        survey = surveying.survey(path, self._alive, is_fast=request.is_fast)
+        parcel = survey_parcel.packed(survey)
+        if len(parcel) > LARGEST_PICTURE_BYTES:
+            raise FilmProblem(f"{shown_name(path)} has more frames than any film; it is damaged.", "too_big")
+        self._memory[: len(parcel)] = parcel
+        return Answer("done", facts=survey.facts, payload_bytes=len(parcel))
 
     def _fingerprint(self, request: Request) -> Answer:
         path = Path(request.path)

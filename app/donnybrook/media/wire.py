@@ -8,18 +8,26 @@ import json
 import struct
 from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
-from typing import IO, Literal
+from typing import IO, Literal, Protocol
 
 from donnybrook.media.facts import FilmFacts
 from donnybrook.media.problems import Reason
 
 Action = Literal[
-    "probe", "frame", "neighbour", "frame_times", "thumbnail", "cover", "picture", "fingerprint", "versions"
+    "probe", "frame", "neighbour", "frame_times", "thumbnail", "cover", "picture", "fingerprint", "survey", "versions"
 ]
 Kind = Literal["ready", "alive", "done", "problem"]
 
 _LENGTH = struct.Struct(">I")
 _LONGEST_MESSAGE = 1_000_000
+
+
+class Alive(Protocol):
+    """Hears, during long work, that it goes on, and what share of it is done (0 to 1) where that is known."""
+
+    def __call__(self, share: float | None = None) -> None:
+        """Hear it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Request:
     until_us: int = 0
     step: int = 0
     max_width_px: int | None = None
+    is_fast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Answer:
     height_px: int = 0
     payload_bytes: int = 0
     facts: FilmFacts | None = None
+    share: float | None = None
 
 
 def send(pipe: IO[bytes], message: Request | Answer) -> None:

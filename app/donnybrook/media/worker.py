@@ -5,15 +5,16 @@ import time
 import weakref
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from donnybrook.media import survey_parcel
 from donnybrook.media.admission import FileIdentity
-from donnybrook.media.facts import FilmFacts, Frame, MediaVersions, Thumbnail
+from donnybrook.media.facts import FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
-from donnybrook.media.wire import Answer, Request
+from donnybrook.media.wire import Action, Answer, Request
 from donnybrook.media.worker_link import (
     WorkerGoneError,
     WorkerHangsError,
@@ -26,7 +27,7 @@ PATIENCE_S = 10.0
 MEMORY_BYTES = 4 * 1024**3
 # Signs of life win more time, but not for ever: so many times the patience, and far more for reading a film through.
 _LONGEST = 12
-_LONGEST_READING = 180
+_LONGEST_OF: Mapping[Action, int] = {"probe": 180, "frame_times": 180, "survey": 3600}
 _STRIKES = 2
 
 
@@ -106,6 +107,20 @@ class FilmWorker:
         """Return a quick fingerprint of a file's bytes, to find it again when it has moved."""
         return self._ask(Request("fingerprint", _named(path)))[0].text
 
+    def survey(self, path: Path, *, told: Callable[[float], None] | None = None, fast: bool = False) -> FilmSurvey:
+        """Return all that one reading of a film tells: its shots, sound, strip, times and fingerprint.
+
+        ``told`` is called now and then, in this thread, with the share that is done, 0 to 1. ``fast`` leaves out
+        frames that no other needs, and looks again only where that matters. ``close``, from another thread, ends it.
+        """
+        answer, payload = self._ask(Request("survey", _named(path), is_fast=fast), told)
+        try:
+            if answer.facts is None:
+                raise ValueError
+            return survey_parcel.unpacked(payload, answer.facts)
+        except ValueError as error:
+            raise _crashed(path) from error
+
     def versions(self) -> MediaVersions:
         """Return the versions of the libraries that read film."""
         return MediaVersions(*self._ask(Request("versions"))[0].text.split("\n"))
@@ -133,21 +148,21 @@ class FilmWorker:
             raise _crashed(Path(request.path))
         return Frame(answer.time_us, answer.duration_us, answer.width_px, answer.height_px, payload)
 
-    def _ask(self, request: Request) -> tuple[Answer, bytes]:
+    def _ask(self, request: Request, told: Callable[[float], None] | None = None) -> tuple[Answer, bytes]:
         path = Path(request.path)
         with self._turn:
             self._refuse_quarantined(path)
             try:
-                answer, payload = self._answer(request, path)
+                answer, payload = self._answer(request, path, told)
             except WorkerUnstartableError as error:
                 raise _unstartable(path, error) from error
             if answer.kind == "problem":
                 raise _problem(answer)
             return answer, payload
 
-    def _answer(self, request: Request, path: Path) -> tuple[Answer, bytes]:
+    def _answer(self, request: Request, path: Path, told: Callable[[float], None] | None) -> tuple[Answer, bytes]:
         try:
-            return self._exchange(request)
+            return self._exchange(request, told)
         except WorkerHangsError as error:
             self._strike(path)
             raise _hung(path) from error
@@ -156,21 +171,22 @@ class FilmWorker:
                 raise _stopped(path) from None
             self._strike(path)
         try:
-            return self._exchange(request)
+            return self._exchange(request, told)
         except (WorkerGoneError, WorkerHangsError) as error:
             problem = _crashed(path)
             problem.add_note(self._link.printed() if self._link is not None else "")
             self._strike(path)
             raise problem from error
 
-    def _exchange(self, request: Request) -> tuple[Answer, bytes]:
+    def _exchange(self, request: Request, told: Callable[[float], None] | None) -> tuple[Answer, bytes]:
         link = self._started()
-        longest = _LONGEST_READING if request.action in {"frame_times", "probe"} else _LONGEST
-        deadline_s = time.monotonic() + longest * self._patience_s
+        deadline_s = time.monotonic() + _LONGEST_OF.get(request.action, _LONGEST) * self._patience_s
         link.send(request)
         while (answer := link.receive(self._patience_s)).kind == "alive":
             if time.monotonic() > deadline_s:
                 raise WorkerHangsError
+            if told is not None and answer.share is not None:
+                told(min(max(answer.share, 0.0), 1.0))
         return answer, link.payload(answer)
 
     def _started(self) -> WorkerLink:

@@ -58,10 +58,10 @@ class _Pulse:
         self._last_s = time.monotonic()
         faulthandler.dump_traceback_later(3 * self._patience_s, exit=True)
 
-    def beat(self) -> None:
+    def beat(self, share: float | None = None) -> None:
         now_s = time.monotonic()
         if now_s - self._last_s > _SIGN_OF_LIFE_S:
-            wire.send(self._answers, wire.Answer("alive"))
+            wire.send(self._answers, wire.Answer("alive", share=share))
             self.start()
 
     def stop(self) -> None:

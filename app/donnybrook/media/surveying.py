@@ -1,0 +1,198 @@
+"""Reads a film through once and tells all that can be had on the way: shots, sound, strip, times; knows no process."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+from av.audio.stream import AudioStream
+from av.stream import Discard, Disposition, Stream
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from donnybrook.media import fingerprints, probing
+from donnybrook.media.admission import MOST_FRAMES, admit_picture_size
+from donnybrook.media.correlating_detector import CorrelatingDetector
+from donnybrook.media.facts import FilmFacts, FilmSurvey, Thumbnail
+from donnybrook.media.frames import FrameReader
+from donnybrook.media.glimpses import Glimpser
+from donnybrook.media.opening import OpenFilm, VideoPacket, told
+from donnybrook.media.pictures import THUMBNAIL_PX, Painter, fitted, jpeg
+from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.media.shot_detectors import ShotDetector, shots_between
+from donnybrook.media.sound_peaks import SoundPeaks
+from donnybrook.media.wire import Alive
+from donnybrook.times import SECOND_US
+
+STRIP_COUNT = 200
+_LEAST_SPACING_US = SECOND_US
+_USUAL_FRAME_US = SECOND_US // 24
+
+type AnyPacket = av.Packet[Any]
+type SoundPacket = av.Packet[AudioStream]
+
+
+def survey(path: Path, alive: Alive, *, is_fast: bool = False) -> FilmSurvey:
+    """Return a film's survey; as far as it can be read, where it is damaged.
+
+    Raises:
+        FilmProblem: not one picture can be decoded, or there are more than any film has.
+    """
+    reader = FrameReader(path, alive)
+    try:
+        facts = probing.probe(reader)
+    finally:
+        reader.close()
+    surveyor = Surveyor(OpenFilm(path), facts, CorrelatingDetector(), alive, is_fast=is_fast)
+    return surveyor.survey(fingerprints.quick_fingerprint(path))
+
+
+class Surveyor:
+    """One reading of one film."""
+
+    def __init__(
+        self, film: OpenFilm, facts: FilmFacts, detector: ShotDetector, alive: Alive, *, is_fast: bool = False
+    ) -> None:
+        self._film = film
+        self._facts = facts
+        self._detector = detector
+        self._alive = alive
+        self._is_fast = is_fast
+        self._sound = _sound_stream(film)
+        self._peaks = SoundPeaks()
+        self._glimpser = Glimpser()
+        self._strip = StripPicker(Painter(probing.pixel_aspect(film)), facts.duration_us)
+        self._times = array("q")
+        self._keyframe_times = array("q")
+        self._seen_us: int | None = None
+
+    def survey(self, fingerprint: str) -> FilmSurvey:
+        """Read the film to its end and return what was found; the film is closed afterwards."""
+        try:
+            self._read()
+        finally:
+            self._film.close()
+        times = array("q", sorted(self._times))
+        return FilmSurvey(
+            facts=self._facts,
+            fingerprint=fingerprint,
+            frame_times=times,
+            keyframe_times=array("q", sorted(self._keyframe_times)),
+            shots=shots_between(self._detector.transitions(), times, _end_us(times)),
+            detector=self._detector.name,
+            detector_version=self._detector.version,
+            sound=self._peaks.envelope(),
+            strip=tuple(self._strip.pictures),
+        )
+
+    def _read(self) -> None:
+        if self._is_fast:
+            self._film.stream.codec_context.skip_frame = "NONREF"
+        for packet in self._packets():
+            self._alive(self._share(packet))
+            if isinstance(packet.stream, AudioStream):
+                self._hear(packet)
+            elif isinstance(packet.stream, VideoStream):
+                self._note(packet)
+                self._watch(packet)
+        self._watch(None)
+
+    def _packets(self) -> Iterator[AnyPacket]:
+        streams: list[Stream] = [self._film.stream]
+        if self._sound is not None:
+            self._sound.discard = Discard.default
+            streams.append(self._sound)
+        try:
+            yield from (packet for packet in self._film.container.demux(*streams) if packet.size)
+        except (av.FFmpegError, EOFError):
+            # A damaged end is an end.
+            return
+
+    def _share(self, packet: AnyPacket) -> float | None:
+        if packet.pos is None or packet.pos < 0:
+            return None
+        return min(1.0, packet.pos / self._facts.size_bytes)
+
+    def _note(self, packet: VideoPacket) -> None:
+        if packet.pts is None or packet.is_discard:
+            return
+        time_us = self._film.time_us(packet.pts)
+        self._times.append(time_us)
+        if packet.is_keyframe:
+            self._keyframe_times.append(time_us)
+        if len(self._times) > MOST_FRAMES:
+            name = shown_name(self._film.path)
+            raise FilmProblem(f"{name} has more frames than any film; it is damaged.", "too_big")
+
+    def _watch(self, packet: VideoPacket | None) -> None:
+        for picture in self._pictures(packet):
+            if picture.pts is None:
+                continue
+            time_us = self._film.time_us(picture.pts)
+            if self._seen_us is not None and time_us <= self._seen_us:
+                continue
+            self._seen_us = time_us
+            admit_picture_size(self._film.path, picture.width, picture.height)
+            self._detector.see(self._glimpser.glimpse(picture, time_us))
+            self._strip.see(picture, time_us)
+
+    def _pictures(self, packet: VideoPacket | None) -> list[VideoFrame]:
+        try:
+            return self._film.stream.codec_context.decode(packet)
+        except MemoryError as error:
+            raise told(self._film.path, error) from error
+        except (av.FFmpegError, EOFError):
+            return []
+
+    def _hear(self, packet: SoundPacket) -> None:
+        # Broken sound is no reason to know nothing of the pictures.
+        try:
+            for sound in packet.decode():
+                if sound.pts is not None and sound.time_base is not None:
+                    time_us = round(sound.pts * sound.time_base * SECOND_US) - self._film.start_us
+                    self._peaks.hear(sound, time_us)
+        except (av.FFmpegError, EOFError, ValueError):
+            return
+
+
+class StripPicker:
+    """Makes a small picture now and then, so that those kept lie evenly over a film of whatever length."""
+
+    def __init__(self, painter: Painter, duration_us: int | None, count: int = STRIP_COUNT) -> None:
+        self.pictures: list[Thumbnail] = []
+        self._painter = painter
+        self._count = count
+        self._spacing_us = max(_LEAST_SPACING_US, (duration_us or 0) // count)
+        self._next_us: int | None = None
+
+    def see(self, picture: VideoFrame, time_us: int) -> None:
+        """Take the next picture, in order of display."""
+        if self._next_us is not None and time_us < self._next_us:
+            return
+        self.pictures.append(thumbnail(self._painter, picture, time_us))
+        if len(self.pictures) > 2 * self._count:
+            # The film is longer than it claimed.
+            self.pictures = self.pictures[::2]
+            self._spacing_us *= 2
+        self._next_us = time_us - time_us % self._spacing_us + self._spacing_us
+
+
+def thumbnail(painter: Painter, picture: VideoFrame, time_us: int) -> Thumbnail:
+    """Return a decoded picture as a small JPEG."""
+    width_px, height_px = fitted(*painter.size(picture), THUMBNAIL_PX, THUMBNAIL_PX)
+    return Thumbnail(time_us, width_px, height_px, jpeg(painter.bgr(picture, width_px, height_px)))
+
+
+def _sound_stream(film: OpenFilm) -> AudioStream | None:
+    streams = [stream for stream in film.container.streams.audio if stream.codec_context is not None]
+    default = [stream for stream in streams if stream.disposition & Disposition.default]
+    return next(iter(default + streams), None)
+
+
+def _end_us(times: array[int]) -> int:
+    if not times:
+        return 0
+    before_last = bisect_left(times, times[-1]) - 1
+    return times[-1] + (times[-1] - times[before_last] if before_last >= 0 else _USUAL_FRAME_US)
