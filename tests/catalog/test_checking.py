@@ -39,7 +39,7 @@ def test_a_sound_catalog_is_in_order_whatever_was_done_to_it(path: Path, tmp_pat
         catalog.search("well")
     looked = look_over(path, cache_folder=tmp_path / "cache")
     assert looked.findings == ()
-    assert looked.looked_at == ("structure", "references", "times", "text", "journal", "search index")
+    assert looked.looked_at == ("structure", "references", "times", "shots", "text", "journal", "search index")
 
 
 def test_a_catalog_that_was_merged_is_in_order(path: Path, original: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from donnybrook.catalog.identity import derived_uuid, new_uuid, new_uuids
 from donnybrook.catalog.images import Images, Value
 from donnybrook.catalog.journal_writer import JournalWriter
 from donnybrook.catalog.shapes import TableShape
+from donnybrook.catalog.shots import ShotWriter
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
 _FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
@@ -31,6 +32,7 @@ class Changes:
     films: bool
     vocabulary: bool
     pictures: bool
+    shots: frozenset[int] = frozenset()  # the film files whose shots are others now; shots stand outside the journal
 
     def __bool__(self) -> bool:
         return self.edit_id is not None
@@ -81,6 +83,7 @@ class Transaction:
         self.started_at = _later_than(self._last_made_at(connection))
         self.images = Images(connection, shapes)
         self.connection = connection  # for readers that take one; writing goes through the methods
+        self.shots = ShotWriter(connection)
         self._journal = JournalWriter(connection, self.images)
         self._brought: list[int] = []  # edits from another copy
 
@@ -153,6 +156,9 @@ class Transaction:
             if other:
                 changed.append((row_id, {name: old[name] for name in other}, {name: new[name] for name in other}))
         self._journal.record(table, changed)
+        if table == "media_file":
+            # Shots were read from other bytes than the file has now; a file without a fingerprint had no shots yet.
+            self.shots.clear([row_id for row_id, old, _ in changed if old.get("fingerprint")])
         return len(changed)
 
     def delete(self, table: str, row_id: int) -> None:
@@ -165,6 +171,8 @@ class Transaction:
             return
         images = self.images.of_rows(table, row_ids)
         self._journal.record(table, [(row_id, images[row_id], None) for row_id in row_ids])
+        if table == "media_file":
+            self.shots.clear(row_ids)
         sql = f"DELETE FROM {table} WHERE id = ?"  # noqa: S608 - names are the code's own
         self.connection.executemany(sql, [(row_id,) for row_id in row_ids])
         self.images.forget_many(table, row_ids)
@@ -210,7 +218,8 @@ class Transaction:
         """Write the journal of this transaction and say what it changed."""
         journal = self._journal
         if not journal.tables and not self._brought:
-            return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False)
+            touched = frozenset(self.shots.touched)
+            return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False, shots=touched)
         edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
         sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
         edit_id = int(self.connection.execute(sql, edit).lastrowid or 0)
@@ -225,6 +234,7 @@ class Transaction:
             films=bool(journal.tables & _FILMS),
             vocabulary=bool(journal.tables & _VOCABULARY),
             pictures="thumbnail" in journal.tables,
+            shots=frozenset(self.shots.touched),
         )
 
 

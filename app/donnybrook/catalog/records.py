@@ -73,6 +73,25 @@ class MediaFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """What lies between two cuts of a film file, as a detector read it; times in µs on the file's own clock."""
+
+    in_us: int
+    out_us: int
+    transition: str  # how it begins: start, cut, fade, dissolve
+    score: float | None = None  # how sure the detector is, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShotList:
+    """The shots of one film file, and which detector of which version read them."""
+
+    detector: str
+    version: str
+    shots: tuple[Shot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """A term of the vocabulary, with its synonyms."""
 

@@ -15,7 +15,6 @@ TABLES_IN_ORDER = (
     "film_identifier",
     "version",
     "media_file",
-    "shot",
     "person",
     "character",
     "portrayal",
@@ -29,6 +28,8 @@ TABLES_IN_ORDER = (
     "thumbnail",
     "saved_query",
 )
+# What is true of this computer's disks alone, and so is neither undone nor merged.
+_OUTSIDE_JOURNAL = frozenset({("media_file", "verified_at")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def read_shape(connection: Connection, table: str) -> TableShape:
         (row[3], row[2]) for row in connection.execute(f"PRAGMA foreign_key_list({table})") if row[4] in (None, "id")
     )
     blobs = frozenset(row[1] for row in declared if row[2] == "BLOB")
-    journalled = tuple(column for column in columns if column != "id")
+    journalled = tuple(name for name in columns if name != "id" and (table, name) not in _OUTSIDE_JOURNAL)
     texts = {row[1]: row[4] or "NULL" for row in declared}
     defaults = connection.execute(f"SELECT {', '.join(texts[column] for column in journalled)}").fetchone()
     return TableShape(table, columns, blobs, references, journalled, frozenset(journalled), tuple(defaults))

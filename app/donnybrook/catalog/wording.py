@@ -40,7 +40,6 @@ _ROWS = {
     "film_identifier": ("identifier", "value"),
     "version": ("version of", "film_id"),
     "media_file": ("film file", "path_text"),
-    "shot": ("shot at", "in_us"),
     "person": ("person", "name"),
     "character": ("character", "name"),
     "portrayal": ("portrayal by", "person_id"),

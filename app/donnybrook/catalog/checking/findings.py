@@ -50,6 +50,9 @@ def take_out(table: str, row_id: int) -> Callable[[Transaction], object]:
 
 
 def _take_out(tx: Transaction, table: str, row_id: int) -> None:
+    if table == "shot":
+        tx.shots.delete(row_id)
+        return
     for (other,) in tx.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"):
         required = {row[1] for row in tx.rows(f"PRAGMA table_info({other})") if row[3]}
         for reference in tx.rows(f"PRAGMA foreign_key_list({other})"):

@@ -9,7 +9,7 @@ from donnybrook.catalog.images import Image, Images, Value
 from donnybrook.catalog.problems import CatalogProblem
 
 _MOST = 100
-_NOT_JOURNALLED = frozenset({"catalog", "coder", "conflict", "edit"})
+_NOT_JOURNALLED = frozenset({"catalog", "coder", "conflict", "edit", "shot"})
 _BORN_WITH = frozenset({"concept", "concept_label", "concept_match"})
 # What a merge brought is told by the merge itself: it may have kept another value.
 _CHANGES = """

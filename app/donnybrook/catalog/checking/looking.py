@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from donnybrook.catalog.checking import found, journal, references, structure, text, times
+from donnybrook.catalog.checking import found, journal, references, shots, structure, text, times
 from donnybrook.catalog.checking.findings import Finding, Severity
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect
 from donnybrook.catalog.faults import explain, is_damage
@@ -53,6 +53,7 @@ def look_over(path: Path, *, cache_folder: Path | None = None) -> Looked:
 _CHECKS: dict[str, _Check] = {
     "references": references.look,
     "times": times.look,
+    "shots": shots.look,
     "text": text.look,
     "journal": journal.look,
 }

@@ -19,6 +19,7 @@ from donnybrook.catalog.merging.states import RowState, final_state
 from donnybrook.catalog.migrations import schema_version
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
+from donnybrook.catalog.shots import take_over
 
 _BATCH = 10_000
 
@@ -80,6 +81,7 @@ class _Merge:
         their_new = frozenset(edit.id for edit in coming)
         conflicts = note_conflicts(self._tx, self._mine, self._theirs, sorted(met), my_own, their_new)
         take_conflicts(self._tx, self._there)
+        take_over(self._tx.shots, self._there)
         added = self._added
         return MergeReport(len(coming), conflicts, added["film"], added["scene"], added["concept"])
 
