@@ -143,14 +143,16 @@ def test_a_cover_that_a_person_picked_stays(catalog: Catalog, worker: FilmWorker
 
 @pytest.mark.parametrize("number", [0, 1, 50, 119])
 def test_a_time_off_a_clock_is_put_back_on_its_frame_and_any_other_is_kept(
-    worker: FilmWorker, film: Path, number: int
+    catalog: Catalog, worker: FilmWorker, film: Path, number: int
 ) -> None:
+    (on_file,) = catalog.media_files(add_film_file(catalog, worker, film).film_id)
     start_us = frame_start_us(number, RATE)
     off_a_clock = (start_us + 500) // 1000 * 1000
-    assert mark_meant(worker, film, off_a_clock) == start_us
-    assert mark_meant(worker, film, start_us) == start_us
-    assert mark_meant(worker, film, start_us + 10_000) == start_us + 10_000
+    assert mark_meant(worker, on_file, off_a_clock) == start_us
+    assert mark_meant(worker, on_file, start_us) == start_us
+    assert mark_meant(worker, on_file, start_us + 10_000) == start_us + 10_000
 
 
-def test_a_time_past_the_last_frame_is_kept(worker: FilmWorker, film: Path) -> None:
-    assert mark_meant(worker, film, 60_000_000) == 60_000_000
+def test_a_time_past_the_last_frame_is_kept(catalog: Catalog, worker: FilmWorker, film: Path) -> None:
+    (on_file,) = catalog.media_files(add_film_file(catalog, worker, film).film_id)
+    assert mark_meant(worker, on_file, 60_000_000) == 60_000_000

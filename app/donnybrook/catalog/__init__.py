@@ -1,6 +1,7 @@
 """What is known: records, edits, the journal, search. SQLite here and nowhere else; no Qt, no video."""
 
 from donnybrook.catalog.catalog import Catalog
+from donnybrook.catalog.clocks import FileClock
 from donnybrook.catalog.counting import ConceptCount, Facets, NameCount
 from donnybrook.catalog.door import Changes, Edited, Transaction
 from donnybrook.catalog.drafts import BeatDraft, CombatantDraft, SceneDraft, TermDraft, WieldingDraft
@@ -23,6 +24,7 @@ from donnybrook.catalog.records import (
     Shot,
     ShotList,
     Side,
+    Version,
     WeaponUse,
     Wielding,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "EntryProblem",
     "Facets",
     "Family",
+    "FileClock",
     "Film",
     "FilmIdentifier",
     "Found",
@@ -66,6 +69,7 @@ __all__ = [
     "Side",
     "TermDraft",
     "Transaction",
+    "Version",
     "Vocabulary",
     "WeaponUse",
     "Wielding",

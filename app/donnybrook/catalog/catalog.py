@@ -247,9 +247,9 @@ class Catalog:
         """Return scenes as lists show them, in the order given."""
         return reading.read_scene_rows(self._reader, scene_ids)
 
-    def scene_ids_of_film(self, film_id: int) -> list[int]:
-        """Return the scenes of a film in the order they are fought."""
-        return reading.read_scene_ids(self._reader, film_id)
+    def scene_ids_of_film(self, film_id: int, version_id: int | None = None) -> list[int]:
+        """Return the scenes of a film, or of one of its versions, in the order they are fought."""
+        return reading.read_scene_ids(self._reader, film_id, version_id)
 
     def find_scene(self, text: str) -> int | None:
         """Return the id of the scene with this UUID (or the beginning of one, if no other begins so) or id."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from donnybrook.catalog.clocks import FileClock
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.records import (
     Beat,
@@ -22,6 +23,7 @@ from donnybrook.catalog.records import (
     SceneRow,
     SceneTerm,
     Side,
+    Version,
     WeaponUse,
     Wielding,
 )
@@ -73,7 +75,7 @@ def read_media_files(connection: Connection, film_id: int | None = None) -> list
     sql = """
         SELECT m.id, m.uuid, v.film_id, v.id AS version_id, m.path, m.size_bytes, m.mtime_ns, m.fingerprint,
             m.rate_num, m.rate_den, m.variable_rate, m.start_us, m.duration_us, m.width_px, m.height_px,
-            m.container, m.video_codec, m.audio_codec
+            m.container, m.video_codec, m.audio_codec, m.offset_us, m.speed_num, m.speed_den
         FROM media_file m JOIN version v ON v.id = m.version_id WHERE ?1 IS NULL OR v.film_id = ?1 ORDER BY m.id
     """
     return [_media_file(row) for row in _named(connection, sql, (film_id,))]
@@ -83,7 +85,19 @@ def _media_file(row: dict[str, Any]) -> MediaFile:
     num, den = row.pop("rate_num"), row.pop("rate_den")
     row["path"] = Path(os.fsdecode(row["path"]))
     row["variable_rate"] = bool(row["variable_rate"])
-    return MediaFile(**row, rate=None if num is None else Fraction(num, den))
+    clock = FileClock(row.pop("offset_us"), Fraction(row.pop("speed_num"), row.pop("speed_den")))
+    return MediaFile(**row, rate=None if num is None else Fraction(num, den), clock=clock)
+
+
+_VERSION_NAME = """CASE (SELECT count(*) FROM version o WHERE o.film_id = v.film_id) WHEN 1 THEN '' ELSE
+    coalesce(nullif(v.label, ''), 'version ' ||
+        (SELECT count(*) FROM version o WHERE o.film_id = v.film_id AND o.id <= v.id)) END"""
+
+
+def read_versions(connection: Connection, film_id: int) -> list[Version]:
+    """Read the versions of a film, the one it was added with first."""
+    sql = f"SELECT v.id, v.uuid, v.film_id, v.label, {_VERSION_NAME} AS name FROM version v WHERE v.film_id = ? ORDER BY v.id"  # noqa: E501, S608 - a constant of our own
+    return [Version(**row) for row in _named(connection, sql, (film_id,))]
 
 
 def read_scene_rows(connection: Connection, scene_ids: Sequence[int]) -> list[SceneRow]:
@@ -122,7 +136,8 @@ _TARGETS = """SELECT w.scene_id, t.wielding_id, t.combatant_id FROM wielding_tar
     JOIN wielding w ON w.id = t.wielding_id WHERE w.scene_id {among} ORDER BY t.id"""
 _TERMS = """SELECT t.scene_id, t.id, c.scheme, c.id AS concept_id, c.pref_label AS label, t.beat_id, t.combatant_id
     FROM scene_term t JOIN concept c ON c.id = t.concept_id WHERE t.scene_id {among} ORDER BY t.id"""
-_SCENES = """SELECT s.id, s.uuid, f.id AS film_id, v.id AS version_id, f.title AS film_title, f.year AS film_year,
+_SCENES = """SELECT s.id, s.uuid, f.id AS film_id, v.id AS version_id, {version} AS version,
+    f.title AS film_title, f.year AS film_year,
     coalesce(c.pref_label, '') AS location, coalesce(k.name, '') AS coder, s.created_at, s.deleted_at,
     coalesce((SELECT max(e.made_at) FROM change h JOIN edit e ON e.id = h.edit_id WHERE h.scene_uuid = s.uuid),
         s.created_at) AS modified_at,
@@ -140,7 +155,7 @@ def read_scenes(connection: Connection, scene_ids: Sequence[int]) -> list[Scene]
     }
     wieldings = _read_wieldings(connection, among)
     names = [field.name for field in SCENE_FIELDS]
-    sql = _SCENES.format(fields=", ".join(f"s.{name}" for name in names), among=AMONG)
+    sql = _SCENES.format(version=_VERSION_NAME, fields=", ".join(f"s.{name}" for name in names), among=AMONG)
     found = {}
     for row in _named(connection, sql, (among,)):
         fields = SceneFields(**{name: row.pop(name) for name in names})
@@ -170,13 +185,14 @@ def _wielding(row: dict[str, Any], targets: dict[int, list[int]]) -> Wielding:
     return Wielding(**row, target_ids=tuple(targets.get(row["id"], ())))
 
 
-def read_scene_ids(connection: Connection, film_id: int) -> list[int]:
-    """Return the scenes of a film in the order they are fought; those from memory come last."""
+def read_scene_ids(connection: Connection, film_id: int, version_id: int | None = None) -> list[int]:
+    """Return the scenes of a film (or of one version of it) as they are fought; those from memory come last."""
     sql = """
-        SELECT s.id FROM scene s JOIN version v ON v.id = s.version_id WHERE v.film_id = ? AND s.deleted_at IS NULL
+        SELECT s.id FROM scene s JOIN version v ON v.id = s.version_id
+        WHERE v.film_id = ?1 AND (?2 IS NULL OR v.id = ?2) AND s.deleted_at IS NULL
         ORDER BY s.in_us IS NULL, s.in_us, s.id
     """
-    return [row[0] for row in connection.execute(sql, (film_id,))]
+    return [row[0] for row in connection.execute(sql, (film_id, version_id))]
 
 
 def read_cover(connection: Connection, scene_id: int) -> Cover | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from donnybrook.catalog.clocks import OWN, FileClock
 from donnybrook.catalog.scene_fields import SceneFields
 
 
@@ -31,8 +32,26 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a film (FIAF: Manifestation); its clock is what scenes are timed on.
+
+    ``name`` is what it is called where a film has several: its label, or its number. It is empty while there is one.
+    """
+
+    id: int
+    uuid: str
+    film_id: int
+    label: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A film file (FIAF: Item) and what its probe said; sizes are as displayed, upright, square pixels."""
+    """A film file (FIAF: Item) and what its probe said; sizes are as displayed, upright, square pixels.
+
+    Its ``rate``, ``start_us`` and ``duration_us`` are the file's own. Scenes are timed on its version's clock, which
+    ``clock`` follows.
+    """
 
     id: int
     uuid: str
@@ -51,6 +70,29 @@ class MediaFile:
     container: str
     video_codec: str
     audio_codec: str
+    clock: FileClock = OWN
+
+    @property
+    def version_rate(self) -> Fraction | None:
+        """Its frames in a second of the version's clock."""
+        return None if self.rate is None else self.rate * self.clock.stretch
+
+    @property
+    def version_end_us(self) -> int | None:
+        """The version's time at which the file ends; None where its length is not known."""
+        return None if self.duration_us is None else max(0, self.clock.to_version(self.duration_us))
+
+    def begins_us(self, version_us: int) -> int:
+        """Return a time in the file at which the frame that a mark means is shown; none lies before zero."""
+        return max(0, self.clock.to_file(version_us) + self._half_frame_us)
+
+    def ends_us(self, version_us: int) -> int:
+        """Return the time in the file before which the last frame begins that lies before an out point."""
+        return max(0, self.clock.to_file(version_us) - self._half_frame_us)
+
+    @property
+    def _half_frame_us(self) -> int:
+        return self.clock.half_frame_us(None if self.variable_rate else self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +241,7 @@ class Scene:
     uuid: str
     film_id: int
     version_id: int
+    version: str  # its name; empty while the film has one version only
     film_title: str
     film_year: int | None
     fields: SceneFields

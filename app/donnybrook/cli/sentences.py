@@ -14,7 +14,7 @@ def scene_sentences(scene: Scene, cover: Cover | None = None) -> list[str]:
     """Return the lines that tell of a fight."""
     lines = [
         plain(scene.fields.title) or "A fight without a title",
-        f"{film_text(scene.film_title, scene.film_year)}, {stretch(scene.fields.in_us, scene.fields.out_us)}.",
+        f"{_film(scene)}, {stretch(scene.fields.in_us, scene.fields.out_us)}.",
         *_place(scene),
         *_sides(scene),
         *_story(scene),
@@ -27,6 +27,11 @@ def scene_sentences(scene: Scene, cover: Cover | None = None) -> list[str]:
     if cover:
         lines.append(f"Thumbnail: the frame at {format_clock(cover.time_us)}.")
     return [line for line in (*lines, *_identity(scene)) if line]
+
+
+def _film(scene: Scene) -> str:
+    film = film_text(scene.film_title, scene.film_year)
+    return f"{film}, {plain(scene.version)}" if scene.version else film
 
 
 def _place(scene: Scene) -> Iterator[str]:

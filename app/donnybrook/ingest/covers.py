@@ -17,12 +17,15 @@ def file_of_scene(catalog: Catalog, scene: Scene) -> MediaFile | None:
 def read_cover(worker: FilmWorker, media_file: MediaFile, in_us: int, out_us: int | None) -> Thumbnail:
     """Return the picture that shows a scene best; the frame at the in point when there is no out point.
 
+    The points are on the version's clock; the picture's own time is one of the file.
+
     Raises:
         FilmProblem: the file can't be read, or has no frame there.
     """
     if out_us is None:
-        return worker.thumbnail(media_file.path, in_us)
-    return worker.cover(media_file.path, in_us, out_us)
+        return worker.thumbnail(media_file.path, media_file.begins_us(in_us))
+    # The frame that the in point means begins at the earliest half a frame before it, where the one before ends.
+    return worker.cover(media_file.path, media_file.ends_us(in_us), media_file.ends_us(out_us))
 
 
 def store_cover(catalog: Catalog, scene_id: int, media_file_id: int | None, thumbnail: Thumbnail) -> Changes:

@@ -1,18 +1,19 @@
-"""Puts a typed time back on the frame it was read from. Knows no scene and no catalog."""
+"""Puts a typed time back on the frame it was read from. Knows no scene."""
 
-from pathlib import Path
-
+from donnybrook.catalog import MediaFile
 from donnybrook.media import FilmProblem, FilmWorker
 from donnybrook.times import CLOCK_TOLERANCE_US
 
 
-def mark_meant(worker: FilmWorker, path: Path, time_us: int) -> int:
+def mark_meant(worker: FilmWorker, media_file: MediaFile, time_us: int) -> int:
     """Return the time of the frame that a clock showed, rounded to the millisecond; any other time as it is.
 
-    A time past the film's last frame stays as it is too: an out point may lie there.
+    Times are on the version's clock, as a player shows them. A time past the film's last frame stays as it is too: an
+    out point may lie there.
     """
     try:
-        frame_us = worker.frame(path, time_us + CLOCK_TOLERANCE_US, max_width_px=16).time_us
+        latest_us = media_file.clock.to_file(time_us + CLOCK_TOLERANCE_US)
+        frame_us = media_file.clock.to_version(worker.frame(media_file.path, latest_us, max_width_px=16).time_us)
     except FilmProblem as problem:
         if problem.reason == "no_frame":
             return time_us

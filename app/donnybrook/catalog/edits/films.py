@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from donnybrook.catalog.clocks import OWN, FileClock, checked
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.film_identifiers import checked_identifier
 from donnybrook.catalog.images import Value
@@ -86,9 +87,22 @@ def first_version(tx: Transaction, /, film_id: int) -> int:
     return int(str(found))
 
 
-def attach_file(tx: Transaction, /, film_id: int, facts: MediaFacts) -> int:
-    """Attach a film file to a film's first version and return the media file's id."""
-    return tx.insert("media_file", version_id=first_version(tx, film_id), **_columns(facts))
+def attach_file(
+    tx: Transaction,
+    /,
+    film_id: int,
+    facts: MediaFacts,
+    *,
+    version_id: int | None = None,
+    clock: FileClock = OWN,
+) -> int:
+    """Attach a film file to a version of a film (its first, if none is given) and return the media file's id.
+
+    Raises:
+        EntryProblem: the clock's speed or offset is one that no film needs.
+    """
+    version_id = first_version(tx, film_id) if version_id is None else version_id
+    return tx.insert("media_file", version_id=version_id, **_columns(facts), **clock_columns(clock))
 
 
 def update_file(tx: Transaction, /, media_file_id: int, facts: MediaFacts) -> None:
@@ -99,6 +113,12 @@ def update_file(tx: Transaction, /, media_file_id: int, facts: MediaFacts) -> No
 def readable(path: Path | str) -> str:
     """Return a path for reading: bytes that are no UTF-8 show as a mark."""
     return os.fsencode(path).decode("utf-8", "replace")
+
+
+def clock_columns(clock: FileClock) -> dict[str, Value]:
+    """Return a clock as it is stored; raises ``EntryProblem`` for one that no film needs."""
+    stretch = checked(clock).stretch
+    return {"offset_us": clock.offset_us, "speed_num": stretch.numerator, "speed_den": stretch.denominator}
 
 
 def _columns(facts: MediaFacts) -> dict[str, Value]:

@@ -15,12 +15,16 @@ from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
 _FIELD_NAMES = frozenset(field.name for field in SCENE_FIELDS)
 
 
-def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft) -> int:
-    """Add a scene to a film's first version and return its id; raises ``EntryProblem`` if the times are impossible."""
+def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft, *, version_id: int | None = None) -> int:
+    """Add a scene to a version of a film (its first, if none is given) and return the scene's id.
+
+    Raises:
+        EntryProblem: the times are impossible.
+    """
     check_times(draft.fields.in_us, draft.fields.out_us)
     scene_id = tx.insert(
         "scene",
-        version_id=first_version(tx, film_id),
+        version_id=first_version(tx, film_id) if version_id is None else version_id,
         coder_id=tx.coder_id,
         created_at=tx.started_at,
         **asdict(draft.fields),

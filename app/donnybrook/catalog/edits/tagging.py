@@ -12,13 +12,15 @@ from donnybrook.catalog.tagging.places import name_place
 from donnybrook.catalog.tagging.resolve import ResolvedLine
 
 
-def tag_film(tx: Transaction, /, film_id: int, line: ResolvedLine) -> int:
-    """Add the scene that a line describes and return its id; words without a concept become new terms.
+def tag_film(tx: Transaction, /, film_id: int, line: ResolvedLine, *, version_id: int | None = None) -> int:
+    """Add the scene that a line describes to a version of a film (its first, if none is given) and return its id.
+
+    Words without a concept become new terms.
 
     Raises:
         EntryProblem: the times are impossible.
     """
-    return add_scene(tx, film_id, draft_of(add_terms(tx, line)))
+    return add_scene(tx, film_id, draft_of(add_terms(tx, line)), version_id=version_id)
 
 
 def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:

@@ -7,6 +7,7 @@ import click
 
 from donnybrook.catalog import Catalog, Film, MediaFile
 from donnybrook.catalog.edits.tagging import tag_film, tag_scene
+from donnybrook.catalog.reading import read_versions
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_line, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
 from donnybrook.cli.naming import film_named, scene_named
@@ -41,15 +42,17 @@ def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None)
     with opened_catalog(catalog) as opened:
         named = film_named(opened, film)
         scene_id = None if scene is None else _scene_of_film(opened, scene, named)
-        files = [each for each in opened.media_files(named.id) if each.path.is_file()]
-        rate = next((each.rate for each in opened.media_files(named.id) if each.rate), None)
+        version_id = _version(opened, named, film, scene_id)
+        known = [each for each in opened.media_files(named.id) if each.version_id == version_id]
+        files = [each for each in known if each.path.is_file()]
+        rate = next((each.version_rate for each in known if each.rate), None)
         parsed = parse_line(line, rate=rate)
         if parsed.problems:
             raise Problem(" ".join(fault.sentence for fault in parsed.problems) + " Nothing was entered.")
         resolved = _known(settle_place(resolve_line(parsed.line, opened.vocabulary), opened.vocabulary), new_terms)
         with FilmWorker() as worker:
             marked = _marked(resolved, files, worker)
-            scene_id = _store(opened, named, scene_id, marked)
+            scene_id = _store(opened, (named, version_id), scene_id, marked)
             _take_picture(opened, worker, scene_id)
         click.echo(opened.scene(scene_id).uuid)
 
@@ -59,6 +62,15 @@ def _scene_of_film(catalog: Catalog, name: str, film: Film) -> int:
     if catalog.scene(scene_id).film_id != film.id:
         raise Problem(f"Fight {plain(name)} is not in {film_text(film.title, film.year)}. Nothing was entered.")
     return scene_id
+
+
+def _version(catalog: Catalog, film: Film, named: str, scene_id: int | None) -> int:
+    """The version to tag on: that of the fight, or of the file that names the film, else the film's first."""
+    if scene_id is not None:
+        return catalog.scene(scene_id).version_id
+    files = catalog.media_files(film.id)
+    by_path = next((each for each in files if each.path == Path(named).absolute()), None)
+    return by_path.version_id if by_path else catalog.read(read_versions, film.id)[0].id
 
 
 def _known(line: ResolvedLine, new_terms: bool) -> ResolvedLine:
@@ -77,20 +89,21 @@ def _marked(line: ResolvedLine, files: list[MediaFile], worker: FilmWorker) -> R
     """Put typed times back on the frames they were read from, when the film's file is there."""
     if line.in_us is None or not files:
         return line
-    longest_us = max((each.duration_us or 0 for each in files), default=0)
+    longest_us = max((each.version_end_us or 0 for each in files), default=0)
     if longest_us and line.in_us >= longest_us:
         raise Problem(
             f"The film ends at {format_clock(longest_us)}, before {format_clock(line.in_us)}. Nothing was entered."
         )
-    out_us = line.out_us if line.out_us is None else mark_meant(worker, files[0].path, line.out_us)
-    return replace(line, in_us=mark_meant(worker, files[0].path, line.in_us), out_us=out_us)
+    out_us = line.out_us if line.out_us is None else mark_meant(worker, files[0], line.out_us)
+    return replace(line, in_us=mark_meant(worker, files[0], line.in_us), out_us=out_us)
 
 
-def _store(catalog: Catalog, film: Film, scene_id: int | None, line: ResolvedLine) -> int:
+def _store(catalog: Catalog, where: tuple[Film, int], scene_id: int | None, line: ResolvedLine) -> int:
+    film, version_id = where
     weapons = dict.fromkeys(weapon.label for side in line.sides for weapon in side.weapons)
     label = f"Tag {', '.join(weapons) or 'fight'}"
     if scene_id is None:
-        return catalog.edit(label, tag_film, film.id, line).value
+        return catalog.edit(label, tag_film, film.id, line, version_id=version_id).value
     catalog.edit(label, tag_scene, scene_id, line)
     return scene_id
 

@@ -202,7 +202,7 @@ class PlayerView(QWidget):
         media_file = self._player.media_file
         if media_file is None:
             return format_clock(time_us)
-        return time_text(time_us, media_file.rate, is_variable=media_file.variable_rate)
+        return time_text(time_us, media_file.version_rate, is_variable=media_file.variable_rate)
 
 
 def _white(made: QLabel, colour: str) -> QLabel:

@@ -170,7 +170,7 @@ class TagWorkplace(QWidget):
 
     def _rate(self) -> Fraction | None:
         media_file = self.tagging.media_file
-        return media_file.rate if media_file is not None and not media_file.variable_rate else None
+        return media_file.version_rate if media_file is not None and not media_file.variable_rate else None
 
     # ------------------------------------------------------------ what is shown
 
@@ -188,7 +188,7 @@ class TagWorkplace(QWidget):
     def _show_film(self) -> None:
         film, media_file = self.tagging.film, self.tagging.media_file
         self._show_films()
-        self.timeline.show_film((media_file.duration_us or 0) if media_file else 0)
+        self.timeline.show_film((media_file.version_end_us or 0) if media_file else 0)
         self.view.show_empty(self._empty_words())
         self.bar.setEnabled(film is not None)
         self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")

@@ -105,11 +105,11 @@ class FilmService(QObject):
         self._thread.put_job(work)
 
     def request_chosen_cover(self, scene_id: int, media_file: MediaFile, time_us: int) -> None:
-        """Have the frame at a time stored as the cover that a person picked."""
+        """Have the frame at a time of the version's clock stored as the cover that a person picked."""
 
         def work(worker: FilmWorker) -> None:
             try:
-                self._choice_read.emit(scene_id, media_file.id, worker.thumbnail(media_file.path, time_us))
+                self._choice_read.emit(scene_id, media_file.id, covers.read_cover(worker, media_file, time_us, None))
             except Problem as problem:
                 self.failed.emit(str(problem))
 

@@ -15,7 +15,11 @@ RATES = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 
 
 class Player(Protocol):
-    """Plays one film file at a time. All times are microseconds from the container's own start."""
+    """Plays one film file at a time.
+
+    What plays a file counts microseconds from the container's own start; ``VersionPlayer`` stands before it for the
+    window, and counts on the version's clock.
+    """
 
     @property
     def frame_shown(self) -> SignalInstance:

@@ -60,13 +60,13 @@ class Tagging(QObject):
 
     # ------------------------------------------------------------ what is on the desk
 
-    def open_film(self, film_id: int, *, at_us: int = 0) -> None:
-        """Put a film on the desk; its first file that is there is opened, paused."""
+    def open_film(self, film_id: int, *, at_us: int = 0, version_id: int | None = None) -> None:
+        """Put a film on the desk; its first file that is there (of a version, if one is given) is opened, paused."""
         self.film = self._session.catalog.film(film_id)
         self.scene = None
         self.marks.clear()
         self._left_at_us = at_us
-        self._find_file()
+        self._find_file(version_id)
         self._open_in_player()
         self._read_rows()
         self.film_changed.emit()
@@ -77,8 +77,9 @@ class Tagging(QObject):
     def open_scene(self, scene_id: int) -> None:
         """Put a fight's film on the desk and select the fight, its in point on the screen."""
         scene = self._session.catalog.scene(scene_id)
-        if self.film is None or self.film.id != scene.film_id:
-            self.open_film(scene.film_id, at_us=scene.fields.in_us or 0)
+        is_other = self.film is None or self.film.id != scene.film_id
+        if is_other or self._version_id not in (None, scene.version_id):
+            self.open_film(scene.film_id, at_us=scene.fields.in_us or 0, version_id=scene.version_id)
         elif scene.fields.in_us is not None:
             self._player.seek(scene.fields.in_us)
         self.select(scene_id)
@@ -110,9 +111,16 @@ class Tagging(QObject):
                 if row.cover is None and row.in_us is not None:
                     self._films.request_cover(row.id, self.media_file, row.in_us, row.out_us)
 
-    def _find_file(self) -> None:
+    @property
+    def _version_id(self) -> int | None:
+        """The version whose file is on the desk; its clock is the one that is marked on."""
+        return self.media_file.version_id if self.media_file is not None else None
+
+    def _find_file(self, version_id: int | None = None) -> None:
         assert self.film is not None
         files = self._session.catalog.media_files(self.film.id)
+        if version_id is not None:
+            files = [each for each in files if each.version_id == version_id]
         self.has_known_file = bool(files)
         self.media_file = next((each for each in files if each.path.is_file()), None)
 
@@ -176,7 +184,12 @@ class Tagging(QObject):
             return None
         in_us, out_us = self._new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
-        return self._add(lambda film_id: self._session.edit("Add fight", scene_edits.add_scene, film_id, draft))
+        version_id = self._version_id
+        return self._add(
+            lambda film_id: self._session.edit(
+                "Add fight", scene_edits.add_scene, film_id, draft, version_id=version_id
+            )
+        )
 
     def apply(self, line: ResolvedLine) -> int | None:
         """Complete the selected fight with a line, or make a new one of it at the marks; returns the fight's id."""
@@ -187,7 +200,10 @@ class Tagging(QObject):
         if line.in_us is None:
             in_us, out_us = self._new_times()
             line = replace(line, in_us=in_us, out_us=out_us)
-        return self._add(lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line))
+        version_id = self._version_id
+        return self._add(
+            lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line, version_id=version_id)
+        )
 
     def delete_scene(self) -> None:
         """Put the selected fight in the trash."""
@@ -287,8 +303,11 @@ class Tagging(QObject):
             self.film_changed.emit()
             return
         had = self.media_file
-        self._find_file()
-        if self.media_file is not None and had is None:
+        self._find_file(self._version_id)
+        if self.media_file is None:
+            self._find_file()
+        is_same = had is not None and self.media_file is not None and had.clock == self.media_file.clock
+        if self.media_file is not None and not is_same:
             self._open_in_player()
         self.film_changed.emit()
 
@@ -297,7 +316,7 @@ class Tagging(QObject):
         if self.film is None:
             return
         catalog = self._session.catalog
-        ids = catalog.scene_ids_of_film(self.film.id)
+        ids = catalog.scene_ids_of_film(self.film.id, self._version_id)
         kept = {row.id: row for row in self.rows if row.id not in changed} if changed is not None else {}
         read = {row.id: row for row in catalog.scene_rows([each for each in ids if each not in kept])}
         self.rows = [kept.get(each) or read[each] for each in ids]

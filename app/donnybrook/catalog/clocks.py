@@ -1,0 +1,69 @@
+"""How a film file's time follows the clock of its version, by an offset and a stretch in whole numbers. Knows no file.
+
+A file's own time is ``offset + version time × stretch``. A PAL disc plays 24 frames a second at 25, so its stretch is
+24/25 and its speed 25/24; three seconds of black in front are an offset of 3 s. Both ways a time is rounded to the
+nearest microsecond (halves up). There and back it is therefore the same microsecond or one beside it, and exactly the
+same where the way out is the finer of the two scales. Frames are thousands of microseconds apart, so the frame that
+begins nearest to a time is always the same one (see ``FileClock.half_frame_us``).
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from donnybrook.catalog.problems import EntryProblem
+from donnybrook.times import LONGEST_US, SECOND_US
+
+_FASTEST = Fraction(4)
+_NARROWEST_US = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileClock:
+    """A file's clock on that of its version; as it stands, the two are the same."""
+
+    offset_us: int = 0
+    stretch: Fraction = Fraction(1)
+
+    @property
+    def speed(self) -> Fraction:
+        """How fast the file plays what the version holds: 25/24 for a PAL disc of a film of 24 frames a second."""
+        return 1 / self.stretch
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the file's time is the version's time."""
+        return self.offset_us == 0 and self.stretch == 1
+
+    def to_file(self, version_us: int) -> int:
+        """Return where in the file a time of the version lies."""
+        return self.offset_us + _nearest(version_us * self.stretch.numerator, self.stretch.denominator)
+
+    def to_version(self, file_us: int) -> int:
+        """Return the version's time for a time in the file; below zero for what the version does not hold."""
+        return _nearest((file_us - self.offset_us) * self.stretch.denominator, self.stretch.numerator)
+
+    def half_frame_us(self, rate: Fraction | None) -> int:
+        """Return half a frame of the file: marks of another file mean the frame that begins nearest to them.
+
+        Each container rounds presentation times its own way, to the millisecond at worst. Zero on the version's own
+        clock, where a mark is a frame's time exactly. ``rate`` is None where frames come unevenly.
+        """
+        if self.is_own:
+            return 0
+        return _NARROWEST_US if rate is None else int(SECOND_US / (2 * rate))
+
+
+OWN = FileClock()
+
+
+def checked(clock: FileClock) -> FileClock:
+    """Return a clock that a person gave; raises ``EntryProblem`` for one that no film needs."""
+    if not 1 / _FASTEST <= clock.stretch <= _FASTEST:
+        raise EntryProblem("speed", f"A speed lies between 1/{_FASTEST} and {_FASTEST}; PAL speed is 25/24.")
+    if abs(clock.offset_us) > LONGEST_US:
+        raise EntryProblem("offset", "An offset is at most 10,000 hours.")
+    return clock
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    return (2 * numerator + denominator) // (2 * denominator)
