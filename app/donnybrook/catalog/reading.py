@@ -244,6 +244,15 @@ def read_cast(connection: Connection, film_id: int) -> list[Character]:
     return [Character(each, name, tuple(performers.get(each, ()))) for each, name in names.items()]
 
 
+def read_people(connection: Connection) -> list[str]:
+    """Return the names of all performers, most seen first."""
+    sql = """
+        SELECT p.name FROM person p LEFT JOIN portrayal r ON r.person_id = p.id
+        GROUP BY p.name ORDER BY count(r.id) DESC, p.name
+    """
+    return [row[0] for row in connection.execute(sql)]
+
+
 def find_film_ids(connection: Connection, path_names: Iterable[bytes], text: str) -> list[int]:
     """Return the films that ``text`` names: by UUID or id, by title or another title, or by the path of a file."""
     sql = """

@@ -3,13 +3,14 @@
 “Sintel takes a [staff] against guard, keeps it” is read at a glance; the words are those of `catalog.english`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from donnybrook.catalog import Combatant, Scene, Vocabulary, Wielding
+from donnybrook.catalog import Beat, Combatant, Scene, SceneTerm, Vocabulary, Wielding
 from donnybrook.catalog.english import UNARMED, article, capital, comes_by, ends_with, fights, is_loss, joined, people
 from donnybrook.desktop.panels.chip import Chip
+from donnybrook.desktop.scene_text import beat_name, side_name, stretch_line
 
 type Tone = Literal["text", "strong", "muted", "loss"]
 
@@ -29,21 +30,56 @@ type Sentence = tuple[Piece, ...]
 def fight_sentences(scene: Scene, vocabulary: Vocabulary) -> tuple[Sentence, ...]:
     """Return a sentence for each wielding, and one for those who fight without one being named."""
     by_id = {combatant.id: combatant for combatant in scene.combatants}
-    told = [_wielding(wielding, by_id, vocabulary) for wielding in scene.wieldings]
+    told = [_wielding(wielding, scene, by_id, vocabulary) for wielding in scene.wieldings]
     named = {wielding.combatant_id for wielding in scene.wieldings}
     named |= {target for wielding in scene.wieldings for target in wielding.target_ids}
     rest = [combatant for combatant in scene.combatants if combatant.id not in named]
     return (*told, *_unarmed_rest(rest, scene))
 
 
-def _wielding(wielding: Wielding, by_id: dict[int, Combatant], vocabulary: Vocabulary) -> Sentence:
+def beat_sentences(scene: Scene) -> tuple[Sentence, ...]:
+    """Return a sentence for each beat: when, what, who has the upper hand, how it is fought and filmed."""
+    return tuple(_beat(beat, scene) for beat in scene.beats)
+
+
+def _beat(beat: Beat, scene: Scene) -> Sentence:
+    times = stretch_line(beat.in_us, beat.out_us)
+    pieces: list[Piece] = [Words(times, "muted")] if times else []
+    pieces.append(Words(beat.label, "strong") if beat.label else Words("Beat", "muted" if times else "text"))
+    upper = next((side_name(side, scene) for side in scene.sides if side.id == beat.upper_hand_side_id), "")
+    if upper:
+        pieces[-1] = _with_comma(pieces[-1])
+        pieces.append(Words(f"{upper} with the upper hand"))
+    names = {combatant.id: combatant.label for combatant in scene.combatants}
+    pieces += [Chip(term_words(term, names), term_token(term)) for term in scene.terms if term.beat_id == beat.id]
+    if beat.note:
+        pieces.append(Words(beat.note, "muted"))
+    return tuple(pieces)
+
+
+def term_words(term: SceneTerm, names: Mapping[int, str]) -> str:
+    """Return a term, and by whom, where that is said."""
+    by = names.get(term.combatant_id or 0, "")
+    return f"{term.label} by {by}" if by else term.label
+
+
+def term_token(term: SceneTerm) -> str:
+    """Return the colour token of a term's chip."""
+    return "water" if term.scheme == "camera" else "edged"
+
+
+def _wielding(wielding: Wielding, scene: Scene, by_id: dict[int, Combatant], vocabulary: Vocabulary) -> Sentence:
     who = by_id.get(wielding.combatant_id or 0)
     is_one, is_unarmed = who is None or who.headcount == 1, wielding.weapon == UNARMED
     verb = fights(one=is_one) if is_unarmed else comes_by(wielding.acquired, one=is_one)
     pieces: list[Piece] = [Words(capital(_name(who) if who else "someone")), Words(verb)]
-    if article(wielding.weapon):
-        pieces.append(Words(article(wielding.weapon)))
+    before = next((each for each in scene.wieldings if each.id == wielding.previous_id), None)
+    an = "the" if before is not None else article(wielding.weapon)
+    if an:
+        pieces.append(Words(an))
     pieces.append(Chip(wielding.weapon, vocabulary.family(wielding.weapon_id), wielding.improvised))
+    if before is not None:
+        pieces.append(Words(_custody(before, wielding, by_id)))
     if wielding.manner:
         pieces.append(Words(f"({wielding.manner})", "muted"))
     pieces += _targets(wielding, by_id)
@@ -52,9 +88,20 @@ def _wielding(wielding: Wielding, by_id: dict[int, Combatant], vocabulary: Vocab
         pieces[-1] = _with_comma(pieces[-1])
         tone: Tone = "loss" if is_loss(wielding.ended) else "text"
         pieces.append(Words(ending, tone))
-    if wielding.certainty not in ("", "certain"):
-        pieces.append(Words(f"({wielding.certainty})", "muted"))
+    when = [stretch_line(wielding.from_us, wielding.to_us)]
+    when += [beat_name(beat) for beat in scene.beats if beat.id == wielding.beat_id]
+    said = ["" if wielding.certainty == "certain" else wielding.certainty, *when]
+    if any(said):
+        pieces.append(Words(f"({', '.join(each for each in said if each)})", "muted"))
     return tuple(pieces)
+
+
+def _custody(before: Wielding, after: Wielding, by_id: dict[int, Combatant]) -> str:
+    """Return whose the same object was before."""
+    if before.combatant_id == after.combatant_id:
+        return "from before"
+    holder = by_id.get(before.combatant_id or 0)
+    return f"that {_name(holder) if holder else 'someone'} had"
 
 
 def _targets(wielding: Wielding, by_id: dict[int, Combatant]) -> Iterator[Piece]:

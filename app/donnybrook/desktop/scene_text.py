@@ -1,6 +1,7 @@
 """The words a scene is shown by: its name, its times, what it is made of. Knows no widget and no layout."""
 
-from donnybrook.catalog import Scene, SceneRow, Vocabulary
+from donnybrook.catalog import Beat, Scene, SceneRow, Side, Vocabulary
+from donnybrook.catalog.english import joined
 from donnybrook.catalog.numbers import counted
 from donnybrook.times import SECOND_US, format_clock
 
@@ -21,6 +22,28 @@ def name_of_scene(scene: Scene) -> str:
     weapons = dict.fromkeys(wielding.weapon for wielding in scene.wieldings)
     words = scene.fields.title or ", ".join([*weapons][:3]) or scene.fields.place_name or scene.location
     return words or "Untitled fight"
+
+
+def stretch_line(from_us: int | None, to_us: int | None) -> str:
+    """Return a stretch inside a fight: ``0:16.500 – 0:17.500``; '' for one without times."""
+    if from_us is None:
+        return ""
+    return f"{_exact_clock(from_us)} – {_exact_clock(to_us)}" if to_us is not None else f"{_exact_clock(from_us)} –"
+
+
+def _exact_clock(time_us: int) -> str:
+    return format_clock(time_us).removeprefix("0:0").removeprefix("0:")
+
+
+def beat_name(beat: Beat) -> str:
+    """Return a beat's label, or where it has none, its times."""
+    return beat.label or stretch_line(beat.in_us, beat.out_us) or "a beat without a name"
+
+
+def side_name(side: Side, scene: Scene) -> str:
+    """Return a side's label, or where it has none, who is on it."""
+    members = [each.label for each in scene.combatants if each.side_id == side.id]
+    return side.label or joined(members) or "a side without a name"
 
 
 def film_line(title: str, year: int | None) -> str:

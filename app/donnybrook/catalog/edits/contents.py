@@ -181,12 +181,6 @@ def remove_term(tx: Transaction, /, term_id: int) -> None:
     tx.delete("scene_term", term_id)
 
 
-def remove_terms(tx: Transaction, /, term_ids: Sequence[int]) -> None:
-    """Take several off."""
-    for term_id in term_ids:
-        remove_term(tx, term_id)
-
-
 def credit_term(tx: Transaction, /, term_id: int, combatant_id: int | None) -> None:
     """Say by whom a technique or camera term is; where that is said already, it is said once."""
     sql = """

@@ -225,3 +225,16 @@ def whole_line(suggest: Callable[[str], list[Suggestion]]) -> Source:
         return Offer(0, len(text), suggest(text))
 
     return source
+
+
+def between_commas(suggest: Callable[[str], list[Suggestion]]) -> Source:
+    """Return a source that completes the word between two commas where the cursor is."""
+
+    def source(text: str, cursor: int) -> Offer:
+        start = text.rfind(",", 0, cursor) + 1
+        start += len(text[start:]) - len(text[start:].lstrip())
+        end = text.find(",", cursor)
+        end = len(text) if end < 0 else end
+        return Offer(start, end, suggest(text[start:end].strip()))
+
+    return source

@@ -9,12 +9,13 @@ from fractions import Fraction
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from donnybrook.catalog import SceneField
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -28,6 +29,7 @@ type Value = str | int | None
 _NOTE_PX = 92
 _TIME_PX = 96
 _NOTE_SAVED_AFTER_MS = 1200
+_HERE = frozenset({"here", "."})
 
 
 class Editor(Protocol):
@@ -68,10 +70,11 @@ class LineEditor(EntryLine):
 
     given = Signal(object)
 
-    def __init__(self, field: SceneField, around: Surroundings) -> None:
-        super().__init__(field.label, around.theme)
+    def __init__(self, name: str, around: Surroundings, *, spoken: str = "") -> None:
+        """``spoken`` is its name for screen readers, where ``name`` alone does not say of what."""
+        super().__init__(spoken or name, around.theme)
         self.control = self
-        self.box = FieldBox(field.label, self)
+        self.box = FieldBox(name, self)
         self.entered.connect(self._give)
 
     def show_value(self, value: Value) -> None:
@@ -87,15 +90,15 @@ class TextEditor(QPlainTextEdit):
 
     given = Signal(object)
 
-    def __init__(self, field: SceneField, _around: Surroundings) -> None:
+    def __init__(self, name: str, *, spoken: str = "", height_px: int = _NOTE_PX, above: bool = True) -> None:
         super().__init__()
         self._kept = ""
-        self.setAccessibleName(field.label)
+        self.setAccessibleName(spoken or name)
         self.setProperty("role", "quiet")
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_NOTE_PX)
+        self.setFixedHeight(height_px)
         self.control = self
-        self.box = FieldBox(field.label, self, above=True)
+        self.box = FieldBox(name, self, above=above)
         self._rest = QTimer(self, singleShot=True, interval=_NOTE_SAVED_AFTER_MS)
         self._rest.timeout.connect(self.hand_over)
         self.textChanged.connect(self._rest.start)
@@ -126,18 +129,18 @@ class TimeEditor(EntryLine):
 
     given = Signal(object)
 
-    def __init__(self, field: SceneField, around: Surroundings) -> None:
-        super().__init__(field.label, around.theme)
+    def __init__(self, name: str, around: Surroundings, *, spoken: str = "") -> None:
+        super().__init__(spoken or name, around.theme)
         self._around = around
         self._shown_us: int | None = None
         self.setFont(font(TextSize.BODY, tabular=True))
         self.setPlaceholderText(self.tr("not known"))
         self.setFixedWidth(_TIME_PX)
         self.control = self
-        words = self.tr("{name}: set to the playhead").format(name=field.label)
+        words = self.tr("{name}: the frame on the screen (or type “here”)").format(name=spoken or name)
         button = icon_button(around.icons, "flag-triangle-right", words)
         button.clicked.connect(self._take_playhead)
-        self.box = FieldBox(field.label, self, button, tight=True)
+        self.box = FieldBox(name, self, button, tight=True)
         self.entered.connect(self._parse)
 
     def show_value(self, value: Value) -> None:
@@ -148,6 +151,9 @@ class TimeEditor(EntryLine):
     def _parse(self, text: str) -> None:
         if not text.strip():
             self.given.emit(None)
+            return
+        if text.strip().casefold() in _HERE:
+            self._take_playhead()
             return
         try:
             time_us = parse_time(text, self._around.rate())
@@ -164,9 +170,11 @@ class TimeEditor(EntryLine):
 
     def _take_playhead(self) -> None:
         time_us = self._around.playhead()
-        if time_us is not None:
-            self.setModified(False)
-            self.given.emit(time_us)
+        if time_us is None:
+            self.box.show_problem(self.tr("There is no film on the screen to take the time from."))
+            return
+        self.setModified(False)
+        self.given.emit(time_us)
 
 
 class ConceptEditor(QObject):
@@ -199,45 +207,38 @@ class ConceptEditor(QObject):
         self.control.hand_over()
 
 
-class CodeEditor(QComboBox):
+class CodeEditor(QObject):
     """One entry of a closed list."""
 
     given = Signal(object)
 
     def __init__(self, field: SceneField, around: Surroundings) -> None:
         super().__init__()
-        self.setProperty("role", "quiet")
-        self.setAccessibleName(field.label)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.addItem("—", "")
-        for code in around.session.catalog.codes(field.source):
-            self.addItem(code.label, code.code)
-        self.control = self
-        self.box = FieldBox(field.label, self)
-        self.activated.connect(self._give)
+        self.control = code_choice(field.label, around, field.source, "—")
+        self.box = FieldBox(field.label, self.control)
+        self.setParent(self.box)
+        self.control.chosen.connect(self.given)
 
     def show_value(self, value: Value) -> None:
         """Show the entry."""
-        self.setCurrentIndex(max(0, self.findData(str(value or ""))))
+        self.control.show_key(value)
 
     def hand_over(self) -> None:
         """Nothing is ever half-chosen."""
 
-    def _give(self, place: int) -> None:
-        self.given.emit(self.itemData(place))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the panel: a value must not change by scrolling past."""
-        event.ignore()
+def code_choice(name: str, around: Surroundings, source: str, unsaid: str) -> Choice:
+    """Return a choice out of a closed list; ``unsaid`` are the words for nothing said."""
+    codes = around.session.catalog.codes(source)
+    return Choice(name, Option("", unsaid), [Option(code.code, code.label) for code in codes])
 
 
 def editor_for(field: SceneField, around: Surroundings) -> Editor:
     """Return the editor for a field's kind."""
     made: dict[str, Callable[[], Editor]] = {
-        "line": lambda: LineEditor(field, around),
-        "text": lambda: TextEditor(field, around),
-        "time": lambda: TimeEditor(field, around),
+        "line": lambda: LineEditor(field.label, around),
+        "text": lambda: TextEditor(field.label),
+        "time": lambda: TimeEditor(field.label, around),
         "concept": lambda: ConceptEditor(field, around),
         "code": lambda: CodeEditor(field, around),
     }

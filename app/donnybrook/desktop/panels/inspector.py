@@ -1,6 +1,7 @@
 """The fight that is selected, whole: read at a glance, edited in place, every entry kept at once. Decodes nothing.
 
-The fields come from ``SCENE_FIELDS``; who, weapons and terms have editors of their own and stand after the times.
+The fields come from ``SCENE_FIELDS``; weapons, people, sides, beats and terms have editors of their own and stand
+after the times.
 """
 
 from dataclasses import fields as fields_of
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from donnybrook.catalog import SCENE_FIELDS, Scene, SceneFields
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.panels.beats_editor import BeatsEditor
 from donnybrook.desktop.panels.combatants_editor import CombatantsEditor
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
 from donnybrook.desktop.panels.plain import give_role, icon_button, label
+from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
@@ -41,7 +44,6 @@ class Inspector(QScrollArea):
         self._thumbnails = thumbnails
         self._scene: Scene | None = None
         self._cover_name: str | None = None
-        self._shape = (0, 0, 0, 0)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,8 +54,13 @@ class Inspector(QScrollArea):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.editors: dict[str, Editor] = {field.name: editor_for(field, around) for field in SCENE_FIELDS}
         self.combatants = CombatantsEditor(around)
+        self.sides = SidesEditor(around)
         self.wieldings = WieldingsEditor(around)
+        self.beats = BeatsEditor(around)
         self.terms = TermsEditor(around)
+        self._parts = (self.wieldings, self.combatants, self.sides, self.beats, self.terms)
+        for folding in (self.wieldings.list, self.beats.list, self.combatants):
+            folding.unfolded.connect(self._take_in)
         self._body = QWidget()
         self._lay_out()
         for name, editor in self.editors.items():
@@ -77,15 +84,17 @@ class Inspector(QScrollArea):
             editor = self.editors[each.name]
             editor.box.show_problem("")
             editor.show_value(getattr(scene.fields, each.name))
-        self.combatants.show_scene(scene)
-        self.wieldings.show_scene(scene)
-        self.terms.show_scene(scene)
+        for part in self._parts:
+            part.show_scene(scene)
         self._show_words(scene)
         self._show_cover()
-        shape = (scene.id, len(scene.combatants), len(scene.wieldings), len(scene.terms))
-        if shape != self._shape:
-            self._shape = shape
-            follow_layout(self._body)
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """Have the Tab key and the scrolling know of what has just come into the panel."""
+        for child in self._body.findChildren(QWidget):
+            child.installEventFilter(self)
+        follow_layout(self._body)
 
     def show_empty(self, sentence: str) -> None:
         """Say this while no scene is shown."""
@@ -93,9 +102,18 @@ class Inspector(QScrollArea):
 
     def hand_over(self) -> None:
         """Have what is half-typed kept, before another scene is shown."""
+        typing = self.window().focusWidget()
+        if typing is not None and self.isAncestorOf(typing):
+            typing.clearFocus()
         if self._scene is not None:
             for editor in self.editors.values():
                 editor.hand_over()
+
+    def close_fields(self) -> None:
+        """Show what is in the fight in sentences alone."""
+        self.wieldings.list.close_fields()
+        self.beats.list.close_fields()
+        self.combatants.close_fields()
 
     def take_focus(self, field_name: str) -> None:
         """Go to a field, by its name in ``SceneFields``."""
@@ -172,13 +190,11 @@ class Inspector(QScrollArea):
         around.addWidget(self._empty)
         around.addStretch(1)
         self.setWidget(whole)
-        for child in self._body.findChildren(QWidget):
-            child.installEventFilter(self)
 
     def _add_contents(self, column: QVBoxLayout) -> None:
-        for part in (self.wieldings, self.combatants, self.terms):
-            column.addSpacing(6)
+        for part in self._parts:
             column.addWidget(part)
+            part.setContentsMargins(0, 6, 0, 0)
         column.addSpacing(6)
 
     def _foot(self) -> QHBoxLayout:

@@ -70,6 +70,14 @@ def give_role(widget: QWidget, role: str) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
+def discard(widget: QWidget) -> None:
+    """Do away with a widget whose thing is gone: what is half-typed in it goes nowhere."""
+    for part in widget.findChildren(QWidget):
+        part.blockSignals(True)  # noqa: FBT003
+    widget.hide()
+    widget.deleteLater()
+
+
 def stretch() -> QWidget:
     """Return an empty widget that takes what room is left."""
     made = QWidget()

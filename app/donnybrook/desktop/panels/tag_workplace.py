@@ -144,7 +144,7 @@ class TagWorkplace(QWidget):
         """Leave a field; when the film has the keyboard already, select no fight."""
         if self.focusWidget() is self.view or self.window().focusWidget() is self.view:
             self.tagging.select(None)
-        self.inspector.wieldings.close_fields()
+        self.inspector.close_fields()
         self.focus_film()
 
     def choose_neighbour(self, by: int) -> None:

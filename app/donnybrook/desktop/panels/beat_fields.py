@@ -1,0 +1,80 @@
+"""The fields of one beat, which its sentence opens into; every entry is kept at once. Knows one scene at a time."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Beat, Scene
+from donnybrook.catalog.edits.contents import change_beat, remove_beat
+from donnybrook.desktop.panels.choice import Choice, Option
+from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_editors import Surroundings, TextEditor, TimeEditor
+from donnybrook.desktop.panels.folding_row import FoldingRow
+from donnybrook.desktop.panels.plain import icon_button
+from donnybrook.desktop.panels.terms_editor import TermsEditor
+from donnybrook.desktop.panels.wielding_fields import side_by_side
+from donnybrook.desktop.scene_text import beat_name, side_name
+
+_NOTE_PX = 46
+
+
+class BeatFields:
+    """Label, in and out, who has the upper hand, note, terms."""
+
+    def __init__(self, row: FoldingRow, around: Surroundings) -> None:
+        self._row, self._around = row, around
+        self._beat: Beat | None = None
+        self.widget = QWidget()
+        self.label = self.first = EntryLine("Name of the beat", around.theme)
+        self.in_ = TimeEditor("In", around, spoken="In of the beat")
+        self.out = TimeEditor("Out", around, spoken="Out of the beat")
+        self.upper_hand = Choice("Upper hand", Option(None, "nobody"))
+        self.note = TextEditor("Note", spoken="Note on the beat", height_px=_NOTE_PX, above=False)
+        self.terms = TermsEditor(around, row.row_id)
+        self.label.entered.connect(lambda text: self._change("Name of", label=text.strip()))
+        self.in_.given.connect(lambda time_us: self._change("In of", self.in_.box, in_us=time_us))
+        self.out.given.connect(lambda time_us: self._change("Out of", self.out.box, out_us=time_us))
+        self.note.given.connect(lambda text: self._change("Note on", note=text))
+        self.upper_hand.chosen.connect(lambda key: self._change("Upper hand in", upper_hand_side_id=key))
+        self._lay_out()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show what is kept."""
+        beat = next((each for each in scene.beats if each.id == self._row.row_id), None)
+        if beat is None:
+            return
+        self._beat = beat
+        self.label.show_text(beat.label)
+        self.in_.show_value(beat.in_us)
+        self.out.show_value(beat.out_us)
+        self.upper_hand.show_options(
+            [Option(side.id, side_name(side, scene)) for side in scene.sides], beat.upper_hand_side_id
+        )
+        self._upper_hand_box.setVisible(bool(scene.sides))
+        self.note.show_value(beat.note)
+        self.terms.show_scene(scene)
+
+    def _change(self, what: str, at: ShowsProblem | None = None, /, **values: str | int | None) -> None:
+        name = beat_name(self._beat) if self._beat else ""
+        enter(self._around.session, at or self._row, f"{what} {name}", change_beat, self._row.row_id, **values)
+
+    def _remove(self) -> None:
+        name = beat_name(self._beat) if self._beat else ""
+        enter(self._around.session, self._row, f"Remove beat {name}", remove_beat, self._row.row_id)
+
+    def _lay_out(self) -> None:
+        self.label.setPlaceholderText("what happens")
+        remove = icon_button(self._around.icons, "x", "Remove this beat")
+        remove.clicked.connect(self._remove)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.label, 1)
+        top.addWidget(remove)
+        self._upper_hand_box = FieldBox("Upper hand", self.upper_hand)
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addLayout(side_by_side(self.in_.box, self.out.box))
+        for part in (self._upper_hand_box, self.note.box, self.terms):
+            column.addWidget(part)

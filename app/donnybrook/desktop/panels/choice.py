@@ -1,0 +1,65 @@
+"""A choice out of a few, in a row of its own: of a closed list, or of what is in a fight. Knows no catalog."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+type Key = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What can be chosen, and the words for it."""
+
+    key: Key
+    words: str
+
+
+class Choice(QComboBox):
+    """The first option stands for what is not said."""
+
+    chosen = Signal(object)
+    """Emits the key of what a person has chosen."""
+
+    def __init__(self, name: str, unsaid: Option, options: Sequence[Option] = ()) -> None:
+        super().__init__()
+        self._options: list[Option] = []
+        self._unsaid = unsaid
+        self.setProperty("role", "quiet")
+        self.setAccessibleName(name)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.show_options(options, unsaid.key)
+        self.activated.connect(lambda place: self.chosen.emit(self._options[place].key))
+
+    def show_options(self, options: Sequence[Option], key: Key) -> None:
+        """Offer these, one of them chosen."""
+        wanted = [self._unsaid, *options]
+        if wanted != self._options:
+            self._options = wanted
+            self.clear()
+            self.addItems([option.words for option in wanted])
+        self.show_key(key)
+
+    def show_key(self, key: Key) -> None:
+        """Show what is kept."""
+        self.setCurrentIndex(next((place for place, option in enumerate(self._options) if option.key == key), 0))
+
+    @property
+    def key(self) -> Key:
+        """What is shown as chosen."""
+        return self._options[self.currentIndex()].key
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list with the arrows: to step through it in place would keep every value on the way."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: a value must not change by scrolling past."""
+        event.ignore()

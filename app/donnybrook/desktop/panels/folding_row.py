@@ -1,0 +1,208 @@
+"""Sentences one beneath the other, each of which opens into fields in place. Knows not what they speak of."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Scene
+from donnybrook.desktop.fight_sentences import Sentence
+from donnybrook.desktop.panels.field_box import INSET_PX
+from donnybrook.desktop.panels.plain import discard, label
+from donnybrook.desktop.panels.sentences import SentenceView
+from donnybrook.desktop.theme import Theme
+
+_NESTED_PX = 14
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Fields(Protocol):
+    """What a sentence opens into."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The fields, laid out."""
+
+    @property
+    def first(self) -> QWidget:
+        """What takes the keyboard when they open."""
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show what is kept."""
+
+
+type MakeFields = Callable[["FoldingRow"], Fields]
+
+
+class FoldingRow(QWidget):
+    """A sentence; a click, or Enter when it has the focus, opens its fields beneath it. They are made when wanted."""
+
+    opened = Signal(int)
+
+    def __init__(self, row_id: int, theme: Theme, make_fields: MakeFields) -> None:
+        super().__init__()
+        self.row_id = row_id
+        self._theme = theme
+        self._make_fields = make_fields
+        self._scene: Scene | None = None
+        self.fields: Fields | None = None
+        self.sentence = SentenceView(theme)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._problem = label("", "loss", wrap=True)
+        self._problem.hide()
+        flowing = self.sentence.sizePolicy()
+        flowing.setVerticalPolicy(QSizePolicy.Policy.Minimum)
+        self.sentence.setSizePolicy(flowing)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(INSET_PX, 1, 0, 1)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.sentence)
+        self._column.addWidget(self._problem)
+
+    def show_scene(self, scene: Scene, sentence: Sentence, depth: int = 0) -> None:
+        """Show what is kept; ``depth`` says how far in the row stands."""
+        self._scene = scene
+        self.sentence.show_sentences((sentence,))
+        self.setAccessibleName(self.sentence.accessibleName())
+        self._column.setContentsMargins(INSET_PX + depth * _NESTED_PX, 1, 0, 1)
+        if self.fields is not None:
+            self.fields.show_scene(scene)
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong; "" for nothing."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong with an entry, or nothing."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the fields are shown."""
+        return self.fields is not None and not self.fields.widget.isHidden()
+
+    def open(self) -> None:
+        """Show the fields, and go to the first."""
+        if self._scene is None:
+            return
+        if self.fields is None:
+            self.fields = self._make_fields(self)
+            self._column.insertWidget(1, self.fields.widget)
+            self.fields.show_scene(self._scene)
+        self.fields.widget.show()
+        self.opened.emit(self.row_id)
+        self.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_fields(self) -> None:
+        """Show the sentence alone."""
+        if self.fields is not None:
+            self.fields.widget.hide()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Open or close."""
+        if self.is_open:
+            self.close_fields()
+        else:
+            self.open()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter from the window's actions."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter."""
+        if event.key() in _ENTER:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Show that the sentence has the keyboard."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._theme.colour("ember"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Repaint."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+class FoldingRows(QWidget):
+    """Rows in the order they are given; at most one is open."""
+
+    unfolded = Signal()
+    """Emits nothing: fields are shown that were not there before."""
+
+    def __init__(self, theme: Theme, make_fields: MakeFields) -> None:
+        super().__init__()
+        self._theme = theme
+        self._make_fields = make_fields
+        self._rows: dict[int, FoldingRow] = {}
+        self._open_next: int | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    @property
+    def rows(self) -> list[FoldingRow]:
+        """The rows, from the top."""
+        return list(self._rows.values())
+
+    def show_rows(self, scene: Scene, ids: Sequence[int], told: Sequence[Sentence], depths: Sequence[int] = ()) -> None:
+        """Show a row for each id, with its sentence, and how far in it stands."""
+        if list(self._rows) != list(ids):
+            self._build(ids)
+        for row, sentence, depth in zip(self._rows.values(), told, depths or [0] * len(ids), strict=True):
+            row.show_scene(scene, sentence, depth)
+        self.setVisible(bool(ids))
+        if self._open_next in self._rows:
+            self._rows[self._open_next].open()
+        self._open_next = None
+
+    def open(self, row_id: int) -> None:
+        """Open a row, now or as soon as it is shown."""
+        if row_id in self._rows:
+            self._rows[row_id].open()
+        else:
+            self._open_next = row_id
+
+    def close_fields(self) -> None:
+        """Show sentences alone."""
+        self._close_others(0)
+
+    def _build(self, ids: Sequence[int]) -> None:
+        kept = self._rows
+        self._rows = {}
+        for place, row_id in enumerate(ids):
+            row = kept.pop(row_id, None) or self._made(row_id)
+            self._rows[row_id] = row
+            self._column.insertWidget(place, row)
+        for row in kept.values():
+            self._column.removeWidget(row)
+            discard(row)
+
+    def _made(self, row_id: int) -> FoldingRow:
+        row = FoldingRow(row_id, self._theme, self._make_fields)
+        row.opened.connect(self._close_others)
+        row.opened.connect(lambda _row_id: self.unfolded.emit())
+        return row
+
+    def _close_others(self, row_id: int) -> None:
+        for each in self._rows.values():
+            if each.row_id != row_id:
+                each.close_fields()

@@ -1,0 +1,185 @@
+"""The fields of one wielding, which its sentence opens into; every entry is kept at once. Knows one scene at a time."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Scene, Wielding
+from donnybrook.catalog.edits.contents import change_wielding, remove_wielding
+from donnybrook.catalog.edits.naming import aim_at, wield_by
+from donnybrook.desktop.models.concepts import Suggestion, suggest_names
+from donnybrook.desktop.panels.chip import IMPROVISED
+from donnybrook.desktop.panels.choice import Choice, Key, Option
+from donnybrook.desktop.panels.concept_input import ConceptInput
+from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entry_line import EntryLine, between_commas, whole_line
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_editors import Surroundings, TimeEditor, code_choice
+from donnybrook.desktop.panels.folding_row import FoldingRow
+from donnybrook.desktop.panels.plain import icon_button, label
+from donnybrook.desktop.scene_text import beat_name
+from donnybrook.desktop.tips import tip
+
+
+class WieldingFields:
+    """Who, what, against whom; how they came by it and what became of it; when, how, how sure, and whose it was."""
+
+    def __init__(self, row: FoldingRow, around: Surroundings) -> None:
+        self._row, self._around = row, around
+        self._scene: Scene | None = None
+        self._wielding: Wielding | None = None
+        theme = around.theme
+        self.widget = QWidget()
+        self.who = self.first = EntryLine("Who uses it", theme, source=whole_line(self._people))
+        self.weapon = ConceptInput("Weapon", around.session, theme, ("weapon",))
+        self.against = EntryLine("Against whom", theme, source=between_commas(self._people))
+        self.improvised = QToolButton()
+        self.acquired = code_choice("How they came by it", around, "acquired", "uses")
+        self.ended = code_choice("What became of it", around, "ended", "…and then")
+        self.manner = EntryLine("Manner", theme, source=whole_line(self._manners))
+        self.certainty = code_choice("Certainty of this use", around, "certainty", "—")
+        self.beat = Choice("Beat it belongs to", Option(None, "the whole fight"))
+        self.previous = Choice("The same object as", Option(None, "—"))
+        self.from_ = TimeEditor("From", around, spoken="Used from")
+        self.to = TimeEditor("To", around, spoken="Used to")
+        self._lay_out()
+        self._connect()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show what is kept."""
+        wielding = next((each for each in scene.wieldings if each.id == self._row.row_id), None)
+        if wielding is None:
+            return
+        self._scene, self._wielding = scene, wielding
+        names = {each.id: each.label for each in scene.combatants}
+        self.who.show_text(names.get(wielding.combatant_id or 0, ""))
+        self.weapon.show_text(wielding.weapon)
+        self.against.show_text(", ".join(names[each] for each in wielding.target_ids if each in names))
+        self.improvised.setChecked(wielding.improvised)
+        self.acquired.show_key(wielding.acquired)
+        self.ended.show_key(wielding.ended)
+        self.manner.show_text(wielding.manner)
+        self.certainty.show_key(wielding.certainty)
+        self.from_.show_value(wielding.from_us)
+        self.to.show_value(wielding.to_us)
+        self.beat.show_options([Option(each.id, beat_name(each)) for each in scene.beats], wielding.beat_id)
+        others = [Option(each.id, _held(each, names)) for each in scene.wieldings if each.id != wielding.id]
+        self.previous.show_options(others, wielding.previous_id)
+        self._beat_box.setVisible(bool(scene.beats))
+        self._previous_box.setVisible(bool(others))
+
+    # ------------------------------------------------------------ entries
+
+    def _connect(self) -> None:
+        self.who.entered.connect(self._take_who)
+        self.against.entered.connect(self._take_targets)
+        self.weapon.chosen.connect(self._take_weapon)
+        self.weapon.offered.connect(self._row.show_problem)
+        self.improvised.clicked.connect(lambda on: self._change("Improvised", improvised=int(on)))
+        self._keeps(self.acquired, "How they came by", "acquired")
+        self._keeps(self.ended, "What became of", "ended")
+        self._keeps(self.certainty, "Certainty of", "certainty")
+        self._keeps(self.beat, "Beat of", "beat_id")
+        self._keeps(self.previous, "Where it came from:", "previous_id")
+        self.manner.entered.connect(lambda text: self._change("Manner of", manner=text.strip()))
+        self.from_.given.connect(lambda time_us: self._change("From of", self.from_.box, from_us=time_us))
+        self.to.given.connect(lambda time_us: self._change("To of", self.to.box, to_us=time_us))
+
+    def _keeps(self, choice: Choice, words: str, column: str) -> None:
+        def keep(key: Key) -> None:
+            if not self._change(words, **{column: key}):
+                choice.show_key(getattr(self._wielding, column, None))
+
+        choice.chosen.connect(keep)
+
+    def _take_who(self, name: str) -> None:
+        if self._scene is not None:
+            words = f"Who uses {self._weapon}"
+            enter(self._around.session, self._row, words, wield_by, self._scene.id, self._row.row_id, name)
+
+    def _take_targets(self, names: str) -> None:
+        if self._scene is not None:
+            ids, words = (self._scene.id, self._row.row_id), f"Against whom {self._weapon}"
+            enter(self._around.session, self._row, words, aim_at, *ids, names.split(","))
+
+    def _change(self, what: str, at: ShowsProblem | None = None, /, **values: str | int | None) -> bool:
+        """Keep an entry; returns whether it was not refused."""
+        words, session = f"{what} {self._weapon}", self._around.session
+        return enter(session, at or self._row, words, change_wielding, self._row.row_id, **values) is not None
+
+    @property
+    def _weapon(self) -> str:
+        return self._wielding.weapon if self._wielding else ""
+
+    def _take_weapon(self, concept_id: int | None) -> None:
+        if concept_id is None:
+            self.weapon.show_text(self._weapon)
+            self._row.show_problem("A wielding needs a weapon. To take it away, press the × beside it.")
+        else:
+            self._change("Weapon", weapon_id=concept_id)
+
+    def _remove(self) -> None:
+        enter(self._around.session, self._row, f"Remove {self._weapon}", remove_wielding, self._row.row_id)
+
+    def _people(self, text: str) -> list[Suggestion]:
+        if self._scene is None:
+            return []
+        here = [each.label for each in self._scene.combatants]
+        return suggest_names(dict.fromkeys([*here, *self._around.session.catalog.names(self._scene.film_id)]), text)
+
+    def _manners(self, text: str) -> list[Suggestion]:
+        return suggest_names([code.label for code in self._around.session.catalog.codes("manner")], text)
+
+    # ------------------------------------------------------------ looks
+
+    def _lay_out(self) -> None:
+        self.improvised.setText(IMPROVISED)
+        self.improvised.setCheckable(True)
+        self.improvised.setAccessibleName("Improvised")
+        self.improvised.setToolTip(tip("Improvised: not made to be a weapon"))
+        remove = icon_button(self._around.icons, "x", "Remove this wielding")
+        remove.clicked.connect(self._remove)
+        self.who.setPlaceholderText("who")
+        self.weapon.setPlaceholderText("weapon")
+        self.against.setPlaceholderText("nobody in particular")
+        self.manner.setPlaceholderText("as a club, two-handed…")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.addWidget(self.who, 0, 0)
+        grid.addWidget(self.acquired, 0, 1)
+        grid.addWidget(remove, 0, 2)
+        grid.addWidget(self.weapon, 1, 0, 1, 2)
+        grid.addWidget(self.improvised, 1, 2)
+        against = QHBoxLayout()
+        against.addWidget(label("against", "muted"))
+        against.addWidget(self.against, 1)
+        grid.addLayout(against, 2, 0)
+        grid.addWidget(self.ended, 2, 1)
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(4)
+        column.addLayout(grid)
+        column.addLayout(side_by_side(self.from_.box, self.to.box))
+        self._beat_box = FieldBox("Beat", self.beat)
+        self._previous_box = FieldBox("Same object", self.previous)
+        for box in (FieldBox("Manner", self.manner), FieldBox("Certainty", self.certainty)):
+            column.addWidget(box)
+        column.addWidget(self._beat_box)
+        column.addWidget(self._previous_box)
+
+
+def side_by_side(*boxes: QWidget) -> QHBoxLayout:
+    """Return fields in a row, from the left."""
+    row = QHBoxLayout()
+    row.setSpacing(6)
+    for box in boxes:
+        row.addWidget(box)
+    row.addStretch(1)
+    return row
+
+
+def _held(wielding: Wielding, names: dict[int, str]) -> str:
+    """Return an object by who has it."""
+    who = names.get(wielding.combatant_id or 0)
+    return f"{who}’s {wielding.weapon}" if who else wielding.weapon

@@ -1,0 +1,278 @@
+"""A fight is described in full in the inspector: each entry is kept, shown, told in the history, and taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from donnybrook.catalog import Catalog, Performer, Scene
+from donnybrook.catalog.wording import told_history
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.beat_fields import BeatFields
+from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.panels.wielding_fields import WieldingFields
+
+# The lists of choices are windows of their own, which the platform without a screen can't raise.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+class Fight:
+    """The hose against the flamethrower in the real window, with what is kept of it beside what is shown."""
+
+    def __init__(self, program: Program) -> None:
+        program.after_first_paint()
+        assert program.desk is not None
+        self.program = program
+        self.catalog: Catalog = program.desk.session.catalog
+        self.id = next(each.id for each in self.catalog.scenes() if each.fields.title == "Hose against fire")
+        program.desk.open_scene(self.id)
+        tag = program.window.findChild(TagWorkplace)
+        assert isinstance(tag, TagWorkplace)
+        self.tag = tag
+        self.inspector: Inspector = tag.inspector
+
+    @property
+    def scene(self) -> Scene:
+        return self.catalog.scene(self.id)
+
+    def undo(self) -> None:
+        self.program.window.actions_.run("edit.undo")
+
+    def told(self) -> list[str]:
+        """Return the history in words, newest first."""
+        told = self.catalog.read(told_history, self.catalog.scene_history(self.id))
+        return [f"{each.field} of {each.row}: {each.before} → {each.after}" for each in told]
+
+    def open_wielding(self, place: int) -> WieldingFields:
+        row = self.inspector.wieldings.list.rows[place]
+        row.setFocus()
+        QTest.keyClick(row, Qt.Key.Key_Return)
+        assert isinstance(row.fields, WieldingFields)
+        return row.fields
+
+    def add_beat(self, label: str) -> BeatFields:
+        enter(self.inspector.beats.add, label)
+        row = next(each for each in self.inspector.beats.list.rows if each.is_open)
+        assert isinstance(row.fields, BeatFields)
+        return row.fields
+
+    def words_of_beats(self) -> list[str]:
+        return [row.sentence.accessibleName() for row in self.inspector.beats.list.rows]
+
+    def words_of_wieldings(self) -> list[str]:
+        return [row.sentence.accessibleName() for row in self.inspector.wieldings.list.rows]
+
+
+@pytest.fixture
+def fight(program: Program) -> Fight:
+    return Fight(program)
+
+
+def enter(line: QLineEdit, text: str) -> None:
+    """Go to a line, put another text into it, and leave it with Enter."""
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def choose(choice: QComboBox, words: str) -> None:
+    """Choose in a list with the arrow keys and Enter."""
+    choice.setFocus()
+    wanted = choice.findText(words)
+    assert wanted >= 0, words
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    view = choice.view()
+    while view.currentIndex().row() != wanted:
+        QTest.keyClick(view, Qt.Key.Key_Down if view.currentIndex().row() < wanted else Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_a_beat_is_added_named_timed_and_taken_away_by_entries_of_its_own(fight: Fight) -> None:
+    fields = fight.add_beat("she grabs the hose")
+    assert [(beat.label, beat.in_us, beat.out_us) for beat in fight.scene.beats] == [("she grabs the hose", None, None)]
+    enter(fields.in_, "0:01:02.5")
+    enter(fields.out, "0:01:04")
+    choose(fields.upper_hand, "villain")
+    enter(fields.label, "the hose")
+    fields.note.setFocus()
+    QTest.keyClicks(fields.note, "water meets fire")
+    fields.label.setFocus()
+    (beat,) = fight.scene.beats
+    assert (beat.label, beat.in_us, beat.out_us, beat.note) == (
+        "the hose",
+        62_500_000,
+        64_000_000,
+        "water meets fire",
+    )
+    assert fight.words_of_beats() == ["1:02.500 – 1:04.000 the hose, villain with the upper hand water meets fire."]
+    assert "Upper hand of beat the hose:  → villain" in fight.told()
+    fight.undo()
+    assert fight.scene.beats[0].note == ""
+    for _ in range(5):
+        fight.undo()
+    assert fight.scene.beats == ()
+    assert fight.words_of_beats() == []
+
+
+def test_a_beat_that_ends_before_it_begins_is_told_at_its_field(fight: Fight) -> None:
+    fields = fight.add_beat("x")
+    enter(fields.out, "1:00")
+    assert fields.out.box.problem == "An out point needs an in point before it."
+    enter(fields.in_, "1:10")
+    enter(fields.out, "1:00")
+    assert fields.out.box.problem == "The out point must lie after the in point."
+    enter(fields.in_, "here")
+    assert fields.in_.box.problem.startswith("There is no film on the screen")
+    assert (fight.scene.beats[0].in_us, fight.scene.beats[0].out_us) == (70_000_000, None)
+
+
+def test_beats_may_overlap_and_those_inside_others_stand_further_in(fight: Fight) -> None:
+    for label, in_text, out_text in (("whole", "1:00", "2:00"), ("inner", "1:10", "1:20"), ("over", "1:50", "2:10")):
+        fields = fight.add_beat(label)
+        enter(fields.in_, in_text)
+        enter(fields.out, out_text)
+    rows = fight.inspector.beats.list.rows
+    assert [row.sentence.accessibleName().split()[-1] for row in rows] == ["whole.", "inner.", "over."]
+    left = [layout.contentsMargins().left() for row in rows if (layout := row.layout()) is not None]
+    assert left[0] == left[2] < left[1]
+
+
+def test_a_technique_stands_on_a_beat_by_whom_it_is_said(fight: Fight) -> None:
+    fields = fight.add_beat("grip")
+    enter(fields.terms.add, "choke")
+    (term,) = [each for each in fight.scene.terms if each.beat_id is not None]
+    assert (term.label, term.beat_id, term.combatant_id) == ("choke", fight.scene.beats[0].id, None)
+    button = next(each for each in fields.terms.findChildren(QToolButton) if "By whom" in each.accessibleName())
+    by = {action.text(): action for action in button.menu().actions()}
+    by["villain"].trigger()
+    assert fight.words_of_beats() == ["grip choke by villain."]
+    assert "By of term choke:  → villain" in fight.told()
+    on_fight = fight.inspector.terms.findChildren(QToolButton)
+    assert not [each for each in on_fight if each.isVisible() and "choke" in each.accessibleName()]
+    fight.undo()
+    assert fight.words_of_beats() == ["grip choke."]
+    remove = next(each for each in fields.terms.findChildren(QToolButton) if each.accessibleName() == "Remove choke")
+    remove.click()
+    assert fight.words_of_beats() == ["grip."]
+
+
+def test_a_wielding_is_described_whole_in_its_fields_and_told_in_a_sentence(fight: Fight) -> None:
+    fight.add_beat("finale")
+    fields = fight.open_wielding(0)
+    choose(fields.acquired, "taken from an opponent")
+    choose(fields.ended, "broken")
+    choose(fields.certainty, "probable")
+    choose(fields.beat, "finale")
+    enter(fields.manner, "as a jet")
+    enter(fields.from_, "0:01:02")
+    enter(fields.to, "0:01:03")
+    (use, _) = fight.scene.wieldings
+    assert (use.acquired, use.ended, use.certainty, use.manner) == ("taken", "broken", "probable", "as a jet")
+    assert (use.from_us, use.to_us, use.beat_id) == (62_000_000, 63_000_000, fight.scene.beats[0].id)
+    assert fight.words_of_wieldings()[0] == (
+        "Eve Macarro takes a fire hose ✱ (as a jet) against villain, breaks it (probable, 1:02.000 – 1:03.000, finale)."
+    )
+    told = fight.told()
+    assert told[0] == "To of use of fire hose:  → 0:01:03.000"
+    assert "Beat of use of fire hose:  → finale" in told
+    fight.undo()
+    assert fight.scene.wieldings[0].to_us is None
+    assert fields.to.text() == ""
+
+
+def test_an_object_is_followed_from_hand_to_hand_and_never_in_a_circle(fight: Fight) -> None:
+    fields = fight.open_wielding(1)
+    choose(fields.previous, "Eve Macarro’s fire hose")
+    hose, flamethrower = fight.scene.wieldings
+    assert flamethrower.previous_id == hose.id
+    assert (
+        fight.words_of_wieldings()[1]
+        == "Villain uses the flamethrower that Eve Macarro had against Eve Macarro, loses it."
+    )
+    back = fight.open_wielding(0)
+    choose(back.previous, "villain’s flamethrower")
+    assert fight.inspector.wieldings.list.rows[0].problem.startswith("The object can't have been in these hands")
+    assert back.previous.key is None
+    assert fight.scene.wieldings[0].previous_id is None
+    fight.undo()
+    assert fight.scene.wieldings[1].previous_id is None
+    assert fields.previous.key is None
+
+
+def test_a_combatant_has_an_outcome_a_character_a_performer_and_a_note(fight: Fight) -> None:
+    row = next(iter(fight.inspector.combatants.rows.values()))
+    row.more.setFocus()
+    QTest.keyClick(row.more, Qt.Key.Key_Space)
+    fields = row.fields
+    assert fields is not None
+    choose(fields.outcome, "injured")
+    enter(fields.played_by, "Ana de Armas, Jane Doe (stunt double)")
+    enter(fields.character, "Eve")
+    enter(fields.played_by, "Ana de Armas")
+    enter(fields.note, "left hand only")
+    eve = fight.scene.combatants[0]
+    cast = {each.name: each for each in fight.catalog.cast(fight.scene.film_id)}
+    assert (eve.outcome, eve.note, eve.character_id) == ("injured", "left hand only", cast["Eve"].id)
+    assert cast["Eve"].performers == (Performer("Ana de Armas"),)
+    assert cast["Eve Macarro"].performers == (Performer("Ana de Armas"), Performer("Jane Doe", "stunt double"))
+    assert "Outcome of combatant Eve Macarro:  → injured" in fight.told()
+    assert fight.catalog.search('by:"Ana de Armas"').scene_ids == (fight.id,)
+    row.close_fields()
+    assert row.also.text() == "injured · Eve · played by Ana de Armas · left hand only"
+    for _ in range(5):
+        fight.undo()
+    assert row.also.isHidden()
+    assert fight.catalog.cast(fight.scene.film_id) == []
+
+
+def test_a_side_is_renamed_given_a_role_and_removed(fight: Fight) -> None:
+    editor = fight.inspector.sides
+    _, name, role = next(iter(editor.rows.values()))
+    choose(role, "protagonist")
+    enter(name, "the Ruska Roma")
+    side = fight.scene.sides[0]
+    assert (side.label, side.role) == ("the Ruska Roma", "protagonist")
+    assert "Role of side the Ruska Roma:  → protagonist" in fight.told()
+    enter(name, " ")
+    assert editor.problem == "A side needs a name."
+    remove = next(
+        each for each in editor.findChildren(QToolButton) if "Ruska" in each.accessibleName() or each.isVisible()
+    )
+    remove.click()
+    assert [each.label for each in fight.scene.sides] == ["villain"]
+    assert fight.scene.combatants[0].side_id is None
+    fight.undo()
+    assert [each.label for each in fight.scene.sides] == ["the Ruska Roma", "villain"]
+
+
+def test_what_is_half_typed_in_a_row_is_kept_when_another_fight_is_chosen(fight: Fight, qtbot: QtBot) -> None:
+    row = next(iter(fight.inspector.combatants.rows.values()))
+    row.side.setFocus()
+    row.side.selectAll()
+    QTest.keyClicks(row.side, "Scarlet")
+    fight.tag.choose_neighbour(-1)
+    assert fight.inspector.scene_id != fight.id
+    assert "Scarlet" in [each.label for each in fight.scene.sides]
+    others = [each for each in fight.catalog.scenes() if each.id != fight.id]
+    assert not [each for each in others if "Scarlet" in [side.label for side in each.sides]]
+
+
+def test_tab_goes_through_an_opened_row_from_field_to_field(fight: Fight) -> None:
+    fields = fight.add_beat("x")
+    seen: list[str] = []
+    for _ in range(8):
+        focused = fight.program.window.focusWidget()
+        assert isinstance(focused, QWidget)
+        seen.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    wanted: list[Callable[[], QWidget]] = [lambda: fields.label, lambda: fields.in_, lambda: fields.out]
+    places = [seen.index(each().accessibleName()) for each in wanted]
+    assert places == sorted(places)
+    assert "Upper hand" in seen
+    assert "Note on the beat" in seen
