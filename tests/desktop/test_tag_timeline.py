@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from donnybrook.desktop.panels.timeline import SceneBar, Timeline
+from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.panels.timeline_scale import Span, lanes_of, tick_text, whole
 from donnybrook.desktop.theme import Theme
 
@@ -68,10 +69,28 @@ def test_the_wheel_zooms_at_the_pointer(qtbot: QtBot, qapp: QApplication) -> Non
 
 def test_a_double_click_on_a_bar_chooses_its_fight(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
-    timeline.show_scenes([SceneBar(7, "Snow ridge", 15_000_000, 30_000_000, "blunt")])
+    timeline.show_scenes([Bar(7, "Snow ridge", 15_000_000, 30_000_000, "blunt")])
     with qtbot.waitSignal(timeline.scene_chosen) as chosen:
         QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(300, 34))
     assert chosen.args == [7]
+
+
+def test_beats_stand_in_lanes_beneath_the_fights_and_are_chosen_by_a_double_click(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    timeline = made(qtbot, qapp)
+    timeline.show_scenes([Bar(7, "Snow ridge", 15_000_000, 30_000_000, "blunt")])
+    without_px = timeline.sizeHint().height()
+    timeline.show_beats(
+        [Bar(1, "lunge", 16_000_000, 20_000_000, "line"), Bar(2, "fall", 18_000_000, 29_000_000, "line")]
+    )
+    assert timeline.sizeHint().height() > without_px
+    timeline.resize(1000, timeline.sizeHint().height())
+    with qtbot.waitSignal(timeline.beat_chosen) as chosen:
+        QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(400, without_px + 20))
+    assert chosen.args == [2]
+    timeline.show_beats([])
+    assert timeline.sizeHint().height() == without_px
 
 
 def test_the_page_turns_with_the_playhead(qtbot: QtBot, qapp: QApplication) -> None:

@@ -427,3 +427,34 @@ def test_j_k_and_l_play_both_ways_and_stop_at_the_very_frame(
     assert not player.is_playing
     press(Qt.Key.Key_I)
     assert tag.tagging.marks.in_us == player.position_us
+
+
+def test_beats_are_marked_while_the_film_is_watched(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return, Qt.Key.Key_B)
+    assert the_scene(program).beats == ()  # the out point is the first frame that is not of the fight
+    press(Qt.Key.Key_Home)
+    wait_for_frame(tag, qtbot, 16_500_000)
+    press(Qt.Key.Key_B)
+    press(*[Qt.Key.Key_Right] * 3)
+    wait_for_frame(tag, qtbot, 16_625_000)
+    press(Qt.Key.Key_B)
+    press(*[Qt.Key.Key_Right] * 3)
+    wait_for_frame(tag, qtbot, 16_750_000)
+    press(Qt.Key.Key_B, with_=Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_B, with_=Qt.KeyboardModifier.ShiftModifier)
+    times = [(beat.in_us, beat.out_us) for beat in the_scene(program).beats]
+    assert times == [(16_500_000, 16_750_000), (16_625_000, 16_750_000)]
+    assert len(tag.inspector.beats.list.rows) == 2
+    tag.inspector.beats.add.setFocus()
+    press("the sweep", Qt.Key.Key_Return)
+    assert [beat.in_us for beat in the_scene(program).beats if beat.label] == [16_750_000]
+    press(*[Qt.Key.Key_Tab] * 4)  # name, remove, in, its button, out
+    press("here", Qt.Key.Key_Return)
+    out = QApplication.focusWidget()
+    assert isinstance(out, QWidget)
+    assert out.accessibleName() == "Out of the beat"
+    press(Qt.Key.Key_Escape)  # what was refused is taken back
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is tag.view

@@ -92,6 +92,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.in_earlier", "Mark in, 3 s back", ("Shift+I",), "Tag", "tag", "", "it began 3 s ago", "marks"),
     Action("tag.scene_in", "Move the fight's in here", ("Alt+I",), "Tag", "tag", "", "of the selected one", "marks"),
     Action("tag.scene_out", "Move the fight's out here", ("Alt+O",), "Tag", "tag", "", "of the selected one", "marks"),
+    Action(
+        "tag.beat", "Beat from here", ("B",), "Tag", "tag", "", "a beat of the fight begins with this frame", "beats"
+    ),
+    Action("tag.beat_out", "Beat over here", ("Shift+B",), "Tag", "tag", "", "the first frame after it", "beats"),
     Action("tag.cover", "Picture from this frame", ("C",), "Tag", "tag", "image", "show the fight by it", "fights"),
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),
     Action("tag.previous_scene", "Previous fight", ("Ctrl+Up",), "Tag", "tag", "", "select the one before", "fights"),

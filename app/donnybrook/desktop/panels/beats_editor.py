@@ -3,7 +3,7 @@
 from donnybrook.catalog import Scene
 from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.desktop.fight_sentences import beat_sentences
-from donnybrook.desktop.models.nesting import nesting
+from donnybrook.desktop.models.nesting import is_inside, nesting
 from donnybrook.desktop.panels.beat_fields import BeatFields
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
@@ -36,16 +36,12 @@ class BeatsEditor(FieldBox):
         self.add.clear()
         if self._scene is None or not text.strip():
             return
-        words, scene_id, in_us = f"Add beat {text.strip()}", self._scene.id, begins_at(self._scene, self._around)
+        words, scene_id, in_us = f"Add beat {text.strip()}", self._scene.id, self._begins_at(self._scene)
         session = self._around.session
         added = enter(session, self, words, add_beat, scene_id, in_us=in_us, out_us=None, label=text.strip())
         if added is not None:
             self.list.open(added)
 
-
-def begins_at(scene: Scene, around: Surroundings) -> int | None:
-    """Return the time of the frame on the screen, if it lies inside a fight; a fight from memory has no inside."""
-    time_us, in_us, out_us = around.playhead(), scene.fields.in_us, scene.fields.out_us
-    if time_us is None or in_us is None or time_us < in_us or (out_us is not None and time_us >= out_us):
-        return None
-    return time_us
+    def _begins_at(self, scene: Scene) -> int | None:
+        time_us = self._around.playhead()
+        return time_us if time_us is not None and is_inside(time_us, scene) else None

@@ -71,6 +71,7 @@ class CombatantsEditor(FieldBox):
             row = kept.pop(each.id, None) or self._made(each)
             self.rows[each.id] = row
             self._column.insertWidget(place, row)
+            row.show()  # at once: a layout would show it later, and the keyboard may go to it now
         for row in kept.values():
             self._column.removeWidget(row)
             discard(row)

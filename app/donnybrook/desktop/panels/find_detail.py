@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPix
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.desktop.fight_sentences import Sentence, Words, fight_sentences
+from donnybrook.desktop.fight_sentences import Sentence, Words, beat_sentences, fight_sentences
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.chip import Chip
 from donnybrook.desktop.panels.plain import give_role, heading, icon_button, label
@@ -98,6 +98,7 @@ class FindDetail(QScrollArea):
         self._film = label(role="muted", wrap=True)
         self._buttons = self._make_buttons(icons)
         self._fight = SentenceView(theme)
+        self._beats = SentenceView(theme)
         self._place = SentenceView(theme)
         self._terms = SentenceView(theme)
         self._note = label(wrap=True, selectable=True)
@@ -120,6 +121,7 @@ class FindDetail(QScrollArea):
             f"{film_line(scene.film_title, scene.film_year)} · {times_line(fields.in_us, fields.out_us)}"
         )
         self._fill(self._fight, fight_sentences(scene, self._catalog.vocabulary))
+        self._fill(self._beats, beat_sentences(scene))
         self._fill(self._place, self._place_sentence(scene))
         self._fill(self._terms, _terms_sentence(scene))
         self._note.setText(fields.note)
@@ -202,6 +204,7 @@ class FindDetail(QScrollArea):
             column.addWidget(top)
         parts = (
             (self.tr("Who against whom"), self._fight),
+            (self.tr("Beats"), self._beats),
             (self.tr("Place"), self._place),
             (self.tr("Techniques and camera"), self._terms),
             (self.tr("Note"), self._note),

@@ -192,6 +192,7 @@ class FoldingRows(QWidget):
             row = kept.pop(row_id, None) or self._made(row_id)
             self._rows[row_id] = row
             self._column.insertWidget(place, row)
+            row.show()  # at once: a layout would show it later, and the keyboard may go to it now
         for row in kept.values():
             self._column.removeWidget(row)
             discard(row)

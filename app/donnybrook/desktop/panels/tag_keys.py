@@ -7,12 +7,14 @@ from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.playback import RATES, Player
 from donnybrook.desktop.services.tagging import Tagging
 
 _SECOND_US = 1_000_000
 _EARLIER_US = 3 * _SECOND_US
 _ZOOM = 1.5
+_OF_A_FIGHT = ("tag.note", "tag.scene_in", "tag.scene_out", "tag.delete", "tag.cover", "tag.beat", "tag.beat_out")
 _SHUTTLE = (1.0, 2.0, 4.0)
 
 
@@ -37,8 +39,9 @@ class TagParts(Protocol):
 class TagKeys:
     """The table, and the few actions that are more than one call."""
 
-    def __init__(self, tagging: Tagging, player: Player, parts: TagParts) -> None:
+    def __init__(self, tagging: Tagging, beats: BeatMarks, player: Player, parts: TagParts) -> None:
         self._tagging = tagging
+        self._beats = beats
         self._player = player
         self._parts = parts
 
@@ -55,6 +58,8 @@ class TagKeys:
             "tag.in_earlier": lambda: tagging.mark_in(_EARLIER_US),
             "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
             "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
+            "tag.beat": self._beats.begin,
+            "tag.beat_out": self._beats.end,
             "tag.cover": tagging.choose_cover,
             "tag.next_scene": lambda: parts.choose_neighbour(1),
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
@@ -81,7 +86,7 @@ class TagKeys:
 
     def allow(self, actions: ActionSet) -> None:
         """Have at hand what makes sense with the fight that is selected, or none."""
-        for action_id in ("tag.note", "tag.scene_in", "tag.scene_out", "tag.delete", "tag.cover"):
+        for action_id in _OF_A_FIGHT:
             actions.allow(action_id, self._tagging.scene is not None)
 
     def _play_or_pause(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Changes, SceneRow
+from donnybrook.catalog import Changes, Scene, SceneRow
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
@@ -23,8 +23,10 @@ from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.tag_keys import TagKeys
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
-from donnybrook.desktop.panels.timeline import SceneBar, Timeline
+from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.scene_text import name_of
+from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
@@ -60,8 +62,9 @@ class TagWorkplace(QWidget):
         self._player = player
         self._actions = actions
         self._shown_scene_id: int | None = None
-        self._bars: dict[int, tuple[SceneRow, SceneBar]] = {}
+        self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self.tagging = Tagging(session, films, player, self)
+        self._beats = BeatMarks(session, self.tagging, player, self)
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self.timeline = Timeline(theme)
@@ -71,7 +74,7 @@ class TagWorkplace(QWidget):
         self.inspector = Inspector(around, thumbnails)
         self._lay_out()
         self._connect()
-        self._keys = TagKeys(self.tagging, player, self)
+        self._keys = TagKeys(self.tagging, self._beats, player, self)
         actions.connect_table(self._keys.table())
         self._show_films()
         self._show_film()
@@ -165,6 +168,10 @@ class TagWorkplace(QWidget):
         if isinstance(added, AddedFilm) and self.isVisible():
             self.open_film(added.film_id)
 
+    def _beat_begun(self, beat_id: int) -> None:
+        if self.tagging.media_file is None:  # nothing to watch: its name is next
+            self.inspector.beats.list.open(beat_id)
+
     def _playhead(self) -> int | None:
         return self._player.position_us if self.tagging.media_file is not None else None
 
@@ -223,6 +230,7 @@ class TagWorkplace(QWidget):
         self.inspector.show_scene(scene, cover)
         self.scenes.show_current(self.inspector_scene_id)
         self.timeline.show_selected(self.inspector_scene_id)
+        self.timeline.show_beats(_beat_bars(scene) if scene is not None else ())
         is_other, self._shown_scene_id = self.inspector_scene_id != self._shown_scene_id, self.inspector_scene_id
         if is_other and scene is not None and scene.fields.in_us is not None:
             self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
@@ -241,16 +249,16 @@ class TagWorkplace(QWidget):
         self.timeline.show_marks(marks.in_us, marks.out_us)
         self.bar.show_target(self.tagging.target_words())
 
-    def _bar(self, row: SceneRow) -> tuple[SceneRow, SceneBar]:
+    def _bar(self, row: SceneRow) -> tuple[SceneRow, Bar]:
         made = self._bars.get(row.id)
         return made if made is not None and made[0] is row else (row, self._made_bar(row))
 
-    def _made_bar(self, row: SceneRow) -> SceneBar:
+    def _made_bar(self, row: SceneRow) -> Bar:
         vocabulary = self._session.catalog.vocabulary
         token = vocabulary.family(row.weapons[0].concept_id) if row.weapons else "other"
         in_us = row.in_us or 0
         out_us = row.out_us if row.out_us is not None else in_us + _OPEN_END_US
-        return SceneBar(row.id, name_of(row), in_us, out_us, token)
+        return Bar(row.id, name_of(row), in_us, out_us, token)
 
     # ------------------------------------------------------------ putting it together
 
@@ -267,6 +275,8 @@ class TagWorkplace(QWidget):
         self._player.frame_shown.connect(self.timeline.show_playhead)
         self.timeline.seek_wanted.connect(self._player.seek)
         self.timeline.scene_chosen.connect(self._choose_scene)
+        self.timeline.beat_chosen.connect(self.inspector.beats.list.open)
+        self._beats.begun.connect(self._beat_begun)
         self.scenes.scene_chosen.connect(self._choose_scene)
         self.films.film_chosen.connect(self._choose_film)
         self.films.add_wanted.connect(self._ask_for_films)
@@ -308,3 +318,13 @@ class TagWorkplace(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
+
+
+def _beat_bars(scene: Scene) -> list[Bar]:
+    """Return the beats that have times; one that is still open ends with its fight."""
+    end_us = scene.fields.out_us
+    return [
+        Bar(beat.id, beat.label, beat.in_us, beat.out_us or max(end_us or 0, beat.in_us + _OPEN_END_US), "line")
+        for beat in scene.beats
+        if beat.in_us is not None
+    ]

@@ -1,39 +1,25 @@
-"""The film as a line: ruler, its fights as bars in lanes, the marks, and the playhead. Edits nothing, plays nothing."""
+"""The film as a line: ruler, fights and beats as bars in lanes, marks, playhead. Edits and plays nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
-from donnybrook.desktop.panels.timeline_scale import Scale, Span, lanes_of, tick_text, whole
+from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Bar, Lanes
+from donnybrook.desktop.panels.timeline_scale import Scale, tick_text, whole
 from donnybrook.desktop.theme import Theme
 
 _RULER_PX = 22
 _LANE_PX = 24
-_GAP_PX = 3
 _FEWEST_LANES = 2
 _MOST_LANES = 6
+_BEAT_LANE_PX = 20
+_MOST_BEAT_LANES = 3
 _TICK_PX = 84
-_SHORTEST_BAR_PX = 4.0
 _SMALL_PX = 36.0
-_ROUNDED_FROM_PX = 8.0
 _AROUND = 8
-# Where dark and white words stand out equally (WCAG 2.2: (L + 0.05)² = 0.05 · 1.05).
-_DARK_WORDS_FROM = 0.18
-
-
-@dataclass(frozen=True, slots=True)
-class SceneBar:
-    """A fight as the timeline shows it; ``token`` names its colour."""
-
-    scene_id: int
-    name: str
-    in_us: int
-    out_us: int
-    token: str
 
 
 class Timeline(QWidget):
@@ -43,14 +29,14 @@ class Timeline(QWidget):
     """Emits a time in microseconds."""
 
     scene_chosen = Signal(int)
+    beat_chosen = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._scale = whole(0, 1)
-        self._bars: list[SceneBar] = []
-        self._spans: list[Span] = []
-        self._lanes: dict[int, int] = {}
+        self._fights = Lanes(_LANE_PX, _FEWEST_LANES, _MOST_LANES)
+        self._beats = Lanes(_BEAT_LANE_PX, 0, _MOST_BEAT_LANES)
         self._selected: int | None = None
         self._marks: tuple[int | None, int | None] = (None, None)
         self._playhead_us = 0
@@ -67,13 +53,16 @@ class Timeline(QWidget):
         self._scale = whole(duration_us, self.width())
         self.update()
 
-    def show_scenes(self, bars: Sequence[SceneBar]) -> None:
+    def show_scenes(self, bars: Sequence[Bar]) -> None:
         """Show these fights."""
-        self._bars = list(bars)
-        spans = [Span(bar.scene_id, bar.in_us, bar.out_us) for bar in bars]
-        if spans != self._spans:
-            self._spans, self._lanes = spans, lanes_of(spans)
+        self._fights.show(bars)
         self.setAccessibleDescription(self.tr("%n fight(s)", "", len(bars)))
+        self.updateGeometry()
+        self.update()
+
+    def show_beats(self, bars: Sequence[Bar]) -> None:
+        """Show these beats, beneath the fights."""
+        self._beats.show(bars)
         self.updateGeometry()
         self.update()
 
@@ -129,7 +118,7 @@ class Timeline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a height for all lanes, within reason."""
-        return QSize(400, _RULER_PX + self._lane_count() * _LANE_PX + 2 * _GAP_PX)
+        return QSize(400, self._beats_top_px + self._beats.height_px + GAP_PX)
 
     def minimumSizeHint(self) -> QSize:
         """As ``sizeHint``: lanes are never cut."""
@@ -161,11 +150,13 @@ class Timeline(QWidget):
             self._seek(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the fight under the pointer."""
-        for bar in reversed(self._bars):
-            if self._bar_rect(bar).contains(event.position()):
-                self.scene_chosen.emit(bar.scene_id)
-                return
+        """Choose the fight or the beat under the pointer."""
+        scene_id = self._fights.at(event.position(), self._scale, _RULER_PX + GAP_PX)
+        beat_id = self._beats.at(event.position(), self._scale, self._beats_top_px)
+        if scene_id is not None:
+            self.scene_chosen.emit(scene_id)
+        elif beat_id is not None:
+            self.beat_chosen.emit(beat_id)
 
     def _seek(self, event: QMouseEvent) -> None:
         if self._has_film and event.buttons() & Qt.MouseButton.LeftButton:
@@ -182,20 +173,13 @@ class Timeline(QWidget):
         self._paint_ruler(painter)
         self._paint_marks(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for bar in self._bars:
-            rect = self._bar_rect(bar)
-            if rect.right() >= 0 and rect.left() <= self.width():
-                self._paint_bar(painter, rect, bar)
+        self._fights.paint(painter, self._theme, self._scale, _RULER_PX + GAP_PX, self._selected)
+        self._beats.paint(painter, self._theme, self._scale, self._beats_top_px, None)
         self._paint_playhead(painter)
 
-    def _lane_count(self) -> int:
-        return min(_MOST_LANES, max(_FEWEST_LANES, max(self._lanes.values(), default=0) + 1))
-
-    def _bar_rect(self, bar: SceneBar) -> QRectF:
-        left, right = self._scale.x(bar.in_us), self._scale.x(bar.out_us)
-        lane = min(self._lanes.get(bar.scene_id, 0), _MOST_LANES - 1)
-        top = _RULER_PX + _GAP_PX + lane * _LANE_PX
-        return QRectF(left, top, max(_SHORTEST_BAR_PX, right - left), _LANE_PX - _GAP_PX)
+    @property
+    def _beats_top_px(self) -> int:
+        return _RULER_PX + GAP_PX + self._fights.height_px
 
     def _paint_ruler(self, painter: QPainter) -> None:
         painter.setFont(font(TextSize.SMALL, tabular=True))
@@ -228,23 +212,6 @@ class Timeline(QWidget):
                 painter.drawLine(x, 1, x + 5 * way, 1)
                 painter.drawLine(x, self.height() - 1, x + 5 * way, self.height() - 1)
 
-    def _paint_bar(self, painter: QPainter, rect: QRectF, bar: SceneBar) -> None:
-        is_selected = bar.scene_id == self._selected
-        ground = self._theme.colour("text" if is_selected else bar.token)
-        if rect.width() < _ROUNDED_FROM_PX:
-            painter.fillRect(rect, ground)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, 4, 4)
-        seen = rect.intersected(QRectF(self.rect())).adjusted(7, 0, -5, 0)
-        if seen.width() < 18:
-            return
-        painter.setFont(font(TextSize.SMALL, strong=True))
-        painter.setPen(QColor("#101216" if _luminance(ground) > _DARK_WORDS_FROM else "#ffffff"))
-        name = QFontMetricsF(painter.font()).elidedText(bar.name, Qt.TextElideMode.ElideRight, seen.width())
-        painter.drawText(seen, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, name)
-
     def _paint_playhead(self, painter: QPainter) -> None:
         x = self._scale.x(self._playhead_us)
         ember = self._theme.colour("ember")
@@ -253,12 +220,3 @@ class Timeline(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ember)
         painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
-
-
-def _luminance(colour: QColor) -> float:
-    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
