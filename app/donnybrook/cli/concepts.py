@@ -14,23 +14,27 @@ from donnybrook.problems import Problem
 SCHEME = click.Choice(SCHEMES, case_sensitive=False)
 
 
-def concept_named(catalog: Catalog, name: str, *, scheme: str = "") -> int:
+def concept_named(catalog: Catalog, name: str, *, schemes: tuple[str, ...] = SCHEMES) -> int:
     """Return the id of the term of that word, notation or UUID; ``weapon:NAME`` asks of weapons alone.
 
     Raises ``Problem`` if none goes by it, or terms of several kinds do.
     """
     before, _, after = name.partition(":")
-    if not scheme and before in SCHEMES and after:
-        return concept_named(catalog, after, scheme=before)
-    found = _found(catalog, name, (scheme,) if scheme else SCHEMES)
+    if before in schemes and after:
+        return concept_named(catalog, after, schemes=(before,))
+    found = _found(catalog, name, schemes)
     if len(found) > 1:
         listed = ", ".join(f"{each.scheme}:{plain(each.label)}" for each in found)
         raise Problem(f"“{plain(name)}” is the word of {len(found)} terms. Say which: {listed}.")
     if found:
         return found[0].id
-    near = [label for each in ((scheme,) if scheme else SCHEMES) for label in catalog.vocabulary.near(each, name, 3)]
+    near = [label for each in schemes for label in catalog.vocabulary.near(each, name, 3)]
     meant = f" Near it: {', '.join(plain(label) for label in near[:5])}." if near else ""
-    raise Problem(f"The vocabulary has no term “{plain(name)}”.{meant}")
+    raise Problem(f"The vocabulary has no {_kind(schemes)} “{plain(name)}”.{meant}")
+
+
+def _kind(schemes: tuple[str, ...]) -> str:
+    return schemes[0].replace("camera", "camera term") if len(schemes) == 1 else "term"
 
 
 def _found(catalog: Catalog, name: str, schemes: tuple[str, ...]) -> list[Concept]:

@@ -70,10 +70,14 @@ def _beat_line(scene: Scene, number: int, beat: Beat) -> str:
     if beat.in_us is not None:
         head += f", {stretch(beat.in_us, beat.out_us)}"
     upper = next((side.label for side in scene.sides if side.id == beat.upper_hand_side_id), "")
-    said = [plain(beat.note), f"{plain(upper)} has the upper hand." if upper else ""]
+    said = [_ended(plain(beat.note)), capital(f"{plain(upper)} has the upper hand.") if upper else ""]
     terms = [plain(term.label) for term in scene.terms if term.beat_id == beat.id]
     said.append(f"{capital(joined(terms))}." if terms else "")
     return " ".join([f"{head}:" if any(said) else f"{head}.", *(each for each in said if each)])
+
+
+def _ended(text: str) -> str:
+    return text if not text or text[-1] in ".!?…" else f"{text}."
 
 
 def _uses(scene: Scene, uses: Sequence[Wielding]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Edits of a film's cast: its characters, and who plays them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.codes import check_codes
@@ -39,17 +39,32 @@ def be_character(tx: Transaction, /, combatant_id: int, name: str) -> int | None
     return character_id
 
 
-def set_performers(tx: Transaction, /, character_id: int, performers: Sequence[Performer]) -> None:
-    """Say who plays a character: these, and no others; raises ``EntryProblem`` for a role that is none."""
+def set_performers(
+    tx: Transaction, /, character_id: int, performers: Sequence[Performer], *, roles: Collection[str] | None = None
+) -> None:
+    """Say who plays a character: these, and no others; where ``roles`` are given, no others in those.
+
+    Raises ``EntryProblem`` for a role that is none.
+    """
     for each in performers:
         check_codes(tx, "portrayal", {"role": each.role})
     sql = "SELECT p.name, r.role, r.id FROM portrayal r JOIN person p ON p.id = r.person_id WHERE r.character_id = ?"
     present = {Performer(name, role): portrayal_id for name, role, portrayal_id in tx.rows(sql, (character_id,))}
     for gone in present.keys() - set(performers):
-        tx.delete("portrayal", present[gone])
+        if roles is None or gone.role in roles:
+            tx.delete("portrayal", present[gone])
     for each in dict.fromkeys(performers):
         if each not in present:
             _cast(tx, character_id, each)
+
+
+def cast_combatant(
+    tx: Transaction, /, combatant_id: int, performers: Sequence[Performer], *, roles: Collection[str] | None = None
+) -> None:
+    """Say who plays a combatant, as ``set_performers``; one without a character becomes that of their label."""
+    row = tx.rows("SELECT character_id, label FROM combatant WHERE id = ?", (combatant_id,))
+    character_id = row[0][0] or be_character(tx, combatant_id, row[0][1])
+    set_performers(tx, int(str(character_id)), performers, roles=roles)
 
 
 def rename_character(tx: Transaction, /, character_id: int, name: str) -> bool:

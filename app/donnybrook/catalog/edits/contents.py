@@ -1,19 +1,21 @@
 """Edits of what is inside a scene: sides, combatants, beats, wieldings, terms, one row at a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.codes import check_codes
-from donnybrook.catalog.edits.links import aim
+from donnybrook.catalog.edits.links import aim, put_term
 from donnybrook.catalog.edits.scenes import check_times, next_position
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 
 
-def add_side(tx: Transaction, /, scene_id: int, label: str) -> int:
-    """Add a side and return its id."""
-    return tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
+def add_side(tx: Transaction, /, scene_id: int, label: str, *, role: str = "") -> int:
+    """Add a side and return its id; raises ``EntryProblem`` for a role that is none."""
+    check_codes(tx, "side", {"role": role})
+    position = next_position(tx, "side", scene_id)
+    return tx.insert("side", scene_id=scene_id, label=label.strip(), role=role, position=position)
 
 
 def change_side(tx: Transaction, /, side_id: int, **values: Value) -> bool:
@@ -26,37 +28,41 @@ def change_side(tx: Transaction, /, side_id: int, **values: Value) -> bool:
     return tx.update("side", side_id, **values)
 
 
-def add_combatant(
-    tx: Transaction, /, scene_id: int, label: str, *, side_id: int | None = None, headcount: int | None = 1
-) -> int:
-    """Add a combatant and return their id; raises ``EntryProblem`` for an empty label."""
-    if not label.strip():
-        raise EntryProblem("label", "A combatant needs a name, or words for who they are.")
+def add_combatant(tx: Transaction, /, scene_id: int, label: str, **values: Value) -> int:
+    """Add a combatant and return their id; ``values`` and what is refused are as in ``change_combatant``.
+
+    Who has the name of a character of the film is that character.
+    """
+    _check_combatant(tx, {**values, "label": label})
     position = next_position(tx, "combatant", scene_id)
     sql = """
         SELECT c.id FROM character c JOIN version v USING (film_id) JOIN scene s ON s.version_id = v.id
         WHERE s.id = ? AND c.name = ?
     """
-    character_id = tx.value(sql, (scene_id, label.strip()))
-    return tx.insert(
-        "combatant",
-        scene_id=scene_id,
-        label=label.strip(),
-        side_id=side_id,
-        headcount=headcount,
-        position=position,
-        character_id=character_id,
-    )
+    said: dict[str, Value] = {
+        "label": label.strip(),
+        "headcount": 1,
+        "character_id": tx.value(sql, (scene_id, label.strip())),
+    }
+    return tx.insert("combatant", scene_id=scene_id, position=position, **{**said, **values})
 
 
 def change_combatant(tx: Transaction, /, combatant_id: int, **values: Value) -> bool:
-    """Change a combatant's ``label``, ``side_id``, ``headcount``, ``outcome`` or ``note``."""
+    """Change a combatant's ``label``, ``side_id``, ``headcount``, ``outcome`` or ``note``.
+
+    Raises ``EntryProblem`` for an empty label, a headcount below 1, or an outcome that is none.
+    """
+    _check_combatant(tx, values)
+    return tx.update("combatant", combatant_id, **values)
+
+
+def _check_combatant(tx: Transaction, values: Mapping[str, Value]) -> None:
     if not str(values.get("label", "-")).strip():
         raise EntryProblem("label", "A combatant needs a name, or words for who they are.")
-    if int(str(values.get("headcount") or 1)) < 1:
+    headcount = values.get("headcount")
+    if headcount is not None and int(str(headcount)) < 1:
         raise EntryProblem("headcount", "A headcount is at least 1.")
     check_codes(tx, "combatant", values)
-    return tx.update("combatant", combatant_id, **values)
 
 
 def remove_combatant(tx: Transaction, /, combatant_id: int) -> None:
@@ -85,21 +91,18 @@ def add_wielding(
     scene_id: int,
     weapon_id: int,
     *,
-    combatant_id: int | None = None,
     target_ids: tuple[int, ...] = (),
-    beat_id: int | None = None,
     improvised: bool = False,
+    **values: Value,
 ) -> int:
-    """Add a wielding and return its id."""
-    wielding_id = tx.insert(
-        "wielding",
-        scene_id=scene_id,
-        weapon_id=weapon_id,
-        combatant_id=combatant_id,
-        beat_id=beat_id,
-        improvised=int(improvised),
-        position=next_position(tx, "wielding", scene_id),
-    )
+    """Add a wielding and return its id; ``values`` and what is refused are as in ``change_wielding``."""
+    said: dict[str, Value] = {"scene_id": scene_id, "weapon_id": weapon_id, "improvised": int(improvised)}
+    check_times(_us(values.get("from_us")), _us(values.get("to_us")), "from_us", "to_us")
+    check_codes(tx, "wielding", values)
+    position = next_position(tx, "wielding", scene_id)
+    wielding_id = tx.insert("wielding", position=position, **{**values, **said})
+    if values.get("previous_id") is not None:
+        _check_previous(tx, wielding_id, int(str(values["previous_id"])))
     set_targets(tx, wielding_id, target_ids)
     return wielding_id
 
@@ -129,14 +132,10 @@ def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bo
     row = tx.rows("SELECT from_us, to_us FROM wielding WHERE id = ?", (wielding_id,))
     if not row:
         raise LookupError(f"no wielding {wielding_id}")
-    from_us, to_us = values.get("from_us", row[0][0]), values.get("to_us", row[0][1])
-    if to_us is not None and from_us is None:
-        raise EntryProblem("from_us", "A use that ends needs a beginning, too.")
-    if to_us is not None and int(str(to_us)) <= int(str(from_us)):
-        raise EntryProblem("to_us", "A use must end after it begins.")
+    check_times(_us(values.get("from_us", row[0][0])), _us(values.get("to_us", row[0][1])), "from_us", "to_us")
+    check_codes(tx, "wielding", values)
     if values.get("previous_id") is not None:
         _check_previous(tx, wielding_id, int(str(values["previous_id"])))
-    check_codes(tx, "wielding", values)
     return tx.update("wielding", wielding_id, **values)
 
 
@@ -193,17 +192,35 @@ def credit_term(tx: Transaction, /, term_id: int, combatant_id: int | None) -> N
         remove_term(tx, term_id)
 
 
-def add_beat(
-    tx: Transaction, /, scene_id: int, *, in_us: int | None, out_us: int | None, label: str = "", note: str = ""
-) -> int:
-    """Add a beat and return its id; raises ``EntryProblem`` if the times are impossible."""
-    check_times(in_us, out_us)
-    position = next_position(tx, "beat", scene_id)
-    return tx.insert("beat", scene_id=scene_id, position=position, in_us=in_us, out_us=out_us, label=label, note=note)
+def change_term(tx: Transaction, /, term_id: int, **values: Value) -> int:
+    """Change a term's ``concept_id``, ``beat_id`` or ``combatant_id``, and return the id of the row that says so now.
+
+    What is said already is said once.
+    """
+    names = ("scene_id", "concept_id", "beat_id", "combatant_id")
+    row = tx.rows(f"SELECT {', '.join(names)} FROM scene_term WHERE id = ?", (term_id,))  # noqa: S608 - our own names
+    if not row:
+        raise LookupError(f"no term {term_id}")
+    before = dict(zip(names, row[0], strict=True))
+    said = {name: values.get(name, value) for name, value in before.items()}
+    if said == before:
+        return term_id
+    remove_term(tx, term_id)
+    scene_id, concept_id, beat_id, combatant_id = said.values()
+    return put_term(tx, scene_id, concept_id, beat_id=beat_id, combatant_id=combatant_id)
+
+
+def add_beat(tx: Transaction, /, scene_id: int, **values: Value) -> int:
+    """Add a beat and return its id; ``values`` and what is refused are as in ``change_beat``."""
+    check_times(_us(values.get("in_us")), _us(values.get("out_us")))
+    return tx.insert("beat", scene_id=scene_id, position=next_position(tx, "beat", scene_id), **values)
 
 
 def change_beat(tx: Transaction, /, beat_id: int, **values: Value) -> bool:
-    """Change columns of a beat: ``in_us``, ``out_us``, ``label``, ``note``, ``upper_hand_side_id``."""
+    """Change a beat's ``in_us``, ``out_us``, ``label``, ``note`` or ``upper_hand_side_id``.
+
+    Raises ``EntryProblem`` if the times are impossible.
+    """
     row = tx.rows("SELECT in_us, out_us FROM beat WHERE id = ?", (beat_id,))
     if not row:
         raise LookupError(f"no beat {beat_id}")

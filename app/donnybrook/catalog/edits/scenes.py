@@ -94,14 +94,14 @@ def restore_scene(tx: Transaction, /, scene_id: int) -> None:
     tx.update("scene", scene_id, deleted_at=None)
 
 
-def check_times(in_us: FieldValue, out_us: FieldValue) -> None:
-    """Raise ``EntryProblem`` unless the out point, if there is one, lies after the in point."""
-    if out_us is None:
+def check_times(begin_us: FieldValue, end_us: FieldValue, begin: str = "in_us", end: str = "out_us") -> None:
+    """Raise ``EntryProblem`` unless the end, if there is one, lies after the beginning; by the names of the fields."""
+    if end_us is None:
         return
-    if in_us is None:
-        raise EntryProblem("in_us", "An out point needs an in point before it.")
-    if int(out_us) <= int(in_us):
-        raise EntryProblem("out_us", "The out point must lie after the in point.")
+    if begin_us is None:
+        raise EntryProblem(begin, "An out point needs an in point before it.")
+    if int(end_us) <= int(begin_us):
+        raise EntryProblem(end, "The out point must lie after the in point.")
 
 
 def next_position(tx: Transaction, /, table: str, scene_id: int) -> Value:

@@ -6,6 +6,8 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.concepts import SCHEMES
+from donnybrook.cli.describing.entering import around_scene
+from donnybrook.cli.describing.scene_values import scene_json, scene_lines
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.sentences import scene_sentences
@@ -42,11 +44,21 @@ def list_fights(catalog: Path) -> None:
 @click.command()
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("scene", type=TEXT)
-def show(catalog: Path, scene: str) -> None:
-    """Show all that CATALOG knows of one fight, in sentences."""
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(catalog: Path, scene: str, as_json: bool) -> None:
+    """Show all that CATALOG knows of one fight.
+
+    First in sentences, then line by line with the names and numbers by which ‘donnybrook set’, ‘side’, ‘combatant’,
+    ‘beat’, ‘wielding’ and ‘term’ change it.
+    """
     with opened_catalog(catalog) as opened:
         scene_id = scene_named(opened, scene)
-        lines = scene_sentences(opened.scene(scene_id), opened.cover(scene_id))
+        cover = opened.cover(scene_id)
+        with around_scene(opened, scene_id) as around:
+            if as_json:
+                click.echo(scene_json(around, cover))
+                return
+            lines = [*scene_sentences(opened.scene(scene_id), cover), "", *scene_lines(around)]
     for line in lines:
         click.echo(line)
 

@@ -5,20 +5,17 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog, Film, MediaFile
+from donnybrook.catalog import Catalog, Film
 from donnybrook.catalog.edits.tagging import tag_film, tag_scene
 from donnybrook.catalog.reading import read_versions
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_line, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
+from donnybrook.cli.marking import Marks
 from donnybrook.cli.naming import film_named, scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
-from donnybrook.ingest.covers import make_cover
-from donnybrook.ingest.marks import mark_meant
-from donnybrook.media import FilmProblem, FilmWorker
 from donnybrook.problems import Problem
-from donnybrook.times import format_clock
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -43,17 +40,13 @@ def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None)
         named = film_named(opened, film)
         scene_id = None if scene is None else _scene_of_film(opened, scene, named)
         version_id = _version(opened, named, film, scene_id)
-        known = [each for each in opened.media_files(named.id) if each.version_id == version_id]
-        files = [each for each in known if each.path.is_file()]
-        rate = next((each.version_rate for each in known if each.rate), None)
-        parsed = parse_line(line, rate=rate)
-        if parsed.problems:
-            raise Problem(" ".join(fault.sentence for fault in parsed.problems) + " Nothing was entered.")
-        resolved = _known(settle_place(resolve_line(parsed.line, opened.vocabulary), opened.vocabulary), new_terms)
-        with FilmWorker() as worker:
-            marked = _marked(resolved, files, worker)
-            scene_id = _store(opened, (named, version_id), scene_id, marked)
-            _take_picture(opened, worker, scene_id)
+        with Marks(opened, named.id, version_id) as marks:
+            parsed = parse_line(line, rate=marks.rate)
+            if parsed.problems:
+                raise Problem(" ".join(fault.sentence for fault in parsed.problems) + " Nothing was entered.")
+            resolved = _known(settle_place(resolve_line(parsed.line, opened.vocabulary), opened.vocabulary), new_terms)
+            scene_id = _store(opened, (named, version_id), scene_id, _marked(resolved, marks))
+            marks.take_cover(scene_id)
         click.echo(opened.scene(scene_id).uuid)
 
 
@@ -85,17 +78,11 @@ def _known(line: ResolvedLine, new_terms: bool) -> ResolvedLine:
     return name_place(line)
 
 
-def _marked(line: ResolvedLine, files: list[MediaFile], worker: FilmWorker) -> ResolvedLine:
-    """Put typed times back on the frames they were read from, when the film's file is there."""
-    if line.in_us is None or not files:
+def _marked(line: ResolvedLine, marks: Marks) -> ResolvedLine:
+    if line.in_us is None:
         return line
-    longest_us = max((each.version_end_us or 0 for each in files), default=0)
-    if longest_us and line.in_us >= longest_us:
-        raise Problem(
-            f"The film ends at {format_clock(longest_us)}, before {format_clock(line.in_us)}. Nothing was entered."
-        )
-    out_us = line.out_us if line.out_us is None else mark_meant(worker, files[0], line.out_us)
-    return replace(line, in_us=mark_meant(worker, files[0], line.in_us), out_us=out_us)
+    out_us = line.out_us if line.out_us is None else marks.mark(line.out_us)
+    return replace(line, in_us=marks.mark(line.in_us, begins=True), out_us=out_us)
 
 
 def _store(catalog: Catalog, where: tuple[Film, int], scene_id: int | None, line: ResolvedLine) -> int:
@@ -106,13 +93,6 @@ def _store(catalog: Catalog, where: tuple[Film, int], scene_id: int | None, line
         return catalog.edit(label, tag_film, film.id, line, version_id=version_id).value
     catalog.edit(label, tag_scene, scene_id, line)
     return scene_id
-
-
-def _take_picture(catalog: Catalog, worker: FilmWorker, scene_id: int) -> None:
-    try:
-        make_cover(catalog, worker, scene_id)
-    except FilmProblem as problem:
-        click.echo(f"donnybrook: The fight is entered, but has no thumbnail: {problem}", err=True)
 
 
 COMMANDS = (tag,)

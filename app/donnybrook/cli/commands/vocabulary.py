@@ -82,7 +82,7 @@ def show(catalog: Path, term: str) -> None:
 def add(catalog: Path, scheme: str, label: str, under: str | None) -> None:
     """Add a term LABEL to a SCHEME."""
     with opened_catalog(catalog) as opened:
-        broader_id = None if under is None else concept_named(opened, under, scheme=scheme)
+        broader_id = None if under is None else concept_named(opened, under, schemes=(scheme,))
         opened.edit(f"Add term {label}", edits.add_concept, scheme, label, broader_id=broader_id)
     click.echo(f"{plain(label)} is added.")
 
@@ -109,7 +109,7 @@ def move(catalog: Path, term: str, under: str | None) -> None:
     with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         scheme = opened.vocabulary.concept(concept_id).scheme
-        broader_id = None if under is None else concept_named(opened, under, scheme=scheme)
+        broader_id = None if under is None else concept_named(opened, under, schemes=(scheme,))
         opened.edit(f"Move {term}", edits.move_concept, concept_id, broader_id)
     click.echo(f"{plain(term)} stands {f'under {plain(under)}' if under else 'at the top'} now.")
 
@@ -122,7 +122,7 @@ def merge(catalog: Path, term: str, into: str) -> None:
     """Let INTO take the place of TERM: every use and narrower term follows, and its word becomes a synonym."""
     with opened_catalog(catalog) as opened:
         from_id = concept_named(opened, term)
-        into_id = concept_named(opened, into, scheme=opened.vocabulary.concept(from_id).scheme)
+        into_id = concept_named(opened, into, schemes=(opened.vocabulary.concept(from_id).scheme,))
         moved = opened.edit(f"Merge {term} into {into}", edits.merge_concepts, from_id, into_id).value
     click.echo(f"{plain(term)} is {plain(into)} now, in {counted(moved, 'use')}.")
 
