@@ -7,7 +7,8 @@ type Mutation = Callable[[bytearray, random.Random], None]
 _PAGE = 4096
 
 
-def _flip_bits(content: bytearray, chance: random.Random) -> None:
+def flip_bits(content: bytearray, chance: random.Random) -> None:
+    """Flip a bit, or a few."""
     for _ in range(chance.choice((1, 4, 40))):
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
 
@@ -37,11 +38,13 @@ def _swap_pages(content: bytearray, chance: random.Random) -> None:
     )
 
 
-def _cut(content: bytearray, chance: random.Random) -> None:
+def cut(content: bytearray, chance: random.Random) -> None:
+    """Cut the end off."""
     del content[chance.randrange(len(content)) :]
 
 
-def _write_noise(content: bytearray, chance: random.Random) -> None:
+def write_noise(content: bytearray, chance: random.Random) -> None:
+    """Write noise over a stretch."""
     length = chance.choice((8, 200, 5000))
     start = chance.randrange(len(content) - length)
     content[start : start + length] = chance.randbytes(length)
@@ -65,13 +68,13 @@ def _places(content: bytearray, word: bytes) -> list[int]:
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    _flip_bits,
+    flip_bits,
     _flip_in_page_heads,
     _change_header,
     _zero_pages,
     _swap_pages,
-    _cut,
-    _write_noise,
+    cut,
+    write_noise,
     _change_words,
 )
 

@@ -11,7 +11,7 @@ import av.video.stream
 
 from donnybrook.media.admission import CONTAINER_FORMATS, LARGEST_PICTURE_PX, admit, admit_picture_size
 from donnybrook.media.problems import FilmProblem, shown_name
-from donnybrook.times import SECOND_US
+from donnybrook.times import LONGEST_US, SECOND_US
 
 MOST_THREADS = 8
 _SAFE_OPTIONS = {"format_whitelist": CONTAINER_FORMATS, "protocol_whitelist": "file"}
@@ -63,8 +63,8 @@ class OpenFilm:
         self.container.close()
 
     def time_us(self, pts: int) -> int:
-        """Return the time of a presentation timestamp of the picture stream."""
-        return self._absolute_us(pts) - self.start_us
+        """Return the time of a presentation timestamp of the picture stream; no film is longer than 10,000 hours."""
+        return max(-LONGEST_US, min(self._absolute_us(pts) - self.start_us, LONGEST_US))
 
     def ticks_us(self, ticks: int) -> int:
         """Return how long a number of the picture stream's ticks last."""
