@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from faults.mutations import cut, flip_bits, write_noise
+from faults.mutations import cut, flip_bits
 
 type Mutation = Callable[[bytearray, random.Random], None]
 _HEAD_BYTES = 4096
@@ -64,6 +64,11 @@ def _zero_chunk(content: bytearray, chance: random.Random) -> None:
     content[start : start + length] = bytes(min(length, len(content) - start))
 
 
+def _make_noise(content: bytearray, chance: random.Random) -> None:
+    start, length = _chunk(content, chance)
+    content[start : start + length] = chance.randbytes(min(length, len(content) - start))
+
+
 def _chunk(content: bytearray, chance: random.Random) -> tuple[int, int]:
     return chance.randrange(len(content)), chance.choice((4, 16, 188, 1000, 20_000))
 
@@ -71,7 +76,7 @@ def _chunk(content: bytearray, chance: random.Random) -> tuple[int, int]:
 FILM_MUTATIONS: tuple[Mutation, ...] = (
     cut,
     flip_bits,
-    write_noise,
+    _make_noise,
     _edit_head,
     _edit_head,
     _edit_box,
@@ -85,10 +90,10 @@ FILM_MUTATIONS: tuple[Mutation, ...] = (
 
 
 def mutated_film(original: bytes, seed: int) -> bytes:
-    """Return a film with one to four mutations, some with the head of it on another's tail; the same seed, the same."""
+    """Return a film with one to four mutations; the same seed, the same film."""
     chance = random.Random(seed)
     content = bytearray(original)
     for _ in range(chance.choice((1, 1, 2, 4))):
-        if len(content) > 8192 or (len(content) > 64 and chance.random() < 0.9):
+        if len(content) > 64:
             chance.choice(FILM_MUTATIONS)(content, chance)
     return bytes(content)

@@ -43,8 +43,7 @@ def cut(content: bytearray, chance: random.Random) -> None:
     del content[chance.randrange(len(content)) :]
 
 
-def write_noise(content: bytearray, chance: random.Random) -> None:
-    """Write noise over a stretch."""
+def _write_noise(content: bytearray, chance: random.Random) -> None:
     length = chance.choice((8, 200, 5000))
     start = chance.randrange(len(content) - length)
     content[start : start + length] = chance.randbytes(length)
@@ -74,7 +73,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     _zero_pages,
     _swap_pages,
     cut,
-    write_noise,
+    _write_noise,
     _change_words,
 )
 

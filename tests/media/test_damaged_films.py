@@ -1,74 +1,110 @@
-"""Whatever is wrong inside a film, the answer is a picture or a sentence, and the program goes on."""
+"""A film that lies about its size or its counts is refused with a sentence, and one that kills the decoder left alone.
 
-import random
+Films whose bytes are mutated at random are in ``tests/faults``.
+"""
+
 import struct
+import sys
+import time
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from donnybrook.catalog import Catalog
+from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmProblem, FilmWorker
-from media.numbered_films import HEIGHT_PX, RECIPES, WIDTH_PX, Recipe, draw_film
+from media.numbered_films import HEIGHT_PX, WIDTH_PX, Recipe, draw_film
 
-DAMAGES_A_FILM = 10
-
-
-def damaged(original: bytes, chance: random.Random) -> bytes:
-    """Return bytes with a part cut off, doubled, zeroed, or with some flipped, often in the header."""
-    film = bytearray(original)
-    place = chance.randrange(min(len(film), 4096)) if chance.random() < 0.6 else chance.randrange(len(film))
-    kind = chance.randrange(5)
-    if kind == 0:
-        return bytes(film[:place])
-    if kind == 1:
-        film[place:place] = film[place : place + 64]
-    elif kind == 2:
-        film[place : place + chance.randrange(1, 200)] = bytes(chance.randrange(1, 200))
-    elif kind == 3:
-        film[place : place + 4] = chance.choice([b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\0\0\0\0", b"\0\0\0\1"])
-    else:
-        for _ in range(chance.randrange(1, 40)):
-            film[chance.randrange(len(film))] ^= 1 << chance.randrange(8)
-    return bytes(film)
+# A decoder that dies at once of any film whose name says so, and is as it should be otherwise.
+_MORTAL = """
+import os, sys
+from donnybrook.media import film_desk
+answer = film_desk.FilmDesk.answer
+def mortal(desk, request):
+    if "killer" in request.path:
+        os.kill(os.getpid(), 9)
+    return answer(desk, request)
+film_desk.FilmDesk.answer = mortal
+from donnybrook.media.worker_process import main
+main(sys.argv[1:])
+"""
 
 
-@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
-def test_a_damaged_film_gives_a_picture_or_a_sentence(
-    recipe: Recipe, drawn_films: dict[str, Path], tmp_path: Path, worker: FilmWorker
-) -> None:
-    chance = random.Random(recipe.name)
-    original = drawn_films[recipe.name].read_bytes()
-    for number in range(DAMAGES_A_FILM):
-        path = tmp_path / f"{number}-{recipe.name}"
-        path.write_bytes(damaged(original, chance))
-        problem = problem_with(path, worker)
-        if problem is not None:
-            assert problem.reason not in {"crashed", "timeout", "quarantined"}
-            assert not getattr(problem, "__notes__", [])
-            assert str(problem).isprintable()
-
-
-def problem_with(path: Path, worker: FilmWorker) -> FilmProblem | None:
-    """Ask everything of a film; return what is told to be wrong with it."""
-    try:
-        worker.probe(path)
-        frame = worker.frame(path, 1_700_000)
-        worker.neighbour(path, frame.time_us, 3)
-        worker.cover(path, 500_000, 2_500_000)
-        worker.frame_times(path)
-    except FilmProblem as problem:
-        return problem
-    assert len(frame.rgb) == 3 * frame.width_px * frame.height_px
-    return None
-
-
-def test_a_film_of_too_many_pixels_is_refused(tmp_path: Path, worker: FilmWorker) -> None:
+@pytest.mark.parametrize("side_px", [8192, 9000])
+def test_a_film_of_too_many_pixels_is_refused(side_px: int, tmp_path: Path, worker: FilmWorker) -> None:
     path = tmp_path / "huge.avi"
     draw_film(path, Recipe("huge.avi", "mjpeg", rate=Fraction(25), ticks=range(3), layout="yuvj420p"))
     film = path.read_bytes()
-    film = film.replace(struct.pack("<II", WIDTH_PX, HEIGHT_PX), struct.pack("<II", 9000, 9000))
-    film = film.replace(struct.pack(">HH", HEIGHT_PX, WIDTH_PX), struct.pack(">HH", 9000, 9000))
+    film = film.replace(struct.pack("<II", WIDTH_PX, HEIGHT_PX), struct.pack("<II", side_px, side_px))
+    film = film.replace(struct.pack(">HH", HEIGHT_PX, WIDTH_PX), struct.pack(">HH", side_px, side_px))
     path.write_bytes(film)
-    with pytest.raises(FilmProblem, match="more than the 64 megapixels that are taken") as told:
-        worker.probe(path)
-    assert told.value.reason == "too_big"
+    for ask in (worker.probe, worker.survey, lambda path: worker.frame(path, 0)):
+        with pytest.raises(FilmProblem, match="up to 64 megapixels are taken") as told:
+            ask(path)
+        assert told.value.reason == "too_big"
+
+
+@pytest.mark.parametrize("count", [100_000_000, 0x7FFFFFFF, 0xFFFFFFFF])
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("stts", (4,)),
+        ("stts", (8,)),
+        ("stsz", (4, 8)),
+        ("stsc", (8, 12)),
+        ("elst", (4,)),
+        ("mvhd", (16,)),
+    ],
+    ids=lambda places: f"{places[0]}{places[1][-1]}",
+)
+def test_absurd_counts_are_answered_at_once(
+    places: tuple[str, tuple[int, ...]], count: int, drawn_films: dict[str, Path], tmp_path: Path, worker: FilmWorker
+) -> None:
+    box, offsets = places
+    film = bytearray(drawn_films["plain.mp4"].read_bytes())
+    at = film.index(box.encode()) + 4
+    for offset in offsets:
+        film[at + offset : at + offset + 4] = struct.pack(">I", count)
+    path = tmp_path / "counts.mp4"
+    path.write_bytes(film)
+    for ask in (worker.probe, worker.survey, worker.frame_times, lambda path: worker.frame(path, 1_000_000)):
+        began_s = time.monotonic()
+        problem = problem_with(path, ask)
+        assert time.monotonic() - began_s < 10
+        if problem is not None:
+            assert problem.reason in {"broken", "too_big", "not_a_film", "no_frame"}
+            assert not getattr(problem, "__notes__", [])
+
+
+def problem_with(path: Path, ask: Callable[[Path], object]) -> FilmProblem | None:
+    """Ask something of a film; return what is told to be wrong with it."""
+    try:
+        ask(path)
+    except FilmProblem as problem:
+        return problem
+    return None
+
+
+@pytest.mark.usefixtures("no_leftover_processes")
+def test_a_film_that_kills_the_decoder_twice_is_left_alone_and_the_queue_goes_on(
+    drawn_films: dict[str, Path], tmp_path: Path
+) -> None:
+    killer = tmp_path / "killer.mp4"
+    killer.write_bytes(drawn_films["plain.mp4"].read_bytes())
+    queue = [drawn_films["plain.mp4"], killer, drawn_films["uneven.mkv"], killer, drawn_films["program.mpg"]]
+    refused: list[tuple[str, str]] = []
+    with Catalog.create(tmp_path / "a.fights") as catalog, FilmWorker(command=[sys.executable, "-c", _MORTAL]) as films:
+        for path in queue:
+            try:
+                add_film_file(catalog, films, path)
+            except FilmProblem as problem:
+                refused.append((path.name, problem.reason))
+        living = films.process_id
+        with pytest.raises(FilmProblem, match="left alone until the file changes"):
+            films.survey(killer)
+        assert films.process_id == living
+        added = {each.path.name for each in catalog.media_files()}
+    assert refused == [("killer.mp4", "crashed"), ("killer.mp4", "quarantined")]
+    assert added == {"plain.mp4", "uneven.mkv", "program.mpg"}

@@ -9,7 +9,8 @@ from pathlib import Path
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.times import FASTEST_RATE, LONGEST_US
 
-LARGEST_PICTURE_PX = 64 * 1024 * 1024
+# 8192 × 8192, which bombs like, is one too many; 8K films have half of it.
+LARGEST_PICTURE_PX = 64 * 1024 * 1024 - 1
 LARGEST_PICTURE_BYTES = 3 * LARGEST_PICTURE_PX
 MOST_FRAMES = 16_000_000
 # Playlists and scripts (HLS, concat, image sequences) are left out: they open other files than the one named.
@@ -51,7 +52,7 @@ def admit(path: Path) -> FileIdentity:
 
 
 def admit_picture_size(path: Path, width_px: int, height_px: int) -> None:
-    """Refuse pictures of no size, or of more than 64 megapixels.
+    """Refuse pictures of no size, or of 64 megapixels and more.
 
     Raises:
         FilmProblem: ``broken`` or ``too_big``.
@@ -60,7 +61,7 @@ def admit_picture_size(path: Path, width_px: int, height_px: int) -> None:
         raise FilmProblem(f"{shown_name(path)} does not say how large its picture is; it may be damaged.", "broken")
     if width_px * height_px > LARGEST_PICTURE_PX:
         raise FilmProblem(
-            f"{shown_name(path)} has a picture of {width_px} × {height_px} pixels, more than the 64 megapixels that"
+            f"{shown_name(path)} has a picture of {width_px} × {height_px} pixels; up to 64 megapixels"
             " are taken. Convert it to a smaller size first.",
             "too_big",
         )

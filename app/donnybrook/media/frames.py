@@ -5,13 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import dropwhile
 from pathlib import Path
-from typing import Literal
-
-import av
 
 from donnybrook.media.admission import MOST_FRAMES, sane_duration_us
 from donnybrook.media.lookahead import Lookahead
-from donnybrook.media.opening import OpenFilm, VideoPacket, told
+from donnybrook.media.opening import OpenFilm, Skip, VideoPacket
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import FrameRun, ShownFrame, run_length
 from donnybrook.times import SECOND_US, format_clock
@@ -19,8 +16,6 @@ from donnybrook.times import SECOND_US, format_clock
 # MPEG-TS and -PS land up to a group of pictures after the time sought: go back by so much, then by more.
 _BACK_OFF_S = (0, 1, 2, 4, 8, 16, 32)
 _BEYOND_END_US = SECOND_US
-
-Skip = Literal["DEFAULT", "NONREF", "NONKEY"]
 
 
 class FrameReader:
@@ -100,7 +95,7 @@ class FrameReader:
 
         ``skip`` names the frames that the decoder may leave out: ``DEFAULT``, ``NONREF`` or ``NONKEY``.
         """
-        self._leave_out(skip)
+        self.film.leave_out(skip)
         for packet in dropwhile(lambda packet: not packet.is_keyframe, self.film.packets()):
             yield from self._decode(packet)
         yield from self._decode(None)
@@ -134,7 +129,7 @@ class FrameReader:
         best: ShownFrame | None = None
         for packet in ahead:
             is_shown = ahead.is_shown(packet)
-            self._leave_out("DEFAULT" if is_shown else "NONREF")
+            self.film.leave_out("DEFAULT" if is_shown else "NONREF")
             for shown in self._decode(packet):
                 if shown.time_us > time_us:
                     return _until(best, ahead.next_us)
@@ -167,7 +162,7 @@ class FrameReader:
     def _between(self, from_us: int, until_us: int) -> Iterator[ShownFrame]:
         for packet in Lookahead(self.film, until_us):
             is_wanted = packet.pts is not None and from_us <= self.film.time_us(packet.pts) <= until_us
-            self._leave_out("DEFAULT" if is_wanted else "NONREF")
+            self.film.leave_out("DEFAULT" if is_wanted else "NONREF")
             yield from (shown for shown in self._decode(packet) if from_us <= shown.time_us <= until_us)
         yield from (shown for shown in self._decode(None) if from_us <= shown.time_us <= until_us)
 
@@ -179,21 +174,9 @@ class FrameReader:
             best = shown
         return best
 
-    def _leave_out(self, frames: Skip) -> None:
-        context = self.film.stream.codec_context
-        # Decoders from outside FFmpeg (dav1d) look at this once, when they are opened, so they must never see it.
-        if not context.codec.name.startswith("lib"):
-            context.skip_frame = frames
-
     def _decode(self, packet: VideoPacket | None) -> Iterator[ShownFrame]:
         self._alive()
-        try:
-            pictures = self.film.stream.codec_context.decode(packet)
-        except MemoryError as error:
-            raise told(self.film.path, error) from error
-        except (av.FFmpegError, EOFError):
-            return
-        for picture in pictures:
+        for picture in self.film.decode(packet):
             if picture.pts is not None:
                 lasts_us = self.film.ticks_us(picture.duration) if picture.duration > 0 else None
                 yield ShownFrame(picture, self.film.time_us(picture.pts), lasts_us)

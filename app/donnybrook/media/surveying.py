@@ -18,7 +18,7 @@ from donnybrook.media.correlating_detector import CorrelatingDetector
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.glimpses import Glimpser
-from donnybrook.media.opening import OpenFilm, VideoPacket, told
+from donnybrook.media.opening import OpenFilm, VideoPacket
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, fitted, jpeg
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.shot_detectors import ShotDetector, shots_between
@@ -127,7 +127,7 @@ class Surveyor:
             raise FilmProblem(f"{name} has more frames than any film; it is damaged.", "too_big")
 
     def _watch(self, packet: VideoPacket | None) -> None:
-        for picture in self._pictures(packet):
+        for picture in self._film.decode(packet):
             if picture.pts is None:
                 continue
             time_us = self._film.time_us(picture.pts)
@@ -137,14 +137,6 @@ class Surveyor:
             admit_picture_size(self._film.path, picture.width, picture.height)
             self._detector.see(self._glimpser.glimpse(picture, time_us))
             self._strip.see(picture, time_us)
-
-    def _pictures(self, packet: VideoPacket | None) -> list[VideoFrame]:
-        try:
-            return self._film.stream.codec_context.decode(packet)
-        except MemoryError as error:
-            raise told(self._film.path, error) from error
-        except (av.FFmpegError, EOFError):
-            return []
 
     def _hear(self, packet: SoundPacket) -> None:
         # Broken sound is no reason to know nothing of the pictures.
