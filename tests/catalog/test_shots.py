@@ -12,7 +12,7 @@ from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.checking import look_over, mend
 from donnybrook.catalog.edits import films
 from donnybrook.catalog.edits.shots import store_shots
-from donnybrook.catalog.shots import has_shots, read_shots
+from donnybrook.catalog.shots import read_files_with_shots, read_shots
 
 SECOND_US = 1_000_000
 FOUND = ShotList(
@@ -48,8 +48,7 @@ def test_shots_are_read_back_whole_or_where_they_touch_a_fight(catalog: Catalog)
     assert within is not None
     assert within.shots == FOUND.shots[:2]
     assert catalog.read(read_shots, 2) is None
-    assert catalog.read(has_shots, 1, "correlating", "1")
-    assert not catalog.read(has_shots, 1, "correlating", "2")
+    assert catalog.read(read_files_with_shots) == {1}
 
 
 def test_storing_shots_costs_the_journal_nothing_and_says_what_changed(catalog: Catalog) -> None:

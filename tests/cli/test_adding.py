@@ -106,9 +106,10 @@ def test_a_file_that_is_no_film_is_refused_in_a_sentence(
 def test_the_films_beside_a_refused_one_are_added(
     terminal: Terminal, catalog: Path, drawn_film: Path, tmp_path: Path
 ) -> None:
-    said = terminal.run("add", catalog, tmp_path / "gone.mp4", tmp_path, drawn_film)
+    (tmp_path / "text.mp4").write_text("no film")
+    said = terminal.run("add", catalog, tmp_path / "gone.mp4", tmp_path / "text.mp4", drawn_film)
     assert said.code == 1
-    assert [line.partition("“")[2].partition("”")[0] for line in said.err.splitlines()] == ["gone.mp4", tmp_path.name]
+    assert [line.partition("“")[2].partition("”")[0] for line in said.err.splitlines()] == ["gone.mp4", "text.mp4"]
     assert said.out == "1\tDrawn (2026)\n"
 
 

@@ -59,12 +59,24 @@ def test_adding_a_file_again_changes_nothing(catalog: Catalog, worker: FilmWorke
     assert again.changes is None
 
 
-def test_two_copies_of_one_film_are_two_films_as_long_as_both_are_there(
+def test_a_second_copy_of_a_film_is_a_second_file_of_it(
     catalog: Catalog, worker: FilmWorker, film: Path, tmp_path: Path
 ) -> None:
-    copy = tmp_path / "drawn.mp4"
+    copy = tmp_path / "copy.mp4"
     copy.write_bytes(film.read_bytes())
-    assert add_film_file(catalog, worker, film).film_id != add_film_file(catalog, worker, copy).film_id
+    first, second = add_film_file(catalog, worker, film), add_film_file(catalog, worker, copy)
+    assert (second.film_id, second.same_as, second.already_there) == (first.film_id, film, False)
+    assert [each.path for each in catalog.media_files(first.film_id)] == [film, copy]
+
+
+def test_a_copy_that_is_said_to_be_another_film_is_one_and_is_noticed(
+    catalog: Catalog, worker: FilmWorker, film: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.mp4"
+    copy.write_bytes(film.read_bytes())
+    first, second = add_film_file(catalog, worker, film), add_film_file(catalog, worker, copy, title="Another")
+    assert second.film_id != first.film_id
+    assert second.same_as == film
 
 
 def test_a_film_from_memory_of_another_year_is_another_film(catalog: Catalog, worker: FilmWorker, film: Path) -> None:

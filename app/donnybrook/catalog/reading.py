@@ -75,7 +75,8 @@ def read_media_files(connection: Connection, film_id: int | None = None) -> list
     sql = """
         SELECT m.id, m.uuid, v.film_id, v.id AS version_id, m.path, m.size_bytes, m.mtime_ns, m.fingerprint,
             m.rate_num, m.rate_den, m.variable_rate, m.start_us, m.duration_us, m.width_px, m.height_px,
-            m.container, m.video_codec, m.audio_codec, m.offset_us, m.speed_num, m.speed_den
+            m.container, m.video_codec, m.audio_codec, m.offset_us, m.speed_num, m.speed_den, m.sha256,
+            m.verified_at
         FROM media_file m JOIN version v ON v.id = m.version_id WHERE ?1 IS NULL OR v.film_id = ?1 ORDER BY m.id
     """
     return [_media_file(row) for row in _named(connection, sql, (film_id,))]

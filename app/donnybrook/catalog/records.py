@@ -71,6 +71,8 @@ class MediaFile:
     video_codec: str
     audio_codec: str
     clock: FileClock = OWN
+    sha256: str = ""  # '' until the file was verified once
+    verified_at: str | None = None  # when its bytes were last compared with it, on this computer: UTC, ISO 8601
 
     @property
     def version_rate(self) -> Fraction | None:

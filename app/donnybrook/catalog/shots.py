@@ -37,10 +37,9 @@ def read_shots(
     return ShotList(str(latest[0]), str(latest[1]), tuple(Shot(*row) for row in rows))
 
 
-def has_shots(connection: Connection, media_file_id: int, detector: str, version: str) -> bool:
-    """Whether a film file was read for shots by this version of this detector."""
-    sql = "SELECT 1 FROM shot WHERE media_file_id = ? AND detector = ? AND detector_version = ? LIMIT 1"
-    return connection.execute(sql, (media_file_id, detector, version)).fetchone() is not None
+def read_files_with_shots(connection: Connection) -> frozenset[int]:
+    """Return the ids of the film files that were read for shots."""
+    return frozenset(row[0] for row in connection.execute(_HAS_SHOTS))
 
 
 class ShotWriter:

@@ -3,6 +3,7 @@
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Frame, MediaVersions, Shot, ShotKind, SoundEnvelope, Thumbnail
 from donnybrook.media.problems import FilmProblem, Reason
 from donnybrook.media.stills import encode_png, write_png
+from donnybrook.media.survey_cache import SurveyCache
 from donnybrook.media.worker import FilmWorker
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Shot",
     "ShotKind",
     "SoundEnvelope",
+    "SurveyCache",
     "Thumbnail",
     "encode_png",
     "write_png",

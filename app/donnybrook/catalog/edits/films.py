@@ -106,8 +106,10 @@ def attach_file(
 
 
 def update_file(tx: Transaction, /, media_file_id: int, facts: MediaFacts) -> None:
-    """Put down what a new look at a film file said."""
-    tx.update("media_file", media_file_id, **_columns(facts))
+    """Put down what a new look at a film file said; a SHA-256 of other bytes is no longer true of it."""
+    known = tx.value("SELECT fingerprint FROM media_file WHERE id = ?", (media_file_id,))
+    digest = {"sha256": "", "verified_at": None} if known and known != facts.fingerprint else {}
+    tx.update("media_file", media_file_id, **_columns(facts), **digest)
 
 
 def readable(path: Path | str) -> str:

@@ -1,46 +1,15 @@
-"""Commands on film files: add them to a catalog, look into one, take one frame out."""
+"""Commands on film files: look into one, take one frame out."""
 
 import json
 from pathlib import Path
 
 import click
 
-from donnybrook.catalog.edits.films import EARLIEST_YEAR, LATEST_YEAR
-from donnybrook.cli.opening import opened_catalog
-from donnybrook.cli.progress import watched
-from donnybrook.cli.text import film_text, plain
+from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT, typed_time
-from donnybrook.ingest.films import add_film_file
-from donnybrook.media import FilmFacts, FilmProblem, FilmWorker, write_png
+from donnybrook.media import FilmFacts, FilmWorker, write_png
 from donnybrook.problems import Problem
 from donnybrook.times import format_clock, format_rate, format_seconds
-
-
-@click.command()
-@click.argument("catalog", type=click.Path(path_type=Path))
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("--title", type=TEXT, help="The film's title; without it, the file's name says it.")
-@click.option("--year", type=click.IntRange(EARLIEST_YEAR, LATEST_YEAR), help="The film's year.")
-def add(catalog: Path, files: tuple[Path, ...], title: str | None, year: int | None) -> int:
-    """Add film FILEs to CATALOG.
-
-    A film of that title that was catalogued from memory gets the file; a file that was moved is found again.
-    """
-    if title is not None and len(files) > 1:
-        raise click.UsageError("--title is for one file at a time", click.get_current_context())
-    refused = 0
-    with opened_catalog(catalog) as opened, FilmWorker() as worker:
-        for path in watched(files, len(files), "Adding films"):
-            try:
-                added = add_film_file(opened, worker, path, title=title, year=year)
-            except FilmProblem as problem:
-                click.echo(f"donnybrook: {problem}", err=True)
-                refused += 1
-                continue
-            film = opened.film(added.film_id)
-            known = ", which was there already" if added.already_there else ""
-            click.echo(f"{film.id}\t{film_text(film.title, film.year)}{known}")
-    return 1 if refused else 0
 
 
 @click.command()
@@ -114,4 +83,4 @@ def _as_json(facts: FilmFacts) -> dict[str, str | int | float | bool | None]:
     }
 
 
-COMMANDS = (add, probe, frame)
+COMMANDS = (probe, frame)

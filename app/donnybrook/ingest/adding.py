@@ -1,0 +1,125 @@
+"""Adds folders of film files to a catalog in one edit, before anyone has read them. Knows no screen.
+
+What is in the files is read afterwards, by the jobs.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from donnybrook.catalog import Catalog, Changes, MediaFile
+from donnybrook.catalog.edits.media_files import FilePlace, NewFile, add_files
+from donnybrook.catalog.numbers import counted
+from donnybrook.ingest.films import film_without_file
+from donnybrook.ingest.folders import FoundFile, FoundFiles, find_films
+from donnybrook.ingest.names import film_named_by
+from donnybrook.ingest.sameness import Samples
+from donnybrook.media import FilmWorker
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFile:
+    """A file that was found, and the film it belongs to now; ``same_as`` is another file with the same bytes."""
+
+    film_id: int
+    media_file_id: int
+    path: Path
+    already_there: bool
+    same_as: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFolders:
+    """What adding folders came to. ``changes`` is None when nothing had to be written."""
+
+    files: tuple[AddedFile, ...]
+    found: FoundFiles
+    changes: Changes | None
+
+
+def add_folders(catalog: Catalog, worker: FilmWorker, folders: list[Path]) -> AddedFolders:
+    """Add all that is called like a film in some folders, as one edit, by paths, sizes and names alone.
+
+    A file that the catalog knows elsewhere, and that is not there any more, is taken for the one that moved. One with
+    the same bytes as another becomes a second file of the same film. Raises ``CatalogProblem`` if the catalog can't be
+    written.
+    """
+    found = find_films(folders)
+    adding = _Adding(catalog, Samples(worker))
+    for each in found.films:
+        adding.take(each)
+    return adding.store(found)
+
+
+class _Adding:
+    def __init__(self, catalog: Catalog, samples: Samples) -> None:
+        self._catalog = catalog
+        self._samples = samples
+        self._files = catalog.media_files()
+        self._by_path = {each.path: each for each in self._files}
+        self._by_size: dict[int, list[int]] = {}  # places in ``_new``
+        self._known: list[AddedFile] = []
+        self._moved: dict[int, FilePlace] = {}
+        self._new: list[NewFile] = []
+        self._same_as: dict[int, Path] = {}
+        self._taken: set[int] = set()  # films catalogued from memory that have a file now
+
+    def take(self, found: FoundFile) -> None:
+        """Decide what a file is."""
+        known = self._by_path.get(found.path) or self._by_path.get(found.path.resolve())
+        if known is not None:
+            self._known.append(AddedFile(known.film_id, known.id, found.path, already_there=True))
+            return
+        same = self._samples.same(found.path, found.size_bytes, self._files)
+        gone = next((each for each in same if each.id not in self._moved and not each.path.exists()), None)
+        if gone is not None:
+            self._moved[gone.id] = FilePlace(found.path, found.mtime_ns)
+            self._known.append(AddedFile(gone.film_id, gone.id, found.path, already_there=True, same_as=gone.path))
+        else:
+            self._add(found, same[0] if same else None)
+
+    def _add(self, found: FoundFile, same: MediaFile | None) -> None:
+        place = len(self._new)
+        copy_of = self._copy_among_new(found) if same is None else None
+        named = film_named_by(found.path)
+        film_id = same.film_id if same is not None else None
+        if same is not None:
+            self._same_as[place] = same.path
+        elif copy_of is not None:
+            self._same_as[place] = self._new[copy_of].path
+        else:
+            film_id = self._waiting_film(named.title, named.year)
+        fingerprint = self._samples.of(found.path) if place in self._same_as else ""
+        self._new.append(
+            NewFile(
+                found.path, found.size_bytes, found.mtime_ns, named.title, named.year, fingerprint, film_id, copy_of
+            )
+        )
+        self._by_size.setdefault(found.size_bytes, []).append(place)
+
+    def _copy_among_new(self, found: FoundFile) -> int | None:
+        for place in self._by_size.get(found.size_bytes, ()):
+            other = self._samples.of(self._new[place].path)
+            if other and other == self._samples.of(found.path):
+                return self._new[place].copy_of if self._new[place].copy_of is not None else place
+        return None
+
+    def _waiting_film(self, title: str, year: int | None) -> int | None:
+        film = film_without_file(self._catalog, self._files, title, year)
+        if film is None or film.id in self._taken:
+            return None
+        self._taken.add(film.id)
+        return film.id
+
+    def store(self, found: FoundFiles) -> AddedFolders:
+        """Write all of it as one edit."""
+        if not self._new and not self._moved:
+            return AddedFolders(tuple(self._known), found, None)
+        label = f"Add {counted(len(self._new), 'film')}" if self._new else f"Relink {counted(len(self._moved), 'film')}"
+        edited = self._catalog.edit(label, add_files, self._new, self._moved)
+        added = (
+            AddedFile(film_id, media_file_id, each.path, already_there=False, same_as=self._same_as.get(place))
+            for place, (each, (film_id, media_file_id)) in enumerate(zip(self._new, edited.value, strict=True))
+        )
+        order = {each.path: place for place, each in enumerate(found.films)}
+        files = sorted((*self._known, *added), key=lambda each: order[each.path])
+        return AddedFolders(tuple(files), found, edited.changes)
