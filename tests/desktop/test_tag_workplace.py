@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, Scene
@@ -458,3 +458,64 @@ def test_beats_are_marked_while_the_film_is_watched(on_trailer: tuple[Program, T
     press(Qt.Key.Key_Escape)  # what was refused is taken back
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is tag.view
+
+
+def test_down_picks_for_an_unknown_word_wherever_in_the_line_the_cursor_is(
+    on_trailer: tuple[Program, TagWorkplace],
+) -> None:
+    _, tag = on_trailer
+    press(Qt.Key.Key_Slash)
+    press("Sintel: spearr vs guard: staff @mountain")
+    press(Qt.Key.Key_Escape)
+    tag.bar.take_focus()
+    assert "Or did you mean spear? ↓ picks." in tag.bar.said
+    press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert tag.bar.line.text() == "Sintel: spear vs guard: staff @mountain"
+
+
+def test_coming_back_to_tag_shows_the_frame_it_was_left_at_whatever_find_has_played(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return, Qt.Key.Key_Home)
+    wait_for_frame(tag, qtbot, 16_500_000)
+    assert program.desk is not None
+    program.desk.show_workplace("find")
+    tag.view._player.seek(3_000_000)
+    qtbot.waitUntil(lambda: tag.view._player.position_us == 3_000_000, timeout=_PATIENCE_MS)
+    program.window.actions_.run("view.tag")
+    wait_for_frame(tag, qtbot, 16_500_000)
+    assert tag.inspector.scene_id == the_scene(program).id
+
+
+def test_a_film_added_in_find_is_the_one_that_tag_opens(
+    on_trailer: tuple[Program, TagWorkplace], tmp_path: Path, trailer: Path, qtbot: QtBot
+) -> None:
+    program, tag = on_trailer
+    assert program.desk is not None
+    program.desk.show_workplace("find")
+    other = tmp_path / "zz other.mp4"
+    other.write_bytes(trailer.read_bytes() + bytes(8))
+    program.desk.add_films([other])
+    catalog = program.desk.session.catalog
+    qtbot.waitUntil(lambda: len(catalog.films()) == 2, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: "added" in program.window.toast.text, timeout=_PATIENCE_MS)
+    program.window.actions_.run("view.tag")
+    assert tag.tagging.film is not None
+    assert tag.tagging.film.title == "Zz other"
+
+
+def test_the_play_button_of_find_says_what_it_does_now(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_trailer
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    assert program.desk is not None
+    program.desk.show_workplace("find")
+    find = program.desk.find
+    button = next(each for each in find.findChildren(QPushButton) if each.accessibleName() == "Play")
+    button.click()
+    qtbot.waitUntil(lambda: button.text() == "Pause", timeout=_PATIENCE_MS)
+    button.click()
+    assert button.text() == "Play"
+    assert not tag.view._player.is_playing

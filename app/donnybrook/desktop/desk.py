@@ -48,6 +48,7 @@ class Desk(QObject):
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
         self._waiting_films: list[Path] = []
+        self._new_film: int | None = None  # added in Find, and not yet seen in Tag
         self.find = FindWorkplace(
             self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
         )
@@ -62,6 +63,7 @@ class Desk(QObject):
             icons,
             undo=self._undo,
             current_scene=self._current_scene,
+            current_film=self._current_film,
             parent=self,
         )
         window.search_box.typed.connect(self._typed)
@@ -117,6 +119,9 @@ class Desk(QObject):
             self.find.leave()
             self._window.show_workplace("tag", tag)
             tag.setFocus()
+            if self._new_film is not None:
+                new, self._new_film = self._new_film, None
+                tag.open_film(new)
         else:
             self._window.show_workplace("find", self.find)
             self.find.focus_wall()
@@ -125,6 +130,12 @@ class Desk(QObject):
         if self._tag is not None and self._tag.isVisible():
             return self._tag.inspector.scene_id
         return self.find.current_scene
+
+    def _current_film(self) -> int | None:
+        if self._tag is not None and self._tag.isVisible():
+            return self._tag.tagging.film.id if self._tag.tagging.film else None
+        scene_id = self.find.current_scene
+        return None if scene_id is None else self.session.catalog.scene(scene_id).film_id
 
     def _typed(self) -> None:
         """Whoever types into the search box wants to see what is found."""
@@ -166,12 +177,14 @@ class Desk(QObject):
 
     def open_scene(self, scene_id: int) -> None:
         """Open a scene where it is tagged."""
+        self._new_film = None
         self.show_workplace("tag")
         if self._tag is not None:
             self._tag.open_scene(scene_id)
 
     def open_film(self, film_id: int) -> None:
         """Open a film where its fights are tagged."""
+        self._new_film = None
         self.show_workplace("tag")
         if self._tag is not None:
             self._tag.open_film(film_id)
@@ -239,6 +252,7 @@ class Desk(QObject):
         was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
         words = f"“{added.title}” {was}"
         if self.find.isVisible():
+            self._new_film = added.film_id
             self._window.toast.say(words, lambda: self.open_film(added.film_id), self.tr("Open in Tag"))
         else:
             self._window.toast.say(words)

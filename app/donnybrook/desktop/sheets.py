@@ -37,15 +37,17 @@ class Sheets(QObject):
         *,
         undo: Callable[[], None],
         current_scene: Callable[[], int | None],
+        current_film: Callable[[], int | None],
         parent: QObject,
     ) -> None:
-        """``undo`` takes back the last edit, ``current_scene`` gives the fight that is chosen in the window."""
+        """``undo`` takes back the last edit; the others give the fight that is chosen in the window, and the film."""
         super().__init__(parent)
         self._session = session
         self._catalog = session.catalog
         self._thumbnails = thumbnails
         self._window = window
         self._current_scene = current_scene
+        self._current_film = current_film
         self._errands = Errands(self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
@@ -55,6 +57,7 @@ class Sheets(QObject):
         self._table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
+            "edit.film": self._show_film,
             "edit.vocabulary": self._show_vocabulary,
             "catalog.backups": self._show_backups,
             "catalog.conflicts": self._show_conflicts,
@@ -100,6 +103,15 @@ class Sheets(QObject):
             self._around.say(self.tr("Choose a fight first; then its history can be shown."))
             return
         self._sheet(HistorySheet, lambda: HistorySheet(self._around)).show_scene(scene_id)
+
+    def _show_film(self) -> None:
+        from donnybrook.desktop.panels.film_sheet import FilmSheet
+
+        film_id = self._current_film()
+        if film_id is None:
+            self._around.say(self.tr("Choose a fight or a film first; then the film can be described."))
+            return
+        self._sheet(FilmSheet, lambda: FilmSheet(self._around)).show_film(film_id)
 
     def _show_trash(self) -> None:
         from donnybrook.desktop.panels.trash_sheet import TrashSheet

@@ -92,7 +92,7 @@ def _heads() -> QHBoxLayout:
     """Return the words over the columns, as wide as a row has them."""
     row = QHBoxLayout()
     row.setSpacing(4)
-    for words, width_px, stretch in (("name", 0, 3), ("side", 0, 2), ("how many", COUNT_PX + _MORE_PX + 4, 0)):
+    for words, width_px, stretch in (("name", 0, 5), ("side", 0, 3), ("how many", COUNT_PX + _MORE_PX + 4, 0)):
         head = label(words, "small")
         head.setContentsMargins(INSET_PX, 0, 0, 0)
         if width_px:

@@ -32,6 +32,7 @@ class FilmList(QWidget):
 
     film_chosen = Signal(int)
     add_wanted = Signal()
+    details_wanted = Signal()
     memory_film_wanted = Signal(str)
     """Emits the title (perhaps with a year at its end) of a film to catalogue without a file."""
 
@@ -97,12 +98,15 @@ class FilmList(QWidget):
     def _lay_out(self) -> None:
         add = icon_button(self._icons, "plus", self.tr("Add films (Ctrl+O)"))
         add.clicked.connect(self.add_wanted)
+        details = icon_button(self._icons, "info", self.tr("Film details (Shift+D)"))
+        details.clicked.connect(self.details_wanted)
         memory = icon_button(self._icons, "pencil", self.tr("New film from memory"))
         memory.clicked.connect(self.ask_for_title)
         head = QHBoxLayout()
         head.setContentsMargins(12, 10, 6, 2)
         head.setSpacing(0)
         head.addWidget(heading(self.tr("Films")), 1)
+        head.addWidget(details)
         head.addWidget(memory)
         head.addWidget(add)
         column = QVBoxLayout(self)

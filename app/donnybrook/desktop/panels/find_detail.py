@@ -1,7 +1,5 @@
 """The right side of Find: the hit in detail, with its picture or the player in the picture's place. Edits nothing."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -77,6 +75,8 @@ class FindDetail(QScrollArea):
     """Shows one scene, whole."""
 
     play_wanted = Signal()
+    """Emits nothing: to play, or to pause while it plays."""
+
     tag_wanted = Signal()
     history_wanted = Signal()
 
@@ -96,7 +96,10 @@ class FindDetail(QScrollArea):
         self.player_place = QVBoxLayout()
         self._title = label(role="title", wrap=True)
         self._film = label(role="muted", wrap=True)
+        self._icons = icons
+        self._play = QPushButton()
         self._buttons = self._make_buttons(icons)
+        self.show_playing(playing=False)
         self._fight = SentenceView(theme)
         self._beats = SentenceView(theme)
         self._place = SentenceView(theme)
@@ -138,6 +141,13 @@ class FindDetail(QScrollArea):
         view.show()
         self._cover.hide()
 
+    def show_playing(self, *, playing: bool) -> None:
+        """Have the first button say what it does now."""
+        words = self.tr("Pause") if playing else self.tr("Play")
+        self._play.setText(words)
+        self._play.setAccessibleName(words)
+        self._play.setIcon(self._icons.icon("pause" if playing else "play", "on_ember"))
+
     def show_cover_again(self) -> None:
         """Show the picture where the player was."""
         self._cover.show()
@@ -174,17 +184,14 @@ class FindDetail(QScrollArea):
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 4, 0, 0)
-        specs: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
-            (self.tr("Play"), "play", "primary", self.play_wanted.emit),
-            (self.tr("Tag"), "tag", "", self.tag_wanted.emit),
-        )
-        for name, icon, role, slot in specs:
-            button = QPushButton(name)
-            button.setIcon(icons.icon(icon, "on_ember" if role else "text"))
-            button.setAccessibleName(name)
-            button.setProperty("role", role)
-            button.clicked.connect(slot)
-            across.addWidget(button)
+        tag = QPushButton(self.tr("Tag"))
+        tag.setIcon(icons.icon("tag", "text"))
+        tag.setAccessibleName(self.tr("Tag"))
+        self._play.setProperty("role", "primary")
+        self._play.clicked.connect(self.play_wanted)
+        tag.clicked.connect(self.tag_wanted)
+        across.addWidget(self._play)
+        across.addWidget(tag)
         history = icon_button(icons, "history", self.tr("History of the fight (H)"))
         history.clicked.connect(self.history_wanted)
         across.addStretch(1)

@@ -53,6 +53,11 @@ class HitPlayer(QObject):
         self._start(scene)
         return True
 
+    def toggle(self) -> None:
+        """Pause, or play on."""
+        if self._player is not None:
+            self._player.toggle()
+
     def stop(self) -> None:
         """Play no longer."""
         self._waiting = None

@@ -29,6 +29,7 @@ class HitShow(QObject):
         """Take the player, which comes after the first paint, and the widget it shows itself in."""
         self._view = view
         view.hide()
+        player.state_changed.connect(lambda playing: self._detail.show_playing(playing=playing and self.is_on))
         self._hit.take_player(player)
 
     @property
@@ -41,6 +42,13 @@ class HitShow(QObject):
         self._goes_on = False
         self._play()
         self._wall.setFocus()
+
+    def play_or_pause(self) -> None:
+        """Pause the hit that plays, or play on; else play the current fight."""
+        if self.is_on and self._hit.scene_id == self._wall.current_scene:
+            self._hit.toggle()
+        else:
+            self.play()
 
     def play_all(self) -> None:
         """Play the hits from the current one on, leaving out those that can't be played; says if none of them can."""

@@ -254,7 +254,7 @@ class FindWorkplace(QWidget):
         self._wall.activated.connect(self.play)
         self._wall.left_upwards.connect(self._box.setFocus)
         self._wall.menu_wanted.connect(self._menu)
-        self._detail.play_wanted.connect(self.play)
+        self._detail.play_wanted.connect(self._show.play_or_pause)
         self._detail.tag_wanted.connect(self._tag)
         self._detail.history_wanted.connect(lambda: self._actions.run("edit.history"))
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))

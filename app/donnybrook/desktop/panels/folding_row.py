@@ -55,10 +55,14 @@ class FoldingRow(QWidget):
         flowing = self.sentence.sizePolicy()
         flowing.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.sentence.setSizePolicy(flowing)
+        self._problem.setContentsMargins(INSET_PX, 0, 0, 0)
+        told = QVBoxLayout()
+        told.setContentsMargins(INSET_PX, 0, 0, 0)  # in line with the words inside the fields
+        told.addWidget(self.sentence)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(INSET_PX, 1, 0, 1)
+        self._column.setContentsMargins(0, 1, 0, 1)
         self._column.setSpacing(0)
-        self._column.addWidget(self.sentence)
+        self._column.addLayout(told)
         self._column.addWidget(self._problem)
 
     def show_scene(self, scene: Scene, sentence: Sentence, depth: int = 0) -> None:
@@ -66,7 +70,7 @@ class FoldingRow(QWidget):
         self._scene = scene
         self.sentence.show_sentences((sentence,))
         self.setAccessibleName(self.sentence.accessibleName())
-        self._column.setContentsMargins(INSET_PX + depth * _NESTED_PX, 1, 0, 1)
+        self._column.setContentsMargins(depth * _NESTED_PX, 1, 0, 1)
         if self.fields is not None:
             self.fields.show_scene(scene)
 
@@ -95,7 +99,7 @@ class FoldingRow(QWidget):
             self.fields.show_scene(self._scene)
         self.fields.widget.show()
         self.opened.emit(self.row_id)
-        self.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def close_fields(self) -> None:
         """Show the sentence alone."""

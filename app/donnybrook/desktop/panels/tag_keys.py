@@ -14,7 +14,16 @@ from donnybrook.desktop.services.tagging import Tagging
 _SECOND_US = 1_000_000
 _EARLIER_US = 3 * _SECOND_US
 _ZOOM = 1.5
-_OF_A_FIGHT = ("tag.note", "tag.scene_in", "tag.scene_out", "tag.delete", "tag.cover", "tag.beat", "tag.beat_out")
+_OF_A_FIGHT = (
+    "tag.describe",
+    "tag.note",
+    "tag.scene_in",
+    "tag.scene_out",
+    "tag.delete",
+    "tag.cover",
+    "tag.beat",
+    "tag.beat_out",
+)
 _SHUTTLE = (1.0, 2.0, 4.0)
 
 
@@ -51,6 +60,7 @@ class TagKeys:
         return {
             "tag.new_scene": parts.new_scene,
             "tag.line": parts.bar.take_focus,
+            "tag.describe": lambda: parts.inspector.take_focus("title"),
             "tag.note": lambda: parts.inspector.take_focus("note"),
             "tag.back": parts.go_back,
             "tag.in": tagging.mark_in,

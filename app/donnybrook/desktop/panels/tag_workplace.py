@@ -280,6 +280,7 @@ class TagWorkplace(QWidget):
         self.scenes.scene_chosen.connect(self._choose_scene)
         self.films.film_chosen.connect(self._choose_film)
         self.films.add_wanted.connect(self._ask_for_films)
+        self.films.details_wanted.connect(lambda: self._actions.run("edit.film"))
         self.films.memory_film_wanted.connect(tagging.new_memory_film)
         self.bar.applied.connect(self.apply_line)
         self.bar.left.connect(self.focus_film)
@@ -324,7 +325,7 @@ def _beat_bars(scene: Scene) -> list[Bar]:
     """Return the beats that have times; one that is still open ends with its fight."""
     end_us = scene.fields.out_us
     return [
-        Bar(beat.id, beat.label, beat.in_us, beat.out_us or max(end_us or 0, beat.in_us + _OPEN_END_US), "line")
+        Bar(beat.id, beat.label, beat.in_us, beat.out_us or max(end_us or 0, beat.in_us + _OPEN_END_US), "muted")
         for beat in scene.beats
         if beat.in_us is not None
     ]

@@ -46,6 +46,7 @@ class TaggingBar(QWidget):
         self.line.offers_changed.connect(self._show_reading)
         self.line.enter_pressed.connect(self._apply)
         self.line.new_wanted.connect(self._add_word)
+        self.line.down_pressed.connect(self._go_to_unknown)
         self.line.escaped.connect(self.left)
         self._reading = label("", "muted")
         self._reading.setAccessibleName(self.tr("What was understood"))
@@ -142,6 +143,11 @@ class TaggingBar(QWidget):
         first = next(iter(self.line.offers), None)
         return first is not None and self.line.cursorPosition() == word.end and begins_with(first, word.text)
 
+    def _go_to_unknown(self) -> None:
+        """Go to the word that is told of, wherever in the line the cursor is."""
+        if self._so_far.unknown is not None:
+            self.line.setCursorPosition(self._so_far.unknown.end)
+
     def _say(self, sentence: str, role: str) -> None:
         self._reading.setText(sentence)
         self._reading.setToolTip(tip(sentence))
@@ -193,11 +199,19 @@ class _TaggingLine(EntryLine):
 
     enter_pressed = Signal()
     new_wanted = Signal()
+    down_pressed = Signal()
+    """Emits nothing: ↓ is pressed while nothing is offered."""
 
     def __init__(self, name: str, theme: Theme) -> None:
         super().__init__(name, theme, offers_above=True)
         self.setProperty("role", "")
         self.setMinimumHeight(32)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the bar bring the cursor to where ↓ has something to pick from."""
+        if event.key() == Qt.Key.Key_Down and not self.offers:
+            self.down_pressed.emit()
+        super().keyPressEvent(event)
 
     def press_enter(self) -> None:
         """Take a suggestion that was chosen; else apply."""

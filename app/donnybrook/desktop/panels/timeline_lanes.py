@@ -15,6 +15,7 @@ from donnybrook.desktop.theme import Theme
 
 GAP_PX = 3
 _SHORTEST_BAR_PX = 4.0
+_APART_PX = 1.0  # so that two that meet are seen as two
 _ROUNDED_FROM_PX = 8.0
 # Where dark and white words stand out equally (WCAG 2.2: (L + 0.05)² = 0.05 · 1.05).
 _DARK_WORDS_FROM = 0.18
@@ -73,7 +74,9 @@ class Lanes:
     def _rect(self, bar: Bar, scale: Scale, top_px: float) -> QRectF:
         left, right = scale.x(bar.in_us), scale.x(bar.out_us)
         lane = min(self._lanes.get(bar.key, 0), self._most - 1)
-        return QRectF(left, top_px + lane * self._lane_px, max(_SHORTEST_BAR_PX, right - left), self._lane_px - GAP_PX)
+        return QRectF(
+            left, top_px + lane * self._lane_px, max(_SHORTEST_BAR_PX, right - left - _APART_PX), self._lane_px - GAP_PX
+        )
 
 
 def _paint(painter: QPainter, rect: QRectF, seen: QRectF, name: str, ground: QColor) -> None:

@@ -14,7 +14,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine, between_commas, whol
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, TimeEditor, code_choice
 from donnybrook.desktop.panels.folding_row import FoldingRow
-from donnybrook.desktop.panels.plain import icon_button, label
+from donnybrook.desktop.panels.plain import icon_button
 from donnybrook.desktop.scene_text import beat_name
 from donnybrook.desktop.tips import tip
 
@@ -32,8 +32,8 @@ class WieldingFields:
         self.weapon = ConceptInput("Weapon", around.session, theme, ("weapon",))
         self.against = EntryLine("Against whom", theme, source=between_commas(self._people))
         self.improvised = QToolButton()
-        self.acquired = code_choice("How they came by it", around, "acquired", "uses")
-        self.ended = code_choice("What became of it", around, "ended", "…and then")
+        self.acquired = code_choice("How they came by it", around, "acquired", "—")
+        self.ended = code_choice("What became of it", around, "ended", "—")
         self.manner = EntryLine("Manner", theme, source=whole_line(self._manners))
         self.certainty = code_choice("Certainty of this use", around, "certainty", "—")
         self.beat = Choice("Beat it belongs to", Option(None, "the whole fight"))
@@ -126,7 +126,7 @@ class WieldingFields:
         return suggest_names(dict.fromkeys([*here, *self._around.session.catalog.names(self._scene.film_id)]), text)
 
     def _manners(self, text: str) -> list[Suggestion]:
-        return suggest_names([code.label for code in self._around.session.catalog.codes("manner")], text)
+        return suggest_names([code.code for code in self._around.session.catalog.codes("manner")], text)
 
     # ------------------------------------------------------------ looks
 
@@ -140,31 +140,25 @@ class WieldingFields:
         self.who.setPlaceholderText("who")
         self.weapon.setPlaceholderText("weapon")
         self.against.setPlaceholderText("nobody in particular")
-        self.manner.setPlaceholderText("as a club, two-handed…")
+        self.manner.setPlaceholderText("thrown, two-handed…")
         grid = QGridLayout()
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 1)
         grid.addWidget(self.who, 0, 0)
-        grid.addWidget(self.acquired, 0, 1)
-        grid.addWidget(remove, 0, 2)
-        grid.addWidget(self.weapon, 1, 0, 1, 2)
-        grid.addWidget(self.improvised, 1, 2)
-        against = QHBoxLayout()
-        against.addWidget(label("against", "muted"))
-        against.addWidget(self.against, 1)
-        grid.addLayout(against, 2, 0)
-        grid.addWidget(self.ended, 2, 1)
+        grid.addWidget(remove, 0, 1)
+        grid.addWidget(self.weapon, 1, 0)
+        grid.addWidget(self.improvised, 1, 1)
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(4)
         column.addLayout(grid)
-        column.addLayout(side_by_side(self.from_.box, self.to.box))
         self._beat_box = FieldBox("Beat", self.beat)
         self._previous_box = FieldBox("Same object", self.previous)
-        for box in (FieldBox("Manner", self.manner), FieldBox("Certainty", self.certainty)):
-            column.addWidget(box)
+        named = (("Against", self.against), ("Came by it", self.acquired), ("In the end", self.ended))
+        for name, control in (*named, ("Manner", self.manner), ("Certainty", self.certainty)):
+            column.addWidget(FieldBox(name, control))
+        column.addLayout(side_by_side(self.from_.box, self.to.box))
         column.addWidget(self._beat_box)
         column.addWidget(self._previous_box)
 
@@ -172,7 +166,7 @@ class WieldingFields:
 def side_by_side(*boxes: QWidget) -> QHBoxLayout:
     """Return fields in a row, from the left."""
     row = QHBoxLayout()
-    row.setSpacing(6)
+    row.setSpacing(2)
     for box in boxes:
         row.addWidget(box)
     row.addStretch(1)

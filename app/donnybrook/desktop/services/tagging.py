@@ -100,9 +100,11 @@ class Tagging(QObject):
             self._player.set_loop(None)
 
     def come_back(self) -> None:
-        """The workplace is at the front again: the player shows its film."""
-        if self.media_file is not None and not self._is_in_player():
+        """The workplace is at the front again: the player shows its film, at the frame where it was left."""
+        if self.film is not None and not self._is_in_player():
             self._open_in_player()
+        elif self._player.position_us != self._left_at_us:  # moved by another workplace meanwhile
+            self._player.seek(self._left_at_us)
 
     def _make_missing_covers(self) -> None:
         """Have pictures made of fights that came without one: tagged on the command line, or just before closing."""

@@ -1,0 +1,172 @@
+"""What is said of one film, edited in place: titles, year, country, identifiers, cast, note. Knows no file."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit
+
+from donnybrook.catalog import EntryProblem, Film, Transaction
+from donnybrook.catalog.edits import films as edits
+from donnybrook.catalog.film_identifiers import FILM_SCHEMES, read_identifier
+from donnybrook.desktop.models.performers import performers_text
+from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_editors import TextEditor, Value
+from donnybrook.desktop.panels.plain import label
+from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
+from donnybrook.desktop.panels.word_rows import WordRow, WordRows
+from donnybrook.desktop.scene_text import film_line
+
+_WIDTH_PX = 560
+_NOTE_PX = 72
+_FIRST_YEAR, _LAST_YEAR = 1870, 2200
+
+
+class FilmSheet(Sheet):
+    """Shows one film at a time. Every entry is kept at once; what can't be is said at its field."""
+
+    def __init__(self, around: SheetSurroundings) -> None:
+        super().__init__(around, self.tr("Film"), _WIDTH_PX)
+        self._film: Film | None = None
+        self.title_line = self._line(self.tr("Title"), self._keep_title)
+        self.year = self._line(self.tr("Year"), self._keep_year)
+        self.country = self._line(self.tr("Country"), self._keep_country)
+        self.note = TextEditor(self.tr("Note"), height_px=_NOTE_PX, above=False)
+        self.note.setProperty("role", "")
+        self.note.given.connect(self._keep_note)
+        self.titles, self.identifiers = WordRows(around.icons), WordRows(around.icons)
+        self.titles.removed.connect(self._remove_title)
+        self.identifiers.removed.connect(self._remove_identifier)
+        self.new_title = self._adder(self.tr("Another title"), self.tr("another title, Enter"), self._add_title)
+        asked = self.tr("{example}, or an address, Enter").format(example=f"imdb {FILM_SCHEMES[0].example}")
+        self.new_identifier = self._adder(self.tr("Another identifier"), asked, self._add_identifier)
+        self.title_box = FieldBox(self.tr("Title"), self.title_line)
+        self.year_box = FieldBox(self.tr("Year"), self.year)
+        self.country_box = FieldBox(self.tr("Country"), self.country)
+        self.titles_box = FieldBox(self.tr("Other titles"), self.new_title)
+        self.identifiers_box = FieldBox(self.tr("Identifiers"), self.new_identifier)
+        self._cast = label("", wrap=True)
+        self.cast_box = FieldBox(self.tr("Cast"), self._cast)
+        self.titles_box.add_below(self.titles)
+        self.identifiers_box.add_below(self.identifiers)
+        for box in self._boxes():
+            self.column.addWidget(box)
+        self.column.addWidget(self.cast_box)
+        self.add_foot()
+
+    def show_film(self, film_id: int) -> None:
+        """Show a film, ready for another title."""
+        for box in self._boxes():
+            box.show_problem("")
+        self.new_title.clear()
+        self.new_identifier.clear()
+        self._film = self.around.session.catalog.film(film_id)
+        self.refill()
+        self.open(self.title_line)
+        self.title_line.selectAll()
+
+    def refill(self) -> None:
+        """Read the film again."""
+        if self._film is None:
+            return
+        try:
+            film = self._film = self.around.session.catalog.film(self._film.id)
+        except LookupError:  # taken back meanwhile
+            self.leave()
+            return
+        self.show_title(film_line(film.title, film.year))
+        self.title_line.show_text(film.title)
+        self.year.show_text("" if film.year is None else str(film.year))
+        self.country.show_text(film.country)
+        self.note.show_value(film.note)
+        self.titles.show_rows([WordRow(title) for title in film.alternative_titles])
+        self.identifiers.show_rows([WordRow(f"{each.scheme} {each.value}") for each in film.identifiers])
+        cast = [each for each in self.around.session.catalog.cast(film.id) if each.performers]
+        self._cast.setText("\n".join(f"{each.name}: {performers_text(each.performers)}" for each in cast))
+        self.cast_box.setVisible(bool(cast))
+        if self.isVisible():
+            self.place()
+
+    def leave(self) -> None:
+        """Keep what is half-typed, and go."""
+        self.note.hand_over()
+        super().leave()
+
+    # ------------------------------------------------------------ entries
+
+    def _keep_title(self, text: str) -> None:
+        self._change(self.title_box, "Title of", title=text)
+
+    def _keep_country(self, text: str) -> None:
+        self._change(self.country_box, "Country of", country=text.strip())
+
+    def _keep_note(self, text: Value) -> None:
+        self._change(self.note.box, "Note on", note=text)
+
+    def _keep_year(self, text: str) -> None:
+        typed = text.strip()
+        if typed and not (typed.isdecimal() and _FIRST_YEAR <= int(typed) <= _LAST_YEAR):
+            self.year_box.show_problem(self.tr("A year is a number such as 1999."))
+            return
+        self._change(self.year_box, "Year of", year=int(typed) if typed else None)
+
+    def _change(self, box: FieldBox, what: str, **values: str | int | None) -> None:
+        if self._film is not None:
+            words = f"{what} {self._film.title}"
+            enter(self.around.session, box, words, edits.change_film, self._film.id, **values)
+
+    def _add_title(self) -> None:
+        title = self.new_title.text().strip()
+        if title:
+            self._add(self.titles_box, self.new_title, f"Other title {title}", edits.add_film_title, title)
+
+    def _add_identifier(self) -> None:
+        try:
+            scheme, value = read_identifier(self.new_identifier.text())
+        except EntryProblem as problem:
+            self.identifiers_box.show_problem(str(problem))
+            return
+        words = f"Identifier {scheme} {value}"
+        self._add(self.identifiers_box, self.new_identifier, words, edits.identify_film, scheme, value)
+
+    def _add(self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *said: str) -> None:
+        film = self._film
+        if film is None:
+            return
+
+        def added(tx: Transaction, /) -> int:
+            return edit(tx, film.id, *said)
+
+        if enter(self.around.session, box, words, added) is not None:
+            line.clear()
+
+    def _remove_title(self, place: int) -> None:
+        if self._film is not None:
+            gone = self._film.alternative_titles[place]
+            words = f"Remove other title {gone}"
+            enter(self.around.session, self.titles_box, words, edits.remove_film_title, self._film.id, gone)
+
+    def _remove_identifier(self, place: int) -> None:
+        if self._film is not None:
+            gone = self._film.identifiers[place]
+            words, edit = f"Remove identifier {gone.value}", edits.remove_film_identifier
+            enter(self.around.session, self.identifiers_box, words, edit, self._film.id, gone.scheme, gone.value)
+
+    # ------------------------------------------------------------ putting it together
+
+    def _boxes(self) -> tuple[FieldBox, ...]:
+        plain = (self.title_box, self.year_box, self.country_box)
+        return (*plain, self.titles_box, self.identifiers_box, self.note.box)
+
+    def _line(self, name: str, entered: Callable[[str], None]) -> EntryLine:
+        made = EntryLine(name, self.around.theme)
+        made.setProperty("role", "")
+        made.entered.connect(entered)
+        return made
+
+    def _adder(self, name: str, hint: str, entered: Callable[[], None]) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(name)
+        made.setPlaceholderText(hint)
+        made.returnPressed.connect(entered)
+        return made
