@@ -1,4 +1,4 @@
-"""How unlike two glimpses are, whatever moved between them; knows no film and no time."""
+"""How unlike two glimpses are, whatever moved or was lit between them; knows no film and no detector."""
 
 from dataclasses import dataclass
 
@@ -6,63 +6,120 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from donnybrook.media.glimpses import Glimpse
+from donnybrook.media.glimpses import HIGH, WIDE, Glimpse
 from donnybrook.media.pictures import Pixels
 
 # A picture may have moved by so much of its width and height between two frames, and still be the same picture.
-_SHIFT_SHARE = 1 / 12
-_BINS = 16
-_FLAT = 3.0
+_SHIFT_SHARE = 1 / 10
+# Below this spread of its shades a picture has nothing that could be found again.
+FLAT = 1.5
+_FLAT_SCALE = 48.0
+_DARK, _LEAST_LIT = 28, 0.1
+# Light and dark are broad over so many of a look's 48 columns.
+_BROAD = 9
+_SHADES = 16
+_QUARTERS = 4
+_COLOUR_LEAST, _COLOUR_MOST = np.uint8(64), np.uint8(191)
+# Shades count in part only where the picture can't be followed, and fully from this difference on.
+_SHADE_LEAST, _SHADE_ENOUGH = 0.4, 0.5
+
+type Inside = tuple[slice, slice]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a glimpse is compared by: its picture without black bars, histograms of its quarters, its light."""
+    """What a glimpse is compared by: its picture at half size without black bars, its shades, its light.
+
+    ``lit`` is the share of it that is not dark. ``detail`` is the picture without its broad light and dark, which
+    alike places have in common.
+    """
 
     time_us: int
     picture: Pixels
-    histogram: npt.NDArray[np.float32]
+    detail: npt.NDArray[np.float32]
+    shades: npt.NDArray[np.float32]
     mean: float
     spread: float
+    lit: float
+
+    @property
+    def is_black(self) -> bool:
+        """Whether it is black but for a letter or two."""
+        return self.lit < _LEAST_LIT
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether it shows nothing: black, white, one colour."""
+        return self.spread < FLAT
 
 
-def look_at(glimpse: Glimpse, inside: tuple[slice, slice]) -> Look:
-    """Return the look of a glimpse within rows and columns of its luma."""
-    rows, columns = inside
-    luma = np.ascontiguousarray(glimpse.luma[rows, columns])
-    mean, spread = cv2.meanStdDev(luma)
-    return Look(glimpse.time_us, luma, _histogram(glimpse, luma, inside), float(mean[0, 0]), float(spread[0, 0]))
+class Eye:
+    """Makes looks, keeping the map of a picture's quarters for as long as its bars stay the same."""
 
+    def __init__(self) -> None:
+        self._inside: Inside = (slice(0, HIGH), slice(0, WIDE))
+        self._quarters = _quarters(HIGH, WIDE)
 
-def _histogram(glimpse: Glimpse, luma: Pixels, inside: tuple[slice, slice]) -> npt.NDArray[np.float32]:
-    """Shares of 16 shades in each quarter of the luma, and of each colour difference: (96,), summing to 1 each."""
-    middle_row, middle_column = luma.shape[0] // 2, luma.shape[1] // 2
-    rows, columns = (slice(each.start // 2, max(each.stop // 2, each.start // 2 + 1)) for each in inside)
-    parts = [
-        luma[:middle_row, :middle_column],
-        luma[:middle_row, middle_column:],
-        luma[middle_row:, :middle_column],
-        luma[middle_row:, middle_column:],
-    ]
-    counted = [cv2.calcHist([part], [0], None, [_BINS], [0, 256]).ravel() / max(part.size, 1) for part in parts]
-    for plane in (glimpse.blue, glimpse.red):
-        part = plane[rows, columns]
-        # Colour differences keep near the middle, so only the middle half of their range is told apart.
-        counted.append(cv2.calcHist([part], [0], None, [_BINS], [64, 192]).ravel() / max(part.size, 1))
-    return np.concatenate(counted).astype(np.float32)
+    def look(self, glimpse: Glimpse, inside: Inside) -> Look:
+        """Return the look of a glimpse within rows and columns of its luma."""
+        luma = glimpse.luma[inside]
+        if inside != self._inside:
+            self._inside, self._quarters = inside, _quarters(*luma.shape)
+        half = cv2.resize(luma, (luma.shape[1] // 2, luma.shape[0] // 2), interpolation=cv2.INTER_AREA)
+        broad = cv2.blur(half, (_BROAD, _BROAD))
+        mean, spread = cv2.meanStdDev(half)
+        return Look(
+            glimpse.time_us,
+            np.asarray(half, np.uint8),
+            np.asarray(cv2.subtract(half, broad, dtype=cv2.CV_32F), np.float32),
+            self._shades(glimpse, luma),
+            float(mean[0, 0]),
+            float(spread[0, 0]),
+            np.count_nonzero(np.asarray(half) > _DARK) / half.size,
+        )
+
+    def _shades(self, glimpse: Glimpse, luma: Pixels) -> npt.NDArray[np.float32]:
+        """How often each of 16 shades is in each quarter and in each colour difference: (96,), six shares of 1."""
+        counted = np.bincount(((luma >> 4) + self._quarters).ravel(), minlength=_SHADES * _QUARTERS)
+        parts = [counted * (_QUARTERS / luma.size)]
+        for plane in (glimpse.blue, glimpse.red):
+            # Colour differences keep near the middle, so only the middle half of their range is told apart.
+            near = np.clip(plane, _COLOUR_LEAST, _COLOUR_MOST) - _COLOUR_LEAST
+            parts.append(np.bincount((near >> 3).ravel(), minlength=_SHADES) / plane.size)
+        return np.concatenate(parts).astype(np.float32)
 
 
 def unlikeness(one: Look, other: Look) -> float:
     """Return 0 for the same picture, also if panned, shaken or lit otherwise; up to 1 for another one."""
-    shades = float(np.abs(one.histogram - other.histogram).sum()) / 12
-    return 0.5 * (1 - correlation(one, other)) + 0.5 * shades
+    shades = float(np.abs(one.shades - other.shades).sum()) / 12
+    weight = _SHADE_LEAST + (1 - _SHADE_LEAST) * min(1.0, shades / _SHADE_ENOUGH)
+    return (1 - correlation(one, other)) * weight
 
 
 def correlation(one: Look, other: Look) -> float:
     """Return how well the middle of one picture is found again somewhere near in the other: 1 exactly, 0 not at all."""
-    if one.picture.shape != other.picture.shape or one.spread < _FLAT or other.spread < _FLAT:
-        return max(0.0, 1 - abs(one.mean - other.mean) / 32 - abs(one.spread - other.spread) / 32)
+    if one.picture.shape != other.picture.shape or one.is_flat or other.is_flat:
+        return max(0.0, 1 - (abs(one.mean - other.mean) + abs(one.spread - other.spread)) / _FLAT_SCALE)
     high, wide = one.picture.shape
-    down, across = int(high * _SHIFT_SHARE) + 1, int(wide * _SHIFT_SHARE) + 1
+    down, across = round(high * _SHIFT_SHARE), round(wide * _SHIFT_SHARE)
     core = other.picture[down : high - down, across : wide - across]
     return max(0.0, float(cv2.matchTemplate(one.picture, core, cv2.TM_CCOEFF_NORMED).max()))
+
+
+def detail_unlikeness(one: Look, other: Look) -> float:
+    """Return how badly the fine detail of one picture is found again somewhere near in the other: 0 to 1."""
+    if one.detail.shape != other.detail.shape or one.is_flat or other.is_flat:
+        return 1 - correlation(one, other)
+    high, wide = one.detail.shape
+    down, across = round(high * _SHIFT_SHARE), round(wide * _SHIFT_SHARE)
+    core = other.detail[down : high - down, across : wide - across]
+    return 1 - max(0.0, float(cv2.matchTemplate(one.detail, core, cv2.TM_CCOEFF_NORMED).max()))
+
+
+def _quarters(high: int, wide: int) -> Pixels:
+    """The first of the 16 places that each pixel's quarter has in the count of shades."""
+    quarters = np.zeros((high, wide), np.uint8)
+    quarters[: high // 2, wide // 2 :] = _SHADES
+    quarters[high // 2 :, : wide // 2] = 2 * _SHADES
+    quarters[high // 2 :, wide // 2 :] = 3 * _SHADES
+    return quarters

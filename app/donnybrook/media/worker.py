@@ -180,6 +180,9 @@ class FilmWorker:
 
     def _exchange(self, request: Request, told: Callable[[float], None] | None) -> tuple[Answer, bytes]:
         link = self._started()
+        if self._is_closing:
+            # It was asked to end while the process was still starting.
+            raise WorkerGoneError
         deadline_s = time.monotonic() + _LONGEST_OF.get(request.action, _LONGEST) * self._patience_s
         link.send(request)
         while (answer := link.receive(self._patience_s)).kind == "alive":
