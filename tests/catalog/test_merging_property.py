@@ -105,7 +105,7 @@ def _run(copies: list[Catalog], steps: list[Step]) -> None:
     for kind, who, number, text in steps:
         catalog = copies[who]
         if kind == "merge":
-            catalog.merge(copies[(who + 1 + number % 2) % 3])
+            catalog.merge(copies[(who + 1 + number % 2) % 3], backup=False)
         elif kind == "undo":
             _quietly(catalog.undo)
         elif kind == "redo":
@@ -152,7 +152,7 @@ def _converge(origin: Path, folder: Path, steps: list[Step]) -> None:
     _run(copies, steps)
     typed = {text for path in paths for text in _typed(path)}
     for left, right in ((0, 1), (2, 1), (1, 2), (0, 2), (1, 0), (2, 0)):
-        copies[left].merge(copies[right])
+        copies[left].merge(copies[right], backup=False)
     for catalog in copies:
         catalog.close()
     contents_ = [_content(path) for path in paths]

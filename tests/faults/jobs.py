@@ -137,7 +137,7 @@ def merge(order: Order, say: Say) -> None:
     """Merge another catalog into this one."""
     with _opened(order) as mine, Catalog.open(order["theirs"], read_only=True) as theirs:
         say("begun")
-        mine.merge(theirs)
+        mine.merge(theirs, backup=False)
 
 
 def merge_without_care(order: Order, say: Say) -> None:

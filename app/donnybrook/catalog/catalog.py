@@ -15,6 +15,7 @@ from typing import Concatenate, Self
 from platformdirs import user_cache_path
 
 from donnybrook.catalog import counting, history, opening, reading
+from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.coders import default_coder
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.counting import Facets
@@ -40,7 +41,16 @@ _PAGE = 500
 class Catalog:
     """One catalog file. Use ``Catalog.open`` or ``Catalog.create``; close it, or use it as a context manager."""
 
-    def __init__(self, path: Path, opened: Opened, *, read_only: bool, coder: str, cache_folder: Path | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        opened: Opened,
+        *,
+        read_only: bool,
+        coder: str,
+        cache_folder: Path | None,
+        backups_folder: Path | None,
+    ) -> None:
         reader = opened.connection
         self.path = path
         self.read_only = read_only
@@ -53,6 +63,7 @@ class Catalog:
         self._reader = reader
         self.notice = opened.notice  # what a person should know of this file, in sentences
         self._private = opened.private
+        self._backups_folder = backups_folder
 
     @classmethod
     def create(cls, path: Path | str, *, coder: str | None = None, cache_folder: Path | str | None = None) -> Self:
@@ -82,7 +93,7 @@ class Catalog:
         folder = Path(cache_folder) if cache_folder else user_cache_path("donnybrook", appauthor=False)
         read_only = read_only or not opened.writable
         name = default_coder() if coder is None else coder
-        return cls(path, opened, read_only=read_only, coder=name, cache_folder=folder)
+        return cls(path, opened, read_only=read_only, coder=name, cache_folder=folder, backups_folder=backups_folder)
 
     def close(self) -> None:
         """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
@@ -110,15 +121,26 @@ class Catalog:
         """
         return self._run(Step(label), lambda tx: edit(tx, *args, **kwargs))
 
-    def merge(self, theirs: "Catalog") -> Edited[MergeReport]:
+    def merge(self, theirs: "Catalog", *, backup: bool = True) -> Edited[MergeReport]:
         """Unite another catalog with this one, as one edit: nothing typed is lost, and twice is once.
 
-        Raises ``CatalogProblem`` if it is the same file, was made by a newer program, or does not fit together.
+        A backup of this one is made before. Raises ``CatalogProblem`` if it is the same file, was made by a newer
+        program, or does not fit together, and ``BackupProblem`` if no backup can be made.
         """
         label = f"Merge {theirs.path.name}"
         there = theirs._reader  # noqa: SLF001 - one catalog of another
         refuse_misfit(self.path, self._reader, theirs.path, there)
+        if backup:
+            self.back_up_before("merge")
         return self._run(Step(label, "merge"), lambda tx: merge_into(tx, there))
+
+    def back_up_before(self, deed: str) -> None:
+        """Make a backup because something large is about to be done, such as an ``import``.
+
+        A catalog that can't be written is left alone. Raises ``BackupProblem`` if none can be made: then don't do it.
+        """
+        if not self.read_only:
+            Keeper(self.path, folder=self._backups_folder).back_up(f"before {deed}")
 
     def conflicts(self) -> list[Conflict]:
         """Return the values that two copies changed apart and nobody has settled yet."""

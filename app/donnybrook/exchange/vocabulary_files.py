@@ -29,7 +29,8 @@ def export_vocabulary(catalog: Catalog, path: Path, scheme: str | None = None) -
 def import_vocabulary(catalog: Catalog, path: Path, scheme: str = "") -> Edited[TakenVocabulary]:
     """Take the terms of a file into the catalog as one edit; ``scheme`` is that of terms that don't say theirs.
 
-    Raises ``Problem`` if the file can't be read; then nothing was changed.
+    A backup is made before. Raises ``Problem`` if the file can't be read, or no backup be made; then nothing was
+    changed.
     """
     read = _READERS.get(path.suffix.lower())
     if read is None:
@@ -40,6 +41,7 @@ def import_vocabulary(catalog: Catalog, path: Path, scheme: str = "") -> Edited[
         raise Problem(f"{path.name} is larger than any vocabulary (over 64 MiB). Nothing was imported.")
     with path.open("rb") as file:
         entries = read(file, scheme)
+    catalog.back_up_before("import")
     return catalog.edit(f"Import vocabulary {path.name}", take_vocabulary, entries)
 
 

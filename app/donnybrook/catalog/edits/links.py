@@ -25,9 +25,14 @@ def put_term(
     names = [tx.images.uuid_of("scene", scene_id), tx.images.uuid_of("concept", concept_id)]
     names.append("" if beat_id is None else tx.images.uuid_of("beat", beat_id))
     names.append("" if combatant_id is None else tx.images.uuid_of("combatant", combatant_id))
-    identity = _free(tx, "scene_term", derived_uuid("term", *names))
+    identity = term_identity(tx, *names)
     values = {"concept_id": concept_id, "beat_id": beat_id, "combatant_id": combatant_id}
     return tx.insert("scene_term", uuid=identity, scene_id=scene_id, **values)
+
+
+def term_identity(tx: Transaction, scene: str, concept: str, beat: str = "", combatant: str = "") -> str:
+    """Return the identity of the row that puts a term on a scene; all are named by their UUIDs."""
+    return _free(tx, "scene_term", derived_uuid("term", scene, concept, beat, combatant))
 
 
 def _free(tx: Transaction, table: str, identity: str) -> str:

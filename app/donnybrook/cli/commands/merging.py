@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.merging.conflicts import settle_conflict
 from donnybrook.catalog.merging.telling import came_over
 from donnybrook.catalog.wording import ToldConflict, told_conflicts
@@ -26,8 +25,6 @@ def merge(mine: Path, theirs: Path) -> None:
     backup of MINE is made before. The whole merge is one edit: ‘donnybrook undo’ takes it back.
     """
     with opened_catalog(mine) as ours, opened_catalog(theirs, read_only=True) as their_catalog:
-        if not ours.read_only and not _is_one_file(mine, theirs):
-            Keeper(mine).back_up("before merge")
         merged = ours.merge(their_catalog)
         told = ours.read(told_conflicts, ours.conflicts())
     click.echo(plain(came_over(merged, theirs.name)))
@@ -70,10 +67,6 @@ def settle(catalog: Path, number: int, keep: bool | None) -> None:
             raise Problem(f"No open conflict has the number {number}. ‘donnybrook conflicts’ lists them.")
         opened.edit(f"Settle {told.field.lower()}", settle_conflict, number, take_other=not keep)
     click.echo(f"{plain(told.field)} is {_quoted(told.kept if keep else told.other)}.")
-
-
-def _is_one_file(mine: Path, theirs: Path) -> bool:
-    return theirs.exists() and mine.samefile(theirs)
 
 
 def _lines(told: Sequence[ToldConflict]) -> list[str]:

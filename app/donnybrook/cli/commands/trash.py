@@ -5,9 +5,7 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.catalog.backups import Keeper
-from donnybrook.catalog.door import Transaction
-from donnybrook.catalog.edits.scenes import restore_scene, trash_scene
+from donnybrook.catalog.edits.bulk import restore_scenes, trash_scenes
 from donnybrook.catalog.edits.trash import empty_trash, read_trash
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.naming import scene_named
@@ -39,7 +37,9 @@ def delete(catalog: Path, scenes: tuple[str, ...]) -> None:
     """
     with opened_catalog(catalog) as opened:
         chosen = _chosen(opened, scenes, in_trash=False)
-        opened.edit(f"Delete {_named(chosen)}", _trash_all, [scene.id for scene in chosen])
+        if len(chosen) > 1:
+            opened.back_up_before("deleting many")
+        opened.edit(f"Delete {_named(chosen)}", trash_scenes, [scene.id for scene in chosen])
     click.echo(f"{counted(len(chosen), 'fight')} put into the trash.")
 
 
@@ -50,7 +50,7 @@ def undelete(catalog: Path, scenes: tuple[str, ...]) -> None:
     """Take fights of CATALOG out of the trash."""
     with opened_catalog(catalog) as opened:
         chosen = _chosen(opened, scenes, in_trash=True)
-        opened.edit(f"Undelete {_named(chosen)}", _restore_all, [scene.id for scene in chosen])
+        opened.edit(f"Undelete {_named(chosen)}", restore_scenes, [scene.id for scene in chosen])
     click.echo(f"{counted(len(chosen), 'fight')} taken out of the trash.")
 
 
@@ -69,8 +69,7 @@ def empty(catalog: Path, yes: bool) -> None:
             return
         if not yes:
             raise Problem(f"{counted(count, 'fight')} would be deleted. Say --yes to do it.")
-        if not opened.read_only:
-            Keeper(catalog).back_up("before emptying the trash")
+        opened.back_up_before("emptying the trash")
         opened.edit("Empty the trash", empty_trash)
     click.echo(f"{counted(count, 'fight')} deleted.")
 
@@ -86,16 +85,6 @@ def _chosen(catalog: Catalog, names: tuple[str, ...], *, in_trash: bool) -> list
 
 def _named(scenes: list[Scene]) -> str:
     return (scenes[0].fields.title or "fight") if len(scenes) == 1 else counted(len(scenes), "fight")
-
-
-def _trash_all(tx: Transaction, /, scene_ids: list[int]) -> None:
-    for scene_id in scene_ids:
-        trash_scene(tx, scene_id)
-
-
-def _restore_all(tx: Transaction, /, scene_ids: list[int]) -> None:
-    for scene_id in scene_ids:
-        restore_scene(tx, scene_id)
 
 
 COMMANDS = (trash, delete, undelete, empty)

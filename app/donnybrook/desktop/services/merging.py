@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
-from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.merging.telling import came_over
 
 
@@ -25,8 +24,6 @@ class Merged:
 def merge_catalogs(mine: Path, theirs: Path) -> Merged:
     """Bring what is in ``theirs`` into ``mine``, after a backup; raises ``Problem``, and then nothing was changed."""
     with Catalog.open(mine) as ours, closing(Catalog.open(theirs, read_only=True)) as other:
-        if not ours.read_only and not mine.samefile(theirs):
-            Keeper(mine).back_up("before merge")
         merged = ours.merge(other)
         return Merged(came_over(merged, theirs.name), merged.value.edits, merged.value.conflicts, other.notice)
 
@@ -36,7 +33,7 @@ def merge_into_new(new: Path, theirs: Path) -> Path:
     Catalog.create(new).close()
     try:
         with Catalog.open(new) as ours, closing(Catalog.open(theirs, read_only=True)) as other:
-            ours.merge(other)
+            ours.merge(other, backup=False)
     except BaseException:
         new.unlink(missing_ok=True)
         raise

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
-from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.numbers import counted
 from donnybrook.exchange.vocabulary_files import import_vocabulary
 
@@ -20,8 +19,6 @@ class Imported:
 def import_terms(mine: Path, file: Path, scheme: str) -> Imported:
     """Take the terms of ``file``; those that don't say their kind are of ``scheme``. Raises ``Problem``."""
     with Catalog.open(mine) as catalog:
-        if not catalog.read_only:
-            Keeper(mine).back_up("before import")
         taken = import_vocabulary(catalog, file, scheme).value
     left = f" {counted(len(taken.skipped), 'thing')} left out." if taken.skipped else ""
     words = f"{counted(taken.added, 'term')} added, {taken.changed} changed, {taken.same} as they were.{left}"
