@@ -11,12 +11,9 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog, MediaFile
-from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.film_player import FilmPlayer
 from donnybrook.desktop.services.playback import Player
-from donnybrook.desktop.services.qt_player import QtPlayer
-from donnybrook.desktop.session import Session
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
 from media.numbered_films import RECIPES, Recipe, draw_film, number_on
@@ -35,20 +32,16 @@ def films_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def player(qtbot: QtBot, tmp_path: Path) -> Iterator[QtPlayer]:
-    session = Session(Catalog.open(make_catalog(tmp_path / "player.fights")))
-    films = FilmService(session)
-    made = QtPlayer(films)
+def player(qtbot: QtBot, no_leftover_processes: None) -> Iterator[FilmPlayer]:
+    made = FilmPlayer()
     yield made
     made.close()
-    films.close()
-    session.close()
 
 
 class Told:
     """A film on the player, with the truth about it."""
 
-    def __init__(self, player: QtPlayer, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    def __init__(self, player: FilmPlayer, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
         with Catalog.create(tmp_path / "told.fights") as catalog, FilmWorker() as worker:
             added = add_film_file(catalog, worker, path)
             self.file: MediaFile = catalog.media_files(added.film_id)[0]
@@ -60,7 +53,7 @@ class Told:
     def rest(self) -> None:
         """Wait until the picture asked for has come."""
         player = self.player
-        self.qtbot.waitUntil(lambda: player._target is None and player.image() is not None, timeout=_PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: player.is_at_rest and player.image() is not None, timeout=_PATIENCE_MS)
 
     def number_at(self, time_us: int) -> int:
         return max(0, bisect_right(self.times_us, time_us) - 1)
@@ -85,7 +78,7 @@ def pixels_of(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 
 @pytest.mark.parametrize("name", _FILMS)
 def test_seeks_and_steps_both_ways_show_the_very_frame(
-    name: str, player: QtPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+    name: str, player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     told = Told(player, films_folder / name, tmp_path, qtbot)
     last = told.number_at(player.duration_us - 1)
@@ -106,7 +99,7 @@ def test_seeks_and_steps_both_ways_show_the_very_frame(
 @pytest.mark.parametrize("rate", [1.0, 2.0, 4.0, 0.5, -1.0])
 @pytest.mark.parametrize("name", ["plain.mp4", "uneven.mkv", "transport.ts"])
 def test_every_picture_that_plays_carries_its_own_time_and_a_pause_stops_at_it(
-    name: str, rate: float, player: QtPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+    name: str, rate: float, player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     told = Told(player, films_folder / name, tmp_path, qtbot)
     player.set_rate(rate)
@@ -124,7 +117,7 @@ def test_every_picture_that_plays_carries_its_own_time_and_a_pause_stops_at_it(
 
 
 def test_stepping_faster_than_frames_come_loses_no_step(
-    player: QtPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+    player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     told = Told(player, films_folder / "plain.mp4", tmp_path, qtbot)
     for _ in range(30):
@@ -135,7 +128,7 @@ def test_stepping_faster_than_frames_come_loses_no_step(
     assert told.check() == 23
 
 
-def test_a_loop_stays_between_its_marks(player: QtPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_loop_stays_between_its_marks(player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
     told = Told(player, films_folder / "plain.mp4", tmp_path, qtbot)
     seen: list[int] = []
     player.set_loop((told.times_us[30], told.times_us[38]))
@@ -147,7 +140,7 @@ def test_a_loop_stays_between_its_marks(player: QtPlayer, films_folder: Path, tm
 
 
 def test_a_range_ends_with_the_last_frame_before_its_out_point(
-    player: QtPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+    player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     told = Told(player, films_folder / "plain.mp4", tmp_path, qtbot)
     with qtbot.waitSignal(player.ended, timeout=_PATIENCE_MS):
@@ -156,22 +149,8 @@ def test_a_range_ends_with_the_last_frame_before_its_out_point(
     assert not player.is_playing
 
 
-def test_a_film_that_can_only_be_played_by_stills_says_so_once(
-    player: QtPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    Told(player, films_folder / "transport.ts", tmp_path, qtbot)
-    said: list[str] = []
-    player.problem.connect(said.append)
-    for _ in range(2):
-        player.play()
-        qtbot.wait(80)
-        player.pause()
-    assert len(said) == 1
-    assert "transport.ts" in said[0]
-
-
 def test_a_film_whose_file_goes_away_is_told_in_a_sentence(
-    player: QtPlayer, tmp_path: Path, films_folder: Path, qtbot: QtBot
+    player: FilmPlayer, tmp_path: Path, films_folder: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "gone.mp4"
     path.write_bytes((films_folder / "plain.mp4").read_bytes())
@@ -181,7 +160,7 @@ def test_a_film_whose_file_goes_away_is_told_in_a_sentence(
         player.seek(told.times_us[50])
 
 
-def test_marks_of_films_longer_than_36_minutes_are_whole(player: QtPlayer, tmp_path: Path, qtbot: QtBot) -> None:
+def test_marks_of_films_longer_than_36_minutes_are_whole(player: FilmPlayer, tmp_path: Path, qtbot: QtBot) -> None:
     slow = Recipe("slow.mkv", "libx264", rate=Fraction(1, 60), ticks=range(45), options=(("preset", "ultrafast"),))
     told = Told(player, draw_film(tmp_path / slow.name, slow), tmp_path, qtbot)
     shown: list[int] = []
@@ -191,6 +170,6 @@ def test_marks_of_films_longer_than_36_minutes_are_whole(player: QtPlayer, tmp_p
     assert shown == [2_400_000_000]
 
 
-def test_qt_player_is_a_player(player: QtPlayer) -> None:
+def test_the_engine_is_a_player(player: FilmPlayer) -> None:
     as_player: Player = player
     assert as_player.position_us == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.media import FilmProblem, FilmWorker
+from donnybrook.media import FilmProblem, FilmWorker, PlayingFilm
 from faults.film_mutations import mutated_film
 from faults.rounds import slices
 from faults.small_films import SMALL_FILMS, draw_small_film
@@ -73,7 +73,7 @@ def _questions(worker: FilmWorker, path: Path, number: int) -> Iterator[Callable
     yield lambda: worker.probe(path)
     yield lambda: worker.frame(path, number * 37_000 % 1_300_000)
     others: tuple[Callable[[], object], ...] = (
-        lambda: worker.neighbour(path, 400_000, 3 - number % 7),
+        lambda: _play(PlayingFilm(worker, path, 320, 180), 400_000, 1.0 + number % 3),
         lambda: worker.cover(path, 100_000, 1_000_000),
         lambda: worker.survey(path),
         lambda: worker.thumbnail(path, 600_000),
@@ -81,6 +81,15 @@ def _questions(worker: FilmWorker, path: Path, number: int) -> Iterator[Callable
         lambda: worker.survey(path, fast=True),
     )
     yield others[number // 7 % len(others)]
+
+
+def _play(film: PlayingFilm, time_us: int, rate: float) -> None:
+    """Go to and fro in a film, and listen to it."""
+    film.sound(time_us, rate, 100_000)
+    film.before(film.keyframe(time_us))
+    picture = film.at(time_us)
+    for _ in range(3):
+        picture = film.after(picture, ahead=2) or picture
 
 
 def _note(problem: FilmProblem, path: Path, toll: Toll) -> None:

@@ -43,8 +43,6 @@ def test_frames_come_through_with_their_own_number_and_time(
         frame = worker.frame(path, times[number])
         assert (frame.time_us, number_on(frame.rgb)) == (times[number], number)
         assert len(frame.rgb) == 3 * frame.width_px * frame.height_px
-    step = worker.neighbour(path, times[57], -9)
-    assert (step.time_us, number_on(step.rgb)) == (times[48], 48)
 
 
 def test_all_times_come_through(drawn_films: dict[str, Path], worker: FilmWorker) -> None:

@@ -106,7 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.play", "Play or pause", ("Space",), "Play", "tag", "play", "play, or stop at this very frame"),
     Action("tag.forward", "Play, faster", ("L",), "Play", "tag", "", "play forward; again: 2×, then 4×"),
     Action("tag.pause", "Pause", ("K",), "Play", "tag", "pause", "stop at this very frame"),
-    Action("tag.backward", "Play backward", ("J",), "Play", "tag", "", "exact stills, without sound; again: 2×, 4×"),
+    Action("tag.backward", "Play backward", ("J",), "Play", "tag", "", "without sound; again: 2×, 4×"),
     Action("tag.slower", "Slower", ("Ctrl+Shift+Left",), "Play", "tag", "", "down to a quarter of the speed", "rate"),
     Action("tag.faster", "Faster", ("Ctrl+Shift+Right",), "Play", "tag", "", "up to four times the speed", "rate"),
     Action("tag.loop", "Loop in to out", ("Ctrl+L",), "Play", "tag", "repeat", "play it over and over", "rate"),

@@ -82,15 +82,15 @@ class Desk(QObject):
         if self._films is not None:
             return
         from donnybrook.desktop.panels.player_view import PlayerView
+        from donnybrook.desktop.services.film_player import FilmPlayer
         from donnybrook.desktop.services.films import FilmService
-        from donnybrook.desktop.services.qt_player import QtPlayer
         from donnybrook.desktop.services.version_player import VersionPlayer
 
         self._films = FilmService(self.session, self)
         self._films.failed.connect(self._window.tell_problem)
         self._films.film_added.connect(self._film_added)
         self._films.adding_changed.connect(self._show_adding)
-        self._player = VersionPlayer(QtPlayer(self._films, self), self)
+        self._player = VersionPlayer(FilmPlayer(self), self)
         self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
         if self._waiting_films:
             self._films.add_files(self._waiting_films)

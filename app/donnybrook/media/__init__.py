@@ -1,18 +1,33 @@
 """The media room: what a film file says. Importing it loads no decoder; all decoding is in a process of its own."""
 
-from donnybrook.media.facts import FilmFacts, FilmSurvey, Frame, MediaVersions, Shot, ShotKind, SoundEnvelope, Thumbnail
+from donnybrook.media.facts import (
+    SOUND_RATE_HZ,
+    FilmFacts,
+    FilmSurvey,
+    Frame,
+    MediaVersions,
+    Shot,
+    ShotKind,
+    SoundEnvelope,
+    Thumbnail,
+)
+from donnybrook.media.picture_cache import Picture
+from donnybrook.media.playing_film import PlayingFilm, playing_worker
 from donnybrook.media.problems import FilmProblem, Reason
 from donnybrook.media.stills import encode_png, write_png
 from donnybrook.media.survey_cache import SurveyCache
 from donnybrook.media.worker import FilmWorker
 
 __all__ = [
+    "SOUND_RATE_HZ",
     "FilmFacts",
     "FilmProblem",
     "FilmSurvey",
     "FilmWorker",
     "Frame",
     "MediaVersions",
+    "Picture",
+    "PlayingFilm",
     "Reason",
     "Shot",
     "ShotKind",
@@ -20,5 +35,6 @@ __all__ = [
     "SurveyCache",
     "Thumbnail",
     "encode_png",
+    "playing_worker",
     "write_png",
 ]

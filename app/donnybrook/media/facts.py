@@ -7,6 +7,10 @@ from typing import Literal
 
 type ShotKind = Literal["start", "cut", "fade", "dissolve"]
 
+SOUND_RATE_HZ = 48_000
+SOUND_BYTES = 1024 * 1024
+"""Sound for playing is 16-bit stereo at that rate; no more than so much of it is handed over at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:

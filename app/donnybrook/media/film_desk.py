@@ -15,6 +15,7 @@ from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admi
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.picture_files import read_picture
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
+from donnybrook.media.playing_desk import PlayingDesk
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
 from donnybrook.media.wire import Action, Alive, Answer, Request
@@ -39,7 +40,6 @@ class FilmDesk:
         self._actions: dict[Action, Callable[[Request], Answer]] = {
             "probe": self._probe,
             "frame": self._frame,
-            "neighbour": self._neighbour,
             "frame_times": self._frame_times,
             "thumbnail": self._thumbnail,
             "cover": self._cover,
@@ -47,6 +47,7 @@ class FilmDesk:
             "fingerprint": self._fingerprint,
             "survey": self._survey,
             "versions": self._versions,
+            **PlayingDesk(memory, alive).actions,
         }
 
     def answer(self, request: Request) -> Answer:
@@ -76,10 +77,6 @@ class FilmDesk:
     def _frame(self, request: Request) -> Answer:
         film = self._film(Path(request.path))
         return self._drawn(film, film.reader.at(request.time_us), request.max_width_px)
-
-    def _neighbour(self, request: Request) -> Answer:
-        film = self._film(Path(request.path))
-        return self._drawn(film, film.reader.neighbour(request.time_us, request.step), request.max_width_px)
 
     def _drawn(self, film: _OpenedFilm, shown: ShownFrame, max_width_px: int | None) -> Answer:
         self._admit_size(film, shown)

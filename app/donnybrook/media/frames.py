@@ -10,7 +10,7 @@ from donnybrook.media.admission import MOST_FRAMES, sane_duration_us
 from donnybrook.media.lookahead import Lookahead
 from donnybrook.media.opening import OpenFilm, Skip, VideoPacket
 from donnybrook.media.problems import FilmProblem, shown_name
-from donnybrook.media.runs import FrameRun, ShownFrame, run_length
+from donnybrook.media.runs import ShownFrame
 from donnybrook.times import SECOND_US, format_clock
 
 # MPEG-TS and -PS land up to a group of pictures after the time sought: go back by so much, then by more.
@@ -30,7 +30,6 @@ class FrameReader:
         self.film = OpenFilm(path)
         self._alive = alive
         self._times: array[int] | None = None
-        self._run = FrameRun()
 
     def close(self) -> None:
         """Close the film."""
@@ -42,10 +41,8 @@ class FrameReader:
         Raises:
             FilmProblem: ``no_frame`` for a time past the film's end, ``broken`` if nothing there can be decoded.
         """
-        if kept := self._run.at(time_us):
-            return kept
-        for start_us in self._starts(time_us):
-            if self._go(start_us) and (shown := self._from_here(start_us, time_us)):
+        for start_us in self.starts(time_us):
+            if self.go(start_us) and (shown := self._from_here(start_us, time_us)):
                 self._refuse_beyond_end(time_us, shown)
                 return shown
         return self.first()
@@ -63,21 +60,8 @@ class FrameReader:
                 return ShownFrame(found.picture, found.time_us, shown.time_us - found.time_us)
             found = shown
         if found is None:
-            name = shown_name(self.film.path)
-            raise FilmProblem(f"Not one picture of {name} can be decoded; the film is damaged.", "broken")
+            raise undecodable(self.film.path)
         return found
-
-    def neighbour(self, time_us: int, step: int) -> ShownFrame:
-        """Return the frame ``step`` frames after (before, if negative) the one at a time, clamped to the ends.
-
-        Raises:
-            FilmProblem: as ``at``.
-        """
-        if kept := self._run.neighbour(time_us, step):
-            return kept
-        there_us = self._neighbour_us(time_us, step)
-        self._run = self._decoded_run(there_us, step)
-        return self.at(there_us)
 
     def times(self) -> array[int]:
         """Return every presentation time, in order of display, by reading all packets once; kept afterwards.
@@ -97,10 +81,11 @@ class FrameReader:
         """
         self.film.leave_out(skip)
         for packet in dropwhile(lambda packet: not packet.is_keyframe, self.film.packets()):
-            yield from self._decode(packet)
-        yield from self._decode(None)
+            yield from self.decode(packet)
+        yield from self.decode(None)
 
-    def _starts(self, time_us: int) -> Iterator[int | None]:
+    def starts(self, time_us: int) -> Iterator[int | None]:
+        """Yield where to ``go`` for the frame at a time: there, and if that lands too late, ever farther before it."""
         for back_s in _BACK_OFF_S:
             start_us = time_us - back_s * SECOND_US
             if back_s and start_us <= 0:
@@ -108,7 +93,8 @@ class FrameReader:
             yield start_us
         yield None
 
-    def _go(self, start_us: int | None) -> bool:
+    def go(self, start_us: int | None) -> bool:
+        """Go to a keyframe at or before a time, or to the film's very start; say whether it went anywhere."""
         if start_us is None:
             self.film.reopen()
             return True
@@ -121,7 +107,7 @@ class FrameReader:
         shown = self._sparingly(ahead, time_us)
         if shown is None or shown.time_us != ahead.shown_us:
             # Something there is damaged, or never shown: take what a plain decoding of everything gives.
-            self._go(start_us)
+            self.go(start_us)
             shown = self._plainly(time_us)
         return shown
 
@@ -130,41 +116,17 @@ class FrameReader:
         for packet in ahead:
             is_shown = ahead.is_shown(packet)
             self.film.leave_out("DEFAULT" if is_shown else "NONREF")
-            for shown in self._decode(packet):
+            for shown in self.decode(packet):
                 if shown.time_us > time_us:
                     return _until(best, ahead.next_us)
                 best = shown
             # What a frame is made of comes before it, so nothing after its packet needs decoding.
             if is_shown and ahead.is_settled:
                 break
-        for shown in self._decode(None):
+        for shown in self.decode(None):
             if shown.time_us <= time_us:
                 best = shown
         return _until(best, ahead.next_us)
-
-    def _decoded_run(self, time_us: int, step: int) -> FrameRun:
-        """The frames around a time, most of them further on the way stepped; empty if any can't be had."""
-        room = run_length(_picture_bytes(self.film))
-        span_us = 2 * SECOND_US
-        times, _ = self._window(time_us - span_us, time_us + span_us)
-        here = bisect_left(times, time_us)
-        low = max(0, here - (room // 4 if step > 0 else room * 3 // 4))
-        wanted = times[low : low + room]
-        if time_us not in wanted:
-            return FrameRun()
-        for start_us in self._starts(wanted[0]):
-            if self._go(start_us):
-                shown = list(self._between(wanted[0], wanted[-1]))
-                if [frame.time_us for frame in shown] == wanted:
-                    return FrameRun(shown)
-        return FrameRun()
-
-    def _between(self, from_us: int, until_us: int) -> Iterator[ShownFrame]:
-        for packet in Lookahead(self.film, until_us):
-            is_wanted = packet.pts is not None and from_us <= self.film.time_us(packet.pts) <= until_us
-            self.film.leave_out("DEFAULT" if is_wanted else "NONREF")
-            yield from (shown for shown in self._decode(packet) if from_us <= shown.time_us <= until_us)
-        yield from (shown for shown in self._decode(None) if from_us <= shown.time_us <= until_us)
 
     def _plainly(self, time_us: int) -> ShownFrame | None:
         best: ShownFrame | None = None
@@ -174,7 +136,8 @@ class FrameReader:
             best = shown
         return best
 
-    def _decode(self, packet: VideoPacket | None) -> Iterator[ShownFrame]:
+    def decode(self, packet: VideoPacket | None) -> Iterator[ShownFrame]:
+        """Yield the frames that come out when a packet goes in, in order of display; None brings out the last ones."""
         self._alive()
         for picture in self.film.decode(packet):
             if picture.pts is not None:
@@ -201,7 +164,8 @@ class FrameReader:
             if packet.pts is not None and not packet.is_discard:
                 yield self.film.time_us(packet.pts)
 
-    def _neighbour_us(self, time_us: int, step: int) -> int:
+    def neighbour_us(self, time_us: int, step: int) -> int:
+        """Return the time of the frame ``step`` frames after (before, if negative) the one at a time, clamped."""
         span_us = 2 * SECOND_US + abs(step) * SECOND_US // 4
         from_us = time_us - span_us
         times, reaches_end = self._window(from_us, time_us + span_us)
@@ -224,8 +188,8 @@ class FrameReader:
         if self._times is not None:
             low, high = bisect_left(self._times, from_us), bisect_right(self._times, until_us)
             return list(self._times[low:high]), high == len(self._times)
-        for start_us in self._starts(from_us):
-            if not self._go(start_us):
+        for start_us in self.starts(from_us):
+            if not self.go(start_us):
                 continue
             ahead = Lookahead(self.film, until_us)
             if start_us is None or (ahead.first_us is not None and ahead.first_us <= from_us):
@@ -241,13 +205,12 @@ class FrameReader:
                     yield time_us
 
 
+def undecodable(path: Path) -> FilmProblem:
+    """Return what to say of a film without a picture."""
+    return FilmProblem(f"Not one picture of {shown_name(path)} can be decoded; the film is damaged.", "broken")
+
+
 def _until(shown: ShownFrame | None, next_us: int | None) -> ShownFrame | None:
     if shown is None or next_us is None:
         return shown
     return ShownFrame(shown.picture, shown.time_us, next_us - shown.time_us)
-
-
-def _picture_bytes(film: OpenFilm) -> int:
-    context = film.stream.codec_context
-    bits = context.format.padded_bits_per_pixel if context.format is not None else 24
-    return context.width * context.height * bits // 8

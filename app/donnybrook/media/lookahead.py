@@ -48,6 +48,11 @@ class Lookahead:
                 return
             yield self._waiting.popleft()
 
+    def onwards(self) -> Iterator[VideoPacket]:
+        """Yield the packets up to the settling one, and all after it."""
+        yield from self
+        yield from self._source
+
     def is_shown(self, packet: VideoPacket) -> bool:
         """Say whether a packet holds the frame that, as far as is known, is on the screen at the time asked for."""
         return packet.pts is not None and self._film.time_us(packet.pts) == self.shown_us

@@ -33,8 +33,9 @@ class OpenFilm:
             FilmProblem: the file is not admitted, is no film, or has no picture that can be decoded.
         """
         self.path = path
+        self.is_careful = self.has_faults = False
         self.identity = admit(path)
-        self.container = _open_container(path)
+        self.container = open_container(path)
         try:
             self.stream = _picture_stream(path, self.container)
         except FilmProblem:
@@ -52,7 +53,7 @@ class OpenFilm:
         context = self.stream.codec_context
         context.thread_type = av.codec.context.ThreadType.AUTO
         # Frames wait for each other: with two threads a processor, a frame took 0.92 of the time it took with one.
-        context.thread_count = min(MOST_THREADS, 2 * available_threads())
+        context.thread_count = 1 if self.is_careful else min(MOST_THREADS, 2 * available_threads())
         context.options = {"max_pixels": str(LARGEST_PICTURE_PX)}
         # Decoders from outside FFmpeg (dav1d) look once, when opened, at what to leave out: they must never see it.
         self._can_skip = not context.codec.name.startswith("lib")
@@ -60,9 +61,14 @@ class OpenFilm:
     def reopen(self) -> None:
         """Start again at the very first packet, which a seek can't promise in every container."""
         self.container.close()
-        self.container = _open_container(self.path)
+        self.container = open_container(self.path)
         self.stream = _picture_stream(self.path, self.container)
         self._prepare()
+
+    def be_careful(self) -> None:
+        """Start again, and decode with one thread from now on: with several, one's fault loses the others' frames."""
+        self.is_careful = True
+        self.reopen()
 
     def close(self) -> None:
         """Close the file; the object is of no use afterwards."""
@@ -117,15 +123,19 @@ class OpenFilm:
     def decode(self, packet: VideoPacket | None) -> list[VideoFrame]:
         """Return the pictures that a packet completes (None: those that are left); none where it is damaged.
 
+        ``has_faults`` says from then on that something was.
+
         Raises:
             FilmProblem: they need more memory than a film may take.
         """
+        self.has_faults |= packet is not None and packet.is_corrupt
         try:
             return self.stream.codec_context.decode(packet)
         except builtins.MemoryError as error:
             raise told(self.path, error) from error
         except (av.FFmpegError, EOFError, ValueError):
             # ``ValueError``: a decoder that could not be opened at the first packet is gone at the next.
+            self.has_faults = True
             return []
 
 
@@ -148,7 +158,12 @@ def told(path: Path, error: BaseException) -> FilmProblem:
     return FilmProblem(f"{name} is damaged where it was read, or is no film. Try a player, or a fresh copy.", "broken")
 
 
-def _open_container(path: Path) -> av.container.InputContainer:
+def open_container(path: Path) -> av.container.InputContainer:
+    """Open the container of an admitted file, so that it can open no other file.
+
+    Raises:
+        FilmProblem: ``not_a_film``, or ``too_big`` for the memory allowed.
+    """
     try:
         return av.open(str(path), mode="r", container_options=_SAFE_OPTIONS)
     except builtins.MemoryError as error:

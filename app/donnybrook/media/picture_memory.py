@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import uuid
+from contextlib import suppress
 
 
 class PictureMemory:
@@ -38,8 +39,9 @@ class PictureMemory:
         return self.bytes[:size_bytes]
 
     def close(self) -> None:
-        """Let go of the memory; the system frees it once both sides have."""
-        self.bytes.close()
+        """Let go of the memory; the system frees it once both sides have, and nothing that lies in it is shown."""
+        with suppress(BufferError):
+            self.bytes.close()
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None

@@ -100,6 +100,10 @@ class Painter:
         """Return the picture upright at a size, shape (height, width, 3), blue first; may be a view."""
         return self._painted(picture, width_px, height_px, "bgr24")
 
+    def bgra(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
+        """Return the picture upright at a size, shape (height, width, 4), blue first, opaque; may be a view."""
+        return self._painted(picture, width_px, height_px, "bgra")
+
     def _painted(self, picture: VideoFrame, width_px: int, height_px: int, layout: str) -> Pixels:
         stance = stance_of(picture)
         wide, high = (height_px, width_px) if stance.quarter_turns % 2 else (width_px, height_px)
@@ -117,7 +121,8 @@ class Painter:
         )
         plane = drawn.planes[0]
         rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
-        pixels = rows[:, : 3 * wide].reshape(high, wide, 3)
+        channels = len(layout.removesuffix("24"))
+        pixels = rows[:, : channels * wide].reshape(high, wide, channels)
         return turned(pixels, stance)
 
 

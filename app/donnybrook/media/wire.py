@@ -14,7 +14,19 @@ from donnybrook.media.facts import FilmFacts
 from donnybrook.media.problems import Reason
 
 Action = Literal[
-    "probe", "frame", "neighbour", "frame_times", "thumbnail", "cover", "picture", "fingerprint", "survey", "versions"
+    "probe",
+    "frame",
+    "frame_times",
+    "thumbnail",
+    "cover",
+    "picture",
+    "fingerprint",
+    "survey",
+    "versions",
+    "run",
+    "keyframe",
+    "neighbour_time",
+    "sound",
 ]
 Kind = Literal["ready", "alive", "done", "problem"]
 
@@ -41,6 +53,25 @@ class Request:
     step: int = 0
     max_width_px: int | None = None
     is_fast: bool = False
+    max_height_px: int | None = None
+    places: tuple[int, ...] = ()
+    is_after: bool = False
+    late_until_us: int = 0
+    rate: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture of 32 bits a pixel that lies in shared memory, from byte ``place`` on, and the frame it shows.
+
+    ``previous_us`` is the time of the frame directly before it, where that is known.
+    """
+
+    place: int
+    time_us: int
+    previous_us: int | None
+    width_px: int
+    height_px: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +89,8 @@ class Answer:
     payload_bytes: int = 0
     facts: FilmFacts | None = None
     share: float | None = None
+    pictures: tuple[PlacedPicture, ...] = ()
+    is_end: bool = False
 
 
 def send(pipe: IO[bytes], message: Request | Answer) -> None:
@@ -70,7 +103,10 @@ def send(pipe: IO[bytes], message: Request | Answer) -> None:
 def receive_request(pipe: IO[bytes]) -> Request | None:
     """Read the next request; None once the other side is gone."""
     body = _receive(pipe)
-    return None if body is None else Request(**json.loads(body))
+    if body is None:
+        return None
+    said = json.loads(body)
+    return Request(**{**said, "places": tuple(said["places"])})
 
 
 def receive_answer(pipe: IO[bytes]) -> Answer | None:
@@ -82,6 +118,7 @@ def receive_answer(pipe: IO[bytes]) -> Answer | None:
     if not isinstance(said, dict) or set(said) != {field.name for field in fields(Answer)}:
         raise ValueError("The decoding process sent something that is no answer.")
     said["facts"] = None if said["facts"] is None else _facts(said["facts"])
+    said["pictures"] = tuple(PlacedPicture(**picture) for picture in said["pictures"])
     return Answer(**said)
 
 

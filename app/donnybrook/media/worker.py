@@ -1,5 +1,6 @@
 """Asks films through a supervised decoding process, so that no film can harm the program; decodes nothing itself."""
 
+import mmap
 import threading
 import time
 import weakref
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from donnybrook.media import survey_parcel
-from donnybrook.media.admission import FileIdentity
+from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Action, Answer, Request
@@ -44,10 +45,12 @@ class FilmWorker:
         *,
         patience_s: float = PATIENCE_S,
         memory_bytes: int = MEMORY_BYTES,
+        shared_bytes: int = LARGEST_PICTURE_BYTES,
         command: Sequence[str] | None = None,
     ) -> None:
         self._patience_s = patience_s
         self._memory_bytes = memory_bytes
+        self.shared_bytes = shared_bytes
         self._command = tuple(command) if command is not None else worker_command()
         self._turn = threading.Lock()
         self._is_closing = False
@@ -75,10 +78,6 @@ class FilmWorker:
             FilmProblem: also ``no_frame``, for a time more than a second past the film's end.
         """
         return self._framed(Request("frame", _named(path), time_us, max_width_px=max_width_px))
-
-    def neighbour(self, path: Path, time_us: int, step: int, *, max_width_px: int | None = None) -> Frame:
-        """Return the frame ``step`` frames after (before, if negative) the one at a time, clamped to the film."""
-        return self._framed(Request("neighbour", _named(path), time_us, step=step, max_width_px=max_width_px))
 
     def frame_times(self, path: Path) -> array[int]:
         """Return every presentation time in µs, in order of display, as 64-bit numbers; reads the film through."""
@@ -142,6 +141,16 @@ class FilmWorker:
     ) -> None:
         self.close()
 
+    def ask(self, request: Request) -> tuple[Answer, bytes, mmap.mmap]:
+        """Have a request answered; return the bytes that came with it, and the memory that pictures were laid out in.
+
+        That is another one once the process had to be started anew.
+        """
+        answer, payload = self._ask(request)
+        if self._link is None:
+            raise _stopped(Path(request.path))
+        return answer, payload, self._link.memory.bytes
+
     def _framed(self, request: Request) -> Frame:
         answer, payload = self._ask(request)
         if len(payload) != 3 * answer.width_px * answer.height_px:
@@ -196,7 +205,7 @@ class FilmWorker:
         if self._link is not None and not self._link.is_running:
             self._end()
         if self._link is None:
-            self._link = WorkerLink(self._command, self._memory_bytes, self._patience_s)
+            self._link = WorkerLink(self._command, self._memory_bytes, self._patience_s, self.shared_bytes)
             self._ending = weakref.finalize(self, self._link.end)
         return self._link
 

@@ -41,13 +41,15 @@ def worker_command() -> tuple[str, ...]:
 class WorkerLink:
     """A decoding process and the memory shared with it."""
 
-    def __init__(self, command: Sequence[str], memory_bytes: int, patience_s: float) -> None:
+    def __init__(
+        self, command: Sequence[str], memory_bytes: int, patience_s: float, shared_bytes: int = LARGEST_PICTURE_BYTES
+    ) -> None:
         """Start the process and wait until it is ready.
 
         Raises:
             WorkerUnstartableError: it could not start.
         """
-        self.memory = PictureMemory(LARGEST_PICTURE_BYTES)
+        self.memory = PictureMemory(shared_bytes)
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by end)
         limits = (str(self.memory.size_bytes), str(memory_bytes), str(patience_s))
         try:

@@ -1,7 +1,7 @@
 """Paints the player's picture: upright, in its own shape, on black, at any size and density. Knows no controls."""
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -33,6 +33,21 @@ class VideoSurface(QWidget):
         self._sentence = sentence
         self.setAccessibleDescription(sentence)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have pictures of another size."""
+        super().resizeEvent(event)
+        self._tell_size()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have pictures of this surface's size, now that the player shows itself here."""
+        super().showEvent(event)
+        self._tell_size()
+
+    def _tell_size(self) -> None:
+        if self.isVisible():
+            pixels = self.devicePixelRatioF()
+            self._player.see_at(round(self.width() * pixels), round(self.height() * pixels))
 
     def sizeHint(self) -> QSize:
         """Return a size of usual shape."""

@@ -17,11 +17,6 @@ class FilmThread(QThread):
         super().__init__(parent)
         self._queue = RequestQueue()
 
-    def put_picture(self, work: Work) -> None:
-        """Have a picture read soon, in place of the one that waits."""
-        self._queue.put_picture(work)
-        self._wake()
-
     def put_job(self, work: Work) -> None:
         """Have something done when its turn comes."""
         self._queue.put_job(work)

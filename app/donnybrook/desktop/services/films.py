@@ -1,4 +1,4 @@
-"""Films for the window: exact stills, covers and new films, read in a thread and stored through the session.
+"""Films for the window: covers and new films, read in a thread and stored through the session.
 
 It knows no widget. Every method returns at once; what it finds comes back by a signal.
 """
@@ -11,21 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import MediaFacts, MediaFile
 from donnybrook.catalog.edits import pictures
 from donnybrook.desktop.services.film_thread import FilmThread
-from donnybrook.desktop.services.stills import still_of
 from donnybrook.desktop.session import Session
 from donnybrook.ingest import covers, films
-from donnybrook.media import FilmWorker, Frame, Thumbnail
+from donnybrook.media import FilmWorker, Thumbnail
 from donnybrook.problems import Problem
 
 
 class FilmService(QObject):
     """The window's one way to film files. Close it before the application ends."""
-
-    still_ready = Signal(object)
-    """Emits a ``Still``."""
-
-    still_failed = Signal(int, str)
-    """Emits the generation of a request for a still, and the sentence on why there is none."""
 
     cover_ready = Signal(int)
     """Emits the id of a scene whose cover has just been stored."""
@@ -51,7 +44,6 @@ class FilmService(QObject):
         self._covers_wanted: dict[int, tuple[int, int | None]] = {}
         self._adding = 0
         self._is_closed = False
-        self._generation = 0
         self._cover_read.connect(self._store_cover)
         self._choice_read.connect(self._store_choice)
         self._film_read.connect(self._store_film)
@@ -61,29 +53,6 @@ class FilmService(QObject):
         """Finish what is in hand and end the thread and the decoding process."""
         self._is_closed = True
         self._thread.close()
-
-    # ------------------------------------------------------------ stills
-
-    def request_frame(self, path: Path, time_us: int, *, max_width_px: int | None = None) -> int:
-        """Ask for the frame shown at a time and return the request's generation; replaces a request that waits."""
-        return self._request(lambda worker: worker.frame(path, time_us, max_width_px=max_width_px))
-
-    def request_neighbour(self, path: Path, time_us: int, step: int, *, max_width_px: int | None = None) -> int:
-        """Ask for the frame so many frames from the one at a time; as ``request_frame``."""
-        return self._request(lambda worker: worker.neighbour(path, time_us, step, max_width_px=max_width_px))
-
-    def _request(self, read: Callable[[FilmWorker], Frame]) -> int:
-        self._generation += 1
-        generation = self._generation
-
-        def work(worker: FilmWorker) -> None:
-            try:
-                self.still_ready.emit(still_of(read(worker), generation))
-            except Problem as problem:
-                self.still_failed.emit(generation, str(problem))
-
-        self._thread.put_picture(work)
-        return generation
 
     # ------------------------------------------------------------ covers
 

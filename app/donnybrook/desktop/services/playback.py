@@ -58,6 +58,10 @@ class Player(Protocol):
         """Whether the film is playing, either way."""
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing plays, and the frame last asked for is on the screen."""
+
+    @property
     def rate(self) -> float:
         """Times the film's own speed; below zero, backwards."""
 
@@ -70,6 +74,9 @@ class Player(Protocol):
 
     def open(self, path: Path, media_file: MediaFile, *, at_us: int = 0) -> None:
         """Open a film, paused, and show its frame at a time."""
+
+    def see_at(self, width_px: int, height_px: int) -> None:
+        """Say how large the picture can be seen, in the screen's own pixels."""
 
     def close_film(self) -> None:
         """Show nothing any more."""

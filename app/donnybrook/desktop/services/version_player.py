@@ -53,6 +53,11 @@ class VersionPlayer(QObject):
         return self._player.is_playing
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing plays, and the frame last asked for is on the screen."""
+        return self._player.is_at_rest
+
+    @property
     def rate(self) -> float:
         """Times the file's own speed; below zero, backwards."""
         return self._player.rate
@@ -69,6 +74,10 @@ class VersionPlayer(QObject):
     def open(self, path: Path, media_file: MediaFile, *, at_us: int = 0) -> None:
         """Open a film, paused, and show its frame at a time."""
         self._player.open(path, media_file, at_us=media_file.begins_us(at_us))
+
+    def see_at(self, width_px: int, height_px: int) -> None:
+        """Say how large the picture can be seen."""
+        self._player.see_at(width_px, height_px)
 
     def close_film(self) -> None:
         """Show nothing any more."""
