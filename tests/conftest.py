@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# How long an example takes says how busy the machine is.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 _CHECKOUT = Path(__file__).resolve().parents[1]
 _PATIENCE_S = 300
 _XDG_FOLDERS = {

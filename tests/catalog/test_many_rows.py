@@ -7,6 +7,7 @@ import pytest
 
 from catalog.fights import concept
 from donnybrook.catalog import Catalog, CatalogProblem, EntryProblem, SceneDraft, SceneFields, Transaction, history
+from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import contents, trash
 from donnybrook.catalog.edits.scenes import trash_scene
 from donnybrook.catalog.images import Value
@@ -52,7 +53,9 @@ def test_a_weapon_for_many_fights_is_one_edit_and_not_given_twice(catalog: Catal
     assert edited.changes.scenes == frozenset(ids[:50])
     assert catalog.edit("Tag katana", contents.add_weapon_to, ids, katana).value == COUNT - 50
     assert len(catalog.search("weapon:katana").scene_ids) == COUNT
-    catalog.undo()
+    undone = catalog.undo()
+    assert undone is not None
+    assert (undone.value, undone.changes.scenes) == (0, frozenset(ids[50:]))
     assert sorted(catalog.search("weapon:katana").scene_ids) == ids[:50]
     catalog.undo()
     assert catalog.search("weapon:katana").scene_ids == ()
@@ -76,6 +79,46 @@ def test_undo_of_many_changes_leaves_those_that_someone_has_changed_since(catalo
     notes = [(scene.fields.note, scene.fields.status) for scene in catalog.scenes()]
     assert notes[3] == ("bucket", "draft")
     assert set(notes[:3] + notes[4:]) == {("", "draft")}
+
+
+def _wieldings(catalog: Catalog) -> list[int]:
+    return [use.id for scene in catalog.scenes() for use in scene.wieldings]
+
+
+def test_undo_of_many_additions_takes_what_was_changed_since_as_it_is_now(catalog: Catalog) -> None:
+    ids, katana = _ids(catalog), concept(catalog, "weapon", "katana")
+    catalog.edit("Tag katana", contents.add_weapon_to, ids, katana)
+    with Catalog.open(catalog.path, coder="Ben") as other:
+        other.edit("How", contents.change_wielding, _wieldings(catalog)[3], manner="overhand")
+    undone = catalog.undo()
+    assert undone is not None
+    assert undone.value == 0
+    assert _wieldings(catalog) == []
+    removed = [past for past in catalog.scene_history(ids[3]) if past.row_was == "removed"]
+    assert ("manner", "overhand", None) in [(past.column, past.before, past.after) for past in removed]
+
+
+def test_undo_of_many_additions_leaves_alone_what_is_gone(catalog: Catalog) -> None:
+    ids, katana = _ids(catalog), concept(catalog, "weapon", "katana")
+    catalog.edit("Tag katana", contents.add_weapon_to, ids, katana)
+    another = connect(catalog.path)
+    another.execute("DELETE FROM wielding WHERE scene_id = ?", (ids[3],))
+    another.close()
+    undone = catalog.undo()
+    assert undone is not None
+    assert undone.value > 0
+    assert _wieldings(catalog) == []
+
+
+def test_additions_that_something_depends_on_are_not_undone(catalog: Catalog) -> None:
+    ids, katana = _ids(catalog), concept(catalog, "weapon", "katana")
+    who = catalog.edit("Add", contents.add_combatant, ids[0], "guard").value
+    catalog.edit("Tag katana", contents.add_weapon_to, ids, katana)
+    with Catalog.open(catalog.path, coder="Ben") as other:
+        other.edit("Against", contents.set_targets, _wieldings(catalog)[0], (who,))
+    with pytest.raises(CatalogProblem, match="something entered later depends on it"):
+        catalog.undo()
+    assert len(_wieldings(catalog)) == COUNT
 
 
 def test_a_row_changed_twice_in_one_edit_goes_all_the_way_back(catalog: Catalog) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from donnybrook.catalog.driver import Connection, Row
-from donnybrook.catalog.identity import derived_uuid, new_uuid, new_uuids
-from donnybrook.catalog.images import Images, Value
+from donnybrook.catalog.driver import Connection, Row, among
+from donnybrook.catalog.identity import derived_uuid, new_uuid
+from donnybrook.catalog.images import Images, Value, by_columns
 from donnybrook.catalog.journal_writer import JournalWriter
+from donnybrook.catalog.row_batches import by_columns_set, by_said_columns
 from donnybrook.catalog.shapes import TableShape
 from donnybrook.catalog.shots import ShotWriter
 
@@ -114,21 +115,13 @@ class Transaction:
         """Add rows, of which none refers to another of them, and return their ids; as ``insert``."""
         if not rows:
             return []
-        shape = self.images.shape(table)
-        defaults = dict(zip(shape.journalled, shape.defaults, strict=True))
-        uuids = iter(new_uuids(sum("uuid" not in row for row in rows)))
-        filled = [
-            tuple((defaults | row if "uuid" in row else defaults | {"uuid": next(uuids)} | row).values())
-            for row in rows
-        ]
         first = self._next_id(table)
         row_ids = list(range(first, first + len(rows)))
-        names, marks = ", ".join(("id", *shape.journalled)), ", ".join("?" * (len(shape.journalled) + 1))
+        columns = {"id": row_ids, **by_said_columns(self.images.shape(table), rows)}
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the schema's own
-        self.connection.executemany(sql, [(row_id, *row) for row_id, row in zip(row_ids, filled, strict=True)])
-        images = self.images.of_values(table, filled)
-        self.images.learn(table, [(row_id, str(image["uuid"])) for row_id, image in zip(row_ids, images, strict=True)])
-        self._journal.record(table, [(row_id, None, image) for row_id, image in zip(row_ids, images, strict=True)])
+        self.connection.executemany(sql, zip(*columns.values(), strict=True))
+        self._journal.added(table, columns)
         return row_ids
 
     def _next_id(self, table: str) -> int:
@@ -142,40 +135,54 @@ class Transaction:
 
     def update_many(self, table: str, rows: Mapping[int, Mapping[str, Value]]) -> int:
         """Change columns of rows, given by their ids; returns of how many rows any value is now another than before."""
-        row_ids = list(rows)
-        before = self.images.of_rows(table, row_ids)
-        for names, alike in _by_columns(rows).items():
-            assignments = ", ".join(f"{name} = ?" for name in names)
-            sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own
-            self.connection.executemany(sql, alike)
-        after = self.images.of_rows(table, row_ids)
-        changed = []
-        for row_id in row_ids:
-            old, new = before[row_id], after[row_id]
-            other = [name for name in old if old[name] != new[name]]
-            if other:
-                changed.append((row_id, {name: old[name] for name in other}, {name: new[name] for name in other}))
-        self._journal.record(table, changed)
-        if table == "media_file":
+        return sum(self._update_alike(table, names, alike) for names, alike in by_columns_set(rows).items())
+
+    def _update_alike(self, table: str, names: tuple[str, ...], rows: list[tuple[Value, ...]]) -> int:
+        row_ids = [int(str(row[-1])) for row in rows]
+        shape = self.images.shape(table)
+        columns = tuple(dict.fromkeys(("id", "uuid", *({"scene_id"} & shape.names), *names)))
+        before = self.images.read(table, columns, row_ids)
+        assignments = ", ".join(f"{name} = ?" for name in names)
+        sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own
+        self.connection.executemany(sql, rows)
+        after = self.images.read(table, columns, row_ids)
+        if "fingerprint" in names:
             # Shots were read from other bytes than the file has now; a file without a fingerprint had no shots yet.
-            self.shots.clear([row_id for row_id, old, _ in changed if old.get("fingerprint")])
-        return len(changed)
+            at = columns.index("fingerprint")
+            self.shots.clear([row_id for row_id, row in before.items() if row[at] and row[at] != after[row_id][at]])
+        return self._journal.changed(table, columns, [(before[row_id], after[row_id]) for row_id in row_ids])
 
     def delete(self, table: str, row_id: int) -> None:
         """Delete one row; the rows that refer to it must have been deleted or turned away first."""
         self.delete_many(table, [row_id])
 
     def delete_many(self, table: str, row_ids: Sequence[int]) -> None:
-        """Delete rows of one table, in the order given; as ``delete``."""
+        """Delete rows of one table, which may refer to each other; as ``delete``."""
         if not row_ids:
             return
-        images = self.images.of_rows(table, row_ids)
-        self._journal.record(table, [(row_id, images[row_id], None) for row_id in row_ids])
+        columns = ("id", *self.images.shape(table).journalled)
+        rows = self.images.read(table, columns, row_ids)
+        self._journal.removed(table, by_columns(columns, [rows[row_id] for row_id in row_ids]))
         if table == "media_file":
             self.shots.clear(row_ids)
-        sql = f"DELETE FROM {table} WHERE id = ?"  # noqa: S608 - names are the code's own
-        self.connection.executemany(sql, [(row_id,) for row_id in row_ids])
+        those, parameter = among(row_ids)
+        self.connection.execute(f"DELETE FROM {table} WHERE id {those}", (parameter,))  # noqa: S608 - as above
         self.images.forget_many(table, row_ids)
+
+    def delete_added_by(self, edit_id: int) -> bool:
+        """Delete all that an edit added, if that is all it did, to one table, and nothing was done to it since.
+
+        Then the journal has the images of these rows, and they need not be read and written again. Returns whether it
+        was so; if not, nothing is changed.
+        """
+        table = self._journal.take_back_addition(edit_id)
+        if table == "media_file":
+            sql = "SELECT id FROM media_file WHERE uuid IN (SELECT row_uuid FROM change WHERE edit_id = ?)"
+            self.shots.clear([row[0] for row in self.rows(sql, (edit_id,))])
+        if table:
+            sql = f"DELETE FROM {table} WHERE uuid IN (SELECT row_uuid FROM change WHERE edit_id = ?)"  # noqa: S608 - as above
+            self.connection.execute(sql, (edit_id,))
+        return table is not None
 
     def store_picture(self, sha256: str, width_px: int, height_px: int, jpeg: bytes) -> None:
         """Keep a picture under its content's name. Pictures are immutable and stand outside the journal."""
@@ -236,15 +243,6 @@ class Transaction:
             pictures="thumbnail" in journal.tables,
             shots=frozenset(self.shots.touched),
         )
-
-
-def _by_columns(rows: Mapping[int, Mapping[str, Value]]) -> dict[tuple[str, ...], list[tuple[Value, ...]]]:
-    """Return the parameters of updates, by the columns they set."""
-    alike: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
-    for row_id, values in rows.items():
-        if values:
-            alike.setdefault(tuple(values), []).append((*values.values(), row_id))
-    return alike
 
 
 class Door:

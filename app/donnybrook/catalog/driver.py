@@ -5,6 +5,9 @@ SQLite 3.7.0-3.51.2 can corrupt a WAL database with two writers (sqlite.org/wal.
 journal mode TRUNCATE when its SQLite is one of the affected ones.
 """
 
+import json
+from collections.abc import Sequence
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +35,11 @@ APPLICATION_ID = 0x444F4E59  # "DONY", at byte 68 of the file
 WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 
 
+def among(wanted: Sequence[int] | Sequence[str]) -> tuple[str, int | str]:
+    """Return what a column is compared with, and the parameter, to be one of those wanted."""
+    return ("= ?", wanted[0]) if len(wanted) == 1 else (AMONG, json.dumps(wanted))
+
+
 def file_uri(path: Path, mode: str) -> str:
     """Name ``path`` to SQLite (also for ATTACH); ``mode`` is ``rw``, ``rwc``, ``ro`` or ``immutable``.
 
@@ -56,9 +64,8 @@ def connect(path: Path, *, mode: str = "rw", patience_s: float = 5.0) -> Connect
     return connection
 
 
-def _readable(text: bytes) -> str:
-    # One text that is no UTF-8 would otherwise end the whole listing it stands in.
-    return text.decode("utf-8", "replace")
+# One text that is no UTF-8 would otherwise end the whole listing it stands in.
+_readable = methodcaller("decode", "utf-8", "replace")
 
 
 def connect_memory(name: str) -> Connection:

@@ -6,6 +6,7 @@ is left as it is now, and counted.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -61,8 +62,8 @@ class PastValue:
 class _Change:
     table: str
     row_uuid: str
-    before: Image | None
-    after: Image | None
+    before: str | None  # images as the journal writes them
+    after: str | None
 
     def inverse(self) -> "_Change":
         return _Change(self.table, self.row_uuid, self.after, self.before)
@@ -104,13 +105,17 @@ def next_redo(connection: Connection, coder: str) -> PastEdit | None:
 
 def take_back(tx: Transaction, edit: PastEdit) -> int:
     """Apply the inverse of an edit; returns how many values were left because they have changed since."""
-    changes = _changes(tx, edit.id) + _in_its_wake(tx, edit)
-    return _apply(tx, [change.inverse() for change in reversed(changes)])
+    wake = _in_its_wake(tx, edit)
+    with _refusing():
+        if not wake and tx.delete_added_by(edit.id):
+            return 0
+        return _apply(tx, [change.inverse() for change in reversed(_changes(tx, edit.id) + wake)])
 
 
 def do_again(tx: Transaction, edit: PastEdit) -> int:
     """Apply an edit that was taken back; returns how many values were left because they have changed since."""
-    return _apply(tx, _changes(tx, edit.id) + _in_its_wake(tx, edit))
+    with _refusing():
+        return _apply(tx, _changes(tx, edit.id) + _in_its_wake(tx, edit))
 
 
 def read_journal(connection: Connection, limit: int = -1) -> list[JournalLine]:
@@ -183,30 +188,29 @@ def _in_its_wake(tx: Transaction, edit: PastEdit) -> list[_Change]:
 
 
 def _changes(tx: Transaction, edit_id: int) -> list[_Change]:
-    sql = "SELECT table_name, row_uuid, before, after FROM change WHERE edit_id = ? ORDER BY id"
-    return [
-        _Change(
-            table,
-            row_uuid,
-            tx.images.decode(table, before) if before else None,
-            tx.images.decode(table, after) if after else None,
-        )
-        for table, row_uuid, before, after in tx.rows(sql, (edit_id,))
-    ]
+    sql = "SELECT table_name, row_uuid, before, after, scene_id FROM change WHERE edit_id = ? ORDER BY id"
+    rows = tx.rows(sql, (edit_id,))
+    tx.images.uuids_of("scene", {row[-1] for row in rows if row[-1] is not None})  # cheaper by id than by UUID
+    return [_Change(*row[:-1]) for row in rows]
 
 
-def _apply(tx: Transaction, changes: list[_Change]) -> int:
+@contextmanager
+def _refusing() -> Iterator[None]:
     try:
-        runs = groupby(changes, key=lambda change: (change.table, change.kind))
-        return sum(_WAYS[kind](tx, table, list(alike)) for (table, kind), alike in runs)
+        yield
     except (IntegrityError, LookupError) as fault:
         raise CatalogProblem(
             "This can't be taken back any more: something entered later depends on it. Nothing was changed."
         ) from fault
 
 
+def _apply(tx: Transaction, changes: list[_Change]) -> int:
+    runs = groupby(changes, key=lambda change: (change.table, change.kind))
+    return sum(_WAYS[kind](tx, table, list(alike)) for (table, kind), alike in runs)
+
+
 def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
-    images = [change.after or {} for change in changes]
+    images = [tx.images.decode(table, change.after or "{}") for change in changes]
     own = [column for column, target in tx.images.shape(table).references if target == table]
     if any(image.get(column) is not None for image in images for column in own):
         for image in images:  # one may refer to another
@@ -218,8 +222,9 @@ def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
 
 def _remove(tx: Transaction, table: str, changes: list[_Change]) -> int:
     ids = tx.images.ids_of(table, [change.row_uuid for change in changes])
+    gone = [change.before or "{}" for change in changes if change.row_uuid not in ids]
     tx.delete_many(table, [ids[change.row_uuid] for change in changes if change.row_uuid in ids])
-    return sum(len(change.before or ()) for change in changes if change.row_uuid not in ids)
+    return sum(len(tx.images.decode(table, before)) for before in gone)
 
 
 def _change(tx: Transaction, table: str, changes: list[_Change]) -> int:
@@ -229,7 +234,7 @@ def _change(tx: Transaction, table: str, changes: list[_Change]) -> int:
     present = tx.images.of_rows(table, [ids[change.row_uuid] for change in changes if change.row_uuid in ids])
     left, wanted = 0, {}
     for change in changes:
-        before, after = change.before or {}, change.after or {}
+        before, after = (tx.images.decode(table, image or "{}") for image in (change.before, change.after))
         row_id = ids.get(change.row_uuid)
         fit = [] if row_id is None else [name for name in after if present[row_id][name] == before[name]]
         left += len(after) - len(fit)

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
-from donnybrook.catalog.driver import AMONG, Connection, Row
+from donnybrook.catalog.driver import Connection, Row, among
+from donnybrook.catalog.image_texts import Columns, Value, by_columns, bytes_again, write_images
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TableShape, read_shape
 
-type Value = str | int | float | bytes | None
 type Image = Mapping[str, Value]
 
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+__all__ = ["Columns", "Image", "Images", "Value", "by_columns"]
 
 
 class Images:
@@ -41,30 +41,37 @@ class Images:
 
     def of_rows(self, table: str, row_ids: Sequence[int]) -> dict[int, Image]:
         """Return the images of rows by id; raises ``LookupError`` if one is not there."""
-        shape = self.shape(table)
-        columns = ("id", *shape.journalled)
+        names = self.shape(table).journalled
+        rows = self.read(table, ("id", *names), row_ids)
+        columns = self.with_uuids(table, by_columns(names, [rows[row_id][1:] for row_id in row_ids]))
+        self.learn(table, list(zip(row_ids, columns["uuid"], strict=True)))
+        images = zip(*columns.values(), strict=True)
+        return {row_id: dict(zip(names, image, strict=True)) for row_id, image in zip(row_ids, images, strict=True)}
+
+    def read(self, table: str, columns: Sequence[str], row_ids: Sequence[int]) -> dict[int, Row]:
+        """Return columns of rows by id, which is the first column; raises ``LookupError`` if a row is not there."""
         rows = {row[0]: row for row in self.among(table, columns, "id", row_ids)}
         missing = next((row_id for row_id in row_ids if row_id not in rows), None)
         if missing is not None:
             raise LookupError(f"no row {missing} in {table}")
-        found = dict(zip(rows, self._images(shape, [row[1:] for row in rows.values()]), strict=True))
-        self.learn(table, [(row_id, str(image["uuid"])) for row_id, image in found.items()])
-        return found
+        return rows
 
-    def of_values(self, table: str, rows: Sequence[Sequence[Value]]) -> list[Image]:
-        """Return the images of rows given by the values of their journalled columns, in that order."""
-        return self._images(self.shape(table), rows)
+    def with_uuids(self, table: str, columns: Columns) -> Columns:
+        """Return columns with UUIDs in place of the ids of rows they refer to."""
+        named = {
+            column: self._named(target, columns[column])
+            for column, target in self.shape(table).references
+            if column in columns
+        }
+        return {**columns, **named}
 
-    def _images(self, shape: TableShape, rows: Sequence[Sequence[Value]]) -> list[Image]:
-        images = [dict(zip(shape.journalled, row, strict=True)) for row in rows]
-        for column, target in shape.references:
-            # An id that leads nowhere: another program deleted the row behind our back.
-            names = self.uuids_of(target, {int(str(image[column])) for image in images if image[column] is not None})
-            for image in images:
-                row_id = image[column]
-                if row_id is not None:
-                    image[column] = names.get(int(str(row_id)), f"no {target} {row_id!s}")
-        return list(images)
+    def _named(self, target: str, row_ids: Sequence[Any]) -> Sequence[str | None]:
+        wanted = set(row_ids) - {None}
+        known = self.uuids_of(target, wanted) if wanted else {}
+        if known.keys() >= wanted:
+            return list(map(known.get, row_ids))
+        # An id that leads nowhere: another program deleted the row behind our back.
+        return [None if row_id is None else known.get(row_id, f"no {target} {row_id}") for row_id in row_ids]
 
     # -- images as rows
 
@@ -96,7 +103,7 @@ class Images:
     def uuids_of(self, table: str, row_ids: Collection[int]) -> dict[int, str]:
         """Return the UUIDs of those of the rows that are there, with others that are known."""
         known = self._uuids.setdefault(table, {})
-        strange = [row_id for row_id in row_ids if row_id not in known]
+        strange = list(set(row_ids).difference(known))
         self.learn(table, self.among(table, ("id", "uuid"), "id", strange) if strange else ())
         return known
 
@@ -114,14 +121,10 @@ class Images:
         self.learn(table, self.among(table, ("id", "uuid"), "uuid", strange) if strange else ())
         return known
 
-    def known_ids(self, table: str) -> Mapping[str, int]:
-        """Return the ids of a table's rows that are known so far, by UUID."""
-        return self._ids.get(table, {})
-
-    def learn(self, table: str, pairs: Sequence[tuple[int, str]] | Sequence[Row]) -> None:
+    def learn(self, table: str, pairs: Sequence[Row]) -> None:
         """Remember ids with their UUIDs, of rows that are new or that were read in another way."""
         self._uuids.setdefault(table, {}).update(pairs)
-        self._ids.setdefault(table, {}).update((uuid, row_id) for row_id, uuid in pairs)
+        self._ids.setdefault(table, {}).update({uuid: row_id for row_id, uuid in pairs})
 
     def forget_many(self, table: str, row_ids: Iterable[int]) -> None:
         """Forget rows that are deleted: their ids may be given to others. Their UUIDs must be known."""
@@ -131,7 +134,7 @@ class Images:
 
     def among(self, table: str, columns: Sequence[str], key: str, wanted: Sequence[int] | Sequence[str]) -> list[Row]:
         """Return columns of the rows whose ``key`` is one of those wanted."""
-        those, parameter = ("= ?", wanted[0]) if len(wanted) == 1 else (AMONG, json.dumps(wanted))
+        those, parameter = among(wanted)
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} {those}"  # noqa: S608 - names are the schema's own
         rows: list[Row] = self._connection.execute(sql, (parameter,)).fetchall()
         return rows
@@ -139,10 +142,12 @@ class Images:
     # -- images as text
 
     def encode(self, table: str, image: Image) -> str:
-        """Return an image as JSON; bytes (the paths of film files) stay readable, and exact."""
-        blobs = self.shape(table).blobs
-        plain = {n: _readable(v) if n in blobs else v for n, v in image.items()} if blobs else image
-        return _write(plain)
+        """Return an image as the journal writes it."""
+        return write_images({name: (value,) for name, value in image.items()}, self.shape(table).blobs, 1)[0]
+
+    def texts(self, table: str, columns: Columns, count: int) -> list[str]:
+        """Return the images of so many rows, given by their columns, as the journal writes them."""
+        return write_images(self.with_uuids(table, columns), self.shape(table).blobs, count)
 
     def decode(self, table: str, text: str) -> Image:
         """Return the image that was written as JSON; columns that this catalog's table does not have are left out.
@@ -155,21 +160,9 @@ class Images:
             if not shape.blobs and shape.names.issuperset(plain) and isinstance(plain, dict):
                 return cast("Image", plain)
             known = {name: value for name, value in plain.items() if name in shape.names}
-            return {name: _bytes(value) if name in shape.blobs else value for name, value in known.items()}
+            return {name: bytes_again(value) if name in shape.blobs else value for name, value in known.items()}
         except (ValueError, AttributeError, TypeError, LookupError) as fault:
             raise CatalogProblem(
                 f"The journal is damaged where it tells of a {table}. Nothing was changed. ‘donnybrook check’ says what"
                 " is wrong, and ‘donnybrook restore’ goes back to a backup."
             ) from fault
-
-
-def _readable(value: Value) -> Value:
-    if not isinstance(value, bytes):
-        return value
-    return value.decode("utf-8", "surrogateescape").encode("unicode_escape").decode("ascii")
-
-
-def _bytes(value: Value) -> Value:
-    if not isinstance(value, str):
-        return value
-    return value.encode("ascii").decode("unicode_escape").encode("utf-8", "surrogateescape")
