@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.panels.timeline import GUTTER_PX, Timeline
 from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.panels.timeline_scale import Span, lanes_of, tick_text, whole
 from donnybrook.desktop.theme import Theme
@@ -17,7 +17,7 @@ _MINUTE_US = 60_000_000
 def made(qtbot: QtBot, qapp: QApplication) -> Timeline:
     timeline = Timeline(Theme(qapp, "dark"))
     qtbot.addWidget(timeline)
-    timeline.resize(1000, 80)
+    timeline.resize(GUTTER_PX + 1000, 80)
     timeline.show()
     timeline.show_film(_MINUTE_US)
     return timeline
@@ -51,14 +51,14 @@ def test_ticks_are_as_exact_as_their_step() -> None:
 def test_a_click_seeks_to_where_it_is(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
     with qtbot.waitSignal(timeline.seek_wanted) as sought:
-        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(500, 10))
+        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 500, 10))
     assert sought.args == [_MINUTE_US // 2]
 
 
 def test_the_wheel_zooms_at_the_pointer(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
     before_us = timeline.scale.time(250)
-    at = QPointF(250, 40)
+    at = QPointF(GUTTER_PX + 250, 40)
     no_buttons, no_keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
     phase = Qt.ScrollPhase.NoScrollPhase
     wheel = QWheelEvent(at, timeline.mapToGlobal(at), QPoint(), QPoint(0, 240), no_buttons, no_keys, phase, False)
@@ -71,7 +71,7 @@ def test_a_double_click_on_a_bar_chooses_its_fight(qtbot: QtBot, qapp: QApplicat
     timeline = made(qtbot, qapp)
     timeline.show_scenes([Bar(7, "Snow ridge", 15_000_000, 30_000_000, "blunt")])
     with qtbot.waitSignal(timeline.scene_chosen) as chosen:
-        QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(300, 34))
+        QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 300, 34))
     assert chosen.args == [7]
 
 
@@ -85,9 +85,9 @@ def test_beats_stand_in_lanes_beneath_the_fights_and_are_chosen_by_a_double_clic
         [Bar(1, "lunge", 16_000_000, 20_000_000, "line"), Bar(2, "fall", 18_000_000, 29_000_000, "line")]
     )
     assert timeline.sizeHint().height() > without_px
-    timeline.resize(1000, timeline.sizeHint().height())
+    timeline.resize(GUTTER_PX + 1000, timeline.sizeHint().height())
     with qtbot.waitSignal(timeline.beat_chosen) as chosen:
-        QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(400, without_px + 20))
+        QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 400, without_px + 20))
     assert chosen.args == [2]
     timeline.show_beats([])
     assert timeline.sizeHint().height() == without_px

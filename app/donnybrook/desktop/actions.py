@@ -114,6 +114,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.frame_on", "One frame on", ("Right",), "Play", "tag", "step-forward", "to the next frame", "go"),
     Action("tag.second_back", "One second back", ("Shift+Left",), "Play", "tag", "", "a second back", "go"),
     Action("tag.second_on", "One second on", ("Shift+Right",), "Play", "tag", "", "a second on", "go"),
+    Action("tag.previous_cut", "Previous cut", ("[",), "Play", "tag", "", "to the first frame of this shot", "go"),
+    Action("tag.next_cut", "Next cut", ("]",), "Play", "tag", "", "to the first frame of the next shot", "go"),
     Action("tag.go_in", "Go to the in point", ("Home",), "Play", "tag", "skip-back", "the very frame marked", "go"),
     Action("tag.go_out", "Go to the out point", ("End",), "Play", "tag", "skip-forward", "the very frame marked", "go"),
     Action("tag.zoom_in", "Timeline closer", ("Ctrl+=", "Ctrl++"), "View", "tag", "zoom-in", "at the playhead", "time"),

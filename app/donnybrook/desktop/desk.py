@@ -25,6 +25,7 @@ from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+    from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
     from donnybrook.ingest.films import AddedFilm
 
@@ -45,6 +46,7 @@ class Desk(QObject):
         self._thumbnails = Thumbnails(catalog.path, self)
         self._thumbnails.problem.connect(window.tell_problem)
         self._films: FilmService | None = None
+        self._pictures: FilmPictures | None = None
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
         self._waiting_films: list[Path] = []
@@ -82,11 +84,14 @@ class Desk(QObject):
         if self._films is not None:
             return
         from donnybrook.desktop.panels.player_view import PlayerView
+        from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.desktop.services.film_player import FilmPlayer
         from donnybrook.desktop.services.films import FilmService
         from donnybrook.desktop.services.version_player import VersionPlayer
+        from donnybrook.media import SurveyCache
 
         self._films = FilmService(self.session, self)
+        self._pictures = FilmPictures(SurveyCache(), self)
         self._films.failed.connect(self._window.tell_problem)
         self._films.film_added.connect(self._film_added)
         self._films.adding_changed.connect(self._show_adding)
@@ -191,12 +196,13 @@ class Desk(QObject):
 
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
-        if self._tag is None and self._films is not None and self._player is not None:
+        if self._tag is None and self._films and self._pictures and self._player:
             from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
             self._tag = TagWorkplace(
                 self.session,
                 self._films,
+                self._pictures,
                 self._player,
                 self._window.actions_,
                 self._thumbnails,
@@ -215,6 +221,8 @@ class Desk(QObject):
             self._player.close()
         if self._films is not None:
             self._films.close()
+        if self._pictures is not None:
+            self._pictures.close()
         self._thumbnails.close()
         for workplace in (self.find, self._tag):
             if workplace is not None:

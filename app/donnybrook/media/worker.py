@@ -46,8 +46,11 @@ class FilmWorker:
         patience_s: float = PATIENCE_S,
         memory_bytes: int = MEMORY_BYTES,
         shared_bytes: int = LARGEST_PICTURE_BYTES,
+        niceness: int = 0,
         command: Sequence[str] | None = None,
     ) -> None:
+        """``niceness`` is how far the process yields to others, as the system's own ``nice`` counts it."""
+        self._niceness = niceness
         self._patience_s = patience_s
         self._memory_bytes = memory_bytes
         self.shared_bytes = shared_bytes
@@ -206,6 +209,7 @@ class FilmWorker:
             self._end()
         if self._link is None:
             self._link = WorkerLink(self._command, self._memory_bytes, self._patience_s, self.shared_bytes)
+            self._link.yield_to_others(self._niceness)
             self._ending = weakref.finalize(self, self._link.end)
         return self._link
 

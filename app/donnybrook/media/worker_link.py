@@ -1,5 +1,6 @@
 """One running decoding process, seen from its parent: start, send, receive with patience, end. Knows no film."""
 
+import contextlib
 import os
 import queue
 import subprocess
@@ -98,6 +99,12 @@ class WorkerLink:
     def stop(self) -> None:
         """End the process at once; safe from any thread, also while another one waits for an answer."""
         self._process.kill()
+
+    def yield_to_others(self, niceness: int) -> None:
+        """Let other processes go first, so far as the system's own ``nice`` counts; where there is none, nothing."""
+        if niceness and sys.platform != "win32":
+            with contextlib.suppress(OSError):  # it has ended already: whoever asks it next will notice
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
 
     def send(self, request: wire.Request) -> None:
         """Hand a request over.

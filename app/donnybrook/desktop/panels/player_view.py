@@ -68,8 +68,8 @@ class PlayerView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.surface, 1)
-        column.addWidget(self._focus_line)
         column.addWidget(self._made_bar())
+        column.addWidget(self._focus_line)  # at the very edge: amid the black it would look like a fault of the picture
         player.frame_shown.connect(self._show_time)
         player.state_changed.connect(self._show_state)
         player.settings_changed.connect(self._show_all)

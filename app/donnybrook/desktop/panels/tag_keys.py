@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from donnybrook.desktop.action_set import ActionSet, Handler
+from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
@@ -32,6 +33,7 @@ class TagParts(Protocol):
 
     bar: TaggingBar
     timeline: Timeline
+    film_line: FilmLine
     films: FilmList
     inspector: Inspector
 
@@ -86,6 +88,8 @@ class TagKeys:
             "tag.frame_on": lambda: player.step(1),
             "tag.second_back": lambda: player.skip(-_SECOND_US),
             "tag.second_on": lambda: player.skip(_SECOND_US),
+            "tag.previous_cut": parts.film_line.previous_cut,
+            "tag.next_cut": parts.film_line.next_cut,
             "tag.go_in": lambda: self._go(tagging.marks.in_us, 0),
             "tag.go_out": lambda: self._go(tagging.marks.out_us, player.duration_us),
             "tag.zoom_in": lambda: parts.timeline.zoom(_ZOOM),

@@ -16,6 +16,7 @@ from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.field_editors import Surroundings
+from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList, FilmRow
 from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.plain import give_role, line_across
@@ -27,6 +28,7 @@ from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.beat_marks import BeatMarks
+from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
@@ -50,6 +52,7 @@ class TagWorkplace(QWidget):
         self,
         session: Session,
         films: FilmService,
+        pictures: FilmPictures,
         player: Player,
         actions: ActionSet,
         thumbnails: Thumbnails,
@@ -68,6 +71,7 @@ class TagWorkplace(QWidget):
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self.timeline = Timeline(theme)
+        self.film_line = FilmLine(session, player, pictures, self.timeline, self)
         self.films = FilmList(theme, icons)
         self.scenes = SceneList(theme, thumbnails)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
@@ -193,9 +197,9 @@ class TagWorkplace(QWidget):
         self.films.show_films(rows, self.tagging.film.id if self.tagging.film else None)
 
     def _show_film(self) -> None:
-        film, media_file = self.tagging.film, self.tagging.media_file
+        film = self.tagging.film
         self._show_films()
-        self.timeline.show_film((media_file.version_end_us or 0) if media_file else 0)
+        self.film_line.show_file(self.tagging.media_file)
         self.view.show_empty(self._empty_words())
         self.bar.setEnabled(film is not None)
         self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")
@@ -270,6 +274,7 @@ class TagWorkplace(QWidget):
         tagging.marks.changed.connect(self._show_marks)
         tagging.said.connect(self.toast_wanted)
         tagging.refused.connect(self.view.say)
+        self.film_line.refused.connect(self.view.say)
         self._session.changed.connect(self._show_films)
         self._films.film_added.connect(self._film_added)
         self._player.frame_shown.connect(self.timeline.show_playhead)

@@ -1,4 +1,7 @@
-"""The film as a line: ruler, fights and beats as bars in lanes, marks, playhead. Edits and plays nothing."""
+"""The film as a line: ruler, pictures, sound, cuts, fights and beats as bars in lanes, marks, playhead.
+
+It edits and plays nothing. Names of lanes stand in a gutter; what is right of it, is the film.
+"""
 
 from collections.abc import Sequence
 
@@ -7,11 +10,18 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.models.film_outline import Cuts, SoundLine
+from donnybrook.desktop.panels.timeline_film import Pictures, paint_cuts, paint_pictures, paint_sound
 from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Bar, Lanes
 from donnybrook.desktop.panels.timeline_scale import Scale, tick_text, whole
 from donnybrook.desktop.theme import Theme
 
+GUTTER_PX = 56
 _RULER_PX = 22
+_FILM_PX = 44
+_SOUND_PX = 26
+_CUTS_PX = 14
+_LANE_LINE_PX = 1
 _LANE_PX = 24
 _FEWEST_LANES = 2
 _MOST_LANES = 6
@@ -41,16 +51,27 @@ class Timeline(QWidget):
         self._marks: tuple[int | None, int | None] = (None, None)
         self._playhead_us = 0
         self._has_film = False
+        self._shape = 16 / 9
+        self._pictures: Pictures | None = None
+        self._sound: SoundLine | None = None
+        self._cuts = Cuts()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Timeline"))
         theme.changed.connect(self.update)
 
     # ------------------------------------------------------------ what it shows
 
-    def show_film(self, duration_us: int) -> None:
-        """Show a whole film; 0 for none."""
+    def show_film(self, duration_us: int, shape: float = 16 / 9) -> None:
+        """Show a whole film, whose pictures are so many times as wide as they are high; 0 for none."""
         self._has_film = duration_us > 0
-        self._scale = whole(duration_us, self.width())
+        self._shape = shape
+        self._scale = whole(duration_us, self._film_px)
+        self.update()
+
+    def show_outline(self, pictures: Pictures | None, sound: SoundLine | None, cuts: Cuts) -> None:
+        """Show what the film looks and sounds like, and where it is cut; without ``pictures``, none of it."""
+        self._pictures, self._sound, self._cuts = pictures, sound, cuts
+        self.updateGeometry()
         self.update()
 
     def show_scenes(self, bars: Sequence[Bar]) -> None:
@@ -80,7 +101,7 @@ class Timeline(QWidget):
         """Show the frame on the screen, turning the page when it is not on this one."""
         self._playhead_us = time_us
         x = self._scale.x(time_us)
-        if self._has_film and not 0 <= x <= self.width():
+        if self._has_film and not 0 <= x <= self._film_px:
             self._scale = self._scale.moved_to(time_us - self._scale.length_us * 0.1)
         self.update()
 
@@ -89,7 +110,7 @@ class Timeline(QWidget):
         middle_us = in_us if out_us is None else (in_us + out_us) / 2
         if out_us is not None and self._scale.x(out_us) - self._scale.x(in_us) < _SMALL_PX:
             self.show_stretch(in_us, out_us)
-        elif self._scale.x(in_us) < 0 or self._scale.x(out_us or in_us) > self.width():
+        elif self._scale.x(in_us) < 0 or self._scale.x(out_us or in_us) > self._film_px:
             self._scale = self._scale.moved_to(middle_us - self._scale.length_us / 2)
         self.update()
 
@@ -101,7 +122,7 @@ class Timeline(QWidget):
 
     def show_whole(self) -> None:
         """Show the whole film again."""
-        self._scale = whole(int(self._scale.whole_us), self.width())
+        self._scale = whole(int(self._scale.whole_us), self._film_px)
         self.update()
 
     def zoom(self, factor: float) -> None:
@@ -126,7 +147,7 @@ class Timeline(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same stretch at the new width."""
-        self._scale = self._scale.resized(self.width())
+        self._scale = self._scale.resized(self._film_px)
         super().resizeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -136,7 +157,7 @@ class Timeline(QWidget):
         if sideways:
             self._scale = self._scale.moved_to(self._scale.start_us - sideways / 960 * self._scale.length_us)
         else:
-            self._scale = self._scale.zoomed(1.25 ** (turn.y() / 120), event.position().x())
+            self._scale = self._scale.zoomed(1.25 ** (turn.y() / 120), event.position().x() - GUTTER_PX)
         self.update()
         event.accept()
 
@@ -151,8 +172,9 @@ class Timeline(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose the fight or the beat under the pointer."""
-        scene_id = self._fights.at(event.position(), self._scale, _RULER_PX + GAP_PX)
-        beat_id = self._beats.at(event.position(), self._scale, self._beats_top_px)
+        point = event.position() - QPointF(GUTTER_PX, 0)
+        scene_id = self._fights.at(point, self._scale, self._fights_top_px)
+        beat_id = self._beats.at(point, self._scale, self._beats_top_px)
         if scene_id is not None:
             self.scene_chosen.emit(scene_id)
         elif beat_id is not None:
@@ -160,7 +182,7 @@ class Timeline(QWidget):
 
     def _seek(self, event: QMouseEvent) -> None:
         if self._has_film and event.buttons() & Qt.MouseButton.LeftButton:
-            self.seek_wanted.emit(self._scale.time(event.position().x()))
+            self.seek_wanted.emit(self._scale.time(event.position().x() - GUTTER_PX))
 
     # ------------------------------------------------------------ painting
 
@@ -170,28 +192,80 @@ class Timeline(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("panel"))
         if not self._has_film:
             return
+        self._paint_frame(painter)
+        painter.translate(GUTTER_PX, 0)
+        painter.setClipRect(QRectF(0, 0, self._film_px, self.height()))
         self._paint_ruler(painter)
+        self._paint_film(painter)
         self._paint_marks(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._fights.paint(painter, self._theme, self._scale, _RULER_PX + GAP_PX, self._selected)
+        self._fights.paint(painter, self._theme, self._scale, self._fights_top_px, self._selected)
         self._beats.paint(painter, self._theme, self._scale, self._beats_top_px, None)
         self._paint_playhead(painter)
 
     @property
+    def _film_px(self) -> int:
+        return max(1, self.width() - GUTTER_PX)
+
+    @property
+    def _film_lanes(self) -> list[tuple[str, int]]:
+        """The lanes of the film itself, from the top: what each is called, and how high it is."""
+        if self._pictures is None:
+            return []
+        sound = [(self.tr("Sound"), _SOUND_PX)] if self._sound is not None else []
+        cuts = [(self.tr("Shots"), _CUTS_PX)] if self._cuts.are_known else []
+        return [(self.tr("Film"), _FILM_PX), *sound, *cuts]
+
+    @property
+    def _fights_top_px(self) -> int:
+        lanes = self._film_lanes
+        film_px = sum(height + 2 * GAP_PX + _LANE_LINE_PX for _, height in lanes)
+        return _RULER_PX + film_px + GAP_PX
+
+    @property
     def _beats_top_px(self) -> int:
-        return _RULER_PX + GAP_PX + self._fights.height_px
+        return self._fights_top_px + self._fights.height_px
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        """Paint the names of the lanes, and the lines between them."""
+        names = [(name, height + 2 * GAP_PX) for name, height in self._film_lanes]
+        names.append((self.tr("Fights"), _LANE_PX + GAP_PX))
+        painter.setFont(font(TextSize.SMALL))
+        top = _RULER_PX
+        for name, height in names:
+            painter.setPen(self._theme.colour("line"))
+            painter.drawLine(0, top, self.width(), top)
+            painter.setPen(self._theme.colour("muted"))
+            place = QRectF(12, top + 1, GUTTER_PX - 12, height)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
+            top += height + _LANE_LINE_PX
+        if self._beats.height_px:
+            place = QRectF(12, self._beats_top_px, GUTTER_PX - 12, _BEAT_LANE_PX - GAP_PX)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.tr("Beats"))
+
+    def _paint_film(self, painter: QPainter) -> None:
+        top = _RULER_PX + _LANE_LINE_PX + GAP_PX
+        if self._pictures is None:
+            return
+        lane = QRectF(0, top, self._film_px, _FILM_PX)
+        paint_pictures(painter, self._theme, self._scale, lane, self._pictures, self._shape)
+        top += _FILM_PX + 2 * GAP_PX + _LANE_LINE_PX
+        if self._sound is not None:
+            paint_sound(painter, self._theme, self._scale, QRectF(0, top, self._film_px, _SOUND_PX), self._sound)
+            top += _SOUND_PX + 2 * GAP_PX + _LANE_LINE_PX
+        if self._cuts.are_known:
+            paint_cuts(painter, self._theme, self._scale, QRectF(0, top, self._film_px, _CUTS_PX), self._cuts)
 
     def _paint_ruler(self, painter: QPainter) -> None:
         painter.setFont(font(TextSize.SMALL, tabular=True))
         step_us = self._scale.tick_us(_TICK_PX)
         line, muted = self._theme.colour("line"), self._theme.colour("muted")
-        painter.setPen(line)
-        painter.drawLine(0, _RULER_PX, self.width(), _RULER_PX)
         tick_us = int(self._scale.start_us // step_us) * step_us
         while tick_us <= self._scale.start_us + self._scale.length_us:
             x = round(self._scale.x(tick_us))
             painter.setPen(line)
-            painter.drawLine(x, 0, x, self.height())
+            painter.drawLine(x, _RULER_PX - 6, x, _RULER_PX)
+            painter.drawLine(x, self._fights_top_px - GAP_PX, x, self.height())
             painter.setPen(muted)
             painter.drawText(x + 5, 15, tick_text(tick_us, step_us))
             tick_us += step_us

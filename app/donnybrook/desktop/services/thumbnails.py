@@ -56,7 +56,7 @@ class _Reader(QThread):
         with Catalog.open(self._catalog, read_only=True) as catalog:
             while (name := self._next()) is not None:
                 jpeg = catalog.picture(name)
-                self.read.emit(name, without_bars(_decoded(jpeg)) if jpeg else QImage())
+                self.read.emit(name, without_bars(decoded(jpeg)) if jpeg else QImage())
 
     def _next(self) -> str | None:
         with self._turn:
@@ -65,7 +65,8 @@ class _Reader(QThread):
             return None if self._ending else self._wanted.popitem()[0]
 
 
-def _decoded(jpeg: bytes) -> QImage:
+def decoded(jpeg: bytes) -> QImage:
+    """Return a JPEG as an image; an empty one for anything else."""
     # The format is said: left to guess, Qt would also draw an SVG, which can name other files.
     buffer = QBuffer()
     buffer.setData(jpeg)

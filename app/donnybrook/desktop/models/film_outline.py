@@ -1,0 +1,129 @@
+"""What a film looks and sounds like from end to end, on its version's clock: strip, sound, cuts. Knows no widget."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from donnybrook.catalog import FileClock, ShotList
+from donnybrook.media import FilmSurvey, SoundEnvelope, Thumbnail
+
+# Frames stand at least so far apart; a clock's rounding moves a time by less.
+_NEAR_US = 5_000
+_FEWEST_PEAKS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a shot begins, and from when until when that takes: for a cut no time, for a fade or a dissolve some."""
+
+    time_us: int
+    since_us: int
+    until_us: int
+    kind: str
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is a cut from one frame to the next."""
+        return self.since_us == self.until_us
+
+
+class Cuts:
+    """The cuts of a film in the order of their times; without any, those of a film that was not read for them."""
+
+    def __init__(self, cuts: Sequence[Cut] = (), *, are_known: bool = False) -> None:
+        self.are_known = are_known
+        self._cuts = sorted(cuts, key=lambda cut: cut.time_us)
+        self._times = [cut.time_us for cut in self._cuts]
+        self._longest_us = max((cut.until_us - cut.since_us for cut in self._cuts), default=0)
+
+    def __len__(self) -> int:
+        return len(self._cuts)
+
+    def within(self, since_us: float, until_us: float) -> list[Cut]:
+        """Return the cuts that touch a stretch."""
+        first = bisect_left(self._times, since_us - self._longest_us)
+        return self._cuts[first : bisect_right(self._times, until_us + self._longest_us)]
+
+    def after(self, time_us: int) -> int | None:
+        """Return the time of the first cut after the frame at a time."""
+        place = bisect_right(self._times, time_us + _NEAR_US)
+        return self._times[place] if place < len(self._times) else None
+
+    def before(self, time_us: int) -> int | None:
+        """Return the time of the last cut before the frame at a time."""
+        place = bisect_left(self._times, time_us - _NEAR_US)
+        return self._times[place - 1] if place else None
+
+
+class SoundLine:
+    """A film's envelope, also in coarser steps, so that the loudest of any stretch is found at once."""
+
+    def __init__(self, sound: SoundEnvelope, clock: FileClock) -> None:
+        self._step_us = sound.step_us
+        self._offset_us = clock.offset_us
+        self._stretch = float(clock.stretch)
+        self._levels = [sound.peaks]
+        while len(finer := self._levels[-1]) > _FEWEST_PEAKS:
+            self._levels.append(bytes(map(max, finer[0::2], finer[1::2] + b"\0")))
+
+    def loudest(self, since_us: float, until_us: float) -> float:
+        """Return how loud the loudest moment of a stretch is, 0 to 1; 0 where nothing was heard."""
+        first = (self._offset_us + since_us * self._stretch) / self._step_us
+        steps = max(1.0, (until_us - since_us) * self._stretch / self._step_us)
+        level = min(int(steps).bit_length() - 1, len(self._levels) - 1)
+        start = int(first) >> level
+        end = max(start + 1, int(first + steps) >> level)
+        return max(self._levels[level][max(0, start) : max(0, end)], default=0) / 255
+
+
+@dataclass(frozen=True, slots=True)
+class FilmOutline:
+    """A film file as one reading of it told; ``strip_times_us`` are its pictures' times, in order."""
+
+    strip: tuple[Thumbnail, ...] = ()
+    strip_times_us: tuple[int, ...] = ()
+    sound: SoundLine | None = None
+    is_read: bool = False
+    spans: tuple[Cut, ...] = ()
+
+    def nearest(self, time_us: float) -> int | None:
+        """Return the place in the strip of the picture nearest to a time."""
+        if not self.strip:
+            return None
+        place = bisect_left(self.strip_times_us, time_us)
+        around = [each for each in (place - 1, place) if 0 <= each < len(self.strip)]
+        return min(around, key=lambda each: abs(self.strip_times_us[each] - time_us))
+
+
+NOT_READ = FilmOutline()
+
+
+def outline_of(survey: FilmSurvey, clock: FileClock) -> FilmOutline:
+    """Return what a survey tells of a film, on the clock of its version."""
+    strip = tuple(sorted(survey.strip, key=lambda each: each.time_us))
+    return FilmOutline(
+        strip=strip,
+        strip_times_us=tuple(clock.to_version(each.time_us) for each in strip),
+        sound=SoundLine(survey.sound, clock) if survey.sound is not None else None,
+        is_read=True,
+        spans=tuple(
+            Cut(
+                clock.to_version(shot.in_us),
+                clock.to_version(shot.since_us),
+                clock.to_version(shot.until_us),
+                shot.kind,
+            )
+            for shot in survey.shots
+            if shot.since_us < shot.until_us
+        ),
+    )
+
+
+def cuts_of(shots: ShotList | None, clock: FileClock, outline: FilmOutline) -> Cuts:
+    """Return the cuts between a catalog's shots; how long fades and dissolves take is told by the film's outline."""
+    if shots is None:
+        return Cuts()
+    spans = {span.time_us: span for span in outline.spans}
+    times = [(clock.to_version(shot.in_us), shot.transition) for shot in shots.shots[1:]]
+    cuts = [spans.get(time_us) or Cut(time_us, time_us, time_us, kind) for time_us, kind in times]
+    return Cuts(cuts, are_known=True)

@@ -1,0 +1,81 @@
+"""Brings what is known of the film on the desk to its timeline, and goes from cut to cut. Lays out nothing."""
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import Changes, MediaFile
+from donnybrook.catalog.shots import read_shots
+from donnybrook.desktop.models.film_outline import Cuts, cuts_of
+from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.services.film_pictures import FilmPictures
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.session import Session
+
+_USUAL_SHAPE = 16 / 9
+
+
+class FilmLine(QObject):
+    """One film file at a time."""
+
+    refused = Signal(str)
+    """Emits a sentence on why there is no cut to go to."""
+
+    def __init__(
+        self, session: Session, player: Player, pictures: FilmPictures, timeline: Timeline, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._player = player
+        self._pictures = pictures
+        self._timeline = timeline
+        self._media_file: MediaFile | None = None
+        self._cuts = Cuts()
+        pictures.outlined.connect(self._show)
+        pictures.arrived.connect(timeline.update)
+        session.changed.connect(self._look_again)
+
+    def show_file(self, media_file: MediaFile | None) -> None:
+        """Show another film file; ``None`` for none."""
+        self._media_file = media_file
+        duration_us = (media_file.version_end_us or 0) if media_file is not None else 0
+        self._timeline.show_film(duration_us, _shape(media_file))
+        self._pictures.show(media_file)
+
+    def next_cut(self) -> None:
+        """Go to the first frame of the next shot."""
+        self._go(self._cuts.after(self._player.position_us), self.tr("There is no cut after this frame."))
+
+    def previous_cut(self) -> None:
+        """Go to the first frame of this shot; from there, to that of the shot before."""
+        time_us = self._cuts.before(self._player.position_us)
+        self._go(0 if time_us is None and self._player.position_us > 0 else time_us, "")
+
+    def _go(self, time_us: int | None, otherwise: str) -> None:
+        if self._media_file is None:
+            return
+        if not self._cuts.are_known:
+            self.refused.emit(self.tr("The cuts of this film are not known yet: it has not been looked through."))
+        elif time_us is None:
+            self.refused.emit(otherwise)
+        else:
+            self._player.seek(time_us)
+
+    def _look_again(self, changes: Changes | None) -> None:
+        """Look whether the film has been looked through in the meantime."""
+        is_known = self._cuts.are_known and self._pictures.outline.is_read
+        if self._media_file is not None and not is_known and (changes is None or changes.films):
+            self._pictures.show(self._media_file)
+
+    def _show(self) -> None:
+        media_file, outline = self._media_file, self._pictures.outline
+        if media_file is None:
+            self._cuts = Cuts()
+            self._timeline.show_outline(None, None, self._cuts)
+            return
+        self._cuts = cuts_of(self._session.catalog.read(read_shots, media_file.id), media_file.clock, outline)
+        self._timeline.show_outline(self._pictures, outline.sound, self._cuts)
+
+
+def _shape(media_file: MediaFile | None) -> float:
+    if media_file is None or not media_file.width_px or not media_file.height_px:
+        return _USUAL_SHAPE
+    return media_file.width_px / media_file.height_px

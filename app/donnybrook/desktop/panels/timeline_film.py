@@ -1,0 +1,86 @@
+"""What is painted of the film itself on the timeline: its pictures, its sound, its cuts. Knows no widget, no file."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from donnybrook.desktop.models.film_outline import Cuts, SoundLine
+from donnybrook.desktop.panels.timeline_scale import Scale
+from donnybrook.desktop.theme import Theme
+
+_CELL_GAP_PX = 1
+_BAR_PX = 2.0
+_BAR_STEP_PX = 4.0
+_QUIETEST_PX = 1.0
+_NARROWEST, _WIDEST = 1.2, 2.4
+
+
+class Pictures(Protocol):
+    """Who has small pictures of any moment of the film."""
+
+    def picture(self, time_us: int, near_us: int) -> QPixmap | None:
+        """Return a picture of a moment, if one is at hand."""
+
+
+def paint_pictures(
+    painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, pictures: Pictures, shape: float
+) -> None:
+    """Paint the film in cells of its own shape (width over height), each with a picture from its middle.
+
+    Cells belong to the film and not to the screen: they move along when the stretch that is seen does.
+    """
+    cell_px = round(lane.height() * min(max(shape, _NARROWEST), _WIDEST))
+    cell_us = scale.length_us * cell_px / scale.width_px
+    first, last = int(scale.start_us // cell_us), int((scale.start_us + scale.length_us) // cell_us)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    empty = theme.colour("window")
+    for place in range(first, last + 1):
+        end_us = min((place + 1) * cell_us, scale.whole_us)
+        left, right = round(scale.x(place * cell_us)), round(scale.x(end_us))
+        cell = QRectF(left, lane.top(), right - left - _CELL_GAP_PX, lane.height())
+        found = pictures.picture(int((place * cell_us + end_us) / 2), int(cell_us / 2)) if cell.width() > 0 else None
+        if found is None:
+            painter.fillRect(cell, empty)
+        else:
+            painter.drawPixmap(cell, found, _middle(found, cell))
+
+
+def _middle(pixmap: QPixmap, cell: QRectF) -> QRectF:
+    """Return what of a picture fills a cell without being stretched."""
+    shape = cell.width() / cell.height()
+    width = min(pixmap.width(), pixmap.height() * shape)
+    height = min(pixmap.height(), pixmap.width() / shape)
+    return QRectF((pixmap.width() - width) / 2, (pixmap.height() - height) / 2, width, height)
+
+
+def paint_sound(painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, sound: SoundLine) -> None:
+    """Paint how loud the film is, as bars about a middle line."""
+    step_us = scale.length_us * _BAR_STEP_PX / scale.width_px
+    first, last = int(scale.start_us // step_us), int((scale.start_us + scale.length_us) // step_us)
+    ground = theme.colour("muted")
+    ground.setAlpha(190)
+    middle, reach = lane.center().y(), lane.height() / 2
+    bars = []
+    for place in range(first, last + 1):
+        half_px = max(_QUIETEST_PX / 2, sound.loudest(place * step_us, (place + 1) * step_us) * reach)
+        bars.append(QRectF(scale.x(place * step_us), middle - half_px, _BAR_PX, 2 * half_px))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRects(bars)
+
+
+def paint_cuts(painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, cuts: Cuts) -> None:
+    """Paint a tick where each shot begins; a fade or a dissolve as the stretch it takes."""
+    seen = cuts.within(scale.start_us, scale.start_us + scale.length_us)
+    soft = QColor(theme.colour("muted"))
+    soft.setAlpha(110)
+    for cut in seen:
+        if not cut.is_hard:
+            left = scale.x(cut.since_us)
+            width = max(2.0, scale.x(cut.until_us) - left)
+            painter.fillRect(QRectF(left, lane.top() + 2, width, lane.height() - 4), soft)
+    # Where cuts are closer than pixels, one line stands for all of them.
+    columns = sorted({round(scale.x(cut.time_us)) for cut in seen if cut.is_hard})
+    painter.setPen(theme.colour("muted"))
+    painter.drawLines([QLineF(x + 0.5, lane.top(), x + 0.5, lane.bottom()) for x in columns])

@@ -1,0 +1,188 @@
+"""The film on the desk from end to end: its outline, and small pictures of any moment. Knows no widget, no catalog.
+
+All of it is read in a thread: first what was kept of the film when it was looked through, then pictures, the last
+that was wanted first.
+A moment that the strip has no picture of is decoded from the film, in a process that yields to the player's.
+"""
+
+import logging
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from donnybrook.catalog import MediaFile
+from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
+from donnybrook.desktop.services.thumbnails import decoded, without_bars
+from donnybrook.media import FilmWorker, SurveyCache
+from donnybrook.problems import Problem
+
+_log = logging.getLogger(__name__)
+
+_HEIGHT_PX = 88  # the lane's, on a screen of double density
+_KEPT = 600
+_WAITING_MOST = 48
+_TELL_EVERY_MS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A picture that is wanted: of a time on the version's clock, or, where ``place`` is given, one of the strip."""
+
+    time_us: int
+    place: int | None = None
+
+
+class _Reader(QThread):
+    """Reads what is wanted of one film, the last wish first, pictures of the strip before those to be decoded."""
+
+    outlined = Signal(object, object)
+    read = Signal(object, object, QImage)
+
+    def __init__(self, cache: SurveyCache) -> None:
+        super().__init__()
+        self._cache = cache
+        self._turn = threading.Condition()
+        self._media_file: MediaFile | None = None
+        self._is_new = False
+        self._outline = NOT_READ
+        self._wanted: OrderedDict[Moment, None] = OrderedDict()
+        self._is_ending = False
+        self._worker = FilmWorker(niceness=10)
+
+    def show(self, media_file: MediaFile | None) -> None:
+        with self._turn:
+            self._media_file = media_file
+            self._is_new = media_file is not None
+            self._wanted.clear()
+            self._turn.notify()
+
+    def want(self, moment: Moment) -> None:
+        with self._turn:
+            self._wanted[moment] = None
+            self._wanted.move_to_end(moment)
+            while len(self._wanted) > _WAITING_MOST:
+                self._wanted.popitem(last=False)
+            self._turn.notify()
+
+    def end(self) -> None:
+        with self._turn:
+            self._is_ending = True
+            self._turn.notify()
+        self._worker.close()
+        self.wait()
+        self._worker.close()  # a picture that was just begun started it again
+
+    def run(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(lambda: self._is_ending or self._is_new or bool(self._wanted))
+                if self._is_ending:
+                    return
+                media_file, is_new, self._is_new = self._media_file, self._is_new, False
+                moment = None if is_new else self._next()
+            if media_file is None:
+                continue
+            try:
+                self._do(media_file, moment)
+            except Exception:  # noqa: BLE001 (this loop is a door)
+                _log.exception("a picture of a film could not be read")
+
+    def _next(self) -> Moment | None:
+        ready = next((each for each in reversed(self._wanted) if each.place is not None), None)
+        if ready is None:
+            return self._wanted.popitem()[0]
+        del self._wanted[ready]
+        return ready
+
+    def _do(self, media_file: MediaFile, moment: Moment | None) -> None:
+        if moment is None:
+            survey = self._cache.load(media_file.fingerprint)
+            self._outline = NOT_READ if survey is None else outline_of(survey, media_file.clock)
+            self.outlined.emit(media_file, self._outline)
+            return
+        self.read.emit(media_file, moment, self._picture(media_file, moment))
+
+    def _picture(self, media_file: MediaFile, moment: Moment) -> QImage:
+        try:
+            if moment.place is not None:
+                image = decoded(self._outline.strip[moment.place].jpeg)
+            else:
+                image = decoded(self._worker.thumbnail(media_file.path, media_file.begins_us(moment.time_us)).jpeg)
+        except (Problem, IndexError):
+            return QImage()
+        return without_bars(image).scaledToHeight(_HEIGHT_PX, Qt.TransformationMode.SmoothTransformation)
+
+
+class FilmPictures(QObject):
+    """Nothing here waits: what is not there yet is asked for, and ``arrived`` tells when it has come."""
+
+    outlined = Signal()
+    """Another film is shown, or more is known of it."""
+
+    arrived = Signal()
+    """Pictures that were asked for have come; emitted at most every 40 ms."""
+
+    def __init__(self, cache: SurveyCache, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.outline = NOT_READ
+        self._media_file: MediaFile | None = None
+        self._kept: OrderedDict[Moment, QPixmap] = OrderedDict()
+        self._refused: set[Moment] = set()
+        self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
+        self._telling.timeout.connect(self.arrived)
+        self._reader = _Reader(cache)
+        self._reader.outlined.connect(self._take_outline)
+        self._reader.read.connect(self._keep)
+
+    def show(self, media_file: MediaFile | None) -> None:
+        """Show another film, or the same one as it is known now."""
+        if self._media_file != media_file:
+            self.outline = NOT_READ
+            self._kept.clear()
+            self._refused.clear()
+        self._media_file = media_file
+        if media_file is not None and not self._reader.isRunning():
+            self._reader.start(QThread.Priority.LowPriority)
+        self._reader.show(media_file)
+        self.outlined.emit()
+
+    def picture(self, time_us: int, near_us: int) -> QPixmap | None:
+        """Return a picture of a moment, at most ``near_us`` from it; while there is none, what is nearest at hand."""
+        place = self.outline.nearest(time_us)
+        of_strip = None if place is None else Moment(self.outline.strip_times_us[place], place)
+        if of_strip is not None and abs(of_strip.time_us - time_us) <= near_us:
+            return self._at_hand(of_strip)
+        exact = self._at_hand(Moment(time_us))
+        return exact if exact is not None or of_strip is None else self._at_hand(of_strip)
+
+    def close(self) -> None:
+        """End the thread and the decoding process."""
+        self._reader.end()
+
+    def _at_hand(self, moment: Moment) -> QPixmap | None:
+        kept = self._kept.get(moment)
+        if kept is not None:
+            self._kept.move_to_end(moment)
+        elif moment not in self._refused and self._media_file is not None:
+            self._reader.want(moment)
+        return kept
+
+    def _take_outline(self, media_file: MediaFile, outline: FilmOutline) -> None:
+        if media_file == self._media_file:
+            self.outline = outline
+            self.outlined.emit()
+
+    def _keep(self, media_file: MediaFile, moment: Moment, image: QImage) -> None:
+        if media_file != self._media_file:
+            return
+        if image.isNull():
+            self._refused.add(moment)
+            return
+        self._kept[moment] = QPixmap.fromImage(image)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        if not self._telling.isActive():
+            self._telling.start()
