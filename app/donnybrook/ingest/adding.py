@@ -81,7 +81,7 @@ class _Adding:
         place = len(self._new)
         copy_of = self._copy_among_new(found) if same is None else None
         named = film_named_by(found.path)
-        film_id = same.film_id if same is not None else None
+        film_id = None
         if same is not None:
             self._same_as[place] = same.path
         elif copy_of is not None:
@@ -91,7 +91,15 @@ class _Adding:
         fingerprint = self._samples.of(found.path) if place in self._same_as else ""
         self._new.append(
             NewFile(
-                found.path, found.size_bytes, found.mtime_ns, named.title, named.year, fingerprint, film_id, copy_of
+                found.path,
+                found.size_bytes,
+                found.mtime_ns,
+                named.title,
+                named.year,
+                fingerprint,
+                film_id,
+                copy_of,
+                same.id if same else None,
             )
         )
         self._by_size.setdefault(found.size_bytes, []).append(place)

@@ -109,7 +109,8 @@ def _add_film(
 
 def _store_copy(catalog: Catalog, same: MediaFile, facts: MediaFacts) -> AddedFilm:
     film = catalog.film(same.film_id)
-    edited = catalog.edit(f"Add another copy of {film.title}", film_edits.attach_file, film.id, facts)
+    label = f"Add another copy of {film.title}"
+    edited = catalog.edit(label, film_edits.attach_file, film.id, facts, version_id=same.version_id, clock=same.clock)
     return AddedFilm(film.id, edited.value, film.title, already_there=False, changes=edited.changes, same_as=same.path)
 
 

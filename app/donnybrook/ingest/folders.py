@@ -34,11 +34,12 @@ class FoundFiles:
 
 
 def find_films(folders: Iterable[Path]) -> FoundFiles:
-    """Look through folders and all in them; hidden files and folders are passed over."""
+    """Look through folders and all in them, and at files that are named; what is hidden is passed over in folders."""
     found = FoundFiles()
     seen: set[tuple[int, int]] = set()
     for folder in folders:
-        for path in _walk(folder.absolute(), found):
+        place = folder.absolute()
+        for path in [place] if place.is_file() else _walk(place, found):
             _take(path, found, seen)
     return found
 

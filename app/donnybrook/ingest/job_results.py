@@ -10,6 +10,7 @@ from donnybrook.catalog.edits.films import readable, update_file
 from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.catalog.jobs import JobBook, JobKey
 from donnybrook.ingest.films import kept_of
+from donnybrook.ingest.standing import changed_sentence
 from donnybrook.ingest.tasks import FilmReport, FilmTask
 from donnybrook.media import FilmProblem, FilmSurvey, SurveyCache
 
@@ -109,11 +110,3 @@ class Recorder:
 
     def _file(self, uuid: str) -> MediaFile | None:
         return next((each for each in self._catalog.media_files() if each.uuid == uuid), None)
-
-
-def changed_sentence(file: MediaFile) -> str:
-    """Say that a file is no longer what it was, and what to do."""
-    return (
-        f"“{readable(file.path.name)}” has changed since it was added, so the times of its fights may no longer fit."
-        " Nothing was changed in the catalog. Put the old file back, or add the file again to take it as it is now."
-    )

@@ -1,5 +1,6 @@
 """The media room: what a film file says. Importing it loads no decoder; all decoding is in a process of its own."""
 
+from donnybrook.media.digests import DigestStopped, sha256_of
 from donnybrook.media.facts import (
     SOUND_RATE_HZ,
     FilmFacts,
@@ -20,6 +21,7 @@ from donnybrook.media.worker import FilmWorker
 
 __all__ = [
     "SOUND_RATE_HZ",
+    "DigestStopped",
     "FilmFacts",
     "FilmProblem",
     "FilmSurvey",
@@ -36,5 +38,6 @@ __all__ = [
     "Thumbnail",
     "encode_png",
     "playing_worker",
+    "sha256_of",
     "write_png",
 ]

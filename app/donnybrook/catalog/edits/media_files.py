@@ -14,7 +14,8 @@ from donnybrook.catalog.images import Value
 class NewFile:
     """A film file to be added, as far as it is known before anyone has read it.
 
-    It belongs to the film ``film_id``, or to that of another file of the same list, ``copy_of``, or to a new one.
+    It belongs to the film ``film_id``; or it is a copy of another file of the same list, or of the catalog's file
+    ``same_id``, and goes by that one's version and clock; or it is a new film.
     """
 
     path: Path
@@ -25,6 +26,7 @@ class NewFile:
     fingerprint: str = ""
     film_id: int | None = None
     copy_of: int | None = None  # the other file's place in the list; it stands before this one
+    same_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,52 @@ class FilePlace:
 
 def add_files(tx: Transaction, /, files: Sequence[NewFile], moved: Mapping[int, FilePlace]) -> list[tuple[int, int]]:
     """Add film files, and note new places of others (by media file id); returns film id and media file id of each."""
-    fresh = [place for place, each in enumerate(files) if each.film_id is None and each.copy_of is None]
+    fresh = [place for place, each in enumerate(files) if (each.film_id, each.copy_of, each.same_id) == (None,) * 3]
     film_ids = tx.insert_many("film", [{"title": files[place].title, "year": files[place].year} for place in fresh])
     versions = dict(zip(fresh, tx.insert_many("version", [{"film_id": each} for each in film_ids]), strict=True))
-    films = dict(zip(fresh, film_ids, strict=True))
+    homes = {place: _Home(film_id, versions[place]) for place, film_id in zip(fresh, film_ids, strict=True)}
     for place, each in enumerate(files):
-        if each.film_id is not None:
-            films[place], versions[place] = each.film_id, first_version(tx, each.film_id)
+        if each.same_id is not None:
+            homes[place] = _home_of(tx, each.same_id)
         elif each.copy_of is not None:
-            films[place], versions[place] = films[each.copy_of], versions[each.copy_of]
-    rows: list[dict[str, Value]] = [
-        {
-            "version_id": versions[place],
-            "path": os.fsencode(each.path),
-            "path_text": readable(each.path),
-            "size_bytes": each.size_bytes,
-            "mtime_ns": each.mtime_ns,
-            "fingerprint": each.fingerprint,
-        }
-        for place, each in enumerate(files)
-    ]
+            homes[place] = homes[each.copy_of]
+        elif each.film_id is not None:
+            homes[place] = _Home(each.film_id, first_version(tx, each.film_id))
+    rows = [_row(each, homes[place]) for place, each in enumerate(files)]
     media_file_ids = tx.insert_many("media_file", rows)
     move_files(tx, moved)
-    return [(films[place], media_file_id) for place, media_file_id in enumerate(media_file_ids)]
+    return [(homes[place].film_id, media_file_id) for place, media_file_id in enumerate(media_file_ids)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    film_id: int
+    version_id: int
+    offset_us: int = 0
+    speed_num: int = 1
+    speed_den: int = 1
+
+
+def _home_of(tx: Transaction, media_file_id: int) -> _Home:
+    sql = """
+        SELECT v.film_id, v.id, m.offset_us, m.speed_num, m.speed_den
+        FROM media_file m JOIN version v ON v.id = m.version_id WHERE m.id = ?
+    """
+    return _Home(*tx.rows(sql, (media_file_id,))[0])
+
+
+def _row(file: NewFile, home: _Home) -> dict[str, Value]:
+    return {
+        "version_id": home.version_id,
+        "path": os.fsencode(file.path),
+        "path_text": readable(file.path),
+        "size_bytes": file.size_bytes,
+        "mtime_ns": file.mtime_ns,
+        "fingerprint": file.fingerprint,
+        "offset_us": home.offset_us,
+        "speed_num": home.speed_num,
+        "speed_den": home.speed_den,
+    }
 
 
 def move_files(tx: Transaction, /, moved: Mapping[int, FilePlace]) -> int:
