@@ -8,6 +8,7 @@ from typing import Self
 import click
 
 from donnybrook.catalog import Catalog, MediaFile
+from donnybrook.cli.changed_files import tell_if_changed
 from donnybrook.ingest.covers import make_cover
 from donnybrook.ingest.marks import mark_meant
 from donnybrook.media import FilmProblem, FilmWorker
@@ -58,4 +59,5 @@ class Marks:
     def _worker(self) -> FilmWorker:
         if self._started is None:
             self._started = self._open.enter_context(FilmWorker())
+            tell_if_changed(self._started, self._files[0])
         return self._started

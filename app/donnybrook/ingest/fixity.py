@@ -10,7 +10,9 @@ from donnybrook.catalog.door import now_text
 from donnybrook.catalog.edits.films import readable
 from donnybrook.catalog.edits.media_files import note_digest
 from donnybrook.catalog.jobs import JobBook
-from donnybrook.media import DigestStopped, FilmProblem, sha256_of
+from donnybrook.ingest.films import add_film_file
+from donnybrook.ingest.standing import Standing, changed_sentence, look_at
+from donnybrook.media import DigestStopped, FilmProblem, FilmWorker, sha256_of
 
 _BEGUN = "fixity"
 
@@ -59,18 +61,18 @@ class FixityReport:
 
 def verify(
     catalog: Catalog,
+    worker: FilmWorker,
     book: JobBook,
     *,
     older_than: timedelta | None = None,
     film_ids: Collection[int] | None = None,
-    accept: bool = False,
     told: Callable[[Progress], bool] | None = None,
 ) -> FixityReport:
     """Verify the files of some films, or of all; of those that were not verified for ``older_than``, if it is given.
 
     Each file is put down as soon as it is done. A run over all that was broken off is gone on with: what it had done
-    stands, and is not read again. ``accept`` takes changed files as they are now. ``told`` hears how far it is and
-    returns whether to go on. Raises ``CatalogProblem`` if the catalog can't be written.
+    stands, and is not read again. ``told`` hears how far it is and returns whether to go on. Raises ``CatalogProblem``
+    if the catalog can't be written.
     """
     whole = older_than is None and film_ids is None
     resumed_at = (book.remembered(_BEGUN) or None) if whole else None
@@ -81,7 +83,7 @@ def verify(
         since = _before(now_text(), older_than)
     files = [file for file in catalog.media_files() if film_ids is None or file.film_id in film_ids]
     due = [file for file in files if file.verified_at is None or file.verified_at < since]
-    run = _Verifying(catalog, due, told, accept=accept)
+    run = _Verifying(catalog, worker, due, told)
     was_stopped = not run.all()
     if whole and not was_stopped:
         book.remember(_BEGUN, "")
@@ -90,12 +92,16 @@ def verify(
 
 class _Verifying:
     def __init__(
-        self, catalog: Catalog, due: list[MediaFile], told: Callable[[Progress], bool] | None, *, accept: bool
+        self,
+        catalog: Catalog,
+        worker: FilmWorker,
+        due: list[MediaFile],
+        told: Callable[[Progress], bool] | None,
     ) -> None:
         self._catalog = catalog
+        self._worker = worker
         self._due = due
         self._told = told
-        self._accept = accept
         self._done_bytes = 0
         self._all_bytes = sum(file.size_bytes or 0 for file in due)
         self.verified: list[Verified] = []
@@ -119,10 +125,10 @@ class _Verifying:
         except FilmProblem as problem:
             fixity = Fixity.MISSING if problem.reason in ("missing", "not_a_file") else Fixity.CHANGED
             return Verified(file, fixity, "", str(problem))
-        if file.sha256 and digest != file.sha256 and not self._accept:
+        if file.sha256 and digest != file.sha256:
             return Verified(file, Fixity.CHANGED, digest, _changed(file))
-        if not file.sha256 and _is_another(file) and not self._accept:
-            return Verified(file, Fixity.CHANGED, digest, _changed(file))
+        if not file.sha256 and look_at(self._worker, file) == Standing.CHANGED:
+            return Verified(file, Fixity.CHANGED, digest, changed_sentence(file))
         self._catalog.follow_up(f"Verify {readable(file.path.name)}", note_digest, file.id, digest, now_text())
         return Verified(file, Fixity.OK if file.sha256 == digest else Fixity.NEW, digest)
 
@@ -130,21 +136,20 @@ class _Verifying:
         return self._told is None or self._told(Progress(self._done_bytes + count, self._all_bytes, verified))
 
 
-def _is_another(file: MediaFile) -> bool:
-    return file.size_bytes is not None and file.path.stat().st_size != file.size_bytes
+def accept_changed(catalog: Catalog, worker: FilmWorker, verified: Verified) -> None:
+    """Take a changed file as it is now; raises ``FilmProblem`` if it is no film any more."""
+    add_film_file(catalog, worker, verified.file.path)
+    label = f"Verify {readable(verified.file.path.name)}"
+    catalog.follow_up(label, note_digest, verified.file.id, verified.sha256, now_text())
 
 
 def _changed(file: MediaFile) -> str:
-    name = f"“{readable(file.path.name)}”"
     status = file.path.stat()
-    if (status.st_size, status.st_mtime_ns) == (file.size_bytes, file.mtime_ns):
-        return (
-            f"{name} no longer has the bytes it had, though its size and time are the same: its disk may be failing."
-            " Put a good copy back in its place."
-        )
+    if (status.st_size, status.st_mtime_ns) != (file.size_bytes, file.mtime_ns):
+        return changed_sentence(file)
     return (
-        f"{name} was changed since it was verified, so the times of its fights may no longer fit. Put the old file"
-        " back, or add it again to take it as it is now."
+        f"“{readable(file.path.name)}” no longer has the bytes it had, though its size and time are the same: its disk"
+        " may be failing. Put a good copy back in its place."
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog
+from donnybrook.cli.changed_files import tell_if_changed
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
@@ -47,6 +48,7 @@ def _jpeg(catalog: Catalog, scene_id: int) -> bytes:
             " Add the film's file again from where it is now."
         )
     with FilmWorker() as worker:
+        tell_if_changed(worker, media_file)
         thumbnail = read_cover(worker, media_file, scene.fields.in_us, scene.fields.out_us)
     if not catalog.read_only:
         store_cover(catalog, scene_id, media_file.id, thumbnail)
