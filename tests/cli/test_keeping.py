@@ -29,6 +29,17 @@ def test_a_backup_is_made_listed_with_what_changed_since_and_gone_back_to(termin
     assert len(terminal.done("list", fights).cells) == 2
 
 
+def test_a_catalog_that_is_changed_gets_a_backup_by_itself_each_hour(terminal: Terminal, fights: Path) -> None:
+    assert terminal.done("backups", fights).lines == ["There is no backup of mine.fights yet."]
+    run_sql(fights, "UPDATE edit SET made_at = '2026-01-01T00:00:00.000Z'")
+    terminal.done("list", fights)
+    assert "no backup" in terminal.done("backups", fights).out
+    for line in ("ice skates! by Eve", "katana"):
+        terminal.done("tag", fights, "1", line)
+        (listed,) = terminal.done("backups", fights).lines
+        assert "hourly: 1 film, 2 fights" in listed
+
+
 def test_a_catalog_without_backups_says_so_and_an_unknown_one_is_not_found(terminal: Terminal, fights: Path) -> None:
     assert "no backup" in terminal.done("backups", fights).out
     assert terminal.run("restore", fights).code == 1

@@ -64,6 +64,7 @@ class Catalog:
         self.notice = opened.notice  # what a person should know of this file, in sentences
         self._private = opened.private
         self._backups_folder = backups_folder
+        self._was_edited = False
 
     @classmethod
     def create(cls, path: Path | str, *, coder: str | None = None, cache_folder: Path | str | None = None) -> Self:
@@ -133,6 +134,11 @@ class Catalog:
         if backup:
             self.back_up_before("merge")
         return self._run(Step(label, "merge"), lambda tx: merge_into(tx, there))
+
+    @property
+    def was_edited(self) -> bool:
+        """Whether anything was entered here since it was opened."""
+        return self._was_edited
 
     def back_up_before(self, deed: str) -> None:
         """Make a backup because something large is about to be done, such as an ``import``.
@@ -344,5 +350,6 @@ class Catalog:
         if edited.changes.vocabulary:
             self._vocabulary = None
         if edited.changes:
+            self._was_edited = True
             self._connections.refresh_index(lambda: self.vocabulary)
         return edited

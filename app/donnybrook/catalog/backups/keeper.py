@@ -58,26 +58,30 @@ class Keeper:
 
     # ------------------------------------------------------------ making them
 
-    def due(self, *, on_opening: bool = False) -> bool:
+    def due(self, *, on_opening: bool = False, patient: bool = False) -> bool:
         """Whether a backup should be made now.
 
-        It should if something was entered since the last one, and, unless on opening, an hour has passed. A catalog
-        that can't be read, or into which nothing was ever entered, is not due.
+        It should if something was entered since the last one, and, unless on opening, an hour has passed; for the
+        first one, an hour since something was entered is only waited for by who is ``patient``. A catalog that can't
+        be read, or into which nothing was ever entered, is not due.
         """
         if self._uuid() is None:
             return False
         try:
             with self._reading() as connection:
                 row = connection.execute("SELECT uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone()
+                first = connection.execute("SELECT made_at FROM edit ORDER BY id LIMIT 1").fetchone()
         except UNREADABLE:
             return False
         if row is None:
             return False
         last = next(iter(self.backups()), None)
         if last is None:
-            return True
-        passed_s = (datetime.now(UTC) - last.moment).total_seconds()
-        return row[0] != last.last_edit_uuid and (on_opening or not 0 <= passed_s < self._every_s)
+            return not patient or self._is_long_ago(datetime.fromisoformat(first[0]))
+        return row[0] != last.last_edit_uuid and (on_opening or self._is_long_ago(last.moment))
+
+    def _is_long_ago(self, moment: datetime) -> bool:
+        return not 0 <= (datetime.now(UTC) - moment).total_seconds() < self._every_s
 
     def back_up(self, reason: str) -> Backup:
         """Make a backup, and let go of those there are too many of. Takes seconds; edits go on meanwhile.
