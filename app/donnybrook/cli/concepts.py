@@ -44,7 +44,12 @@ def _found(catalog: Catalog, name: str, schemes: tuple[str, ...]) -> list[Concep
     if found:
         return found
     named = (each for scheme in schemes for each in vocabulary.all_concepts(scheme))
-    return [each for each in named if name.casefold() in (each.uuid, each.notation) or each.label == name]
+    wanted = name.casefold()  # also of what is retired, which nothing else finds
+    return [
+        each
+        for each in named
+        if wanted in (each.uuid, each.notation, each.label.casefold(), *(word.casefold() for word in each.synonyms))
+    ]
 
 
 def tree_lines(catalog: Catalog, scheme: str, uses: dict[int, int], *, used_only: bool) -> Iterator[str]:
