@@ -32,7 +32,6 @@ class FilmSheet(Sheet):
         self.year = self._line(self.tr("Year"), self._keep_year)
         self.country = self._line(self.tr("Country"), self._keep_country)
         self.note = TextEditor(self.tr("Note"), height_px=_NOTE_PX, above=False)
-        self.note.setProperty("role", "")
         self.note.given.connect(self._keep_note)
         self.titles, self.identifiers = WordRows(around.icons), WordRows(around.icons)
         self.titles.removed.connect(self._remove_title)

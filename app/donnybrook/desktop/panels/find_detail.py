@@ -5,7 +5,14 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPix
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.desktop.fight_sentences import Sentence, Words, beat_sentences, fight_sentences
+from donnybrook.desktop.fight_sentences import (
+    Sentence,
+    Words,
+    beat_sentences,
+    fight_sentences,
+    term_token,
+    term_words,
+)
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.chip import Chip
 from donnybrook.desktop.panels.plain import give_role, heading, icon_button, label
@@ -227,6 +234,7 @@ class FindDetail(QScrollArea):
 
 
 def _terms_sentence(scene: Scene) -> tuple[Sentence, ...]:
-    labels = dict.fromkeys(term.label for term in scene.terms)
-    chips = tuple(Chip(text, "other") for text in labels)
+    names = {combatant.id: combatant.label for combatant in scene.combatants}
+    of_the_fight = [term for term in scene.terms if term.beat_id is None]  # those of beats stand with their beats
+    chips = tuple(Chip(term_words(term, names), term_token(term)) for term in of_the_fight)
     return (chips,) if chips else ()

@@ -281,6 +281,7 @@ class TagWorkplace(QWidget):
         self.timeline.seek_wanted.connect(self._player.seek)
         self.timeline.scene_chosen.connect(self._choose_scene)
         self.timeline.beat_chosen.connect(self.inspector.beats.list.open)
+        self._beats.said.connect(self.view.say)
         self._beats.begun.connect(self._beat_begun)
         self.scenes.scene_chosen.connect(self._choose_scene)
         self.films.film_chosen.connect(self._choose_film)

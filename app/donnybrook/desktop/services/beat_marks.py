@@ -15,6 +15,9 @@ from donnybrook.problems import Problem
 class BeatMarks(QObject):
     """Puts beats on the fight that is selected."""
 
+    said = Signal(str)
+    """Emits a word on what was done, or why it was not."""
+
     begun = Signal(int)
     """Emits the id of a beat that has been added."""
 
@@ -31,7 +34,7 @@ class BeatMarks(QObject):
             return
         in_us = self._player.position_us if self._tagging.media_file is not None else None
         if in_us is not None and not is_inside(in_us, scene):
-            self._tagging.refused.emit(self.tr("This frame is not of the fight. Home goes to the fight's first one."))
+            self.said.emit(self.tr("This frame is not of the fight. Home goes to the fight's first one."))
             return
         try:
             beat_id = self._session.edit("Add beat", add_beat, scene.id, in_us=in_us, out_us=None)
@@ -39,20 +42,22 @@ class BeatMarks(QObject):
             self._session.tell(problem)
             return
         if in_us is not None:
-            self._tagging.said.emit(self.tr("A beat begins here; Shift+B where it is over"), None)
+            self.said.emit(self.tr("A beat begins here. Shift+B where it is over."))
         self.begun.emit(beat_id)
 
     def end(self) -> None:
         """Have the beat that began last, of those still open, be over with the frame on the screen."""
         beat = self._open_beat()
         if beat is None:
-            self._tagging.refused.emit(self.tr("No beat that is still open begins before this frame. B begins one."))
+            self.said.emit(self.tr("No beat that is still open begins before this frame. B begins one."))
             return
         try:
             words = f"Out of {beat_name(beat)}"
             self._session.edit(words, change_beat, beat.id, out_us=self._player.position_us)
         except Problem as problem:
             self._session.tell(problem)
+        else:
+            self.said.emit(self.tr("“{name}” is over here.").format(name=beat_name(beat)) if beat.label else "")
 
     def _open_beat(self) -> Beat | None:
         if self._tagging.scene is None or self._tagging.media_file is None:
