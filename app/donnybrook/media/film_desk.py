@@ -3,14 +3,14 @@
 import mmap
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
 import cv2
 import numpy as np
 
-from donnybrook.media import covers, fingerprints, probing, survey_parcel, surveying
+from donnybrook.media import covers, fingerprints, probing, strips, survey_parcel, surveying
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.picture_files import read_picture
@@ -46,6 +46,8 @@ class FilmDesk:
             "picture": self._picture,
             "fingerprint": self._fingerprint,
             "survey": self._survey,
+            "strip": self._strip,
+            "contact_sheet": self._contact_sheet,
             "versions": self._versions,
             **PlayingDesk(memory, alive).actions,
         }
@@ -121,20 +123,31 @@ class FilmDesk:
 
     def _frame_times(self, request: Request) -> Answer:
         path = Path(request.path)
-        coded = self._film(path).reader.times().tobytes()
-        if len(coded) > LARGEST_PICTURE_BYTES:
-            raise FilmProblem(f"{shown_name(path)} has more frames than any film; it is damaged.", "too_big")
-        self._memory[: len(coded)] = coded
-        return Answer("done", payload_bytes=len(coded))
+        return self._bulk(path, self._film(path).reader.times().tobytes())
 
     def _survey(self, request: Request) -> Answer:
         path = Path(request.path)
         survey = surveying.survey(path, self._alive, is_fast=request.is_fast)
-        parcel = survey_parcel.packed(survey)
-        if len(parcel) > LARGEST_PICTURE_BYTES:
+        return replace(self._bulk(path, survey_parcel.packed(survey)), facts=survey.facts)
+
+    def _strip(self, request: Request) -> Answer:
+        path = Path(request.path)
+        film = self._film(path)
+        times_us = strips.places(strips.length_us(film.reader), request.count)
+        strip = strips.keyframe_strip(path, times_us, request.threads, self._alive)
+        # An edit list may leave out every keyframe, and some films can't be sought in.
+        strip = strip or [strips.thumbnail(film.painter, path, film.reader.first())]
+        return self._bulk(path, survey_parcel.packed_strip(strip))
+
+    def _contact_sheet(self, request: Request) -> Answer:
+        film = self._film(Path(request.path))
+        return self._small(0, strips.contact_sheet(film.reader, film.painter, request.count, self._alive))
+
+    def _bulk(self, path: Path, coded: bytes) -> Answer:
+        if len(coded) > LARGEST_PICTURE_BYTES:
             raise FilmProblem(f"{shown_name(path)} has more frames than any film; it is damaged.", "too_big")
-        self._memory[: len(parcel)] = parcel
-        return Answer("done", facts=survey.facts, payload_bytes=len(parcel))
+        self._memory[: len(coded)] = coded
+        return Answer("done", payload_bytes=len(coded))
 
     def _fingerprint(self, request: Request) -> Answer:
         path = Path(request.path)

@@ -75,7 +75,7 @@ class Eye:
             self._shades(glimpse, luma),
             float(mean[0, 0]),
             float(spread[0, 0]),
-            np.count_nonzero(np.asarray(half) > _DARK) / half.size,
+            float(np.mean(np.asarray(half) > _DARK)),
         )
 
     def _shades(self, glimpse: Glimpse, luma: Pixels) -> npt.NDArray[np.float32]:

@@ -1,8 +1,9 @@
-"""Packs a survey into bytes that can run no code, and unpacks it with suspicion; knows no film and no process."""
+"""Packs surveys and strips into bytes that can run no code, and unpacks them with suspicion; knows no film."""
 
 import json
 import struct
 from array import array
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -23,12 +24,21 @@ def packed(survey: FilmSurvey) -> bytes:
         "detector": survey.detector,
         "detector_version": survey.detector_version,
         "sound": None if survey.sound is None else [survey.sound.step_us, len(survey.sound.peaks)],
-        "strip": [[each.time_us, each.width_px, each.height_px, len(each.jpeg)] for each in survey.strip],
     }
-    coded = json.dumps(head).encode("ascii")
     peaks = b"" if survey.sound is None else survey.sound.peaks
-    bulk = [survey.frame_times.tobytes(), survey.keyframe_times.tobytes(), peaks, *(each.jpeg for each in survey.strip)]
-    return b"".join([_LENGTH.pack(len(coded)), coded, *bulk])
+    bulk = [survey.frame_times.tobytes(), survey.keyframe_times.tobytes(), peaks]
+    return _parcel(head, bulk, survey.strip)
+
+
+def packed_strip(strip: Sequence[Thumbnail]) -> bytes:
+    """Return small pictures in one piece."""
+    return _parcel({}, [], strip)
+
+
+def _parcel(head: dict[str, Any], bulk: list[bytes], strip: Sequence[Thumbnail]) -> bytes:
+    head["strip"] = [[each.time_us, each.width_px, each.height_px, len(each.jpeg)] for each in strip]
+    coded = json.dumps(head).encode("ascii")
+    return b"".join([_LENGTH.pack(len(coded)), coded, *bulk, *(each.jpeg for each in strip)])
 
 
 def unpacked(parcel: bytes, facts: FilmFacts) -> FilmSurvey:
@@ -43,21 +53,43 @@ def unpacked(parcel: bytes, facts: FilmFacts) -> FilmSurvey:
         raise ValueError("This is no survey.") from error
 
 
-def _unpacked(parcel: bytes, facts: FilmFacts) -> FilmSurvey:
+def unpacked_strip(parcel: bytes) -> tuple[Thumbnail, ...]:
+    """Return the small pictures that were packed.
+
+    Raises:
+        ValueError: the bytes are no such parcel.
+    """
+    try:
+        head, bulk = _opened(parcel)
+        return _strip(head, bulk)
+    except (KeyError, TypeError, IndexError, struct.error) as error:
+        raise ValueError("This is no strip.") from error
+
+
+def _opened(parcel: bytes) -> tuple[dict[str, Any], "_Bulk"]:
     (length,) = _LENGTH.unpack_from(parcel)
     head: dict[str, Any] = json.loads(parcel[_LENGTH.size : _LENGTH.size + length])
-    bulk = _Bulk(parcel, _LENGTH.size + length)
+    return head, _Bulk(parcel, _LENGTH.size + length)
+
+
+def _strip(head: dict[str, Any], bulk: "_Bulk") -> tuple[Thumbnail, ...]:
+    strip = tuple(
+        Thumbnail(int(time_us), int(width_px), int(height_px), bulk.take(count))
+        for time_us, width_px, height_px, count in head["strip"]
+    )
+    bulk.end()
+    return strip
+
+
+def _unpacked(parcel: bytes, facts: FilmFacts) -> FilmSurvey:
+    head, bulk = _opened(parcel)
     frame_times = bulk.times(head["frames"])
     keyframe_times = bulk.times(head["keyframes"])
     sound = None
     if head["sound"] is not None:
         step_us, count = head["sound"]
         sound = SoundEnvelope(int(step_us), bulk.take(count))
-    strip = tuple(
-        Thumbnail(int(time_us), int(width_px), int(height_px), bulk.take(count))
-        for time_us, width_px, height_px, count in head["strip"]
-    )
-    bulk.end()
+    strip = _strip(head, bulk)
     return FilmSurvey(
         facts=facts,
         fingerprint=str(head["fingerprint"]),

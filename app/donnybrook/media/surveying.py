@@ -19,10 +19,12 @@ from donnybrook.media.facts import FilmFacts, FilmSurvey, Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.glimpses import Glimpser
 from donnybrook.media.opening import OpenFilm, VideoPacket
-from donnybrook.media.pictures import THUMBNAIL_PX, Painter, fitted, jpeg
+from donnybrook.media.pictures import Painter
 from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.media.runs import ShownFrame
 from donnybrook.media.shot_detectors import ShotDetector, shots_between
 from donnybrook.media.sound_peaks import SoundPeaks
+from donnybrook.media.strips import thumbnail
 from donnybrook.media.wire import Alive
 from donnybrook.times import SECOND_US
 
@@ -63,7 +65,7 @@ class Surveyor:
         self._sound = _sound_stream(film)
         self._peaks = SoundPeaks()
         self._glimpser = Glimpser()
-        self._strip = StripPicker(Painter(probing.pixel_aspect(film)), facts.duration_us)
+        self._strip = StripPicker(film.path, Painter(probing.pixel_aspect(film)), facts.duration_us)
         self._times = array("q")
         self._keyframe_times = array("q")
         self._seen_us: int | None = None
@@ -152,8 +154,9 @@ class Surveyor:
 class StripPicker:
     """Makes a small picture now and then, so that those kept lie evenly over a film of whatever length."""
 
-    def __init__(self, painter: Painter, duration_us: int | None, count: int = STRIP_COUNT) -> None:
+    def __init__(self, path: Path, painter: Painter, duration_us: int | None, count: int = STRIP_COUNT) -> None:
         self.pictures: list[Thumbnail] = []
+        self._path = path
         self._painter = painter
         self._count = count
         self._spacing_us = max(_LEAST_SPACING_US, (duration_us or 0) // count)
@@ -163,18 +166,12 @@ class StripPicker:
         """Take the next picture, in order of display."""
         if self._next_us is not None and time_us < self._next_us:
             return
-        self.pictures.append(thumbnail(self._painter, picture, time_us))
+        self.pictures.append(thumbnail(self._painter, self._path, ShownFrame(picture, time_us, None)))
         if len(self.pictures) > 2 * self._count:
             # The film is longer than it claimed.
             self.pictures = self.pictures[::2]
             self._spacing_us *= 2
         self._next_us = time_us - time_us % self._spacing_us + self._spacing_us
-
-
-def thumbnail(painter: Painter, picture: VideoFrame, time_us: int) -> Thumbnail:
-    """Return a decoded picture as a small JPEG."""
-    width_px, height_px = fitted(*painter.size(picture), THUMBNAIL_PX, THUMBNAIL_PX)
-    return Thumbnail(time_us, width_px, height_px, jpeg(painter.bgr(picture, width_px, height_px)))
 
 
 def _sound_stream(film: OpenFilm) -> AudioStream | None:

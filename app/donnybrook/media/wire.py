@@ -22,6 +22,8 @@ Action = Literal[
     "picture",
     "fingerprint",
     "survey",
+    "strip",
+    "contact_sheet",
     "versions",
     "run",
     "keyframe",
@@ -58,6 +60,8 @@ class Request:
     is_after: bool = False
     late_until_us: int = 0
     rate: float = 1.0
+    count: int = 0
+    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)

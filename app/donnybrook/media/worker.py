@@ -28,7 +28,13 @@ PATIENCE_S = 10.0
 MEMORY_BYTES = 4 * 1024**3
 # Signs of life win more time, but not for ever: so many times the patience, and far more for reading a film through.
 _LONGEST = 12
-_LONGEST_OF: Mapping[Action, int] = {"probe": 180, "frame_times": 180, "survey": 3600}
+_LONGEST_OF: Mapping[Action, int] = {
+    "probe": 180,
+    "frame_times": 180,
+    "survey": 3600,
+    "strip": 180,
+    "contact_sheet": 180,
+}
 _STRIKES = 2
 
 
@@ -122,6 +128,22 @@ class FilmWorker:
             return survey_parcel.unpacked(payload, answer.facts)
         except ValueError as error:
             raise _crashed(path) from error
+
+    def strip(self, path: Path, count: int, *, threads: int = 2) -> tuple[Thumbnail, ...]:
+        """Return up to ``count`` small pictures spread over a film, in order: keyframes, each once, with its own time.
+
+        It takes a seek and a decoded picture each; ``threads`` read the file side by side. For the very frame at a
+        time, ask for its thumbnail.
+        """
+        request = Request("strip", _named(path), count=max(count, 1), threads=max(threads, 1))
+        try:
+            return survey_parcel.unpacked_strip(self._ask(request)[1])
+        except ValueError as error:
+            raise _crashed(path) from error
+
+    def contact_sheet(self, path: Path, count: int, *, told: Callable[[float], None] | None = None) -> bytes:
+        """Return the frames in the middles of ``count`` equal parts of a film, small, in rows of ten, as one JPEG."""
+        return self._ask(Request("contact_sheet", _named(path), count=max(count, 1)), told)[1]
 
     def versions(self) -> MediaVersions:
         """Return the versions of the libraries that read film."""
