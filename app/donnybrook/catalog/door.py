@@ -140,7 +140,8 @@ class Transaction:
     def _update_alike(self, table: str, names: tuple[str, ...], rows: list[tuple[Value, ...]]) -> int:
         row_ids = [int(str(row[-1])) for row in rows]
         shape = self.images.shape(table)
-        columns = tuple(dict.fromkeys(("id", "uuid", *({"scene_id"} & shape.names), *names)))
+        kept = [name for name in names if name in shape.names]  # not what stands outside the journal
+        columns = tuple(dict.fromkeys(("id", "uuid", *({"scene_id"} & shape.names), *kept)))
         before = self.images.read(table, columns, row_ids)
         assignments = ", ".join(f"{name} = ?" for name in names)
         sql = f"UPDATE {table} SET {assignments} WHERE id = ?"  # noqa: S608 - names are the code's own

@@ -35,7 +35,7 @@ class CorrelatingDetector:
         """Take the next picture, in order of display."""
         look = self._eye.look(glimpse, self._bars.inside(glimpse.luma))
         self._times.append(look.time_us)
-        self._black.append(look.is_black)
+        self._black.append(bool(look.is_black))
         self._blend_finder.see(look)
         self._cuts += self._cut_finder.see(look)
 
