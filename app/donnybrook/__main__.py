@@ -8,8 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from donnybrook.problems import Problem
+
+if TYPE_CHECKING:
+    from donnybrook.media import FilmFacts
 
 _FILM_WORKER = "--film-worker"  # how a frozen app, which has no other Python, starts its decoding process
 _THEMES = ("light", "dark", "system")
@@ -31,18 +35,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(catalog: Path | None = None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
     """Open the window and return its exit code when it is closed; raises ``Problem`` where there is no screen."""
-    if not _has_screen():
-        raise Problem("There is no screen here to open the window on. ‘donnybrook --help’ lists what works without.")
+    _need_screen()
     gc.disable()  # until the window is painted: looking for waste among what stays would only take time
     from donnybrook.desktop.app import run
 
     return run(catalog, query=query, play=play, theme=theme)
 
 
+def open_film_window(film: Path, facts: "FilmFacts", at_us: int) -> int:
+    """Play a film in a window of its own and return the exit code; raises ``Problem`` where there is no screen."""
+    _need_screen()
+    from donnybrook.desktop.film_window import run
+
+    return run(film, facts, at_us)
+
+
 def _command(given: Sequence[str]) -> int:
     from donnybrook.cli.entry import run
+    from donnybrook.cli.window import Windows
 
-    return run(given, open_window)
+    return run(given, Windows(open_window, open_film_window))
 
 
 def _is_for_the_window(given: Sequence[str]) -> bool:
@@ -70,6 +82,11 @@ def _window(given: list[str]) -> int:
         return open_window(Path(places[0]) if places else None, theme=theme)
     except Problem as problem:
         return _tell(str(problem), 1)
+
+
+def _need_screen() -> None:
+    if not _has_screen():
+        raise Problem("There is no screen here to open the window on. ‘donnybrook --help’ lists what works without.")
 
 
 def _has_screen() -> bool:

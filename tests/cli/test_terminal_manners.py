@@ -15,6 +15,8 @@ from cli.terminal import Terminal, run_apart
 from donnybrook.catalog.driver import connect
 from donnybrook.cli.entry import run
 from donnybrook.cli.program import program
+from donnybrook.cli.window import Windows
+from donnybrook.media import FilmFacts
 
 COMMANDS = {"add", "export", "frame", "list", "new", "probe", "sample", "search", "show", "tag", "thumb"}
 
@@ -89,7 +91,7 @@ def test_ctrl_c_ends_with_a_word_and_no_stack(capsys: pytest.CaptureFixture[str]
 
     program.add_command(wait)
     try:
-        assert run(["wait"], _no_window) == 130
+        assert run(["wait"], Windows(_no_window, _no_film_window)) == 130
     finally:
         del program.commands["wait"]
     assert capsys.readouterr().err.strip() == "donnybrook: Stopped."
@@ -102,7 +104,7 @@ def test_a_fault_of_our_own_is_a_sentence_and_its_stack_is_in_the_log(capsys: py
 
     program.add_command(break_down)
     try:
-        assert run(["break"], _no_window) == 1
+        assert run(["break"], Windows(_no_window, _no_film_window)) == 1
     finally:
         del program.commands["break"]
     told = capsys.readouterr().err
@@ -127,3 +129,7 @@ def test_a_terminal_gets_a_table(tmp_path: Path) -> None:
 
 def _no_window(catalog: Path | None = None, *, query: str = "", play: bool = False) -> int:
     raise AssertionError("nobody asked for a window")
+
+
+def _no_film_window(film: Path, facts: FilmFacts, at_us: int) -> int:
+    raise AssertionError("nobody asked for a film")

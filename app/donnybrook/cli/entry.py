@@ -10,23 +10,23 @@ from donnybrook.catalog.driver import DatabaseError
 from donnybrook.catalog.faults import explain
 from donnybrook.cli.faults import log_fault
 from donnybrook.cli.program import program
-from donnybrook.cli.window import OpenWindow
+from donnybrook.cli.window import Windows
 from donnybrook.problems import Problem
 
 _STOPPED = 130  # what shells take for “ended by Ctrl-C”
 _PIPE_CLOSED = 141  # … and for “nobody reads any more”
 
 
-def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+def run(arguments: Sequence[str], windows: Windows) -> int:
     """Run one command and return the exit code: 0, 1 for a problem, 2 for a command typed wrongly."""
     # Names of films and files may hold what a terminal's encoding can't say.
     for stream in (sys.stdout, sys.stderr):
         _make_lenient(stream)
-    return _guarded(lambda: _run(arguments, open_window))
+    return _guarded(lambda: _run(arguments, windows))
 
 
-def _run(arguments: Sequence[str], open_window: OpenWindow) -> int:
-    code = program.main(list(arguments), prog_name="donnybrook", standalone_mode=False, obj=open_window)
+def _run(arguments: Sequence[str], windows: Windows) -> int:
+    code = program.main(list(arguments), prog_name="donnybrook", standalone_mode=False, obj=windows)
     sys.stdout.flush()
     return code if isinstance(code, int) else 0
 

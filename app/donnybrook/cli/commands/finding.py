@@ -7,7 +7,7 @@ import click
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.typed import TEXT
-from donnybrook.cli.window import OpenWindow
+from donnybrook.cli.window import Windows
 from donnybrook.exchange.json_rows import json_array
 
 
@@ -17,7 +17,7 @@ from donnybrook.exchange.json_rows import json_array
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, with the columns of the CSV as keys.")
 @click.option("--play", is_flag=True, help="Open the window and play what was found, one after the other.")
 @click.pass_obj
-def search(open_window: OpenWindow, catalog: Path, query: tuple[str, ...], as_json: bool, play: bool) -> int:
+def search(windows: Windows, catalog: Path, query: tuple[str, ...], as_json: bool, play: bool) -> int:
     """Find the fights of CATALOG that answer QUERY.
 
     They come newest first; without a QUERY, all of them.
@@ -32,7 +32,7 @@ def search(open_window: OpenWindow, catalog: Path, query: tuple[str, ...], as_js
     """  # noqa: D301 - click reads the backspace
     asked = " ".join(query)
     if play:
-        return open_window(catalog, query=asked, play=True)
+        return windows.catalog(catalog, query=asked, play=True)
     with opened_catalog(catalog) as opened:
         found = opened.search(asked)
         for problem in found.problems:

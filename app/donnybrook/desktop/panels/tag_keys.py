@@ -9,7 +9,7 @@ from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.services.beat_marks import BeatMarks
-from donnybrook.desktop.services.playback import RATES, Player
+from donnybrook.desktop.services.playback import RATES, Player, play_or_pause, shuttle
 from donnybrook.desktop.services.tagging import Tagging
 
 _SECOND_US = 1_000_000
@@ -25,7 +25,6 @@ _OF_A_FIGHT = (
     "tag.beat",
     "tag.beat_out",
 )
-_SHUTTLE = (1.0, 2.0, 4.0)
 
 
 class TagParts(Protocol):
@@ -77,10 +76,10 @@ class TagKeys:
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
             "tag.delete": tagging.delete_scene,
             "tag.memory_film": parts.films.ask_for_title,
-            "tag.play": self._play_or_pause,
-            "tag.forward": lambda: self._shuttle(1),
+            "tag.play": lambda: play_or_pause(player),
+            "tag.forward": lambda: shuttle(player, 1),
             "tag.pause": player.pause,
-            "tag.backward": lambda: self._shuttle(-1),
+            "tag.backward": lambda: shuttle(player, -1),
             "tag.slower": lambda: self._change_rate(-1),
             "tag.faster": lambda: self._change_rate(1),
             "tag.loop": self._loop,
@@ -102,20 +101,6 @@ class TagKeys:
         """Have at hand what makes sense with the fight that is selected, or none."""
         for action_id in _OF_A_FIGHT:
             actions.allow(action_id, self._tagging.scene is not None)
-
-    def _play_or_pause(self) -> None:
-        if not self._player.is_playing and (self._player.rate < 0 or self._player.rate > 1):
-            self._player.set_rate(1.0)
-        self._player.toggle()
-
-    def _shuttle(self, way: int) -> None:
-        """Play that way at 1×; when it already plays that way, at the next speed."""
-        rate = self._player.rate
-        faster = next((speed for speed in _SHUTTLE if speed > abs(rate)), _SHUTTLE[-1])
-        goes_that_way = self._player.is_playing and rate * way > 0
-        self._player.set_rate(way * (faster if goes_that_way else 1.0))
-        if not self._player.is_playing:
-            self._player.play()
 
     def _change_rate(self, by: int) -> None:
         rate = abs(self._player.rate)

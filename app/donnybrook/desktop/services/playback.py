@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from donnybrook.catalog import MediaFile
 
 RATES = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
+_SHUTTLE = (1.0, 2.0, 4.0)
 
 
 class Player(Protocol):
@@ -110,3 +111,20 @@ class Player(Protocol):
 
     def close(self) -> None:
         """Let go of everything; the window is closing."""
+
+
+def play_or_pause(player: Player) -> None:
+    """Play at the usual speed, or one slower than that which was set; or pause."""
+    if not player.is_playing and (player.rate < 0 or player.rate > 1):
+        player.set_rate(1.0)
+    player.toggle()
+
+
+def shuttle(player: Player, way: int) -> None:
+    """Play that way (1: on, -1: back) at 1×; when it already plays that way, at the next speed."""
+    rate = player.rate
+    faster = next((speed for speed in _SHUTTLE if speed > abs(rate)), _SHUTTLE[-1])
+    goes_that_way = player.is_playing and rate * way > 0
+    player.set_rate(way * (faster if goes_that_way else 1.0))
+    if not player.is_playing:
+        player.play()
