@@ -10,7 +10,9 @@ import pytest
 
 from donnybrook.media import FilmSurvey, FilmWorker
 from donnybrook.media.correlating_detector import CorrelatingDetector
+from donnybrook.media.frames import FrameReader
 from donnybrook.media.glimpses import HIGH, WIDE, Glimpse
+from donnybrook.media.second_looks import placed_exactly
 from donnybrook.media.shot_detectors import Transition
 from donnybrook.sample.truth import read_truth
 
@@ -147,6 +149,27 @@ def test_the_true_cuts_of_real_films_are_found(shared_media: Path, worker: FilmW
         assert (missed, false) == ([], []), name
         spans = [row for row in rows if row["clip"] == name and row["kind"] not in ("cut", "uncertain")]
         assert all(is_spanned(survey, int(row["from"]), int(row["to"])) for row in spans), name
+
+
+@pytest.mark.parametrize("name", ["bbb_0_30.webm", "cityCC0.mpg", "awkward/opengop_bframes.mp4"])
+def test_a_fast_survey_finds_the_same_cuts_at_the_same_frames(
+    name: str, shared_media: Path, worker: FilmWorker
+) -> None:
+    whole, fast = (worker.survey(shared_media / name, fast=is_fast) for is_fast in (False, True))
+    cuts = [[(shot.in_frame, shot.in_us) for shot in each.shots if shot.kind == "cut"] for each in (whole, fast)]
+    assert cuts[0]
+    assert cuts[0] == cuts[1]
+    assert fast.frame_times == whole.frame_times
+    assert fast.sound == whole.sound
+
+
+def test_a_cut_among_frames_left_out_is_placed_by_a_second_look(shared_media: Path) -> None:
+    reader = FrameReader(shared_media / "cityCC0.mpg", lambda: None)
+    times = reader.times()
+    cut = Transition("cut", times[119], times[119], times[119], 1.0)
+    placed = placed_exactly(reader, cut, times[112])
+    reader.close()
+    assert placed == Transition("cut", times[116], times[116], times[116], 1.0)
 
 
 def is_spanned(survey: FilmSurvey, first: int, last: int) -> bool:

@@ -1,8 +1,8 @@
 """Reads a film through once and tells all that can be had on the way: shots, sound, strip, times; knows no process."""
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from donnybrook.media.opening import OpenFilm, VideoPacket
 from donnybrook.media.pictures import Painter
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
-from donnybrook.media.shot_detectors import ShotDetector, shots_between
+from donnybrook.media.second_looks import Skipper, placed_exactly
+from donnybrook.media.shot_detectors import ShotDetector, Transition, shots_between
 from donnybrook.media.sound_peaks import SoundPeaks
 from donnybrook.media.strips import thumbnail
 from donnybrook.media.wire import Alive
@@ -61,14 +62,14 @@ class Surveyor:
         self._facts = facts
         self._detector = detector
         self._alive = alive
-        self._is_fast = is_fast
+        self._skipper = Skipper(film) if is_fast else None
         self._sound = _sound_stream(film)
         self._peaks = SoundPeaks()
         self._glimpser = Glimpser()
         self._strip = StripPicker(film.path, Painter(probing.pixel_aspect(film)), facts.duration_us)
         self._times = array("q")
         self._keyframe_times = array("q")
-        self._seen_us: int | None = None
+        self._seen = array("q")
 
     def survey(self, fingerprint: str) -> FilmSurvey:
         """Read the film to its end and return what was found; the film is closed afterwards."""
@@ -82,7 +83,7 @@ class Surveyor:
             fingerprint=fingerprint,
             frame_times=times,
             keyframe_times=array("q", sorted(self._keyframe_times)),
-            shots=shots_between(self._detector.transitions(), times, _end_us(times)),
+            shots=shots_between(self._transitions(times), times, _end_us(times)),
             detector=self._detector.name,
             detector_version=self._detector.version,
             sound=self._peaks.envelope(),
@@ -90,14 +91,14 @@ class Surveyor:
         )
 
     def _read(self) -> None:
-        if self._is_fast:
-            self._film.stream.codec_context.skip_frame = "NONREF"
         for packet in self._packets():
             self._alive(self._share(packet))
             if isinstance(packet.stream, AudioStream):
                 self._hear(packet)
             elif isinstance(packet.stream, VideoStream):
                 self._note(packet)
+                if self._skipper is not None:
+                    self._skipper.prepare(packet)
                 self._watch(packet)
         self._watch(None)
 
@@ -111,6 +112,26 @@ class Surveyor:
         except (av.FFmpegError, EOFError):
             # A damaged end is an end.
             return
+
+    def _transitions(self, times: Sequence[int]) -> list[Transition]:
+        """What the detector found; a cut among frames that were left out is looked at again."""
+        found = list(self._detector.transitions())
+        doubtful = [place for place, each in enumerate(found) if each.kind == "cut" and self._left_out(each, times)]
+        if doubtful:
+            reader = FrameReader(self._film.path, self._alive)
+            try:
+                for place in doubtful:
+                    found[place] = placed_exactly(reader, found[place], self._before_us(found[place]))
+            finally:
+                reader.close()
+        return found
+
+    def _before_us(self, cut: Transition) -> int:
+        return self._seen[bisect_left(self._seen, cut.in_us) - 1]
+
+    def _left_out(self, cut: Transition, times: Sequence[int]) -> bool:
+        """Whether frames directly before a cut were not decoded."""
+        return bisect_left(times, cut.in_us) - bisect_right(times, self._before_us(cut)) > 0
 
     def _share(self, packet: AnyPacket) -> float | None:
         if packet.pos is None or packet.pos < 0:
@@ -133,9 +154,9 @@ class Surveyor:
             if picture.pts is None:
                 continue
             time_us = self._film.time_us(picture.pts)
-            if self._seen_us is not None and time_us <= self._seen_us:
+            if self._seen and time_us <= self._seen[-1]:
                 continue
-            self._seen_us = time_us
+            self._seen.append(time_us)
             admit_picture_size(self._film.path, picture.width, picture.height)
             self._detector.see(self._glimpser.glimpse(picture, time_us))
             self._strip.see(picture, time_us)
