@@ -8,6 +8,8 @@ SAMPLE := build/sample
 ARGS :=
 # The tests and the checks need no screen.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# A run that hangs must fail: one test by what pyproject.toml says of it, all of them by this.
+WITHIN := $(if $(shell command -v timeout),timeout --foreground -k 30 45m)
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,7 +23,7 @@ run: setup ## open the window on the sample catalog, or what ARGS names: make ru
 	@$(BIN)/donnybrook $(or $(ARGS),$(SAMPLE)/sample.fights)
 
 test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k search'
-	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(OFFSCREEN) $(WITHIN) $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 $(ARGS)
 
 lint: setup ## look at form, types and arrows, without the tests
 	@code=0; \
@@ -38,7 +40,7 @@ bench: setup ## measure: bench/*.py, or one of them: make bench ARGS=bench/windo
 		echo "== $$script"; $(OFFSCREEN) $(BIN)/python $$script; done
 
 soak: setup ## run the long test suites
-	@DONNYBROOK_SOAK=1 $(OFFSCREEN) $(BIN)/python -m pytest -m soak $(ARGS)
+	@DONNYBROOK_SOAK=1 $(OFFSCREEN) $(BIN)/python -m pytest -m soak -o faulthandler_timeout=0 $(ARGS)
 
 lock: setup ## choose new versions of the packages and write packaging/*.lock
 	@packaging/lock.sh

@@ -45,6 +45,7 @@ _steps = st.lists(
         st.integers(0, 7),
         st.text("abcdef", min_size=1, max_size=4),
     ),
+    min_size=_STEPS,  # left to itself, Hypothesis makes lists of five steps or so
     max_size=_STEPS,
 )
 
