@@ -29,6 +29,7 @@ from donnybrook.catalog.faults import told
 from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
 from donnybrook.catalog.merging.merge import MergeReport, merge_into, refuse_misfit
 from donnybrook.catalog.opening import Opened
+from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found, find
@@ -343,6 +344,8 @@ class Catalog:
         return noticed
 
     def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
+        if self.read_only and self.notice:  # which said why, and what helps
+            raise CatalogProblem(f"{self.path.name} can only be read here, so nothing was changed.")
         with told(self.path.name):
             if self._door is None:
                 self._door = Door(self._connections.writer(), self._coder)
