@@ -40,7 +40,11 @@ _PAGE = 500
 
 
 class Catalog:
-    """One catalog file. Use ``Catalog.open`` or ``Catalog.create``; close it, or use it as a context manager."""
+    """One catalog file. Use ``Catalog.open`` or ``Catalog.create``; close it, or use it as a context manager.
+
+    What it gives are frozen records; ids are those of this file, times are microseconds. ``edit`` runs any function of
+    ``donnybrook.catalog.edits``, ``read`` any that reads. For one thread; open it again for another.
+    """
 
     def __init__(
         self,
