@@ -1,6 +1,7 @@
 """A fight is described in full in the inspector: each entry is kept, shown, told in the history, and taken back."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog, Performer, Scene
+from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.beat_fields import BeatFields
 from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.wielding_fields import WieldingFields
 
@@ -276,3 +280,31 @@ def test_tab_goes_through_an_opened_row_from_field_to_field(fight: Fight) -> Non
     assert places == sorted(places)
     assert "Upper hand" in seen
     assert "Note on the beat" in seen
+
+
+def test_a_catalog_that_can_only_be_read_is_shown_whole_and_keeps_what_it_says(
+    open_program: Callable[[Path | None], Program], tmp_path: Path
+) -> None:
+    path = make_catalog(tmp_path / "locked.fights")
+    path.chmod(0o444)
+    program = open_program(None)
+    assert program.desk is None
+    program._put_on_desk(Catalog.open(path, read_only=True))
+    fight = Fight(program)
+    fields = fight.open_wielding(0)
+    choose(fields.ended, "broken")
+    assert fields.ended.key == "kept"
+    _, _, role = next(iter(fight.inspector.sides.rows.values()))
+    choose(role, "ally")
+    assert role.key == ""
+    assert program.window.problem_words
+
+
+def test_find_tells_the_beats_of_the_hit(program: Program) -> None:
+    desk = program.desk
+    assert desk is not None
+    scene_id = desk.find.current_scene
+    assert scene_id is not None
+    desk.session.edit("Add beat", add_beat, scene_id, in_us=None, out_us=None, label="the pipe bursts")
+    told = [each.accessibleName() for each in desk.find.findChildren(SentenceView)]
+    assert "the pipe bursts." in told

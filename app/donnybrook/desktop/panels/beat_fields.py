@@ -56,7 +56,9 @@ class BeatFields:
 
     def _change(self, what: str, at: ShowsProblem | None = None, /, **values: str | int | None) -> None:
         name = beat_name(self._beat) if self._beat else ""
-        enter(self._around.session, at or self._row, f"{what} {name}", change_beat, self._row.row_id, **values)
+        session, words = self._around.session, f"{what} {name}"
+        if enter(session, at or self._row, words, change_beat, self._row.row_id, **values) is None:
+            self.upper_hand.take_back()
 
     def _remove(self) -> None:
         name = beat_name(self._beat) if self._beat else ""

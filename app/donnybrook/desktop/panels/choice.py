@@ -28,6 +28,7 @@ class Choice(QComboBox):
         super().__init__()
         self._options: list[Option] = []
         self._unsaid = unsaid
+        self._kept: Key = unsaid.key
         self.setProperty("role", "quiet")
         self.setAccessibleName(name)
         self.setMinimumContentsLength(4)
@@ -46,7 +47,12 @@ class Choice(QComboBox):
 
     def show_key(self, key: Key) -> None:
         """Show what is kept."""
+        self._kept = key
         self.setCurrentIndex(next((place for place, option in enumerate(self._options) if option.key == key), 0))
+
+    def take_back(self) -> None:
+        """Show again what is kept: what was chosen could not be."""
+        self.show_key(self._kept)
 
     @property
     def key(self) -> Key:

@@ -48,7 +48,9 @@ class CombatantFields(QWidget):
     # ------------------------------------------------------------ entries
 
     def _change(self, what: str, **values: str) -> None:
-        enter(self._around.session, self._at, f"{what} {self._who}", change_combatant, self._id, **values)
+        words = f"{what} {self._who}"
+        if enter(self._around.session, self._at, words, change_combatant, self._id, **values) is None:
+            self.outcome.take_back()
 
     def _take_character(self, name: str) -> None:
         enter(self._around.session, self._at, f"Character of {self._who}", be_character, self._id, name)

@@ -11,7 +11,7 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
-from donnybrook.desktop.panels.plain import discard, label
+from donnybrook.desktop.panels.plain import discard, hold_back, label
 
 _MORE_PX = 26
 
@@ -48,6 +48,7 @@ class CombatantsEditor(FieldBox):
         characters = {each.id: each for each in cast}
         for each in scene.combatants:
             self.rows[each.id].show_combatant(each, scene, characters.get(each.character_id or 0))
+        self._place.setVisible(bool(scene.combatants))
 
     def close_fields(self) -> None:
         """Show the rows alone."""
@@ -65,17 +66,18 @@ class CombatantsEditor(FieldBox):
         return row
 
     def _build(self, scene: Scene) -> None:
+        hold_back(self._place)
         kept = self.rows
         self.rows = {}
         for place, each in enumerate(scene.combatants, start=1):
             row = kept.pop(each.id, None) or self._made(each)
             self.rows[each.id] = row
             self._column.insertWidget(place, row)
-            row.show()  # at once: a layout would show it later, and the keyboard may go to it now
+            if self._place.isVisible():
+                row.show()  # at once: a layout would show it later, and the keyboard may go to it now
         for row in kept.values():
             self._column.removeWidget(row)
             discard(row)
-        self._place.setVisible(bool(scene.combatants))
 
     def _add_someone(self, text: str) -> None:
         self.add.show_text("")

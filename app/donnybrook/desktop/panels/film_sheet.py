@@ -9,11 +9,10 @@ from donnybrook.catalog.edits import films as edits
 from donnybrook.catalog.film_identifiers import FILM_SCHEMES, read_identifier
 from donnybrook.desktop.models.performers import performers_text
 from donnybrook.desktop.panels.entering import enter
-from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import TextEditor, Value
 from donnybrook.desktop.panels.plain import label
-from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
+from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, adding_line, sheet_line
 from donnybrook.desktop.panels.word_rows import WordRow, WordRows
 from donnybrook.desktop.scene_text import film_line
 
@@ -28,17 +27,17 @@ class FilmSheet(Sheet):
     def __init__(self, around: SheetSurroundings) -> None:
         super().__init__(around, self.tr("Film"), _WIDTH_PX)
         self._film: Film | None = None
-        self.title_line = self._line(self.tr("Title"), self._keep_title)
-        self.year = self._line(self.tr("Year"), self._keep_year)
-        self.country = self._line(self.tr("Country"), self._keep_country)
+        self.title_line = sheet_line(self.tr("Title"), around.theme, self._keep_title)
+        self.year = sheet_line(self.tr("Year"), around.theme, self._keep_year)
+        self.country = sheet_line(self.tr("Country"), around.theme, self._keep_country)
         self.note = TextEditor(self.tr("Note"), height_px=_NOTE_PX, above=False)
         self.note.given.connect(self._keep_note)
         self.titles, self.identifiers = WordRows(around.icons), WordRows(around.icons)
         self.titles.removed.connect(self._remove_title)
         self.identifiers.removed.connect(self._remove_identifier)
-        self.new_title = self._adder(self.tr("Another title"), self.tr("another title, Enter"), self._add_title)
+        self.new_title = adding_line(self.tr("Another title"), self.tr("another title, Enter"), self._add_title)
         asked = self.tr("{example}, or an address, Enter").format(example=f"imdb {FILM_SCHEMES[0].example}")
-        self.new_identifier = self._adder(self.tr("Another identifier"), asked, self._add_identifier)
+        self.new_identifier = adding_line(self.tr("Another identifier"), asked, self._add_identifier)
         self.title_box = FieldBox(self.tr("Title"), self.title_line)
         self.year_box = FieldBox(self.tr("Year"), self.year)
         self.country_box = FieldBox(self.tr("Country"), self.country)
@@ -156,16 +155,3 @@ class FilmSheet(Sheet):
     def _boxes(self) -> tuple[FieldBox, ...]:
         plain = (self.title_box, self.year_box, self.country_box)
         return (*plain, self.titles_box, self.identifiers_box, self.note.box)
-
-    def _line(self, name: str, entered: Callable[[str], None]) -> EntryLine:
-        made = EntryLine(name, self.around.theme)
-        made.setProperty("role", "")
-        made.entered.connect(entered)
-        return made
-
-    def _adder(self, name: str, hint: str, entered: Callable[[], None]) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(name)
-        made.setPlaceholderText(hint)
-        made.returnPressed.connect(entered)
-        return made

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from donnybrook.catalog import Scene
 from donnybrook.desktop.fight_sentences import Sentence
 from donnybrook.desktop.panels.field_box import INSET_PX
-from donnybrook.desktop.panels.plain import discard, label
+from donnybrook.desktop.panels.plain import discard, hold_back, label
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.theme import Theme
 
@@ -190,13 +190,15 @@ class FoldingRows(QWidget):
         self._close_others(0)
 
     def _build(self, ids: Sequence[int]) -> None:
+        hold_back(self)
         kept = self._rows
         self._rows = {}
         for place, row_id in enumerate(ids):
             row = kept.pop(row_id, None) or self._made(row_id)
             self._rows[row_id] = row
             self._column.insertWidget(place, row)
-            row.show()  # at once: a layout would show it later, and the keyboard may go to it now
+            if self.isVisible():
+                row.show()  # at once: a layout would show it later, and the keyboard may go to it now
         for row in kept.values():
             self._column.removeWidget(row)
             discard(row)

@@ -16,7 +16,7 @@ from donnybrook.desktop.panels.beats_editor import BeatsEditor
 from donnybrook.desktop.panels.combatants_editor import CombatantsEditor
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX
-from donnybrook.desktop.panels.field_editors import Editor, Surroundings, Value, editor_for
+from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
 from donnybrook.desktop.panels.plain import give_role, icon_button, label
 from donnybrook.desktop.panels.sides_editor import SidesEditor
@@ -130,6 +130,8 @@ class Inspector(QScrollArea):
         box = self.editors[name].box
         words = f"Change {box.accessibleName() or name}"
         was_changed = enter(self._around.session, box, words, change_scene, scene_id, **{name: value})
+        if was_changed is None and isinstance(self.editors[name], CodeEditor):
+            self.editors[name].show_value(getattr(self._scene.fields, name))
         if was_changed and name in ("in_us", "out_us"):
             self.times_changed.emit(scene_id)
 

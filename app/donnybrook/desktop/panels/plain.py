@@ -78,6 +78,16 @@ def discard(widget: QWidget) -> None:
     widget.deleteLater()
 
 
+def hold_back(widget: QWidget) -> None:
+    """Hide what is about to be filled anew and shown again: shown row by row, it would be laid out for each.
+
+    What has the keyboard stays, so as not to lose it.
+    """
+    typing = widget.window().focusWidget()
+    if typing is None or not widget.isAncestorOf(typing):
+        widget.hide()
+
+
 def stretch() -> QWidget:
     """Return an empty widget that takes what room is left."""
     made = QWidget()

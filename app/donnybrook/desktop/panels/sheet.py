@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QWidget
 
 from donnybrook.catalog import Changes
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import icon_button, label
 from donnybrook.desktop.panels.row_list import RowList
@@ -164,3 +165,20 @@ def row_of(*buttons: QWidget) -> QLayout:
     for button in buttons:
         row.addWidget(button)
     return row
+
+
+def sheet_line(name: str, theme: Theme, entered: Callable[[str], None]) -> EntryLine:
+    """Return a line of a sheet for what is kept; another text in it is handed over when it is left."""
+    made = EntryLine(name, theme, takes_first=True)
+    made.setProperty("role", "")
+    made.entered.connect(entered)
+    return made
+
+
+def adding_line(name: str, hint: str, entered: Callable[[], None]) -> QLineEdit:
+    """Return a line of a sheet for one more of something, added with Enter."""
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    made.returnPressed.connect(entered)
+    return made

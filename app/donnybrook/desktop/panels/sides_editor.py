@@ -64,7 +64,9 @@ class SidesEditor(FieldBox):
         return row, name, role
 
     def _change(self, what: str, side_id: int, **values: str) -> None:
-        enter(self._around.session, self, f"{what} {self._names[side_id]}", change_side, side_id, **values)
+        words = f"{what} {self._names[side_id]}"
+        if enter(self._around.session, self, words, change_side, side_id, **values) is None:
+            self.rows[side_id][2].take_back()
 
     def _remove(self, side_id: int) -> None:
         enter(self._around.session, self, f"Remove side {self._names[side_id]}", remove_side, side_id)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Transaction
 from donnybrook.catalog.authorities import AUTHORITIES, of_uri
@@ -12,41 +11,14 @@ from donnybrook.catalog.concepts import ConceptEntry
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
 from donnybrook.desktop.panels.entering import enter
-from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
+from donnybrook.desktop.panels.entry_line import whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
-from donnybrook.desktop.panels.sheet import SheetSurroundings
+from donnybrook.desktop.panels.field_editors import TextEditor
+from donnybrook.desktop.panels.sheet import SheetSurroundings, adding_line, sheet_line
 from donnybrook.desktop.panels.word_rows import WordRow, WordRows
 
 _NOTE_PX = 54
 _LANGUAGE_PX = 58
-
-
-class _Note(QPlainTextEdit):
-    """Plain text of some lines, handed over when it is left."""
-
-    entered = Signal(str)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._kept = ""
-        self.setAccessibleName(name)
-        self.setProperty("role", "quiet")
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(_NOTE_PX)
-
-    def show_text(self, text: str) -> None:
-        """Show what is kept, unless the person is just typing something else."""
-        is_typing = self.hasFocus() and self.toPlainText() != self._kept
-        if not is_typing and self.toPlainText() != text:
-            self.setPlainText(text)
-        self._kept = text
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hand over."""
-        super().focusOutEvent(event)
-        if self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
-            self.entered.emit(self._kept)
 
 
 class TermFields(QWidget):
@@ -57,27 +29,27 @@ class TermFields(QWidget):
         self._around = around
         self._id = 0
         self._entry = ConceptEntry("weapon", "")
-        self.word = self._line(self.tr("Word"), self._rename)
-        self.under = self._line(self.tr("Stands under"), self._move)
+        self.word = sheet_line(self.tr("Word"), around.theme, self._rename)
+        self.under = sheet_line(self.tr("Stands under"), around.theme, self._move)
         self.under.set_source(whole_line(self._wider))
         self.under.setPlaceholderText(self.tr("nothing: it is at the top"))
-        self.colour = self._line(self.tr("Colour"), self._keep_colour)
+        self.colour = sheet_line(self.tr("Colour"), around.theme, self._keep_colour)
         self.colour.setPlaceholderText("#aa3300")
-        self.hotkey = self._line(self.tr("Key"), self._keep_hotkey)
-        self.note = _Note(self.tr("Note on what it means"))
-        self.note.entered.connect(self._keep_note)
+        self.hotkey = sheet_line(self.tr("Key"), around.theme, self._keep_hotkey)
+        words = self.tr("Note on what it means")
+        self.note = TextEditor(self.tr("Note"), spoken=words, height_px=_NOTE_PX, above=False)
+        self.note.given.connect(self._keep_note)
         self.synonyms, self.matches = WordRows(around.icons), WordRows(around.icons)
         self.synonyms.removed.connect(self._remove_synonym)
         self.matches.removed.connect(self._remove_match)
-        self.new_synonym = self._adder(self.tr("Another word"), self.tr("another word, Enter"), self._add_synonym)
-        self.language = self._adder(self.tr("Language of the word"), "en", self._add_synonym)
+        self.new_synonym = adding_line(self.tr("Another word"), self.tr("another word, Enter"), self._add_synonym)
+        self.language = adding_line(self.tr("Language of the word"), "en", self._add_synonym)
         self.language.setText("en")
         self.language.setFixedWidth(_LANGUAGE_PX)
         asked = self.tr("wikidata Q728, or an address, Enter")
-        self.new_match = self._adder(self.tr("Another identifier"), asked, self._add_match)
+        self.new_match = adding_line(self.tr("Another identifier"), asked, self._add_match)
         self.word_box = FieldBox(self.tr("Word"), self.word)
         self.under_box = FieldBox(self.tr("Under"), self.under)
-        self.note_box = FieldBox(self.tr("Note"), self.note)
         self.colour_box = FieldBox(self.tr("Colour"), self.colour)
         self.hotkey_box = FieldBox(self.tr("Key"), self.hotkey)
         self.synonym_box = FieldBox(self.tr("Synonyms"), self.new_synonym, self.language)
@@ -94,7 +66,7 @@ class TermFields(QWidget):
         self._id, self._entry = concept_id, entry
         self.word.show_text(entry.label)
         self.under.show_text(broader)
-        self.note.show_text(entry.scope_note)
+        self.note.show_value(entry.scope_note)
         self.colour.show_text(entry.colour)
         self.hotkey.show_text(entry.hotkey)
         self.synonyms.show_rows([WordRow(each.label, _also(each.language, each.kind)) for each in entry.labels])
@@ -118,7 +90,7 @@ class TermFields(QWidget):
         enter(self._around.session, self.under_box, words, edits.move_concept, self._id, found)
 
     def _keep_note(self, text: str) -> None:
-        self._describe(self.note_box, "scope_note", text)
+        self._describe(self.note.box, "scope_note", text)
 
     def _keep_colour(self, text: str) -> None:
         self._describe(self.colour_box, "colour", text)
@@ -165,21 +137,8 @@ class TermFields(QWidget):
     # ------------------------------------------------------------ putting it together
 
     def _boxes(self) -> tuple[FieldBox, ...]:
-        plain = (self.word_box, self.under_box, self.note_box, self.colour_box, self.hotkey_box)
+        plain = (self.word_box, self.under_box, self.note.box, self.colour_box, self.hotkey_box)
         return (*plain, self.synonym_box, self.match_box)
-
-    def _line(self, name: str, entered: Callable[[str], None]) -> EntryLine:
-        made = EntryLine(name, self._around.theme, takes_first=True)
-        made.setProperty("role", "")
-        made.entered.connect(entered)
-        return made
-
-    def _adder(self, name: str, hint: str, entered: Callable[[], None]) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(name)
-        made.setPlaceholderText(hint)
-        made.returnPressed.connect(entered)
-        return made
 
     def _lay_out(self) -> None:
         self.synonym_box.add_below(self.synonyms)
@@ -187,7 +146,7 @@ class TermFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        order = (self.word_box, self.under_box, self.note_box, self.synonym_box, self.match_box)
+        order = (self.word_box, self.under_box, self.note.box, self.synonym_box, self.match_box)
         for box in order:
             column.addWidget(box)
         looks = QHBoxLayout()

@@ -86,7 +86,7 @@ class WieldingFields:
     def _keeps(self, choice: Choice, words: str, column: str) -> None:
         def keep(key: Key) -> None:
             if not self._change(words, **{column: key}):
-                choice.show_key(getattr(self._wielding, column, None))
+                choice.take_back()
 
         choice.chosen.connect(keep)
 
