@@ -1,4 +1,4 @@
-"""What is typed on the command line and is neither a file nor a choice: text, and times. Knows no command."""
+"""What is typed on the command line and is neither a file nor a choice: text, times, speeds. Knows no command."""
 
 import os
 from collections.abc import Callable
@@ -19,7 +19,39 @@ class TypedText(click.ParamType[str]):
         return os.fsencode(value).decode("utf-8", "replace")
 
 
+class TypedOffset(click.ParamType[int]):
+    """A time that may lie before zero, in microseconds."""
+
+    name = "time"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> int:
+        """Return the microseconds."""
+        try:
+            time_us = parse_time(value.strip().lstrip("+-"))
+        except TimeProblem as problem:
+            self.fail(str(problem), param, context)
+        return -time_us if value.strip().startswith("-") else time_us
+
+
+class TypedSpeed(click.ParamType[Fraction]):
+    """How fast something plays: a fraction, a decimal, or ``pal``."""
+
+    name = "speed"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> Fraction:
+        """Return the speed, above zero."""
+        try:
+            speed = Fraction(25, 24) if value.strip().lower() == "pal" else Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            speed = Fraction(0)
+        if speed <= 0:
+            self.fail(f"“{value}” is not a speed. Write 25/24, 1.04 or pal.", param, context)
+        return speed
+
+
 TEXT = TypedText()
+OFFSET = TypedOffset()
+SPEED = TypedSpeed()
 
 
 def typed_time(text: str, rate: Callable[[], Fraction | None]) -> int:
