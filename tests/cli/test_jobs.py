@@ -143,3 +143,12 @@ def test_a_scheduler_that_is_not_there_is_told(terminal: Terminal, catalog: Path
     assert "--scheduler goes with --run" in terminal.refused("jobs", catalog, "--scheduler", "tcp://x:1", code=2)
     told = terminal.refused("jobs", catalog, "--run", "--scheduler", "tcp://127.0.0.1:9")
     assert "no Dask scheduler at tcp://127.0.0.1:9" in told
+
+
+def test_a_fight_is_shown_with_the_rhythm_it_is_cut_in(terminal: Terminal, catalog: Path, shared_media: Path) -> None:
+    terminal.done("add", catalog, shared_media / "cityCC0.mpg", "--title", "City")
+    scene_id = terminal.done("tag", catalog, "City", "0:01-0:07 Eve: axe").out.strip()
+    shown = terminal.done("show", catalog, scene_id).out
+    assert "Cutting: 2 shots, 3.00 s long on average" in shown
+    rhythm = terminal.done("show", catalog, scene_id, "--json").json["rhythm"]
+    assert (rhythm["shots"], rhythm["average_s"]) == (2, 3.0)

@@ -1,1 +1,1 @@
-"""Measures over a catalog, and their pictures. Nothing is in it yet; the arrows that lead to it are drawn."""
+"""Measures over a catalog: what its records come to. Knows no screen and no file."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from donnybrook.analysis.shot_lengths import Rhythm
 from donnybrook.catalog import SCENE_FIELDS, Beat, Combatant, Cover, Scene, SceneTerm, Wielding
 from donnybrook.catalog.english import UNARMED, capital, comes_by, ends_with, fights, joined, people, with_article
 from donnybrook.cli.text import film_text, plain, stretch
@@ -10,7 +11,7 @@ from donnybrook.times import format_clock
 _TERMS = {"technique": "Techniques", "camera": "Camera", "theme": "Themes"}
 
 
-def scene_sentences(scene: Scene, cover: Cover | None = None) -> list[str]:
+def scene_sentences(scene: Scene, cover: Cover | None = None, cut: Rhythm | None = None) -> list[str]:
     """Return the lines that tell of a fight."""
     lines = [
         plain(scene.fields.title) or "A fight without a title",
@@ -24,9 +25,24 @@ def scene_sentences(scene: Scene, cover: Cover | None = None) -> list[str]:
     if scene.fields.note:
         lines.append(f"Note: {plain(scene.fields.note)}")
     lines += _entered(scene)
+    if cut:
+        lines.append(_rhythm(cut))
     if cover:
         lines.append(f"Thumbnail: the frame at {format_clock(cover.time_us)}.")
     return [line for line in (*lines, *_identity(scene)) if line]
+
+
+def _rhythm(cut: Rhythm) -> str:
+    if cut.shots == 1:
+        return f"Cutting: one shot of {_seconds(cut.average_us)}, without a cut."
+    lengths = f"{_seconds(cut.average_us)} long on average, {_seconds(cut.median_us)} in the middle"
+    ends = f"the shortest {_seconds(cut.shortest_us)}, the longest {_seconds(cut.longest_us)}"
+    trend = {"quickens": " It quickens.", "slows": " It slows down.", "": ""}[cut.tells_of_trend]
+    return f"Cutting: {cut.shots} shots, {lengths}; {ends}; {cut.cuts_per_minute:.1f} cuts a minute.{trend}"
+
+
+def _seconds(length_us: int) -> str:
+    return f"{length_us / 1_000_000:.2f} s"
 
 
 def _film(scene: Scene) -> str:

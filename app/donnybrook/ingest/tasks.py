@@ -13,6 +13,7 @@ from donnybrook.ingest.films import kept_of, read_film_file
 from donnybrook.media import FilmProblem, FilmSurvey, FilmWorker
 
 type Kind = Literal["probe", "survey"]
+_NICENESS = 10  # whoever watches a film meanwhile comes first
 KINDS: tuple[Kind, ...] = ("probe", "survey")  # in the order they are done in
 
 
@@ -91,7 +92,7 @@ class FilmHands:
         with self._lock:
             if key in self._stopped:
                 return None
-            worker = self._busy[key] = self._idle.pop() if self._idle else FilmWorker()
+            worker = self._busy[key] = self._idle.pop() if self._idle else FilmWorker(niceness=_NICENESS)
             return worker
 
     def _end(self, key: JobKey, worker: FilmWorker | None) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from donnybrook.analysis.scene_rhythm import rhythm_of_scene
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.concepts import SCHEMES
 from donnybrook.cli.describing.entering import around_scene
@@ -53,12 +54,12 @@ def show(catalog: Path, scene: str, as_json: bool) -> None:
     """
     with opened_catalog(catalog) as opened:
         scene_id = scene_named(opened, scene)
-        cover = opened.cover(scene_id)
+        cover, cut = opened.cover(scene_id), rhythm_of_scene(opened, scene_id)
         with around_scene(opened, scene_id) as around:
             if as_json:
-                click.echo(scene_json(around, cover))
+                click.echo(scene_json(around, cover, cut))
                 return
-            lines = [*scene_sentences(opened.scene(scene_id), cover), "", *scene_lines(around)]
+            lines = [*scene_sentences(opened.scene(scene_id), cover, cut), "", *scene_lines(around)]
     for line in lines:
         click.echo(line)
 

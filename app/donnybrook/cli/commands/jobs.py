@@ -9,7 +9,7 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import readable
-from donnybrook.catalog.jobs import Job, JobBook, JobState
+from donnybrook.catalog.jobs import Job, JobBook, JobKey, JobState
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.naming import film_named
 from donnybrook.cli.opening import opened_catalog
@@ -17,6 +17,7 @@ from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.cli.working import do_jobs
 from donnybrook.ingest.job_plan import plan_jobs
+from donnybrook.ingest.tasks import KINDS
 from donnybrook.media import SurveyCache
 
 _HEADER = ("film_id", "film", "path", "job", "state", "done", "sentence")
@@ -78,11 +79,13 @@ class _Told:
 
 def _told(catalog: Catalog, book: JobBook, only: Sequence[str] | None) -> list[_Told]:
     films = {film.id: film_text(film.title, film.year) for film in catalog.films()}
-    files = {file.uuid: file for file in catalog.media_files() if only is None or file.uuid in only}
+    jobs_of = {job.key: job for job in book.jobs()}
     return [
         _Told(file.film_id, films[file.film_id], readable(file.path), job)
-        for job in book.jobs()
-        if (file := files.get(job.key.file_uuid)) is not None
+        for file in catalog.media_files()
+        if only is None or file.uuid in only
+        for kind in KINDS
+        if (job := jobs_of.get(JobKey(file.uuid, kind))) is not None
     ]
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from donnybrook.analysis.shot_lengths import Rhythm
 from donnybrook.catalog import SCENE_FIELDS, Cover, SceneField, SceneFields
 from donnybrook.cli.describing.entering import fields_json, parts_json, scene_part_lines, typed_line
 from donnybrook.cli.describing.fields import Field, Kind, read_typed
@@ -39,7 +40,7 @@ def scene_lines(around: Around) -> Iterator[str]:
         yield from scene_part_lines(around)
 
 
-def scene_json(around: Around, cover: Cover | None) -> str:
+def scene_json(around: Around, cover: Cover | None, cut: Rhythm | None) -> str:
     """Return all that is known of a fight as JSON."""
     scene = around.scene
     if scene is None:
@@ -52,12 +53,28 @@ def scene_json(around: Around, cover: Cover | None) -> str:
         **fields_json(around, TYPED_FIELDS, _values(around)),
         **{f"{kind.name}s": parts_json(around, kind) for kind in SCENE_PARTS},
         "thumbnail": None if cover is None else _thumbnail(cover),
+        "rhythm": None if cut is None else _rhythm(cut),
         "coder": scene.coder or None,
         "created_at": scene.created_at,
         "modified_at": scene.modified_at,
         "deleted_at": scene.deleted_at,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _rhythm(cut: Rhythm) -> dict[str, Told]:
+    lengths = {
+        "average": cut.average_us,
+        "median": cut.median_us,
+        "shortest": cut.shortest_us,
+        "longest": cut.longest_us,
+    }
+    return {
+        "shots": cut.shots,
+        **{f"{name}_s": float(format_seconds(length_us)) for name, length_us in lengths.items()},
+        "cuts_per_minute": round(cut.cuts_per_minute, 3),
+        "trend": None if cut.trend is None else round(cut.trend, 3),
+    }
 
 
 def _thumbnail(cover: Cover) -> dict[str, Told]:
