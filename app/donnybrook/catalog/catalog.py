@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, Self
+from typing import TYPE_CHECKING, Concatenate, Self
 
 from platformdirs import user_cache_path
 
@@ -26,8 +26,6 @@ from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.faults import told
-from donnybrook.catalog.merging.conflicts import Conflict, open_conflicts
-from donnybrook.catalog.merging.merge import MergeReport, merge_into, refuse_misfit
 from donnybrook.catalog.opening import Opened
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
@@ -35,6 +33,10 @@ from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found, find
 from donnybrook.catalog.search.index import index_path
 from donnybrook.catalog.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:  # merging waits until there is something to merge: a window's start does without it
+    from donnybrook.catalog.merging.conflicts import Conflict
+    from donnybrook.catalog.merging.merge import MergeReport
 
 _PAGE = 500
 
@@ -127,7 +129,7 @@ class Catalog:
         """
         return self._run(Step(label), lambda tx: edit(tx, *args, **kwargs))
 
-    def merge(self, theirs: "Catalog", *, backup: bool = True) -> Edited[MergeReport]:
+    def merge(self, theirs: "Catalog", *, backup: bool = True) -> "Edited[MergeReport]":
         """Unite another catalog with this one, as one edit: nothing typed is lost, and twice is once.
 
         A backup of this one is made before. Raises ``CatalogProblem`` if it is the same file, was made by a newer
@@ -135,6 +137,8 @@ class Catalog:
         """
         label = f"Merge {theirs.path.name}"
         there = theirs._reader  # noqa: SLF001 - one catalog of another
+        from donnybrook.catalog.merging.merge import merge_into, refuse_misfit
+
         refuse_misfit(self.path, self._reader, theirs.path, there)
         if backup:
             self.back_up_before("merge")
@@ -153,8 +157,10 @@ class Catalog:
         if not self.read_only:
             Keeper(self.path, folder=self._backups_folder).back_up(f"before {deed}")
 
-    def conflicts(self) -> list[Conflict]:
+    def conflicts(self) -> "list[Conflict]":
         """Return the values that two copies changed apart and nobody has settled yet."""
+        from donnybrook.catalog.merging.conflicts import open_conflicts
+
         return open_conflicts(self._reader)
 
     def follow_up[**P, T](

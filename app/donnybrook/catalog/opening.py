@@ -20,7 +20,6 @@ from donnybrook.catalog.migrations import Migration, migrate, migrations
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
-from donnybrook.catalog.strangers import read_copy
 
 _PATIENCE_S = 1.5
 _SOON_LOOKED_THROUGH = 16_000_000  # bytes: some 15 ms
@@ -210,6 +209,8 @@ class _Opening:
 
     def _taken_over(self, what: str) -> Opened:
         try:
+            from donnybrook.catalog.strangers import read_copy  # not before there is a stranger
+
             taken = read_copy(self._path)
         except CatalogProblem as problem:
             raise CatalogProblem(f"{self._name} {what}. {problem}") from problem
