@@ -23,6 +23,11 @@ class Record(Protocol):
         """Its number in the catalog."""
 
 
+def _own_value(_around: Around, record: Record, field: Field) -> Value:
+    value: Value = getattr(record, field.key)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class PartKind:
     """One kind of part. ``first`` is the field it is named by, if need be; ``removing`` says what goes and stays."""
@@ -32,19 +37,21 @@ class PartKind:
     summary: str
     first: str
     fields: tuple[Field, ...]
-    records: Callable[[Around], Sequence[Record]]
-    parts: Callable[[Around], list[Part]]
-    value: Callable[[Around, Record, Field], Value]
     add: Callable[[Transaction, int, Values], int]
     change: Callable[[Transaction, int, Values], int]
     remove: Callable[[Transaction, int], None]
     removing: str
     name_needed: bool = True
+    value: Callable[[Around, Record, Field], Value] = _own_value
 
+    def records(self, around: Around) -> Sequence[Record]:
+        """Return those that are there, in their order."""
+        rows: Sequence[Record] = around.cast if around.scene is None else getattr(around.scene, f"{self.name}s")
+        return rows
 
-def _own_value(_around: Around, record: Record, field: Field) -> Value:
-    value: Value = getattr(record, field.key)
-    return value
+    def parts(self, around: Around) -> list[Part]:
+        """Return the same, as they are named."""
+        return cast_parts(around.cast) if around.scene is None else parts_of(around.scene, self.name)
 
 
 def _said(values: Values, *names: str) -> dict[str, str | int | None]:
@@ -80,9 +87,6 @@ SIDES = PartKind(
         Field("label", "text", "what the side is called"),
         Field("role", "code", "protagonist, antagonist, …", source="side_role"),
     ),
-    records=lambda around: around.scene.sides if around.scene else (),
-    parts=lambda around: parts_of(around.scene, "side") if around.scene else [],
-    value=_own_value,
     add=_add_side,
     change=_change_side,
     remove=contents.remove_side,
@@ -158,8 +162,6 @@ COMBATANTS = PartKind(
         Field("character", "text", "the film's character they are; made if it has none of that name"),
         *_PLAYED,
     ),
-    records=lambda around: around.scene.combatants if around.scene else (),
-    parts=lambda around: parts_of(around.scene, "combatant") if around.scene else [],
     value=_combatant_value,
     add=_add_combatant,
     change=_change_combatant,
@@ -197,8 +199,6 @@ CHARACTERS = PartKind(
     summary="cast: characters, and who plays them",
     first="name",
     fields=(Field("name", "text", "the character's name"), *_PLAYED),
-    records=lambda around: around.cast,
-    parts=lambda around: cast_parts(around.cast),
     value=_character_value,
     add=_add_character,
     change=_change_character,
@@ -230,9 +230,6 @@ BEATS = PartKind(
         Field("note", "text", "what happens"),
         Field("upper_hand", "part", "the side that has the upper hand", column="upper_hand_side_id", source="side"),
     ),
-    records=lambda around: around.scene.beats if around.scene else (),
-    parts=lambda around: parts_of(around.scene, "beat") if around.scene else [],
-    value=_own_value,
     add=_add_beat,
     change=_change_beat,
     remove=contents.remove_beat,
@@ -276,9 +273,6 @@ WIELDINGS = PartKind(
         Field("beat", "part", "the beat it is in", column="beat_id", source="beat"),
         Field("previous", "part", "the use before of the same object", column="previous_id", source="wielding"),
     ),
-    records=lambda around: around.scene.wieldings if around.scene else (),
-    parts=lambda around: parts_of(around.scene, "wielding") if around.scene else [],
-    value=_own_value,
     add=_add_wielding,
     change=_change_wielding,
     remove=contents.remove_wielding,
@@ -310,9 +304,6 @@ TERMS = PartKind(
         Field("beat", "part", "the beat it is on; without one, the whole fight", column="beat_id", source="beat"),
         Field("who", "part", "the combatant who does it", column="combatant_id", source="combatant"),
     ),
-    records=lambda around: around.scene.terms if around.scene else (),
-    parts=lambda around: parts_of(around.scene, "term") if around.scene else [],
-    value=_own_value,
     add=_add_term,
     change=_change_term,
     remove=contents.remove_term,
