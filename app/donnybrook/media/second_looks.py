@@ -1,8 +1,7 @@
 """Fast surveys leave out frames that no other needs; this says where not to, and finds a cut among those left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from donnybrook.media.black_bars import BarFinder
 from donnybrook.media.frames import FrameReader
@@ -15,6 +14,8 @@ from donnybrook.media.shot_detectors import Transition
 # A picture that the ones before it don't help to say costs so much more than usual to say.
 _ODD = 2.0
 _SLOWNESS = 8
+# A cut's step between frames is at least so large, in its picture and its detail together, and so many times the next.
+_LEAST, _STANDS_OUT = 0.6, 1.3
 
 
 class Skipper:
@@ -40,25 +41,32 @@ class Skipper:
             self._usual_bytes += (packet.size - self._usual_bytes) / _SLOWNESS
 
 
-def placed_exactly(reader: FrameReader, cut: Transition, before_us: int) -> Transition:
-    """Return a cut that lies after one frame and at or before another at the very frame that begins the shot."""
-    glimpser, bars, eye = Glimpser(), BarFinder(), Eye()
-    looks: list[Look] = []
-    for shown in run_from(reader, before_us):
-        if shown is None:
-            continue
-        if shown.time_us > cut.in_us:
-            break
-        glimpse = glimpser.glimpse(shown.picture, shown.time_us)
-        looks.append(eye.look(glimpse, bars.inside(glimpse.luma)))
-    time_us = _greatest_step_us(looks) or cut.in_us
+def placed_exactly(reader: FrameReader, cut: Transition, before_us: int) -> Transition | None:
+    """Return a cut that lies after one frame and at or before another at the very frame that begins the shot.
+
+    None if, with no frame left out, there is no cut but movement.
+    """
+    steps = list(_steps(reader, before_us, cut.in_us))
+    if not steps:
+        return cut
+    size, time_us = max(steps)
+    next_size = max((each for each, other_us in steps if other_us != time_us), default=0.0)
+    if size < max(_LEAST, _STANDS_OUT * next_size):
+        return None
     return replace(cut, since_us=time_us, in_us=time_us, until_us=time_us)
 
 
-def _greatest_step_us(looks: Sequence[Look]) -> int | None:
-    steps = [
-        (unlikeness(one, other) + detail_unlikeness(one, other), other.time_us)
-        for one, other in pairwise(looks)
-        if one.picture.shape == other.picture.shape
-    ]
-    return max(steps)[1] if steps else None
+def _steps(reader: FrameReader, from_us: int, until_us: int) -> Iterator[tuple[float, int]]:
+    """How unlike each frame is to the one before it, and its time."""
+    glimpser, bars, eye = Glimpser(), BarFinder(), Eye()
+    before: Look | None = None
+    for shown in run_from(reader, from_us):
+        if shown is None:
+            continue
+        if shown.time_us > until_us:
+            return
+        glimpse = glimpser.glimpse(shown.picture, shown.time_us)
+        look = eye.look(glimpse, bars.inside(glimpse.luma))
+        if before is not None and before.picture.shape == look.picture.shape:
+            yield unlikeness(before, look) + detail_unlikeness(before, look), look.time_us
+        before = look

@@ -116,15 +116,16 @@ class Surveyor:
     def _transitions(self, times: Sequence[int]) -> list[Transition]:
         """What the detector found; a cut among frames that were left out is looked at again."""
         found = list(self._detector.transitions())
-        doubtful = [place for place, each in enumerate(found) if each.kind == "cut" and self._left_out(each, times)]
-        if doubtful:
-            reader = FrameReader(self._film.path, self._alive)
-            try:
-                for place in doubtful:
-                    found[place] = placed_exactly(reader, found[place], self._before_us(found[place]))
-            finally:
-                reader.close()
-        return found
+        doubtful = [each for each in found if each.kind == "cut" and self._left_out(each, times)]
+        if not doubtful:
+            return found
+        reader = FrameReader(self._film.path, self._alive)
+        try:
+            placed = [placed_exactly(reader, cut, self._before_us(cut)) for cut in doubtful]
+        finally:
+            reader.close()
+        kept = [each for each in found if each not in doubtful] + [each for each in placed if each is not None]
+        return sorted(kept, key=lambda each: each.in_us)
 
     def _before_us(self, cut: Transition) -> int:
         return self._seen[bisect_left(self._seen, cut.in_us) - 1]
