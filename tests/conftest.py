@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,19 @@ def _made_once(folder: Path) -> Path:
         raise
     made.touch()
     return folder
+
+
+@pytest.fixture
+def count(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Write figures to the file DONNYBROOK_FIGURES names, if it names one."""
+    target = os.environ.get("DONNYBROOK_FIGURES")
+
+    def write(figures: str) -> None:
+        if target:
+            with Path(target).open("a", encoding="utf-8") as file:
+                file.write(f"{request.node.name}: {figures}\n")
+
+    return write
 
 
 @pytest.fixture

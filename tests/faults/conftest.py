@@ -1,8 +1,6 @@
-"""The process that forks what is to be killed, and where the harnesses write down what they counted."""
+"""The process that forks what is to be killed."""
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,16 +11,3 @@ from faults.forker import Forker
 def forker() -> Iterator[Forker]:
     with Forker() as forker:
         yield forker
-
-
-@pytest.fixture
-def count(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Write figures to the file DONNYBROOK_FIGURES names, if it names one."""
-    target = os.environ.get("DONNYBROOK_FIGURES")
-
-    def write(figures: str) -> None:
-        if target:
-            with Path(target).open("a", encoding="utf-8") as file:
-                file.write(f"{request.node.name}: {figures}\n")
-
-    return write

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from donnybrook.media import FilmWorker
-from media.numbered_films import AWKWARD, CLIPS, RECIPES, draw_film
+from media.numbered_films import RECIPES, draw_film
 
 
 @pytest.fixture(scope="session")
@@ -14,13 +14,6 @@ def drawn_films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every numbered film, by name, drawn once."""
     folder = tmp_path_factory.mktemp("films")
     return {recipe.name: draw_film(folder / recipe.name, recipe) for recipe in RECIPES}
-
-
-@pytest.fixture(params=[*AWKWARD, *CLIPS])
-def shared_film(request: pytest.FixtureRequest, shared_media: Path) -> Path:
-    """One real film after another."""
-    name: str = request.param
-    return shared_media / name if name in CLIPS else shared_media / "awkward" / name
 
 
 @pytest.fixture(scope="module")

@@ -35,10 +35,6 @@ def check_random_access(path: Path, count: int) -> None:
     reader.close()
 
 
-def test_random_access_in_real_films_is_exact(shared_film: Path) -> None:
-    check_random_access(shared_film, 6 if "720p" in shared_film.name else 12)
-
-
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 def test_random_access_in_drawn_films_is_exact(recipe: Recipe, drawn_films: dict[str, Path]) -> None:
     check_random_access(drawn_films[recipe.name], 20)
