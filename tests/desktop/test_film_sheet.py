@@ -92,3 +92,28 @@ def test_the_film_of_the_current_hit_is_described_from_find_too(program: Program
     sheet = program.window.findChild(FilmSheet)
     assert isinstance(sheet, FilmSheet)
     assert sheet.title_line.text() == "Ballerina"
+
+
+def test_the_cast_is_named_played_and_taken_off(sheet: FilmSheet, program: Program) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    film_id = film_of(program).id
+    enter(sheet.new_character, "Eve")
+    _, name, performers = next(iter(sheet.cast.rows.values()))
+    enter(performers, "Ana de Armas, Jane Doe (stunt double)")
+    enter(name, "Eve Macarro")
+    (eve,) = catalog.cast(film_id)
+    assert (eve.name, [(each.name, each.role) for each in eve.performers]) == (
+        "Eve Macarro",
+        [("Ana de Armas", "performer"), ("Jane Doe", "stunt double")],
+    )
+    enter(sheet.new_character, "Nogi")
+    other = next(line for row_id, (_, line, _) in sheet.cast.rows.items() if row_id != eve.id)
+    enter(other, "Eve Macarro")
+    assert "called Eve Macarro already" in sheet.cast_box.problem
+    remove = next(each for each in sheet.findChildren(QToolButton) if "Nogi off" in each.accessibleName())
+    remove.click()
+    assert [each.name for each in catalog.cast(film_id)] == ["Eve Macarro"]
+    for _ in range(5):
+        program.window.actions_.run("edit.undo")
+    assert catalog.cast(film_id) == []

@@ -14,6 +14,7 @@ QWidget[role="bar"] { background: $panel; border-bottom: 1px solid $line; }
 QWidget[role="foot"] { background: $panel; border-top: 1px solid $line; }
 QWidget[role="left"], QWidget[role="right"] { background: $panel; }
 QWidget[role="sheet"] { background: $raised; border: 1px solid $line; border-radius: 8px; }
+QWidget[role="sheet_body"] { background: $raised; }
 QLabel { background: transparent; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 11px; }

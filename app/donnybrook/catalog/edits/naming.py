@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from donnybrook.catalog.door import Transaction
-from donnybrook.catalog.edits.cast import be_character, set_performers
 from donnybrook.catalog.edits.contents import add_combatant, add_side, change_combatant, change_wielding, set_targets
-from donnybrook.catalog.records import Performer
 
 
 def combatant_named(tx: Transaction, /, scene_id: int, name: str) -> int:
@@ -23,15 +21,6 @@ def join_side(tx: Transaction, /, scene_id: int, combatant_id: int, label: str) 
         found = tx.value("SELECT id FROM side WHERE scene_id = ? AND label = ? LIMIT 1", (scene_id, label))
         side_id = int(str(found)) if found is not None else add_side(tx, scene_id, label)
     change_combatant(tx, combatant_id, side_id=side_id)
-
-
-def play(tx: Transaction, /, combatant_id: int, performers: Sequence[Performer]) -> None:
-    """Say who plays a combatant; where no character is said yet, it is the one of the combatant's own name."""
-    label, character_id = tx.rows("SELECT label, character_id FROM combatant WHERE id = ?", (combatant_id,))[0]
-    if character_id is None and performers:
-        character_id = be_character(tx, combatant_id, label)
-    if character_id is not None:
-        set_performers(tx, character_id, performers)
 
 
 def wield_by(tx: Transaction, /, scene_id: int, wielding_id: int, name: str) -> None:

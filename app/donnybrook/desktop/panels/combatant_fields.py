@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Character, Combatant, Scene
-from donnybrook.catalog.edits.cast import be_character
+from donnybrook.catalog.edits.cast import be_character, cast_combatant
 from donnybrook.catalog.edits.contents import change_combatant, remove_combatant
-from donnybrook.catalog.edits.naming import play
 from donnybrook.catalog.reading import read_people
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.models.performers import performers_text, read_performers
@@ -24,7 +23,7 @@ class CombatantFields(QWidget):
         self._id = combatant_id
         self._around = around
         self._at = at
-        self._who = ""
+        self._who, self._has_character = "", False
         self._scene: Scene | None = None
         theme = around.theme
         self.outcome = code_choice("Outcome", around, "outcome", "—")
@@ -39,7 +38,7 @@ class CombatantFields(QWidget):
 
     def show_combatant(self, who: Combatant, scene: Scene, character: Character | None) -> None:
         """Show what is kept."""
-        self._who, self._scene = who.label, scene
+        self._who, self._scene, self._has_character = who.label, scene, character is not None
         self.outcome.show_key(who.outcome)
         self.character.show_text(character.name if character else "")
         self.played_by.show_text(performers_text(character.performers) if character else "")
@@ -57,7 +56,9 @@ class CombatantFields(QWidget):
 
     def _take_performers(self, text: str) -> None:
         roles = {code.code for code in self._around.session.catalog.codes("portrayal_role")}
-        enter(self._around.session, self._at, f"Who plays {self._who}", play, self._id, read_performers(text, roles))
+        words, performers = f"Who plays {self._who}", read_performers(text, roles)
+        if performers or self._has_character:
+            enter(self._around.session, self._at, words, cast_combatant, self._id, performers)
 
     def _remove(self) -> None:
         enter(self._around.session, self._at, f"Remove {self._who}", remove_combatant, self._id)

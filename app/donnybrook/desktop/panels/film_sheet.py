@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.catalog import EntryProblem, Film, Transaction
 from donnybrook.catalog.edits import films as edits
+from donnybrook.catalog.edits.cast import add_character
 from donnybrook.catalog.film_identifiers import FILM_SCHEMES, read_identifier
-from donnybrook.desktop.models.performers import performers_text
+from donnybrook.desktop.panels.cast_rows import CastRows
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import TextEditor, Value
-from donnybrook.desktop.panels.plain import label
+from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, adding_line, sheet_line
 from donnybrook.desktop.panels.word_rows import WordRow, WordRows
 from donnybrook.desktop.scene_text import film_line
 
 _WIDTH_PX = 560
 _NOTE_PX = 72
+_AROUND_PX = 230  # what stands over and under the fields, in the sheet and beside it
 _FIRST_YEAR, _LAST_YEAR = 1870, 2200
 
 
@@ -43,13 +46,26 @@ class FilmSheet(Sheet):
         self.country_box = FieldBox(self.tr("Country"), self.country)
         self.titles_box = FieldBox(self.tr("Other titles"), self.new_title)
         self.identifiers_box = FieldBox(self.tr("Identifiers"), self.new_identifier)
-        self._cast = label("", wrap=True)
-        self.cast_box = FieldBox(self.tr("Cast"), self._cast)
+        asked = self.tr("a character, Enter")
+        self.new_character = adding_line(self.tr("Another character"), asked, self._add_character)
+        self.cast_box = FieldBox(self.tr("Cast"), self.new_character)
+        self.cast = CastRows(around, self.cast_box)
         self.titles_box.add_below(self.titles)
         self.identifiers_box.add_below(self.identifiers)
+        self.cast_box.add_below(self.cast)
+        self._body = QWidget()
+        give_role(self._body, "sheet_body")
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
         for box in self._boxes():
-            self.column.addWidget(box)
-        self.column.addWidget(self.cast_box)
+            column.addWidget(box)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._body)
+        self.column.addWidget(self._scroll)
         self.add_foot()
 
     def show_film(self, film_id: int) -> None:
@@ -58,6 +74,7 @@ class FilmSheet(Sheet):
             box.show_problem("")
         self.new_title.clear()
         self.new_identifier.clear()
+        self.new_character.clear()
         self._film = self.around.session.catalog.film(film_id)
         self.refill()
         self.open(self.title_line)
@@ -79,11 +96,16 @@ class FilmSheet(Sheet):
         self.note.show_value(film.note)
         self.titles.show_rows([WordRow(title) for title in film.alternative_titles])
         self.identifiers.show_rows([WordRow(f"{each.scheme} {each.value}") for each in film.identifiers])
-        cast = [each for each in self.around.session.catalog.cast(film.id) if each.performers]
-        self._cast.setText("\n".join(f"{each.name}: {performers_text(each.performers)}" for each in cast))
-        self.cast_box.setVisible(bool(cast))
+        self.cast.show_cast(self.around.session.catalog.cast(film.id))
         if self.isVisible():
             self.place()
+
+    def place(self) -> None:
+        """Be as high as all fields need, and scroll where the window has not that much room."""
+        column = self._body.layout()
+        needed_px = column.sizeHint().height() if column is not None else 0
+        self._scroll.setFixedHeight(min(needed_px, self.height() - _AROUND_PX))
+        super().place()
 
     def leave(self) -> None:
         """Keep what is half-typed, and go."""
@@ -117,6 +139,11 @@ class FilmSheet(Sheet):
         title = self.new_title.text().strip()
         if title:
             self._add(self.titles_box, self.new_title, f"Other title {title}", edits.add_film_title, title)
+
+    def _add_character(self) -> None:
+        name = self.new_character.text().strip()
+        if name:
+            self._add(self.cast_box, self.new_character, f"Add character {name}", add_character, name)
 
     def _add_identifier(self) -> None:
         try:
@@ -154,4 +181,4 @@ class FilmSheet(Sheet):
 
     def _boxes(self) -> tuple[FieldBox, ...]:
         plain = (self.title_box, self.year_box, self.country_box)
-        return (*plain, self.titles_box, self.identifiers_box, self.note.box)
+        return (*plain, self.titles_box, self.identifiers_box, self.note.box, self.cast_box)

@@ -38,7 +38,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
 
 _LEFT_PX = 214
-_RIGHT_PX = 336
+_RIGHT_PX = 336  # less would cut the fields of a beat
 _OPEN_END_US = 1_000_000
 
 
@@ -320,7 +320,7 @@ class TagWorkplace(QWidget):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretches)
         splitter.setSizes([_LEFT_PX, 10_000, _RIGHT_PX])
-        self.inspector.setMinimumWidth(260)
+        self.inspector.setMinimumWidth(_RIGHT_PX)
         left.setMinimumWidth(150)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -166,7 +166,7 @@ class WieldingFields:
 def side_by_side(*boxes: QWidget) -> QHBoxLayout:
     """Return fields in a row, from the left."""
     row = QHBoxLayout()
-    row.setSpacing(2)
+    row.setSpacing(0)
     for box in boxes:
         row.addWidget(box)
     row.addStretch(1)

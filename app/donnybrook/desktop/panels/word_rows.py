@@ -45,7 +45,9 @@ class WordRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for place, row in enumerate(rows):
-            self._column.addWidget(self._line(place, row))
+            line = self._line(place, row)
+            self._column.addWidget(line)
+            line.show()  # now: how high a sheet is follows from what is shown
         self.setVisible(bool(rows))
 
     def _line(self, place: int, row: WordRow) -> QWidget:

@@ -1,0 +1,79 @@
+"""The characters of a film, one beneath the other: name, who plays them, and a button that takes one off the cast.
+
+Knows one film at a time.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Character
+from donnybrook.catalog.edits.cast import remove_character, rename_character, set_performers
+from donnybrook.catalog.reading import read_people
+from donnybrook.desktop.models.concepts import Suggestion, suggest_names
+from donnybrook.desktop.models.performers import performers_text, read_performers
+from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entry_line import EntryLine, between_commas
+from donnybrook.desktop.panels.plain import discard, icon_button
+from donnybrook.desktop.panels.sheet import SheetSurroundings, sheet_line
+
+_LEFT_PX = 92  # where the controls of the fields above stand
+
+
+class CastRows(QWidget):
+    """Every entry is kept at once; what can't be is said ``at`` the place given."""
+
+    def __init__(self, around: SheetSurroundings, at: ShowsProblem) -> None:
+        super().__init__()
+        self._around = around
+        self._at = at
+        self.rows: dict[int, tuple[QWidget, EntryLine, EntryLine]] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_LEFT_PX, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_cast(self, cast: Sequence[Character]) -> None:
+        """Show these characters."""
+        if list(self.rows) != [each.id for each in cast]:
+            for row, *_ in self.rows.values():
+                self._column.removeWidget(row)
+                discard(row)
+            self.rows = {each.id: self._row(each) for each in cast}
+        for each in cast:
+            _, name, performers = self.rows[each.id]
+            name.show_text(each.name)
+            performers.show_text(performers_text(each.performers))
+
+    def _row(self, character: Character) -> tuple[QWidget, EntryLine, EntryLine]:
+        of, theme = character.id, self._around.theme
+        name = sheet_line(f"Name of {character.name}", theme, lambda text: self._rename(of, text))
+        performers = sheet_line(f"Who plays {character.name}", theme, lambda text: self._cast(of, text))
+        performers.set_source(between_commas(self._people))
+        performers.setPlaceholderText("played by…")
+        remove = icon_button(self._around.icons, "x", f"Take {character.name} off the cast")
+        remove.clicked.connect(lambda: self._remove(of))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(name, 2)
+        line.addWidget(performers, 3)
+        line.addWidget(remove)
+        self._column.addWidget(row)
+        row.show()  # now: how high the sheet is follows from what is shown
+        return row, name, performers
+
+    def _rename(self, character_id: int, name: str) -> None:
+        enter(self._around.session, self._at, f"Rename character to {name}", rename_character, character_id, name)
+
+    def _cast(self, character_id: int, text: str) -> None:
+        roles = {code.code for code in self._around.session.catalog.codes("portrayal_role")}
+        words, performers = f"Who plays {self.rows[character_id][1].text()}", read_performers(text, roles)
+        enter(self._around.session, self._at, words, set_performers, character_id, performers)
+
+    def _remove(self, character_id: int) -> None:
+        words = f"Take {self.rows[character_id][1].text()} off the cast"
+        enter(self._around.session, self._at, words, remove_character, character_id)
+
+    def _people(self, text: str) -> list[Suggestion]:
+        return suggest_names(self._around.session.catalog.read(read_people), text)
