@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -85,6 +86,17 @@ def _made_once(folder: Path) -> Path:
         raise
     made.touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a folder in memory where the system has one: thousands of saved edits would wait for the disk."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path_factory.mktemp("quick")
+        return
+    with TemporaryDirectory(dir=memory, prefix="donnybrook-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -179,13 +180,10 @@ _SETTINGS = settings(
 @_SETTINGS
 @given(steps=_steps)
 def test_three_copies_that_edit_and_merge_hold_the_same_and_have_lost_nothing(
-    origin: Path, tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
+    origin: Path, quick_folder: Path, steps: list[Step]
 ) -> None:
-    folder = tmp_path_factory.mktemp("copies")
-    try:
-        _converge(origin, folder, steps)
-    finally:
-        shutil.rmtree(folder)
+    with TemporaryDirectory(dir=quick_folder) as folder:
+        _converge(origin, Path(folder), steps)
 
 
 def _whoever_came_last(changes: Iterable[StampedChange]) -> RowState:
