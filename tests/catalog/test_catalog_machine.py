@@ -1,7 +1,6 @@
 """A catalog that is edited, undone, redone, emptied and opened anew at random, beside a plain list of its states."""
 
 import contextlib
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -25,9 +24,9 @@ from donnybrook.catalog import Catalog, Combatant, CombatantDraft, SceneDraft, S
 from donnybrook.catalog.checking import journal, references
 from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import bulk, contents, trash
+from faults.rounds import IS_LONG, longer_when_soaking
 
-_LONG = bool(os.environ.get("DONNYBROOK_SOAK"))
-_EXAMPLES, _STEPS = (2_000, 100) if _LONG else (100, 50)
+_EXAMPLES, _STEPS = (2_000, 100) if IS_LONG else (100, 50)
 _SETTINGS = settings(
     max_examples=_EXAMPLES,
     stateful_step_count=_STEPS,
@@ -289,6 +288,7 @@ def _machine(origin: Path, folder: Path) -> type[CatalogMachine]:
     return type("Machine", (CatalogMachine,), {"origin": origin, "folder": folder})
 
 
+@longer_when_soaking
 def test_a_catalog_is_what_a_plain_list_of_its_states_says(origin: Path, quick_folder: Path) -> None:
     run_state_machine_as_test(_machine(origin, quick_folder), settings=_SETTINGS)
 

@@ -1,7 +1,6 @@
 """Three copies edit and merge in any order: in the end they hold the same, and every typed value is still there."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -18,10 +17,10 @@ from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging import merge as merging
 from donnybrook.catalog.merging.states import RowState, StampedChange
 from donnybrook.catalog.shapes import read_shape
+from faults.rounds import IS_LONG, longer_when_soaking
 
 _NAMES = ("Ana", "Ben", "Cem")
-_LONG = bool(os.environ.get("DONNYBROOK_SOAK"))
-_EXAMPLES, _STEPS = (3_000, 50) if _LONG else (300, 30)
+_EXAMPLES, _STEPS = (3_000, 50) if IS_LONG else (300, 30)
 _TABLES = (
     "film",
     "version",
@@ -177,6 +176,7 @@ _SETTINGS = settings(
 )
 
 
+@longer_when_soaking
 @_SETTINGS
 @given(steps=_steps)
 def test_three_copies_that_edit_and_merge_hold_the_same_and_have_lost_nothing(

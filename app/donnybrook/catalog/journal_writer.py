@@ -87,9 +87,8 @@ class JournalWriter:
     def write(self, edit_id: int) -> None:
         """Write all down as changes of one edit."""
         for table, lines in self._lines:
-            # What is the same in all lines stands in the statement: the driver takes long to hand over a value.
-            sql = f"INSERT INTO change (edit_id, table_name, {_COLUMNS}) VALUES ({edit_id}, '{table}', ?, ?, ?, ?, ?)"  # noqa: S608 - our names
-            self._connection.executemany(sql, lines)
+            sql = f"INSERT INTO change (edit_id, table_name, {_COLUMNS}) VALUES (?, '{table}', ?, ?, ?, ?, ?)"  # noqa: S608 - our names
+            self._connection.executemany(sql, ((edit_id, *line) for line in lines))
         for taken_back in self._taken_back:
             self._connection.execute(_INVERSE, (edit_id, taken_back))
 
