@@ -51,6 +51,11 @@ def size_beside(path: Path, suffix: str) -> int:
         return 0
 
 
+def is_beside(path: Path, suffix: str) -> bool:
+    """Whether a file that SQLite keeps beside a catalog is there, be it empty."""
+    return path.with_name(path.name + suffix).exists()
+
+
 def _judge(path: Path, mode: str, steps: Sequence[Migration]) -> Standing:
     connection = connect(path, mode=mode)
     try:

@@ -5,6 +5,7 @@ copy is shown (see ``strangers``): not a byte of the file itself is changed.
 """
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,13 +16,15 @@ from donnybrook.catalog.backups.records import BackupProblem
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect
 from donnybrook.catalog.faults import explain, is_damage, is_held
 from donnybrook.catalog.file_header import FileHeader, read_header
-from donnybrook.catalog.judging import Standing, judge, size_beside
+from donnybrook.catalog.judging import Standing, is_beside, judge, size_beside
 from donnybrook.catalog.migrations import Migration, migrate, migrations
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
 
 _PATIENCE_S = 1.5
+_LOOKS = 12
+_PAUSE_S = 0.04
 _SOON_LOOKED_THROUGH = 16_000_000  # bytes: some 15 ms
 
 
@@ -43,9 +46,45 @@ def open_file(path: Path, *, backups: Path | None = None, steps: Sequence[Migrat
     ``CatalogProblem`` if there is nothing that could be shown.
     """
     check_path(path)
-    opened = _Opening(path, backups, steps or migrations()).open()
+    opened = _opened_in_peace(path, backups, steps or migrations())
     opened.connection.execute("PRAGMA query_only = ON")
     return opened
+
+
+def _opened_in_peace(path: Path, backups: Path | None, steps: Sequence[Migration]) -> Opened:
+    """Open a file; what seems to be the matter with it while another program writes it is looked at again."""
+    for _ in range(_LOOKS - 1):
+        before = _signs(path)
+        try:
+            opened = _Opening(path, backups, steps).open()
+        except (CatalogProblem, *UNREADABLE):
+            if _is_left_alone(path, before):
+                raise
+        else:
+            if not opened.notice or _is_left_alone(path, before):
+                return opened
+            opened.connection.close()
+            if opened.private:
+                opened.private.cleanup()
+    return _Opening(path, backups, steps).open()
+
+
+def _is_left_alone(path: Path, before: list[tuple[int, int] | None]) -> bool:
+    time.sleep(_PAUSE_S)  # another program may be between two steps
+    return _signs(path) == before
+
+
+def _signs(path: Path) -> list[tuple[int, int] | None]:
+    """Return what changes when a program writes a catalog: sizes and moments of its files."""
+    found: list[tuple[int, int] | None] = []
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
+        try:
+            told = path.with_name(name).stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((told.st_size, told.st_mtime_ns))
+    return found
 
 
 def open_index(path: Path | None) -> SearchIndex:
@@ -92,7 +131,8 @@ class _Opening:
             return self._newer(standing)
         if standing.unlike:
             return self._taken_over(f"does not have the shape Donnybrook gives a catalog ({standing.unlike})")
-        logged = size_beside(self._path, "-wal") > 0
+        # The log of one that is open elsewhere may be empty: another program has just folded it in.
+        has_log, logged = is_beside(self._path, "-wal"), size_beside(self._path, "-wal") > 0
         if header and logged and not header.keeps_log:
             # A catalog that is at rest has none, so this one was left by another file of the same name.
             return self._without_log(
@@ -106,7 +146,7 @@ class _Opening:
             return self._taken_over(f"is damaged ({damage})")
         if standing.version < self._known:
             return self._brought_up_to_date(opened)
-        if header and header.keeps_log and not logged:
+        if header and header.keeps_log and not has_log:
             notice = (
                 f"{self._name} was copied while it was open, without the log that lay beside it, or was not closed"
                 " properly: the last edits made there may be missing."

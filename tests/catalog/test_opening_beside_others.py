@@ -1,0 +1,41 @@
+"""Catalogs that other programs open, write and close at the same moment are opened for what they are."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from donnybrook import Catalog
+
+_OTHER = """
+import sys
+from pathlib import Path
+from donnybrook import Catalog
+for number in range(int(sys.argv[2])):
+    with Catalog.open(sys.argv[1], coder=sys.argv[3], cache_folder=sys.argv[1] + sys.argv[3]) as catalog:
+        assert (catalog.notice, catalog.read_only) == ("", False), catalog.notice
+        catalog.add_film(f"{sys.argv[3]} {number}")
+"""
+
+
+def _other(path: Path, name: str, times: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", _OTHER, str(path), str(times), name], stderr=subprocess.PIPE)
+
+
+def test_programs_that_open_edit_and_close_beside_each_other_all_save(tmp_path: Path) -> None:
+    path = tmp_path / "a.fights"
+    Catalog.create(path, cache_folder=tmp_path / "cache").close()
+    others = [_other(path, name, 40) for name in ("Ana", "Ben", "Cleo")]
+    faults = [other.communicate(timeout=60)[1].decode() for other in others]
+    assert faults == ["", "", ""]
+    with Catalog.open(path, cache_folder=tmp_path / "cache") as catalog:
+        assert len(catalog.films()) == 120
+    assert [each.name for each in tmp_path.glob("a.fights-*")] == []
+
+
+def test_an_open_catalog_whose_log_another_program_has_folded_in_opens_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.fights"
+    with Catalog.create(path, cache_folder=tmp_path / "cache") as window:
+        window.add_film("Mine")
+        other = _other(path, "Ana", 2)
+        assert other.communicate(timeout=60)[1].decode() == ""
+        assert len(window.films()) == 3
