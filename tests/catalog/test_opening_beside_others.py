@@ -24,11 +24,11 @@ def _other(path: Path, name: str, times: int) -> subprocess.Popen[bytes]:
 def test_programs_that_open_edit_and_close_beside_each_other_all_save(tmp_path: Path) -> None:
     path = tmp_path / "a.fights"
     Catalog.create(path, cache_folder=tmp_path / "cache").close()
-    others = [_other(path, name, 40) for name in ("Ana", "Ben", "Cleo")]
+    others = [_other(path, name, 20) for name in ("Ana", "Ben", "Cleo")]
     faults = [other.communicate(timeout=60)[1].decode() for other in others]
     assert faults == ["", "", ""]
     with Catalog.open(path, cache_folder=tmp_path / "cache") as catalog:
-        assert len(catalog.films()) == 120
+        assert len(catalog.films()) == 60
     assert [each.name for each in tmp_path.glob("a.fights-*")] == []
 
 
