@@ -1,8 +1,10 @@
 """The player says of every picture which frame it is, whatever it was doing: told by films that carry their numbers."""
 
 import random
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -173,3 +175,67 @@ def test_marks_of_films_longer_than_36_minutes_are_whole(player: FilmPlayer, tmp
 def test_the_engine_is_a_player(player: FilmPlayer) -> None:
     as_player: Player = player
     assert as_player.position_us == 0
+
+
+_MORTAL = """
+import os, sys
+from donnybrook.media import film_desk
+answer = film_desk.FilmDesk.answer
+def mortal(desk, request):
+    if "killer" in request.path and request.time_us > 1_000_000:
+        os.kill(os.getpid(), 9)
+    return answer(desk, request)
+film_desk.FilmDesk.answer = mortal
+from donnybrook.media.worker_process import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_film_that_kills_the_decoder_is_told_in_a_sentence_and_others_play_on(
+    films_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    killer = tmp_path / "killer.mp4"
+    killer.write_bytes((films_folder / "plain.mp4").read_bytes())
+    player = FilmPlayer(worker=FilmWorker(shared_bytes=2**26, command=(sys.executable, "-c", _MORTAL)))
+    told = Told(player, killer, tmp_path, qtbot)
+    assert told.check() == 0
+    for words in ("made the decoder crash", "is left alone until the file changes"):
+        with qtbot.waitSignal(player.problem, timeout=_PATIENCE_MS) as said:
+            player.seek(told.times_us[60])
+        assert words in said.args[0]
+        assert player.is_at_rest
+        assert told.check() == 0
+    told.file = replace(told.file, path=films_folder / "plain.mp4")
+    player.open(told.file.path, told.file, at_us=told.times_us[60])
+    told.rest()
+    assert told.check() == 60
+    player.close()
+
+
+def test_a_picture_is_made_anew_at_the_size_it_is_seen_at_and_is_the_same_frame(
+    player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = Told(player, films_folder / "uneven.mkv", tmp_path, qtbot)
+    player.seek(told.times_us[33])
+    told.rest()
+    for wide, high, width_px in ((200, 1000, 200), (1000, 90, 160), (2000, 2000, 320)):
+        with qtbot.waitSignal(player.frame_shown, timeout=_PATIENCE_MS):
+            player.see_at(wide, high)
+        assert told.check() == 33
+        image = player.image()
+        assert image is not None
+        assert image.width() == width_px
+
+
+def test_dragging_shows_pictures_on_the_way_and_rests_on_the_very_frame(
+    player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = Told(player, films_folder / "plain.mp4", tmp_path, qtbot)
+    seen: list[int] = []
+    player.frame_shown.connect(lambda _time_us: seen.append(told.check()))
+    for number in range(20, 110, 3):
+        player.seek(told.times_us[number] + 500)
+        qtbot.wait(10)
+    told.rest()
+    assert told.check() == 107
+    assert len(set(seen)) > 1

@@ -86,8 +86,9 @@ def _questions(worker: FilmWorker, path: Path, number: int) -> Iterator[Callable
 def _play(film: PlayingFilm, time_us: int, rate: float) -> None:
     """Go to and fro in a film, and listen to it."""
     film.sound(time_us, rate, 100_000)
-    film.before(film.keyframe(time_us))
+    film.keyframe(time_us)
     picture = film.at(time_us)
+    film.before(picture)
     for _ in range(3):
         picture = film.after(picture, ahead=2) or picture
 

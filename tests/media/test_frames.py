@@ -2,12 +2,14 @@
 
 import random
 from bisect import bisect_right
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.problems import FilmProblem
+from donnybrook.media.running import keyframe, run_from
 from media.numbered_films import RECIPES, Recipe, digest, plain_truth
 
 
@@ -38,6 +40,31 @@ def check_random_access(path: Path, count: int) -> None:
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 def test_random_access_in_drawn_films_is_exact(recipe: Recipe, drawn_films: dict[str, Path]) -> None:
     check_random_access(drawn_films[recipe.name], 20)
+
+
+def check_runs(path: Path, length: int) -> None:
+    truth = plain_truth(path)
+    times = [time_us for time_us, _ in truth]
+    reader = FrameReader(path, nothing)
+    chance = random.Random(len(times))
+    for time_us in [0, times[-1], *(chance.randrange(times[0], times[-1] + 1) for _ in range(3))]:
+        here = max(bisect_right(times, time_us) - 1, 0)
+        run = (shown for shown in run_from(reader, time_us) if shown is not None)
+        assert [(shown.time_us, digest(shown.picture)) for shown in islice(run, length)] == truth[here : here + length]
+        soon = keyframe(reader, time_us, -1)
+        assert soon is not None
+        assert soon.time_us in times[: here + 1]
+        assert keyframe(reader, time_us, soon.time_us) is None or soon.time_us == times[0]
+    reader.close()
+
+
+def test_runs_through_real_films_are_exact(shared_film: Path) -> None:
+    check_runs(shared_film, 40)
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_runs_through_drawn_films_are_exact(recipe: Recipe, drawn_films: dict[str, Path]) -> None:
+    check_runs(drawn_films[recipe.name], 60)
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)

@@ -73,18 +73,15 @@ class PlayingFilm:
             here, is_after = reached.time_us, reached.is_after
         return picture
 
-    def keyframe(self, time_us: int) -> Picture:
-        """Return a frame at or before a time that can be had soon.
+    def keyframe(self, time_us: int, known_us: int = -1) -> Picture | None:
+        """Return a frame at or before a time that can be had soon; None if it is the one at ``known_us``.
 
         Raises:
             FilmProblem: the film can't be read there.
         """
-        request = self._placing("keyframe", max(0, time_us), 1)
+        request = replace(self._placing("keyframe", max(0, time_us), 1), until_us=known_us)
         answer = self._ask(request)
-        pictures = self._taken(request, answer)
-        if not pictures:
-            raise self._nothing()
-        return pictures[0]
+        return next(iter(self._taken(request, answer)), None)
 
     def after(self, picture: Picture, *, ahead: int = 1, late_until_us: int = 0) -> Picture | None:
         """Return the next frame; None after the last. If it has to be read, some more ahead of it are.

@@ -73,12 +73,14 @@ class Reel:
         return self._come_to(request, placed, is_end=True)
 
     def keyframe(self, request: Request) -> Answer:
-        """Lay out a frame at or before ``time_us`` that can be had soon.
+        """Lay out a frame at or before ``time_us`` that can be had soon; nothing if it is the one at ``until_us``.
 
         Raises:
             FilmProblem: as ``FrameReader.at``.
         """
-        shown = running.keyframe(self._looking(), request.time_us)
+        shown = running.keyframe(self._looking(), request.time_us, request.until_us)
+        if shown is None:
+            return Answer("done")
         return Answer("done", pictures=(self._placed(shown, request, request.places[0], None),))
 
     def neighbour_time(self, request: Request) -> Answer:

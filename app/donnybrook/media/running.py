@@ -46,8 +46,10 @@ def _run_from(reader: FrameReader, time_us: int) -> Iterator[ShownFrame | None]:
     raise undecodable(reader.film.path)
 
 
-def keyframe(reader: FrameReader, time_us: int) -> ShownFrame:
+def keyframe(reader: FrameReader, time_us: int, known_us: int) -> ShownFrame | None:
     """Return a frame at or before a time that can be decoded alone: hardly ever the right one, but soon.
+
+    None if it is the one at ``known_us``.
 
     Raises:
         FilmProblem: as ``FrameReader.at``.
@@ -58,6 +60,8 @@ def keyframe(reader: FrameReader, time_us: int) -> ShownFrame:
         packet = next(dropwhile(lambda packet: not packet.is_keyframe, reader.film.packets()), None)
         if packet is None or packet.pts is None or reader.film.time_us(packet.pts) > time_us:
             continue
+        if reader.film.time_us(packet.pts) == known_us:
+            return None
         reader.film.leave_out("DEFAULT")
         for shown in (*reader.decode(packet), *reader.decode(None)):
             return shown

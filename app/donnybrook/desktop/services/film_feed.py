@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.desktop.services.playing_run import PlayingRun, Queued, Run
-from donnybrook.media import FilmWorker, Picture, PlayingFilm, playing_worker
+from donnybrook.media import FilmWorker, Picture, PlayingFilm
 from donnybrook.problems import Problem
 
 _log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 _DRAG_S = 0.15
 # So many frames each way are fetched around the one at rest, so that the next step finds its picture.
 _AROUND = 8
-_REST_S = 0.2
+_REST_S = 0.08
 _IDLE_S = 0.02
 
 
@@ -50,15 +50,16 @@ class SupersededError(Exception):
 class FilmFeed:
     """One film at a time. ``told`` is called, in this thread, whenever there may be something to collect."""
 
-    def __init__(self, told: Callable[[], None], worker: FilmWorker | None = None) -> None:
+    def __init__(self, told: Callable[[], None], worker: FilmWorker) -> None:
         self._told = told
-        self._worker = worker or playing_worker()
+        self._worker = worker
         self._change = threading.Condition()
         self._opened: tuple[Path, int, int] | None = None
         self._film: PlayingFilm | None = None
         self._wish: Wish | None = None
         self._served: Wish | None = None
         self._is_dragged = False
+        self._keyframe_us = -1
         self._is_closed = False
         self._wished_s = 0.0
         self._delivery: Delivery | None = None
@@ -128,7 +129,7 @@ class FilmFeed:
             except SupersededError:
                 continue
             except Problem as problem:
-                self._deliver(wish, Delivery(problem=str(problem)))
+                self._deliver(None, wish, Delivery(problem=str(problem)))
             except Exception:  # noqa: BLE001 (this loop is a door)
                 _log.exception("a wish of the player failed")
             self._served = wish
@@ -173,9 +174,11 @@ class FilmFeed:
                 kept_us.add(self._delivery.picture.time_us)
             return kept_us
 
-    def _deliver(self, wish: Wish, delivery: Delivery) -> None:
+    def _deliver(self, film: PlayingFilm | None, wish: Wish, delivery: Delivery) -> None:
         with self._change:
-            if self._wish is not wish:
+            # Who drags on has wished for something else by then, but wants to see where it goes.
+            is_on_the_way = not delivery.is_final and isinstance(self._wish, Rest) and self._film is film
+            if self._wish is not wish and not is_on_the_way:
                 return
             self._delivery = delivery
         self._told()
@@ -183,24 +186,38 @@ class FilmFeed:
     def _come_to_rest(self, film: PlayingFilm, wish: Rest) -> None:
         picture = film.cache.shown_at(wish.time_us)
         if picture is None and self._is_dragged:
-            self._deliver(wish, Delivery(film.keyframe(wish.time_us)))
+            self._show_keyframe(film, wish)
         picture = picture or film.at(wish.time_us)
+        self._keyframe_us = -1
         for _ in range(abs(wish.steps)):
             there = film.after(picture) if wish.steps > 0 else film.before(picture)
             if there is None:
                 break
             picture = there
-        self._deliver(wish, Delivery(picture, is_final=True))
+        self._deliver(film, wish, Delivery(picture, is_final=True))
         self._look_around(film, wish, picture)
 
-    def _look_around(self, film: PlayingFilm, wish: Rest, picture: Picture) -> None:
+    def _show_keyframe(self, film: PlayingFilm, wish: Rest) -> None:
+        picture = film.keyframe(wish.time_us, self._keyframe_us)
+        if picture is not None:
+            self._keyframe_us = picture.time_us
+            self._deliver(film, wish, Delivery(picture))
         with self._change:
             self._change.wait_for(lambda: self._wish is not wish, timeout=_REST_S)
-        later: Picture | None = picture
-        earlier: Picture | None = picture
+
+    def _look_around(self, film: PlayingFilm, wish: Rest, picture: Picture) -> None:
+        """Fetch what a step may want to see next: on the way stepped at once, the other way after a moment's rest."""
+        if wish.steps:
+            self._go_on(film, picture, wish.steps)
+        with self._change:
+            self._change.wait_for(lambda: self._wish is not wish, timeout=_REST_S)
+        for way in (-1, 1):
+            self._go_on(film, picture, way)
+
+    def _go_on(self, film: PlayingFilm, picture: Picture, way: int) -> None:
+        there: Picture | None = picture
         for _ in range(min(_AROUND, film.cache.capacity // 4)):
-            earlier = None if earlier is None else film.before(earlier)
-            later = None if later is None else film.after(later)
+            there = None if there is None else film.after(there) if way > 0 else film.before(there)
 
     def _play(self, film: PlayingFilm, wish: Run) -> None:
         run = self._run

@@ -4,6 +4,7 @@ Pictures and sound come from ``FilmFeed``. The sound, where there is some, is th
 left out, sound never is.
 """
 
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from donnybrook.desktop.services.film_feed import FilmFeed, Rest
 from donnybrook.desktop.services.playing_run import Run
 from donnybrook.desktop.services.running_clock import RunningClock
 from donnybrook.desktop.services.sound_output import SoundOutput
-from donnybrook.media import Picture
+from donnybrook.media import FilmWorker, Picture, playing_worker
 
 _USUAL_FRAME_US = 41_667
 _UNSEEN_PX = (1280, 720)
@@ -33,7 +34,8 @@ class FilmPlayer(QObject):
 
     _told = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, worker: FilmWorker | None = None) -> None:
+        """Play through a decoding process of the player's own, or through the one given."""
         super().__init__(parent)
         self._file: MediaFile | None = None
         self._path = Path()
@@ -48,7 +50,7 @@ class FilmPlayer(QObject):
         self._ended_at_us: int | None = None
         self._view_px = self._seen_px = _UNSEEN_PX
         self.dropped = 0
-        self._feed = FilmFeed(self._told.emit)
+        self._feed = FilmFeed(self._told.emit, worker or playing_worker())
         self._sound = SoundOutput(self)
         self._clock = RunningClock()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -155,7 +157,7 @@ class FilmPlayer(QObject):
         if media_file is None or not media_file.width_px or not media_file.height_px:
             return wide, high
         shrink = min(1.0, wide / media_file.width_px, high / media_file.height_px)
-        return max(1, round(media_file.width_px * shrink)), max(1, round(media_file.height_px * shrink))
+        return ceil(media_file.width_px * shrink), ceil(media_file.height_px * shrink)
 
     # ------------------------------------------------------------ playing
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from donnybrook.media import SOUND_RATE_HZ, Picture, PlayingFilm
 
-_AHEAD_US = 500_000
+_AHEAD_US = 1_000_000
 _MOST_AHEAD_BACKWARD = 48
-_BATCH = 4
+_BATCH = 6
 _SOUND_AHEAD_US = 600_000
 _SOUND_BLOCK_US = 100_000
 _PRIMED_US = 100_000
@@ -185,8 +185,9 @@ class PlayingRun:
         if again_us is None or due_us - self._lap_us[1] < _SHORTEST_LAP_US:
             self._over_us = due_us
             return None
-        self._lap_us = (again_us, due_us)
-        return film.at(again_us)
+        picture = film.at(again_us)
+        self._lap_us = (again_us if self._wish.rate > 0 else picture.time_us, due_us)
+        return picture
 
     def _caught_up(self, film: PlayingFilm, last: Queued) -> Picture | None:
         """Leap to where playing should be by now, since decoding does not keep up at all."""
