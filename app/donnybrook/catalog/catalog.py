@@ -263,9 +263,11 @@ class Catalog:
         names = {os.fsencode(Path(text)), os.fsencode(Path(text).absolute()), os.fsencode(Path(text).resolve())}
         return reading.read_films(self._reader, reading.find_film_ids(self._reader, names, text))
 
-    def media_files(self, film_id: int | None = None) -> list[MediaFile]:
-        """Return the files of one film, or of all."""
-        return reading.read_media_files(self._reader, film_id)
+    def media_files(
+        self, film_id: int | None = None, *, uuid: str | None = None, fingerprint: str | None = None
+    ) -> list[MediaFile]:
+        """Return the files of one film, or of all: only those of that UUID or fingerprint, where one is given."""
+        return reading.read_media_files(self._reader, film_id, uuid=uuid, fingerprint=fingerprint)
 
     def scene(self, scene_id: int) -> Scene:
         """Return one scene, whole; raises ``LookupError`` if there is none with that id."""

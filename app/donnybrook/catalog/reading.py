@@ -70,16 +70,19 @@ def read_films(connection: Connection, film_ids: Sequence[int] | None = None) ->
     ]
 
 
-def read_media_files(connection: Connection, film_id: int | None = None) -> list[MediaFile]:
-    """Read the files of one film, or of all, in the order they were added."""
+def read_media_files(
+    connection: Connection, film_id: int | None = None, *, uuid: str | None = None, fingerprint: str | None = None
+) -> list[MediaFile]:
+    """Read the files of one film, or of all, in the order they were added; only those of that UUID or fingerprint."""
     sql = """
         SELECT m.id, m.uuid, v.film_id, v.id AS version_id, m.path, m.size_bytes, m.mtime_ns, m.fingerprint,
             m.rate_num, m.rate_den, m.variable_rate, m.start_us, m.duration_us, m.width_px, m.height_px,
             m.container, m.video_codec, m.audio_codec, m.offset_us, m.speed_num, m.speed_den, m.sha256,
             m.verified_at
-        FROM media_file m JOIN version v ON v.id = m.version_id WHERE ?1 IS NULL OR v.film_id = ?1 ORDER BY m.id
+        FROM media_file m JOIN version v ON v.id = m.version_id WHERE (?1 IS NULL OR v.film_id = ?1)
+            AND (?2 IS NULL OR m.uuid = ?2) AND (?3 IS NULL OR m.fingerprint = ?3) ORDER BY m.id
     """
-    return [_media_file(row) for row in _named(connection, sql, (film_id,))]
+    return [_media_file(row) for row in _named(connection, sql, (film_id, uuid, fingerprint))]
 
 
 def _media_file(row: dict[str, Any]) -> MediaFile:

@@ -38,6 +38,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("catalog.sample", "Open the sample", (), "File", help="look at the film the program draws for itself"),
     Action("films.add", "Add films…", ("Ctrl+O",), "File", icon="film", help="add film files", section="in"),
     Action(
+        "films.add_folder",
+        "Add a folder of films…",
+        ("Ctrl+Alt+O",),
+        "File",
+        icon="folder-open",
+        help="add all films in a folder, at once",
+        section="in",
+    ),
+    Action("films.work", "Work on films…", ("Ctrl+J",), "File", help="what is being done with them", section="in"),
+    Action(
         "export.csv",
         "Export what the search shows…",
         ("Ctrl+E",),

@@ -24,6 +24,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
+    from donnybrook.desktop.film_work import FilmWork
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
     from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
@@ -46,6 +47,7 @@ class Desk(QObject):
         self._thumbnails = Thumbnails(catalog.path, self)
         self._thumbnails.problem.connect(window.tell_problem)
         self._films: FilmService | None = None
+        self._work: FilmWork | None = None
         self._pictures: FilmPictures | None = None
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
@@ -83,6 +85,7 @@ class Desk(QObject):
         """Make what the first paint did without; a second call does nothing."""
         if self._films is not None:
             return
+        from donnybrook.desktop.film_work import FilmWork
         from donnybrook.desktop.panels.player_view import PlayerView
         from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.desktop.services.film_player import FilmPlayer
@@ -97,10 +100,12 @@ class Desk(QObject):
         self._films.adding_changed.connect(self._show_adding)
         self._player = VersionPlayer(FilmPlayer(self), self)
         self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
+        self._work = FilmWork(self.sheets.around, self._window, self._films, self)
         if self._waiting_films:
-            self._films.add_files(self._waiting_films)
+            self._work.add(self._waiting_films)
             self._waiting_films.clear()
         self.sheets.begin()
+        self._work.begin()
         self.ready.emit()
 
     @property
@@ -109,11 +114,11 @@ class Desk(QObject):
         return self._player
 
     def add_films(self, paths: Sequence[Path]) -> None:
-        """Add film files to the catalog."""
-        if self._films is None:
+        """Add film files, and folders of them, to the catalog."""
+        if self._work is None:
             self._waiting_films += paths
         else:
-            self._films.add_files(paths)
+            self._work.add(paths)
 
     def show_workplace(self, name: str) -> None:
         """Bring Find or Tag to the front."""
@@ -196,12 +201,13 @@ class Desk(QObject):
 
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
-        if self._tag is None and self._films and self._pictures and self._player:
+        if self._tag is None and self._films and self._pictures and self._player and self._work:
             from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
             self._tag = TagWorkplace(
                 self.session,
                 self._films,
+                self._work.states,
                 self._pictures,
                 self._player,
                 self._window.actions_,
@@ -210,12 +216,15 @@ class Desk(QObject):
                 self._icons,
             )
             self._tag.toast_wanted.connect(self._window.toast.say)
+            self._tag.film_opened.connect(self._work.on_desk)
         return self._tag
 
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
         self._window.search_box.typed.disconnect(self._typed)
         self.sheets.close()
+        if self._work is not None:
+            self._work.close()
         self.find.let_go()
         if self._player is not None:
             self._player.close()

@@ -1,5 +1,6 @@
 """The open catalog as the window's parts share it: edits go in here, and what changed goes out. Knows no widget."""
 
+import time
 from collections.abc import Callable
 from typing import Concatenate
 
@@ -9,6 +10,8 @@ from donnybrook.catalog import Catalog, Changes, Transaction
 from donnybrook.problems import Problem
 
 _LOOK_EVERY_MS = 500
+_LOOK_SELDOM_MS = 5000
+_REST = 20
 
 
 class Session(QObject):
@@ -54,5 +57,10 @@ class Session(QObject):
         self.catalog.close()
 
     def _look(self) -> None:
-        if self.catalog.noticed_changes():
-            self.changed.emit(None)
+        if not self.catalog.noticed_changes():
+            return
+        began_s = time.monotonic()
+        self.changed.emit(None)
+        # Who needs long to look at everything again, does it less often while someone else goes on writing.
+        spent_ms = (time.monotonic() - began_s) * 1000
+        self._timer.setInterval(min(_LOOK_SELDOM_MS, max(_LOOK_EVERY_MS, round(_REST * spent_ms))))

@@ -52,7 +52,7 @@ class Sheets(QObject):
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
         say = window.toast.say
-        self._around = SheetSurroundings(window, session, theme, icons, say, lambda words: say(words, undo))
+        self.around = SheetSurroundings(window, session, theme, icons, say, lambda words: say(words, undo))
         self._made: list[Sheet] = []
         self._table: dict[str, Handler] = {
             "edit.history": self._show_history,
@@ -100,23 +100,23 @@ class Sheets(QObject):
 
         scene_id = self._current_scene()
         if scene_id is None:
-            self._around.say(self.tr("Choose a fight first; then its history can be shown."))
+            self.around.say(self.tr("Choose a fight first; then its history can be shown."))
             return
-        self._sheet(HistorySheet, lambda: HistorySheet(self._around)).show_scene(scene_id)
+        self._sheet(HistorySheet, lambda: HistorySheet(self.around)).show_scene(scene_id)
 
     def _show_film(self) -> None:
         from donnybrook.desktop.panels.film_sheet import FilmSheet
 
         film_id = self._current_film()
         if film_id is None:
-            self._around.say(self.tr("Choose a fight or a film first; then the film can be described."))
+            self.around.say(self.tr("Choose a fight or a film first; then the film can be described."))
             return
-        self._sheet(FilmSheet, lambda: FilmSheet(self._around)).show_film(film_id)
+        self._sheet(FilmSheet, lambda: FilmSheet(self.around)).show_film(film_id)
 
     def _show_trash(self) -> None:
         from donnybrook.desktop.panels.trash_sheet import TrashSheet
 
-        self._sheet(TrashSheet, lambda: TrashSheet(self._around, self._backups)).ask()
+        self._sheet(TrashSheet, lambda: TrashSheet(self.around, self._backups)).ask()
 
     def _show_vocabulary(self) -> None:
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
@@ -126,7 +126,7 @@ class Sheets(QObject):
     def _made_vocabulary(self) -> "VocabularySheet":
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 
-        made = VocabularySheet(self._around, self._thumbnails, self._errands)
+        made = VocabularySheet(self.around, self._thumbnails, self._errands)
         made.search_wanted.connect(self._search)
         return made
 
@@ -137,17 +137,17 @@ class Sheets(QObject):
     def _show_backups(self) -> None:
         from donnybrook.desktop.panels.backups_sheet import BackupsSheet
 
-        self._sheet(BackupsSheet, lambda: BackupsSheet(self._around, self._backups, self._errands)).ask()
+        self._sheet(BackupsSheet, lambda: BackupsSheet(self.around, self._backups, self._errands)).ask()
 
     def _show_conflicts(self) -> None:
         from donnybrook.desktop.panels.conflicts_sheet import ConflictsSheet
 
-        self._sheet(ConflictsSheet, lambda: ConflictsSheet(self._around)).ask()
+        self._sheet(ConflictsSheet, lambda: ConflictsSheet(self.around)).ask()
 
     def _show_check(self) -> None:
         from donnybrook.desktop.panels.check_sheet import CheckSheet
 
-        self._sheet(CheckSheet, lambda: CheckSheet(self._around, self._backups, self._errands)).ask()
+        self._sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands)).ask()
 
     # ------------------------------------------------------------ merging
 
@@ -173,11 +173,11 @@ class Sheets(QObject):
         if merged.notice:
             self._window.tell_problem(merged.notice)
         if not merged.edits:
-            self._around.say(merged.words)
+            self.around.say(merged.words)
         elif merged.conflicts:
             self._window.toast.say(merged.words, self._show_conflicts, self.tr("Settle…"))
         else:
-            self._around.say_done(merged.words)
+            self.around.say_done(merged.words)
 
     def _refused(self, sentence: str) -> None:
         self._window.status.show_work("")

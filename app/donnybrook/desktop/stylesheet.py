@@ -61,6 +61,7 @@ QToolButton:hover { background: $selected; }
 QToolButton:checked { background: $selected; }
 QToolButton:focus { border-color: $ember; }
 QToolButton[role="ember"] { color: $ember_text; padding: 0 5px; }
+QToolButton[role="quiet"] { color: $muted; padding: 0 5px; }
 QToolButton::menu-indicator { image: none; }
 QFrame[role="switch"] { background: $window; border-radius: 7px; }
 QFrame[role="switch"] QToolButton { padding: 4px 14px; color: $muted; }

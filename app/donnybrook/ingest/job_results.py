@@ -97,8 +97,8 @@ class Recorder:
     def _sameness(self, file: MediaFile, facts: MediaFacts) -> str:
         others = [
             each
-            for each in self._catalog.media_files()
-            if each.id != file.id and each.film_id != file.film_id and each.fingerprint == facts.fingerprint
+            for each in self._catalog.media_files(fingerprint=facts.fingerprint)
+            if each.id != file.id and each.film_id != file.film_id
         ]
         if not others or (file.sha256 and others[0].sha256 not in ("", file.sha256)):
             return ""
@@ -109,4 +109,4 @@ class Recorder:
         return self._catalog.film(file.film_id).title
 
     def _file(self, uuid: str) -> MediaFile | None:
-        return next((each for each in self._catalog.media_files() if each.uuid == uuid), None)
+        return next(iter(self._catalog.media_files(uuid=uuid)), None)

@@ -59,10 +59,12 @@ class JobRun:
         *,
         told: Callable[[Progress], None] | None = None,
         only: Collection[str] | None = None,
+        urgent: Callable[[], str | None] = lambda: None,
     ) -> None:
         """``told`` is called in the thread of ``run``: now and then, and whenever a job has ended.
 
-        ``only`` are the UUIDs of the film files to be worked on; without it, all of the catalog's.
+        ``only`` are the UUIDs of the film files to be worked on; without it, all of the catalog's. ``urgent`` is asked
+        each time for the UUID of the one that goes first.
         """
         self._catalog = catalog
         self._book = book
@@ -70,6 +72,7 @@ class JobRun:
         self._pool = pool
         self._told = told
         self._only = None if only is None else frozenset(only)
+        self._urgent = urgent
         self._shares: dict[JobKey, float] = {}
         self._hands = FilmHands(self._shares.__setitem__)
         self._recorder = Recorder(catalog, book, cache)
@@ -132,6 +135,11 @@ class JobRun:
                 self._running[self._pool.executor.submit(self._hands, task)] = task
 
     def _next(self) -> Job | None:
+        urgent = self._urgent()
+        first = (urgent,) if urgent else ()
+        for kind in KINDS if first else ():
+            if claimed := self._book.claim(kind, 1, first):
+                return claimed[0]
         for kind in KINDS:
             claimed = self._book.claim(kind, 1, self._only)
             if claimed:

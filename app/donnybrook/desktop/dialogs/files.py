@@ -40,6 +40,12 @@ def ask_films(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder; ``title`` says what for."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
+    return Path(name) if name else None
+
+
 def ask_vocabulary_to_read(parent: QWidget) -> Path | None:
     """Ask for a file of terms."""
     filters = _tr("Terms (*.csv *.ttl)")

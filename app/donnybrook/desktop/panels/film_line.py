@@ -34,7 +34,9 @@ class FilmLine(QObject):
         session.changed.connect(self._look_again)
 
     def show_file(self, media_file: MediaFile | None) -> None:
-        """Show another film file; ``None`` for none."""
+        """Show another film file, or the same one as it is known now; ``None`` for none."""
+        if media_file == self._media_file and media_file is not None:
+            return
         self._media_file = media_file
         duration_us = (media_file.version_end_us or 0) if media_file is not None else 0
         self._timeline.show_film(duration_us, _shape(media_file))
@@ -62,7 +64,7 @@ class FilmLine(QObject):
     def _look_again(self, changes: Changes | None) -> None:
         """Look whether the film has been looked through in the meantime."""
         is_known = self._cuts.are_known and self._pictures.outline.is_read
-        if self._media_file is not None and not is_known and (changes is None or changes.films):
+        if self._media_file is not None and not is_known and (changes is None or changes.shots):
             self._pictures.show(self._media_file)
 
     def _show(self) -> None:

@@ -11,6 +11,7 @@ from donnybrook.catalog import Film
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import heading, icon_button, label
+from donnybrook.desktop.services.file_states import FileState
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 
@@ -21,10 +22,10 @@ _ID_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class FilmRow:
-    """A film, and what is known of its file: ``here``, ``missing`` (it has one that is gone), or ``none``."""
+    """A film, and what is known of its file."""
 
     film: Film
-    file_state: str
+    file_state: FileState
 
 
 class FilmList(QWidget):
@@ -39,6 +40,7 @@ class FilmList(QWidget):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._shown: tuple[tuple[FilmRow, ...], int | None] = ((), None)
         self._list = QListWidget()
         self._list.setProperty("role", "films")
         self._list.setAccessibleName(self.tr("Films"))
@@ -56,6 +58,10 @@ class FilmList(QWidget):
 
     def show_films(self, rows: Sequence[FilmRow], current_id: int | None) -> None:
         """Show the films, one of them chosen."""
+        shown = (tuple(rows), current_id)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._list.blockSignals(True)  # noqa: FBT003
         self._list.clear()
         for row in rows:
@@ -123,7 +129,8 @@ class FilmList(QWidget):
 
 
 _SIGNS = {
-    "here": ("film", "muted", "its file is there"),
-    "missing": ("triangle-alert", "loss", "its file is not where it was"),
-    "none": ("pencil", "muted", "catalogued from memory, without a file"),
+    FileState.HERE: ("film", "muted", "its file is there"),
+    FileState.CHANGED: ("triangle-alert", "ember", "its file is not the one that was added"),
+    FileState.MISSING: ("triangle-alert", "loss", "its file is not where it was"),
+    FileState.NONE: ("pencil", "muted", "catalogued from memory, without a file"),
 }

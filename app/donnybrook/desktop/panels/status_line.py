@@ -44,6 +44,9 @@ class StatusLine(QFrame):
     conflicts_wanted = Signal()
     """The person wants to settle what is in conflict."""
 
+    jobs_wanted = Signal()
+    """The person wants to see the work on films."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "foot")
@@ -52,10 +55,10 @@ class StatusLine(QFrame):
         self._saved = figures(role="muted", size_px=TextSize.CHIP)
         self._counts = figures(role="muted", size_px=TextSize.CHIP)
         self._work = figures(role="muted", size_px=TextSize.CHIP)
-        self._conflicts = QToolButton()
-        self._conflicts.setFont(font(TextSize.CHIP, tabular=True))
-        self._conflicts.setProperty("role", "ember")
+        self._conflicts = _sign("ember")
         self._conflicts.clicked.connect(self.conflicts_wanted)
+        self._jobs = _sign("quiet")
+        self._jobs.clicked.connect(self.jobs_wanted)
         self._hints = QHBoxLayout()
         self._hints.setSpacing(5)
         row = QHBoxLayout(self)
@@ -67,6 +70,7 @@ class StatusLine(QFrame):
         row.addWidget(self._counts)
         row.addSpacing(14)
         row.addWidget(self._conflicts)
+        row.addWidget(self._jobs)
         row.addWidget(self._work)
         row.addStretch(1)
         row.addLayout(self._hints)
@@ -79,6 +83,7 @@ class StatusLine(QFrame):
         self._counts.clear()
         self._work.clear()
         self.show_conflicts(0)
+        self.show_jobs("")
 
     def show_conflicts(self, count: int) -> None:
         """Say how many values two copies changed apart, with a way to settle them."""
@@ -90,6 +95,17 @@ class StatusLine(QFrame):
     def conflict_words(self) -> str:
         """What is said of conflicts; '' where there are none."""
         return "" if self._conflicts.isHidden() else self._conflicts.text()
+
+    def show_jobs(self, words: str) -> None:
+        """Say how far the work on films is, with a way to see more of it; empty where there is none."""
+        self._jobs.setText(words)
+        self._jobs.setAccessibleName(self.tr("Work on films: {words}").format(words=words))
+        self._jobs.setVisible(bool(words))
+
+    @property
+    def job_words(self) -> str:
+        """What is said of the work on films; '' where there is none."""
+        return "" if self._jobs.isHidden() else self._jobs.text()
 
     def show_saved(self, when: datetime | None) -> None:
         """Say that everything is in the file, and when that was so last."""
@@ -135,3 +151,11 @@ class StatusLine(QFrame):
             word = label(hint.word, "muted")
             word.setStyleSheet("font-size: 12px; margin-right: 6px;")
             self._hints.addWidget(word)
+
+
+def _sign(role: str) -> QToolButton:
+    """Return words that can be pressed."""
+    made = QToolButton()
+    made.setFont(font(TextSize.CHIP, tabular=True))
+    made.setProperty("role", role)
+    return made

@@ -28,6 +28,7 @@ from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.beat_marks import BeatMarks
+from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
@@ -48,10 +49,14 @@ class TagWorkplace(QWidget):
     toast_wanted = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back (or ``None``)."""
 
+    film_opened = Signal(object)
+    """Emits the ``MediaFile`` that is on the desk now, or ``None``."""
+
     def __init__(
         self,
         session: Session,
         films: FilmService,
+        states: FileStates,
         pictures: FilmPictures,
         player: Player,
         actions: ActionSet,
@@ -62,6 +67,7 @@ class TagWorkplace(QWidget):
         super().__init__()
         self._session = session
         self._films = films
+        self._states = states
         self._player = player
         self._actions = actions
         self._shown_scene_id: int | None = None
@@ -188,18 +194,18 @@ class TagWorkplace(QWidget):
     def _show_films(self, changes: Changes | None = None) -> None:
         if changes is not None and not changes.films:
             return
-        catalog = self._session.catalog
-        states: dict[int, str] = {}
-        for each in catalog.media_files():
-            if states.get(each.film_id) != "here":
-                states[each.film_id] = "here" if each.path.is_file() else "missing"
-        rows = [FilmRow(film, states.get(film.id, "none")) for film in catalog.films()]
+        self._states.look(self._session.catalog.media_files())
+        self._show_states()
+
+    def _show_states(self) -> None:
+        rows = [FilmRow(film, self._states.of(film.id)) for film in self._session.catalog.films()]
         self.films.show_films(rows, self.tagging.film.id if self.tagging.film else None)
 
     def _show_film(self) -> None:
         film = self.tagging.film
-        self._show_films()
+        self._show_states()
         self.film_line.show_file(self.tagging.media_file)
+        self.film_opened.emit(self.tagging.media_file)
         self.view.show_empty(self._empty_words())
         self.bar.setEnabled(film is not None)
         self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")
@@ -276,6 +282,7 @@ class TagWorkplace(QWidget):
         tagging.refused.connect(self.view.say)
         self.film_line.refused.connect(self.view.say)
         self._session.changed.connect(self._show_films)
+        self._states.changed.connect(self._show_states)
         self._films.film_added.connect(self._film_added)
         self._player.frame_shown.connect(self.timeline.show_playhead)
         self.timeline.seek_wanted.connect(self._player.seek)

@@ -50,7 +50,7 @@ class _Reader(QThread):
         self._outline = NOT_READ
         self._wanted: OrderedDict[Moment, None] = OrderedDict()
         self._is_ending = False
-        self._worker = FilmWorker(niceness=10)
+        self._worker = FilmWorker(niceness=5)
 
     def show(self, media_file: MediaFile | None) -> None:
         with self._turn:

@@ -1,0 +1,155 @@
+"""Folders of films in the window: all there at once, looked through behind it, paused, gone on with, retried."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from desktop.conftest import OpenProgram
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.shots import read_files_with_shots
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.panels.jobs_sheet import JobsSheet
+
+_PATIENCE_MS = 40_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path, shared_media: Path) -> Path:
+    """Return a folder of two films that are soon read, a file that is only called like one, and a text."""
+    folder = tmp_path / "films"
+    (folder / "more").mkdir(parents=True)
+    for name, place in (("fps59.94.mp4", folder), ("chapters_subs.mkv", folder / "more")):
+        shutil.copy(shared_media / "awkward" / name, place)
+    # Of the size of a film that it will be one day: a file of another size is another film.
+    (folder / "broken.mp4").write_bytes(bytes((folder / "fps59.94.mp4").stat().st_size))
+    (folder / "notes.txt").write_text("see also")
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.fights"
+    Catalog.create(path).close()
+    return path
+
+
+def desk_of(program: Program) -> Desk:
+    program.after_first_paint()
+    assert program.desk is not None
+    return program.desk
+
+
+def sheet_of(program: Program) -> JobsSheet:
+    program.window.actions_.run("films.work")
+    sheet = program.window.findChild(JobsSheet)
+    assert isinstance(sheet, JobsSheet)
+    return sheet
+
+
+def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_takes_them_away(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot
+) -> None:
+    program = open_program(empty)
+    desk = desk_of(program)
+    longest_s = [0.0, time.monotonic()]
+    watch = QTimer(interval=5)
+    watch.timeout.connect(lambda: _note(longest_s))
+    watch.start()
+    program.window.files_dropped.emit([folder])
+    qtbot.waitUntil(lambda: len(desk.session.catalog.films()) == 3, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.toast.text == "3 films added", timeout=_PATIENCE_MS)
+    sheet = sheet_of(program)
+    qtbot.waitUntil(lambda: sheet.lead == "2 of 3 films looked through, 1 could not be read.", timeout=_PATIENCE_MS)
+    watch.stop()
+    assert program.window.status.job_words == "1 film could not be read"
+    assert len(desk.session.catalog.read(read_files_with_shots)) == 2
+    (failed,) = [row for row in sheet.list.rows if row.side == "could not be done"]
+    assert failed.title == "Broken"
+    assert "broken.mp4" in failed.detail
+    assert longest_s[0] < 0.5  # the machine that runs the tests may be busy; the window itself takes a tenth of that
+    sheet.leave()
+    program.window.actions_.run("edit.undo")
+    assert desk.session.catalog.films() == []
+
+
+def _note(longest_s: list[float]) -> None:
+    now_s = time.monotonic()
+    longest_s[0], longest_s[1] = max(longest_s[0], now_s - longest_s[1]), now_s
+
+
+def test_what_failed_is_read_when_it_is_mended_and_retried(
+    open_program: OpenProgram, empty: Path, folder: Path, shared_media: Path, qtbot: QtBot
+) -> None:
+    program = open_program(empty)
+    desk = desk_of(program)
+    desk.add_films([folder])
+    sheet = sheet_of(program)
+    qtbot.waitUntil(lambda: [row.side for row in sheet.list.rows] == ["could not be done"], timeout=_PATIENCE_MS)
+    shutil.copy(shared_media / "awkward" / "fps59.94.mp4", folder / "broken.mp4")
+    sheet.retry()
+    qtbot.waitUntil(lambda: sheet.lead == "3 of 3 films looked through.", timeout=_PATIENCE_MS)
+
+
+def test_a_pause_holds_over_a_restart_and_going_on_does_the_rest(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "broken.mp4").unlink()
+    program = open_program(empty)
+    desk = desk_of(program)
+    assert desk._work is not None
+    desk._work.jobs.pause()
+    desk.add_films([folder])
+    qtbot.waitUntil(lambda: desk._work is not None and desk._work.jobs.standing.left == 4, timeout=_PATIENCE_MS)
+    assert program.window.status.job_words == "0 of 2 films looked through · paused"
+    program.close_catalog()
+    program.open(empty)
+    desk = desk_of(program)
+    assert program.window.status.job_words == "0 of 2 films looked through · paused"
+    sheet = sheet_of(program)
+    assert [row.side for row in sheet.list.rows] == ["waits"] * 4
+    sheet._pause.click()
+    qtbot.waitUntil(lambda: sheet.lead == "2 of 2 films looked through.", timeout=_PATIENCE_MS)
+    assert program.window.status.job_words == ""
+
+
+def test_work_that_was_cut_off_goes_on_by_itself_and_an_opened_catalog_is_left_alone_otherwise(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "broken.mp4").unlink()
+    program = open_program(empty)
+    desk = desk_of(program)
+    desk.add_films([folder])
+    qtbot.waitUntil(lambda: desk._work is not None and desk._work.jobs.standing.left > 0, timeout=_PATIENCE_MS)
+    program.close_catalog()
+    program.open(empty)
+    desk = desk_of(program)
+    assert desk._work is not None
+    jobs = desk._work.jobs
+    if jobs.standing.left:
+        jobs._beginning.setInterval(1)
+        jobs._beginning.start()
+    qtbot.waitUntil(lambda: jobs.standing.looked_through == 2, timeout=_PATIENCE_MS)
+    program.close_catalog()
+    program.open(empty)
+    desk = desk_of(program)
+    assert desk._work is not None
+    desk._work.jobs._go_on()
+    assert not desk._work.jobs._runner.isRunning()
+
+
+def test_cancelling_lets_go_of_what_waits(open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot) -> None:
+    program = open_program(empty)
+    desk = desk_of(program)
+    assert desk._work is not None
+    desk._work.jobs.pause()
+    desk.add_films([folder])
+    sheet = sheet_of(program)
+    qtbot.waitUntil(lambda: len(sheet.list.rows) == 6, timeout=_PATIENCE_MS)
+    sheet._cancel.click()
+    assert {row.side for row in sheet.list.rows} == {"cancelled"}
+    assert desk._work.jobs.standing.left == 0
