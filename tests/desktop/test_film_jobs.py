@@ -15,7 +15,7 @@ from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.panels.jobs_sheet import JobsSheet
 
-_PATIENCE_MS = 40_000
+_PATIENCE_MS = 120_000  # the work yields to all else on a busy machine
 
 
 @pytest.fixture

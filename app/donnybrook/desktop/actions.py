@@ -46,6 +46,10 @@ ACTIONS: tuple[Action, ...] = (
         help="add all films in a folder, at once",
         section="in",
     ),
+    Action(
+        "films.find_again", "Find films again…", (), "File", help="those that are not where they were", section="in"
+    ),
+    Action("films.verify", "Verify films…", (), "File", help="that each has the bytes it had", section="in"),
     Action("films.work", "Work on films…", ("Ctrl+J",), "File", help="what is being done with them", section="in"),
     Action(
         "export.csv",

@@ -100,7 +100,7 @@ class Desk(QObject):
         self._films.adding_changed.connect(self._show_adding)
         self._player = VersionPlayer(FilmPlayer(self), self)
         self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
-        self._work = FilmWork(self.sheets.around, self._window, self._films, self)
+        self._work = FilmWork(self.sheets.around, self._window, self._films, self._settings, self)
         if self._waiting_films:
             self._work.add(self._waiting_films)
             self._waiting_films.clear()
@@ -202,13 +202,11 @@ class Desk(QObject):
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
         if self._tag is None and self._films and self._pictures and self._player and self._work:
-            from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+            from donnybrook.desktop.panels.tag_workplace import FilmParts, TagWorkplace
 
             self._tag = TagWorkplace(
                 self.session,
-                self._films,
-                self._work.states,
-                self._pictures,
+                FilmParts(self._films, self._work.states, self._pictures, self._work.made_notice()),
                 self._player,
                 self._window.actions_,
                 self._thumbnails,
@@ -267,6 +265,10 @@ class Desk(QObject):
 
     def _film_added(self, added: "AddedFilm") -> None:
         was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
+        if added.has_changed:
+            was = self.tr("is taken as it is now: look whether its fights' times still fit")
+        elif added.same_as is not None and not added.already_there:
+            was = self.tr("is there already: this is another copy of {name}").format(name=added.same_as.name)
         words = f"“{added.title}” {was}"
         if self.find.isVisible():
             self._new_film = added.film_id

@@ -13,11 +13,14 @@ from donnybrook.catalog import MediaFile
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.panels.file_notice import FileNotice
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_jobs import FilmJobs
 from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.verifying import Verifying
+from donnybrook.desktop.settings import Settings
 
 if TYPE_CHECKING:
     from donnybrook.ingest.adding import AddedFolders
@@ -26,21 +29,31 @@ if TYPE_CHECKING:
 class FilmWork(QObject):
     """Lives as long as its catalog is open."""
 
-    def __init__(self, around: SheetSurroundings, window: MainWindow, films: FilmService, parent: QObject) -> None:
+    def __init__(
+        self, around: SheetSurroundings, window: MainWindow, films: FilmService, settings: Settings, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._around = around
         self._session = around.session
         self._window = window
         self._films = films
+        self._settings = settings
         self._errands = Errands(self)
         self._made: list[Sheet] = []
         self.states = FileStates(self._errands, self)
         self.jobs = FilmJobs(self._session.catalog, self)
+        self.verifying = Verifying(self._session.catalog, settings, self)
+        self.verifying.found_bad.connect(self._tell_bad)
         self.jobs.changed.connect(self._show_jobs)
         self.jobs.failed.connect(window.tell_problem)
         films.film_added.connect(lambda _added: self.jobs.wake())
         window.status.jobs_wanted.connect(self._show_work)
-        self._table: dict[str, Handler] = {"films.add_folder": self._ask_folder, "films.work": self._show_work}
+        self._table: dict[str, Handler] = {
+            "films.add_folder": self._ask_folder,
+            "films.work": self._show_work,
+            "films.find_again": self.find_again,
+            "films.verify": self._show_verifying,
+        }
         window.actions_.connect_table(self._table)
         for action_id in self._table:
             window.actions_.allow(action_id, allowed=True)
@@ -48,6 +61,7 @@ class FilmWork(QObject):
     def begin(self) -> None:
         """Do by itself what is to be done now and then, once the window stands."""
         self.jobs.begin()
+        self.verifying.begin()
 
     def close(self) -> None:
         """Let go of the catalog."""
@@ -58,6 +72,7 @@ class FilmWork(QObject):
             sheet.hide()
             sheet.deleteLater()
         self._made.clear()
+        self.verifying.close()
         self.jobs.close()
         self._errands.close()
 
@@ -89,7 +104,10 @@ class FilmWork(QObject):
             self._session.changed.emit(None)
         new = [each for each in added.files if not each.already_there]
         if new:
-            self._around.say_done(self.tr("{films} added").format(films=counted(len(new), "film")))
+            copies = sum(each.same_as is not None for each in new)
+            also = self.tr(", {copies} of films that are there").format(copies=counted(copies, "copy", "copies"))
+            words = self.tr("{films} added").format(films=counted(len(new) - copies, "film"))
+            self._around.say_done(words + (also if copies else ""))
         elif added.files:
             films = counted(len(added.files), "film")
             self._around.say(self.tr("Nothing new: {films} found, all in the catalog").format(films=films))
@@ -121,6 +139,34 @@ class FilmWork(QObject):
         from donnybrook.desktop.panels.jobs_sheet import JobsSheet
 
         self._sheet(JobsSheet, lambda: JobsSheet(self._around, self.jobs)).ask()
+
+    # ------------------------------------------------------------ files that moved, changed, rotted
+
+    def made_notice(self) -> FileNotice:
+        """Return what says in Tag what is the matter with the film's file."""
+        notice = FileNotice(self._errands, self._around.icons)
+        notice.find_wanted.connect(self.find_again)
+        notice.take_wanted.connect(lambda path: self.add([path]))
+        return notice
+
+    def find_again(self) -> None:
+        """Show which films are not where they were, and look for them."""
+        from donnybrook.desktop.panels.relink_sheet import RelinkSheet
+
+        self._sheet(RelinkSheet, lambda: RelinkSheet(self._around, self._errands, self._ask_where)).ask()
+
+    def _ask_where(self) -> Path | None:
+        from donnybrook.desktop.dialogs import files
+
+        return files.ask_folder(self._window, self.tr("Look for films in"))
+
+    def _show_verifying(self) -> None:
+        from donnybrook.desktop.panels.verify_sheet import VerifySheet
+
+        self._sheet(VerifySheet, lambda: VerifySheet(self._around, self.verifying, self._settings)).ask()
+
+    def _tell_bad(self, sentence: str) -> None:
+        self._window.tell_problem(sentence, self._show_verifying, self.tr("Show…"))
 
     # ------------------------------------------------------------ small things
 

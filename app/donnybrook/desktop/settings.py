@@ -23,6 +23,7 @@ class Setting[T: (str, bool)]:
 
 APPEARANCE = Setting("look/appearance", "system")
 LOOP = Setting("play/loop", default=False)
+VERIFY_EVERY = Setting("films/verify_every_days", "never")
 SHOW_FACETS = Setting("find/show_facets", default=True)
 SHOW_DETAIL = Setting("find/show_detail", default=True)
 

@@ -4,6 +4,7 @@ It puts the parts together and says which key does what; what is done is done by
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.field_editors import Surroundings
+from donnybrook.desktop.panels.file_notice import FileNotice
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList, FilmRow
 from donnybrook.desktop.panels.inspector import Inspector
@@ -43,6 +45,16 @@ _RIGHT_PX = 336  # less would cut the fields of a beat
 _OPEN_END_US = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class FilmParts:
+    """What Tag needs of those who look after film files."""
+
+    films: FilmService
+    states: FileStates
+    pictures: FilmPictures
+    notice: FileNotice
+
+
 class TagWorkplace(QWidget):
     """One catalog's tagging. Only while it is shown does it hold the player."""
 
@@ -55,9 +67,7 @@ class TagWorkplace(QWidget):
     def __init__(
         self,
         session: Session,
-        films: FilmService,
-        states: FileStates,
-        pictures: FilmPictures,
+        parts: FilmParts,
         player: Player,
         actions: ActionSet,
         thumbnails: Thumbnails,
@@ -66,8 +76,9 @@ class TagWorkplace(QWidget):
     ) -> None:
         super().__init__()
         self._session = session
-        self._films = films
-        self._states = states
+        self._films = films = parts.films
+        self._states = parts.states
+        self.notice = parts.notice
         self._player = player
         self._actions = actions
         self._shown_scene_id: int | None = None
@@ -77,7 +88,7 @@ class TagWorkplace(QWidget):
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self.timeline = Timeline(theme)
-        self.film_line = FilmLine(session, player, pictures, self.timeline, self)
+        self.film_line = FilmLine(session, player, parts.pictures, self.timeline, self)
         self.films = FilmList(theme, icons)
         self.scenes = SceneList(theme, thumbnails)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
@@ -205,11 +216,19 @@ class TagWorkplace(QWidget):
         film = self.tagging.film
         self._show_states()
         self.film_line.show_file(self.tagging.media_file)
+        self._show_notice()
         self.film_opened.emit(self.tagging.media_file)
         self.view.show_empty(self._empty_words())
         self.bar.setEnabled(film is not None)
         self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")
         self._show_scenes()
+
+    def _show_notice(self) -> None:
+        known = self._session.catalog.media_files(self.tagging.film.id) if self.tagging.film is not None else []
+        if self.tagging.media_file is None and known:
+            self.notice.show_missing(known[0].path)
+        else:
+            self.notice.look_at(self.tagging.media_file)
 
     def _empty_words(self) -> str:
         if self.tagging.film is None:
@@ -218,8 +237,8 @@ class TagWorkplace(QWidget):
             return ""
         if self.tagging.has_known_file:
             return self.tr(
-                "The film file is not where it was. Its fights are safe, and you can go on tagging from memory:"
-                " Enter makes a fight. Drop the file here to attach it again."
+                "The film file is not where it was. You can go on tagging from memory: Enter makes a fight."
+                " Drop the file here to attach it again."
             )
         return self.tr("This film has no file: it is catalogued from memory. Enter makes a fight; / tags it in a line.")
 
@@ -317,6 +336,7 @@ class TagWorkplace(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         column.addWidget(self.bar)
         column.addWidget(line_across())

@@ -159,7 +159,8 @@ class FilmPictures(QObject):
         return exact if exact is not None or of_strip is None else self._at_hand(of_strip)
 
     def close(self) -> None:
-        """End the thread and the decoding process."""
+        """End the thread and the decoding process; what it told last is heard no more."""
+        self._media_file = None
         self._reader.end()
 
     def _at_hand(self, moment: Moment) -> QPixmap | None:

@@ -1,0 +1,98 @@
+"""Finds films again that were moved: looks through a folder that a person chooses, and reports what came of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from donnybrook.catalog import MediaFile
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.film_errands import relink_in
+from donnybrook.ingest.relinking import RelinkReport
+
+
+class RelinkSheet(ListSheet):
+    """Shows what was found, and what was not; finding is one edit, which can be undone."""
+
+    def __init__(self, around: SheetSurroundings, errands: Errands, ask_folder: Callable[[], Path | None]) -> None:
+        super().__init__(around, self.tr("Films that are not where they were"))
+        self._errands = errands
+        self._ask_folder = ask_folder
+        self._report: RelinkReport | None = None
+        self._look = push_button(self.tr("Look in a folder…"), primary=True)
+        self._look.clicked.connect(self.choose)
+        self.add_list()
+        self.add_foot(self._look)
+
+    def ask(self) -> None:
+        """Show which are missing; the next step is to choose a folder."""
+        self._report = None
+        self.show_problem("")
+        self.refill()
+        self.open(self._look)
+
+    def choose(self) -> None:
+        """Ask for a folder, and look through it."""
+        folder = self._ask_folder()
+        if folder is not None:
+            self.look_in(folder)
+
+    def look_in(self, folder: Path) -> None:
+        """Look through a folder and all in it for the films that are missing."""
+        catalog = self.around.session.catalog.path
+        self.show_problem("")
+        self.show_lead(self.tr("Looking in {folder}…").format(folder=folder))
+        self._look.setEnabled(False)
+        self._errands.run(lambda: relink_in(catalog, folder), self._found, self._refused)
+
+    def refill(self) -> None:
+        """Show the report, or, before there is one, what is missing."""
+        if self._report is None:
+            missing = [each for each in self.around.session.catalog.media_files() if not each.path.exists()]
+            rows = [SheetRow(self._film_of(each), str(each.path), "missing", "loss") for each in missing]
+            words = self.tr(
+                "Choose the folder they are in now: they are known by their bytes, whatever their names are."
+            )
+            self.show_lead(words if rows else "")
+            self.show_rows(rows, self.tr("All film files are where they were."))
+            return
+        self.show_lead(_summary(self._report))
+        self.show_rows(list(self._lines(self._report)), self.tr("Nothing was missing."))
+
+    def _found(self, report: RelinkReport) -> None:
+        self._look.setEnabled(True)
+        self._report = report
+        session = self.around.session
+        if session.catalog.noticed_changes():
+            session.changed.emit(None)
+        if report.found:
+            self.around.say_done(self.tr("{films} found again").format(films=counted(len(report.found), "film")))
+        self.refill()
+        self.open(self._look if report.missing else self._close)
+
+    def _refused(self, sentence: str) -> None:
+        self._look.setEnabled(True)
+        self.show_lead("")
+        self.show_problem(sentence)
+
+    def _lines(self, report: RelinkReport) -> Iterator[SheetRow]:
+        titles = {film.id: film.title for film in self.around.session.catalog.films()}
+        for each in report.found:
+            side = "found" if each.is_sure else "found by its name"
+            yield SheetRow(titles.get(each.film_id, ""), f"{each.old}\n→ {each.new}", side, "saved")
+        for file in report.missing:
+            yield SheetRow(titles.get(file.film_id, ""), str(file.path), "still missing", "loss")
+        for file in report.changed:
+            yield SheetRow(titles.get(file.film_id, ""), str(file.path), "holds other bytes now", "ember")
+
+    def _film_of(self, media_file: MediaFile) -> str:
+        return self.around.session.catalog.film(media_file.film_id).title
+
+
+def _summary(report: RelinkReport) -> str:
+    words = f"{counted(len(report.found), 'film')} found again"
+    words += f", {len(report.missing):,} still missing" if report.missing else ""
+    words += f", {len(report.changed):,} changed" if report.changed else ""
+    unread = counted(len(report.unreadable), "place")
+    return f"{words}." + (f" {unread} could not be looked into: you may not read it." if report.unreadable else "")

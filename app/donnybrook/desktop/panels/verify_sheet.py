@@ -1,0 +1,104 @@
+"""Verifies that the films' files have the bytes they had: progress, what came of each, and how often by itself."""
+
+from PySide6.QtWidgets import QComboBox, QProgressBar
+
+from donnybrook.catalog import MediaFile
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.models.history_rows import moment
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.plain import label
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.services.verifying import Verifying
+from donnybrook.desktop.settings import VERIFY_EVERY, Settings
+from donnybrook.ingest.fixity import Fixity, FixityReport, Verified
+
+_SPANS = (("never", "never"), ("30", "every 30 days"), ("90", "every 90 days"), ("365", "every year"))
+_TOKENS = {Fixity.OK: "saved", Fixity.NEW: "", Fixity.CHANGED: "loss", Fixity.MISSING: "loss"}
+_WORST_FIRST = (Fixity.CHANGED, Fixity.MISSING, Fixity.NEW, Fixity.OK)
+
+
+class VerifySheet(ListSheet):
+    """Before a run it lists the files and when each was verified last; then, what the run found."""
+
+    def __init__(self, around: SheetSurroundings, verifying: Verifying, settings: Settings) -> None:
+        super().__init__(around, self.tr("Verify films"))
+        self._verifying = verifying
+        self._settings = settings
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, 1000)
+        self._bar.setAccessibleName(self.tr("How much is verified"))
+        self._often = QComboBox()
+        self._often.setAccessibleName(self.tr("How often films are verified by themselves"))
+        for days, words in _SPANS:
+            self._often.addItem(words, days)
+        self._often.activated.connect(self._keep_often)
+        self._go = push_button(self.tr("Verify now"), primary=True)
+        self._go.clicked.connect(self.start_or_stop)
+        verifying.changed.connect(self._look_again)
+        verifying.failed.connect(self.show_problem)
+        self.column.addWidget(self._bar)
+        self.add_list()
+        self.add_foot(label(self.tr("By itself:"), "muted"), self._often, self._go)
+
+    def ask(self) -> None:
+        """Show how the files stand."""
+        self.show_problem("")
+        self._often.setCurrentIndex(max(0, self._often.findData(self._settings.value(VERIFY_EVERY))))
+        self.refill()
+        self.open(self._go)
+
+    def start_or_stop(self) -> None:
+        """Verify all files, or stop."""
+        self.show_problem("")
+        (self._verifying.stop if self._verifying.is_running else self._verifying.start)()
+
+    def refill(self) -> None:
+        """Read again how it stands."""
+        progress, report = self._verifying.progress, self._verifying.report
+        running = self._verifying.is_running
+        self._bar.setVisible(running)
+        self._bar.setValue(round(1000 * progress.done_bytes / max(1, progress.all_bytes)) if progress else 0)
+        words = self.tr("Stop") if running else self.tr("Verify now")
+        self._go.setText(words)
+        self._go.setAccessibleName(words)
+        self._go.setEnabled(not self.around.session.catalog.read_only)
+        if report is None:
+            files = self.around.session.catalog.media_files()
+            self.show_lead(self.tr("Each file's bytes are read and compared with what they were (SHA-256)."))
+            self.show_rows([self._standing(each) for each in files], self.tr("No film has a file yet."))
+            return
+        self.show_lead(_summary(report, running=running))
+        files_worst_first = sorted(report.files, key=lambda each: _WORST_FIRST.index(each.fixity))
+        self.show_rows([self._line(each) for each in files_worst_first], "")
+
+    def _keep_often(self) -> None:
+        self._settings.set(VERIFY_EVERY, str(self._often.currentData()))
+        self._verifying.look()
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refill()
+
+    def _standing(self, media_file: MediaFile) -> SheetRow:
+        when = f"verified {moment(media_file.verified_at)}" if media_file.verified_at else "not verified yet"
+        return SheetRow(self._film_of(media_file), str(media_file.path), when)
+
+    def _line(self, verified: Verified) -> SheetRow:
+        words = verified.sentence or str(verified.file.path)
+        return SheetRow(self._film_of(verified.file), words, verified.fixity.value, _TOKENS[verified.fixity])
+
+    def _film_of(self, media_file: MediaFile) -> str:
+        try:
+            return self.around.session.catalog.film(media_file.film_id).title
+        except LookupError:  # taken back meanwhile
+            return media_file.path.name
+
+
+def _summary(report: FixityReport, *, running: bool) -> str:
+    counts = ", ".join(f"{report.count(each):,} {each.value}" for each in Fixity if report.count(each))
+    if running:
+        return f"Verifying: {counts or 'the first file'}…"
+    words = f"{counted(len(report.files), 'file')} verified" + (f": {counts}." if counts else ".")
+    left = f" {counted(report.left, 'file')} had been done before." if report.left and report.resumed_at else ""
+    return f"{words} Stopped; the next time it goes on from here." if report.was_stopped else words + left

@@ -1,0 +1,146 @@
+"""Verifies the films' files in a thread: when asked, and by itself when it is due. Knows no widget.
+
+What is done stands in the catalog as soon as it is done, so a run that was broken off is gone on with.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.jobs import JobBook
+from donnybrook.desktop.settings import VERIFY_EVERY, Settings
+from donnybrook.ingest.fixity import Fixity, FixityReport, Progress, verify
+from donnybrook.media import FilmWorker
+from donnybrook.problems import Problem
+
+_SETTLED_MS = 60_000
+_LOOK_EVERY_MS = 3_600_000
+_BAD = (Fixity.CHANGED, Fixity.MISSING)
+
+
+class _Run(QThread):
+    progressed = Signal(object)
+    ended = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, catalog: Path, older_than: timedelta | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = catalog
+        self._older_than = older_than
+        self.is_stopping = False
+
+    def run(self) -> None:
+        try:
+            with (
+                Catalog.open(self._path) as catalog,
+                FilmWorker(niceness=15) as worker,
+                JobBook.of(catalog.uuid, catalog.path) as book,
+            ):
+                report = verify(catalog, worker, book, older_than=self._older_than, told=self._tell)
+            self.ended.emit(report)
+        except Problem as problem:
+            self.refused.emit(str(problem))
+
+    def _tell(self, progress: Progress) -> bool:
+        self.progressed.emit(progress)
+        return not self.is_stopping
+
+
+class Verifying(QObject):
+    """One run at a time."""
+
+    changed = Signal()
+    """A run is further, or over."""
+
+    found_bad = Signal(str)
+    """Emits a sentence on files that a run made by itself found changed or missing."""
+
+    failed = Signal(str)
+    """Emits a sentence on why a run could not go on."""
+
+    def __init__(self, catalog: Catalog, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalog = catalog
+        self._settings = settings
+        self._run: _Run | None = None
+        self._is_quiet = False
+        self.report: FixityReport | None = None
+        self.progress: Progress | None = None
+        self._due = QTimer(self, interval=_SETTLED_MS, singleShot=True)
+        self._due.timeout.connect(self.look)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether files are being verified."""
+        return self._run is not None
+
+    def begin(self) -> None:
+        """Verify by itself what is due, from now on."""
+        if not self._catalog.read_only:
+            self._due.start()
+
+    def look(self) -> None:
+        """Verify what is due, if the person wants that."""
+        self._due.start(_LOOK_EVERY_MS)
+        span = self.span
+        if span is None or self.is_running:
+            return
+        earliest = (datetime.now(tz=UTC) - span).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        if any(file.verified_at is None or file.verified_at < earliest for file in self._catalog.media_files()):
+            self._is_quiet = True
+            self._start(span)
+
+    @property
+    def span(self) -> timedelta | None:
+        """How often files are verified by themselves; ``None`` for never."""
+        days = self._settings.value(VERIFY_EVERY)
+        return timedelta(days=int(days)) if days.isdecimal() and int(days) else None
+
+    def start(self) -> None:
+        """Verify all files; a run that was broken off is gone on with."""
+        if not self.is_running:
+            self._is_quiet = False
+            self._start(None)
+
+    def stop(self) -> None:
+        """Stop; what is done stands."""
+        if self._run is not None:
+            self._run.is_stopping = True
+
+    def close(self) -> None:
+        """Stop, and wait for the thread."""
+        self._due.stop()
+        if self._run is not None:
+            self._run.is_stopping = True
+            self._run.wait()
+
+    def _start(self, older_than: timedelta | None) -> None:
+        self.report, self.progress = FixityReport((), 0, None, was_stopped=False), None
+        self._run = _Run(self._catalog.path, older_than, self)
+        self._run.progressed.connect(self._take)
+        self._run.ended.connect(self._end)
+        self._run.refused.connect(self._refuse)
+        self._run.start(QThread.Priority.LowPriority)
+        self.changed.emit()
+
+    def _take(self, progress: Progress) -> None:
+        self.progress = progress
+        if progress.verified is not None and self.report is not None:
+            self.report = replace(self.report, files=(*self.report.files, progress.verified))
+        self.changed.emit()
+
+    def _end(self, report: FixityReport) -> None:
+        self._run, self.report, self.progress = None, report, None
+        self.changed.emit()
+        bad = [each for each in report.files if each.fixity in _BAD]
+        if bad and self._is_quiet:
+            more = f" and {len(bad) - 1:,} more" if len(bad) > 1 else ""
+            self.found_bad.emit(f"Verifying the films found something: {bad[0].sentence or bad[0].file.path}{more}")
+
+    def _refuse(self, sentence: str) -> None:
+        self._run, self.progress = None, None
+        self.changed.emit()
+        self.failed.emit(sentence)
