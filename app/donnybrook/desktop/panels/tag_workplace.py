@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Changes, Scene, SceneRow
+from donnybrook.catalog import Changes, SceneRow
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
@@ -27,8 +27,8 @@ from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.tag_keys import TagKeys
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.panels.timeline_bars import beat_bars, fight_bar
 from donnybrook.desktop.panels.timeline_lanes import Bar
-from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
@@ -42,7 +42,6 @@ from donnybrook.ingest.films import AddedFilm
 
 _LEFT_PX = 214
 _RIGHT_PX = 336  # less would cut the fields of a beat
-_OPEN_END_US = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +258,7 @@ class TagWorkplace(QWidget):
         self.inspector.show_scene(scene, cover)
         self.scenes.show_current(self.inspector_scene_id)
         self.timeline.show_selected(self.inspector_scene_id)
-        self.timeline.show_beats(_beat_bars(scene) if scene is not None else ())
+        self.timeline.show_beats(beat_bars(scene) if scene is not None else ())
         is_other, self._shown_scene_id = self.inspector_scene_id != self._shown_scene_id, self.inspector_scene_id
         if is_other and scene is not None and scene.fields.in_us is not None:
             self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
@@ -280,14 +279,7 @@ class TagWorkplace(QWidget):
 
     def _bar(self, row: SceneRow) -> tuple[SceneRow, Bar]:
         made = self._bars.get(row.id)
-        return made if made is not None and made[0] is row else (row, self._made_bar(row))
-
-    def _made_bar(self, row: SceneRow) -> Bar:
-        vocabulary = self._session.catalog.vocabulary
-        token = vocabulary.family(row.weapons[0].concept_id) if row.weapons else "other"
-        in_us = row.in_us or 0
-        out_us = row.out_us if row.out_us is not None else in_us + _OPEN_END_US
-        return Bar(row.id, name_of(row), in_us, out_us, token)
+        return made if made is not None and made[0] is row else (row, fight_bar(row, self._session.catalog.vocabulary))
 
     # ------------------------------------------------------------ putting it together
 
@@ -352,13 +344,3 @@ class TagWorkplace(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(splitter)
-
-
-def _beat_bars(scene: Scene) -> list[Bar]:
-    """Return the beats that have times; one that is still open ends with its fight."""
-    end_us = scene.fields.out_us
-    return [
-        Bar(beat.id, beat.label, beat.in_us, beat.out_us or max(end_us or 0, beat.in_us + _OPEN_END_US), "muted")
-        for beat in scene.beats
-        if beat.in_us is not None
-    ]
