@@ -49,11 +49,11 @@ def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
         found.unreadable.append(Path(os.fsdecode(error.filename)))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
-        visible = sorted(name for name in folders if not name.startswith("."))
+        visible = sorted((name for name in folders if not name.startswith(".")), key=str.casefold)
         linked = {name for name in visible if Path(place, name).is_symlink()}
         found.linked_folders += len(linked)
         folders[:] = [name for name in visible if name not in linked]
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(names, key=str.casefold) if not name.startswith("."))
 
 
 def _take(path: Path, found: FoundFiles, seen: set[tuple[int, int]]) -> None:
