@@ -119,6 +119,22 @@ def test_a_backup_carries_shots_and_going_back_brings_them_back(catalog: Catalog
     keeper.restore(made)
     with Catalog.open(catalog.path) as restored:
         assert restored.read(read_shots, 1) == FOUND
+    assert look_over(catalog.path).findings == ()
+
+
+def test_shots_are_kept_once_for_all_backups_however_many_there_are(catalog: Catalog, tmp_path: Path) -> None:
+    many = tuple(Shot(each * SECOND_US, (each + 1) * SECOND_US, "cut", 0.5) for each in range(9_000))
+    catalog.follow_up("Shots", store_shots, 1, "quick1:aa", ShotList("correlating", "2", many))
+    keeper = Keeper(catalog.path, folder=tmp_path / "backups")
+    first = keeper.back_up("by hand")
+    stored = sum(path.stat().st_size for path in (tmp_path / "backups").rglob("*.store"))
+    catalog.add_film("Another")
+    second = keeper.back_up("by hand")
+    assert max(first.size_bytes, second.size_bytes) < stored
+    assert sum(path.stat().st_size for path in (tmp_path / "backups").rglob("*.store")) == stored
+    keeper.restore(first)
+    with Catalog.open(catalog.path) as restored:
+        assert restored.read(read_shots, 1) == ShotList("correlating", "2", many)
 
 
 def test_a_stranger_s_shots_are_taken_over_value_by_value(catalog: Catalog) -> None:

@@ -1,6 +1,7 @@
 """Copies the rows of a catalog, as they stand at one moment, into a file of their own, and looks the copy over.
 
-It reads a snapshot, so edits go on meanwhile. Of pictures only the names are copied (see ``pictures``).
+It reads a snapshot, so edits go on meanwhile. Of pictures only the names are copied, of shots nothing: both are kept
+once for all backups (see ``pictures`` and ``shots``).
 """
 
 from dataclasses import dataclass
@@ -87,6 +88,9 @@ def _copy_tables(connection: Connection, halt: Halt) -> tuple[TableCount, ...]:
         name = _quoted(table)
         # Without a list of columns SQLite moves whole rows as they are: a fifth of the time.
         sql = f"INSERT INTO main.{name} SELECT * FROM live.{name}"  # noqa: S608 - a table's own name, quoted
+        if table == "shot":  # kept once for all backups, as pictures are
+            counts.append(TableCount(table, 0))
+            continue
         connection.execute(_PICTURE_NAMES if table == "picture" else sql)
         counts.append(TableCount(table, _count(connection, f"live.{name}")))
     connection.execute("DELETE FROM main.sqlite_sequence")

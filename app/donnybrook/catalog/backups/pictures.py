@@ -1,13 +1,14 @@
 """The pictures of all backups of one catalog, each kept once under its content's name. Knows no scene.
 
 Pictures never change, so a backup of the rows names them and this store holds them: a backup costs what its rows cost.
-No picture is ever deleted from the store.
+No picture is ever deleted from the store. The shots of film files are kept beside them (see ``shots``).
 """
 
 import time
 from pathlib import Path
 
 from donnybrook.catalog.backups.halting import Halt
+from donnybrook.catalog.backups.shots import SHOT_TABLE, keep_shots, put_back_shots
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, file_uri
 
 STORE_NAME = "pictures.store"
@@ -25,7 +26,7 @@ _KEEP = """
 
 
 def keep_pictures(store: Path, catalog: Path, mode: str, halt: Halt) -> int:
-    """Copy the pictures of a catalog that the store lacks, some at a time; returns how many there were.
+    """Copy the pictures and shots of a catalog that the store lacks, some at a time; returns how many pictures.
 
     ``mode`` is how the catalog is opened. A store that can't be read is set aside and begun anew.
     """
@@ -40,6 +41,7 @@ def keep_pictures(store: Path, catalog: Path, mode: str, halt: Halt) -> int:
             connection.execute(_KEEP, (some[0], some[-1]))
             time.sleep(_PAUSE_S)
             halt.check()
+        keep_shots(connection, halt)
     finally:
         halt.watch(None)
         connection.close()
@@ -47,7 +49,7 @@ def keep_pictures(store: Path, catalog: Path, mode: str, halt: Halt) -> int:
 
 
 def put_back(store: Path, connection: Connection) -> int:
-    """Fill in the pictures of a catalog made from a backup; returns how many are in no store."""
+    """Fill in the pictures and shots of a catalog made from a backup; returns how many pictures are in no store."""
     if store.exists():
         connection.execute("ATTACH ? AS store", (file_uri(store, "ro"),))
         sql = """
@@ -55,6 +57,7 @@ def put_back(store: Path, connection: Connection) -> int:
             WHERE s.sha256 = main.picture.sha256 AND length(main.picture.jpeg) = 0
         """
         connection.execute(sql)
+        put_back_shots(connection)
         connection.execute("DETACH store")
     return int(connection.execute("SELECT count(*) FROM main.picture WHERE length(jpeg) = 0").fetchone()[0])
 
@@ -74,6 +77,7 @@ def _connected(store: Path) -> Connection:
         connection.execute("PRAGMA busy_timeout = 60000")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(_SCHEMA)
+        connection.execute(SHOT_TABLE)
     except UNREADABLE:
         connection.close()
         raise
