@@ -38,7 +38,7 @@ def test_a_pal_disc_is_attached_and_every_fight_falls_in_its_place(
 ) -> None:
     scene = terminal.done("tag", with_film, "Drawn", "0:02-0:04 Eve: skates").out.strip()
     said = terminal.done("version", with_film, "attach", "Drawn", pal, "--offset", "3", "--speed", "pal")
-    assert said.out == "pal.mkv is a file of Drawn now: the film begins at 3 s, at 25/24 of its speed.\n"
+    assert said.out == "pal.mkv is a file of Drawn now: the film begins at 3 s, and runs 4.2 % faster (25/24).\n"
     rows = terminal.done("version", with_film).cells
     assert [(row["version"], Path(row["file"]).name, row["offset_s"], row["speed"]) for row in rows] == [
         ("", "film.mp4", "0", "1"),
@@ -61,7 +61,7 @@ def test_offset_and_speed_are_proposed_and_taken_only_when_that_is_said(
     terminal: Terminal, with_film: Path, pal: Path
 ) -> None:
     said = terminal.done("version", with_film, "attach", "Drawn", pal, "--propose")
-    assert "Against film.mp4: the film begins at 3 s, at 25/24 of its speed. 11 of 11 cuts agree" in said.out
+    assert "Against film.mp4: the film begins at 3 s, and runs 4.2 % faster (25/24). 11 of 11 cuts agree" in said.out
     assert said.lines[1] == "Nothing was changed; say --accept to take it."
     assert len(terminal.done("version", with_film).cells) == 1
     assert (

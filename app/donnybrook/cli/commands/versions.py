@@ -190,8 +190,11 @@ def _proposal_text(proposal: ClockProposal, compared: MediaFile) -> str:
 def _clock_text(clock: FileClock) -> str:
     if clock.is_own:
         return "its clock is the film’s"
-    speed = f", at {clock.speed} of its speed" if clock.speed != 1 else ""
-    return f"the film begins at {format_seconds(clock.offset_us)} s{speed}"
+    begins = f"the film begins at {format_seconds(clock.offset_us)} s"
+    if clock.speed == 1:
+        return begins
+    percent = f"{abs(float(clock.speed) - 1):.1%}".replace("%", " %")
+    return f"{begins}, and runs {percent} {'faster' if clock.speed > 1 else 'slower'} ({clock.speed})"
 
 
 def _version_named(catalog: Catalog, film: Film, label: str) -> Version:
