@@ -68,6 +68,16 @@ class Way:
         self.right += picture is not None and number_on(picture) == frame_at(time_us, RATE)
 
 
+def numbered_film(mbit: int, seconds: int) -> Path:
+    """Return a film of so many megabits a second, drawn if it is not there yet."""
+    path = bench_folder() / f"exact_frame_{mbit}mbit_{seconds}s.mp4"
+    if not path.exists():
+        began_s = time.perf_counter()
+        draw_film(path, seconds, mbit)
+        print(f"drew {path.name} in {time.perf_counter() - began_s:.0f} s")
+    return path
+
+
 def draw_film(path: Path, seconds: int, mbit: int) -> None:
     """Write the film: a landscape of noise that pans and breathes, with things crossing it, and grain."""
     chance = np.random.default_rng(11)
@@ -206,11 +216,7 @@ def main() -> int:
 
 def bench(mbit: int, seconds: int, count: int) -> bool:
     """Measure on one film and report; return whether the figures wanted were reached."""
-    path = bench_folder() / f"exact_frame_{mbit}mbit_{seconds}s.mp4"
-    if not path.exists():
-        began_s = time.perf_counter()
-        draw_film(path, seconds, mbit)
-        print(f"drew {path.name} in {time.perf_counter() - began_s:.0f} s")
+    path = numbered_film(mbit, seconds)
     print(f"{mbit} Mbit/s asked for, {path.stat().st_size * 8 / seconds / 1e6:.1f} got:")
     chance = random.Random(5)
     with FilmWorker() as worker:

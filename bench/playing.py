@@ -28,7 +28,7 @@ from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.film_player import FilmPlayer
 from donnybrook.media import FilmWorker
 from donnybrook.times import SECOND_US
-from exact_frame import RATE, draw_film
+from exact_frame import RATE, numbered_film
 
 _SIZES = ((1920, 1080), (1280, 720))
 _WARM_S = 2.0
@@ -50,11 +50,7 @@ def main() -> int:
         name, wide, high, path = given.one
         print(json.dumps(play_one(name, (int(wide), int(high)), Path(path), given.play)))
         return 0
-    folder = Path(__file__).resolve().parents[1] / "build" / "bench"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"exact_frame_{given.seconds}.mp4"
-    if not path.exists():
-        draw_film(path, given.seconds)
+    path = numbered_film(2, given.seconds)
     plays = [compare(path, size, given.turns, given.play) for size in _SIZES]
     return 0 if all(plays) & measure_times(path, given.seconds) else 1
 
