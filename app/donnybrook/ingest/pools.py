@@ -1,5 +1,6 @@
 """Where tasks are done: a pool of this program's own, or a cluster's. Knows no task."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -64,6 +65,8 @@ def _connected(address: str) -> tuple[Any, tuple[type[Exception], ...]]:
             "Donnybrook was installed without what a cluster takes. Install it with ‘pip install donnybrook[cluster]’,"
             " or leave --scheduler out: the films are then read on this computer."
         ) from fault
+    # Who waits for films is told in a sentence; the stacks of lost connections are of no use to them.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     connect: Any = distributed.Client
     try:
         client = connect(address, timeout=_PATIENCE_S, set_as_default=False)
