@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import press, tag_of
-from donnybrook.catalog import Catalog, FileClock, Shot, ShotList
+from donnybrook.catalog import Catalog, FileClock, SceneDraft, SceneFields, Shot, ShotList
 from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.desktop.models.film_outline import NOT_READ, Cut, Cuts, SoundLine, cuts_of, outline_of
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -185,3 +185,16 @@ def test_a_film_that_was_never_looked_through_has_its_pictures_made(
     qtbot.waitUntil(lambda: len(pictures._kept) > 1, timeout=_PATIENCE_MS)
     press(Qt.Key.Key_BracketRight)
     assert tag.view._said.text() == "The cuts of this film are not known yet: it has not been looked through."
+
+
+def test_find_tells_in_a_line_how_a_fight_is_cut(
+    open_program: OpenProgram, city_catalog: Path, survey: FilmSurvey
+) -> None:
+    fields = SceneFields(title="Crossing", in_us=survey.shots[0].in_us, out_us=survey.shots[1].out_us)
+    with Catalog.open(city_catalog) as catalog:
+        catalog.add_scene(catalog.films()[0].id, SceneDraft(fields=fields))
+    program = open_program(city_catalog)
+    assert program.desk is not None
+    said = program.desk.find._detail._rhythm.text()
+    assert said.startswith("2 shots · ")
+    assert said.endswith("cuts a minute")

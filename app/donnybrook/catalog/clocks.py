@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from donnybrook.catalog.problems import EntryProblem
-from donnybrook.times import LONGEST_US, SECOND_US
+from donnybrook.times import LONGEST_US, SECOND_US, TimeProblem, parse_time
 
 _FASTEST = Fraction(4)
 _NARROWEST_US = 5_000
@@ -63,6 +63,26 @@ def checked(clock: FileClock) -> FileClock:
     if abs(clock.offset_us) > LONGEST_US:
         raise EntryProblem("offset", "An offset is at most 10,000 hours.")
     return clock
+
+
+def read_offset(text: str) -> int:
+    """Return a typed offset, which may lie before zero, in µs: ``3``, ``0:03``, ``-1.5``; raises ``EntryProblem``."""
+    try:
+        offset_us = parse_time(text.strip().lstrip("+-"))
+    except TimeProblem as problem:
+        raise EntryProblem("offset", str(problem)) from problem
+    return -offset_us if text.strip().startswith("-") else offset_us
+
+
+def read_speed(text: str) -> Fraction:
+    """Return a typed speed, above zero: a fraction, a decimal, or ``pal``; raises ``EntryProblem``."""
+    try:
+        speed = Fraction(25, 24) if text.strip().lower() == "pal" else Fraction(text.strip())
+    except (ValueError, ZeroDivisionError):
+        speed = Fraction(0)
+    if speed <= 0:
+        raise EntryProblem("speed", f"“{text}” is not a speed. Write 25/24, 1.04 or pal.")
+    return speed
 
 
 def _nearest(numerator: int, denominator: int) -> int:

@@ -6,6 +6,8 @@ from fractions import Fraction
 
 import click
 
+from donnybrook.catalog import EntryProblem
+from donnybrook.catalog.clocks import read_offset, read_speed
 from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, parse_time
 
 
@@ -27,10 +29,9 @@ class TypedOffset(click.ParamType[int]):
     def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> int:
         """Return the microseconds."""
         try:
-            time_us = parse_time(value.strip().lstrip("+-"))
-        except TimeProblem as problem:
+            return read_offset(value)
+        except EntryProblem as problem:
             self.fail(str(problem), param, context)
-        return -time_us if value.strip().startswith("-") else time_us
 
 
 class TypedSpeed(click.ParamType[Fraction]):
@@ -41,12 +42,9 @@ class TypedSpeed(click.ParamType[Fraction]):
     def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> Fraction:
         """Return the speed, above zero."""
         try:
-            speed = Fraction(25, 24) if value.strip().lower() == "pal" else Fraction(value)
-        except (ValueError, ZeroDivisionError):
-            speed = Fraction(0)
-        if speed <= 0:
-            self.fail(f"“{value}” is not a speed. Write 25/24, 1.04 or pal.", param, context)
-        return speed
+            return read_speed(value)
+        except EntryProblem as problem:
+            self.fail(str(problem), param, context)
 
 
 TEXT = TypedText()

@@ -49,6 +49,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "films.find_again", "Find films again…", (), "File", help="those that are not where they were", section="in"
     ),
+    Action("films.versions", "Attach another version…", (), "File", help="another file of the film", section="in"),
     Action("films.verify", "Verify films…", (), "File", help="that each has the bytes it had", section="in"),
     Action("films.work", "Work on films…", ("Ctrl+J",), "File", help="what is being done with them", section="in"),
     Action(

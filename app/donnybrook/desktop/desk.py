@@ -100,7 +100,15 @@ class Desk(QObject):
         self._films.adding_changed.connect(self._show_adding)
         self._player = VersionPlayer(FilmPlayer(self), self)
         self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
-        self._work = FilmWork(self.sheets.around, self._window, self._films, self._settings, self)
+        self._work = FilmWork(
+            self.sheets.around,
+            self._window,
+            self._films,
+            self._settings,
+            current_film=self._current_film,
+            parent=self,
+        )
+        self._work.version_wanted.connect(self._open_version)
         if self._waiting_films:
             self._work.add(self._waiting_films)
             self._waiting_films.clear()
@@ -198,6 +206,11 @@ class Desk(QObject):
         self.show_workplace("tag")
         if self._tag is not None:
             self._tag.open_film(film_id)
+
+    def _open_version(self, film_id: int, version_id: int) -> None:
+        self.show_workplace("tag")
+        if self._tag is not None:
+            self._tag.open_version(film_id, version_id)
 
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import MediaFile
 from donnybrook.catalog.numbers import counted
@@ -23,21 +23,34 @@ from donnybrook.desktop.services.verifying import Verifying
 from donnybrook.desktop.settings import Settings
 
 if TYPE_CHECKING:
+    from donnybrook.desktop.panels.versions_sheet import VersionsSheet
     from donnybrook.ingest.adding import AddedFolders
 
 
 class FilmWork(QObject):
     """Lives as long as its catalog is open."""
 
+    version_wanted = Signal(int, int)
+    """Emits a film's id and a version's, whose file is to be opened."""
+
     def __init__(
-        self, around: SheetSurroundings, window: MainWindow, films: FilmService, settings: Settings, parent: QObject
+        self,
+        around: SheetSurroundings,
+        window: MainWindow,
+        films: FilmService,
+        settings: Settings,
+        *,
+        current_film: Callable[[], int | None],
+        parent: QObject,
     ) -> None:
+        """``current_film`` gives the film that is chosen in the window."""
         super().__init__(parent)
         self._around = around
         self._session = around.session
         self._window = window
         self._films = films
         self._settings = settings
+        self._current_film = current_film
         self._errands = Errands(self)
         self._made: list[Sheet] = []
         self.states = FileStates(self._errands, self)
@@ -53,6 +66,7 @@ class FilmWork(QObject):
             "films.work": self._show_work,
             "films.find_again": self.find_again,
             "films.verify": self._show_verifying,
+            "films.versions": self._show_versions,
         }
         window.actions_.connect_table(self._table)
         for action_id in self._table:
@@ -69,6 +83,7 @@ class FilmWork(QObject):
             self._window.actions_.allow(action_id, allowed=False)
         self._window.status.jobs_wanted.disconnect(self._show_work)
         for sheet in self._made:
+            sheet.stop()
             sheet.hide()
             sheet.deleteLater()
         self._made.clear()
@@ -164,6 +179,27 @@ class FilmWork(QObject):
         from donnybrook.desktop.panels.verify_sheet import VerifySheet
 
         self._sheet(VerifySheet, lambda: VerifySheet(self._around, self.verifying, self._settings)).ask()
+
+    def _show_versions(self) -> None:
+        from donnybrook.desktop.panels.versions_sheet import VersionsSheet
+
+        film_id = self._current_film()
+        if film_id is None:
+            self._around.say(self.tr("Choose a film or a fight of it first; then another version can be attached."))
+            return
+        self._sheet(VersionsSheet, self._made_versions).show_film(film_id)
+
+    def _made_versions(self) -> "VersionsSheet":
+        from donnybrook.desktop.panels.versions_sheet import VersionsSheet
+
+        made = VersionsSheet(self._around, self._errands, self._ask_file)
+        made.version_wanted.connect(self.version_wanted)
+        return made
+
+    def _ask_file(self) -> Path | None:
+        from donnybrook.desktop.dialogs import files
+
+        return files.ask_film(self._window)
 
     def _tell_bad(self, sentence: str) -> None:
         self._window.tell_problem(sentence, self._show_verifying, self.tr("Show…"))

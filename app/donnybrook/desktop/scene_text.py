@@ -1,5 +1,6 @@
 """The words a scene is shown by: its name, its times, what it is made of. Knows no widget and no layout."""
 
+from donnybrook.analysis.shot_lengths import Rhythm
 from donnybrook.catalog import Beat, Scene, SceneRow, Side, Vocabulary
 from donnybrook.catalog.english import joined
 from donnybrook.catalog.numbers import counted
@@ -63,6 +64,17 @@ def times_line(in_us: int | None, out_us: int | None) -> str:
     if in_us is None:
         return "from memory, no times"
     return f"{format_clock(in_us)} – {format_clock(out_us) if out_us is not None else '?'}"
+
+
+def rhythm_line(cut: Rhythm | None) -> str:
+    """Return how a fight is cut, in one line: ``12 shots · 1.4 s on average · 41 cuts a minute · quickens``."""
+    if cut is None:
+        return ""
+    average = f"{cut.average_us / SECOND_US:.1f} s"
+    if cut.shots == 1:
+        return f"one shot of {average}"
+    words = [f"{cut.shots:,} shots", f"{average} on average", f"{cut.cuts_per_minute:.0f} cuts a minute"]
+    return " · ".join([*words, cut.tells_of_trend] if cut.tells_of_trend else words)
 
 
 def short_clock(time_us: int) -> str:

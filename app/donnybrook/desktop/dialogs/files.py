@@ -40,6 +40,13 @@ def ask_films(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def ask_film(parent: QWidget) -> Path | None:
+    """Ask for one film file."""
+    filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Another version of the film"), str(Path.home()), filters)
+    return Path(name) if name else None
+
+
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; ``title`` says what for."""
     name = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))

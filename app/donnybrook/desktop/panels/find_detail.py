@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from donnybrook.analysis.scene_rhythm import rhythm_of_scene
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.desktop.fight_sentences import (
     Sentence,
@@ -15,9 +16,9 @@ from donnybrook.desktop.fight_sentences import (
 )
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.chip import Chip
-from donnybrook.desktop.panels.plain import give_role, heading, icon_button, label
+from donnybrook.desktop.panels.plain import figures, give_role, heading, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
-from donnybrook.desktop.scene_text import film_line, name_of_scene, place_path, times_line
+from donnybrook.desktop.scene_text import film_line, name_of_scene, place_path, rhythm_line, times_line
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
@@ -105,6 +106,8 @@ class FindDetail(QScrollArea):
         self._film = label(role="muted", wrap=True)
         self._icons = icons
         self._play = QPushButton()
+        self._rhythm = figures(role="small")
+        self._rhythm.setAccessibleDescription(self.tr("How the fight is cut"))
         self._buttons = self._make_buttons(icons)
         self.show_playing(playing=False)
         self._fight = SentenceView(theme)
@@ -130,6 +133,9 @@ class FindDetail(QScrollArea):
         self._film.setText(
             f"{film_line(scene.film_title, scene.film_year)} · {times_line(fields.in_us, fields.out_us)}"
         )
+        said = rhythm_line(rhythm_of_scene(self._catalog, scene.id))
+        self._rhythm.setText(said)
+        self._rhythm.setVisible(bool(said))
         self._fill(self._fight, fight_sentences(scene, self._catalog.vocabulary))
         self._fill(self._beats, beat_sentences(scene))
         self._fill(self._place, self._place_sentence(scene))
@@ -214,7 +220,7 @@ class FindDetail(QScrollArea):
         column.addLayout(self.player_place)
         column.addWidget(self._cover)
         column.addSpacing(6)
-        for top in (self._title, self._film, self._buttons):
+        for top in (self._title, self._film, self._rhythm, self._buttons):
             column.addWidget(top)
         parts = (
             (self.tr("Who against whom"), self._fight),

@@ -90,6 +90,9 @@ class Sheet(Overlay):
     def refill(self) -> None:
         """Read again what is shown."""
 
+    def stop(self) -> None:
+        """Let go of long work: the catalog is about to be closed."""
+
     def place(self) -> None:
         """Stand in the middle, and leave room for a toast beneath."""
         width = min(self._width_px, self.width() - 40)

@@ -108,6 +108,12 @@ class TagWorkplace(QWidget):
         self.tagging.open_film(film_id)
         self.focus_film()
 
+    def open_version(self, film_id: int, version_id: int) -> None:
+        """Put a file of one version of a film on the desk."""
+        self.inspector.hand_over()
+        self.tagging.open_film(film_id, version_id=version_id)
+        self.focus_film()
+
     def open_scene(self, scene_id: int) -> None:
         """Put a fight on the desk."""
         self.inspector.hand_over()

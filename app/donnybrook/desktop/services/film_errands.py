@@ -1,12 +1,24 @@
 """Errands on film files that open the catalog for themselves, to be run away from the window's thread; no widget."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from donnybrook.catalog import Catalog, MediaFile
+from donnybrook.catalog import Catalog, Changes, MediaFile
 from donnybrook.ingest.adding import AddedFolders, add_folders
+from donnybrook.ingest.films import read_film_file
 from donnybrook.ingest.relinking import RelinkReport, relink
 from donnybrook.ingest.standing import Standing, look_at
+from donnybrook.ingest.versions import (
+    ClockProposal,
+    Place,
+    file_to_compare,
+    known_cuts,
+    propose_clock,
+    put_file,
+    read_cuts,
+)
 from donnybrook.media import FilmWorker
+from donnybrook.problems import Problem
 
 
 def add_folders_to(catalog: Path, folders: list[Path]) -> AddedFolders:
@@ -25,3 +37,29 @@ def standing_of(media_file: MediaFile) -> Standing:
     """Look whether a film file is still what it was; it is read in part only if it was touched since."""
     with FilmWorker() as worker:
         return look_at(worker, media_file)
+
+
+def propose_clock_for(
+    catalog: Path, worker: FilmWorker, place: Place, path: Path, told: Callable[[float], None]
+) -> ClockProposal:
+    """Compare a file with one of the film that is there; ``told`` hears the share done, and ``worker`` can be closed.
+
+    Raises:
+        Problem: there is none to compare with, the two have nothing in common, or one can't be read.
+    """
+    told(0.0)
+    with Catalog.open(catalog) as opened:
+        compared = file_to_compare(opened, place, path)
+        if compared is None:
+            raise Problem(
+                "No other file of this film is there to compare with. Give the offset and the speed yourself."
+            )
+        known = known_cuts(opened, worker, compared, told=lambda share: told(share / 2))
+        other = read_cuts(worker, path, told=lambda share: told(0.5 + share / 2))
+        return propose_clock(worker, known, other)
+
+
+def attach_file_to(catalog: Path, place: Place, path: Path) -> Changes:
+    """Read a film file and put it on a version; raises ``Problem`` if it can't be."""
+    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+        return put_file(opened, read_film_file(worker, path), place)
