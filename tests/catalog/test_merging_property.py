@@ -186,6 +186,15 @@ def test_three_copies_that_edit_and_merge_hold_the_same_and_have_lost_nothing(
         _converge(origin, Path(folder), steps)
 
 
+def test_a_row_kept_for_what_is_later_removed_on_one_copy_goes_from_all(origin: Path, tmp_path: Path) -> None:
+    words = """
+        uncombatant 2 6, unwielding 0 6, merge 0 7, merge 1 1, note 2 3, undo 1 0, undo 0 0, merge 2 0, undo 2 0,
+        merge 1 0, merge 0 4, unwielding 0 6
+    """
+    said = (word.split() for word in words.split(","))
+    _converge(origin, tmp_path, [(kind, int(who), int(number), "a") for kind, who, number in said])
+
+
 def _whoever_came_last(changes: Iterable[StampedChange]) -> RowState:
     """Return what a row would hold if merging went by the order in which changes arrived: the wrong way."""
     image: dict[str, str | int | float | bytes | None] = {}

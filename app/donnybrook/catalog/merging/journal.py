@@ -49,6 +49,18 @@ class Journal:
         found = self._connection.execute(sql, (json.dumps(sorted(edit_ids)),))
         return list(dict.fromkeys((row[0], row[1]) for row in found if row[0] in TABLES_IN_ORDER))
 
+    def rows_ever_deleted(self) -> dict[str, list[str]]:
+        """Return the UUIDs of the rows that anyone ever deleted, by table, whether they are there again or not."""
+        sql = """
+            SELECT DISTINCT c.table_name, c.row_uuid FROM change c JOIN edit e ON e.id = c.edit_id
+            WHERE c.after IS NULL AND e.kind <> 'merge'
+        """
+        deleted: dict[str, list[str]] = {table: [] for table in TABLES_IN_ORDER}
+        for table, uuid in self._connection.execute(sql):
+            if table in deleted:
+                deleted[table].append(uuid)
+        return deleted
+
     def known_among(self, rows: Collection[RowKey]) -> set[RowKey]:
         """Return those of the rows that this journal has changes of."""
         sql = f"SELECT DISTINCT table_name, row_uuid FROM change WHERE row_uuid {AMONG}"  # noqa: S608

@@ -120,7 +120,20 @@ class _Merge:
                 if row in met:
                     doubtful += self._put_state(row, final_state(self._mine.changes_of(row)))
         self._tie_loose_ends()
-        self._clear(doubtful)
+        self._clear([*doubtful, *self._kept_when_deleted()])
+
+    def _kept_when_deleted(self) -> list[RowKey]:
+        """Return the rows that are here though their deletion stands: something needed them when they were weighed.
+
+        What needed them may have gone since by an edit made here, of which the other copy's edits say nothing.
+        """
+        kept: list[RowKey] = []
+        for table, deleted in self._mine.rows_ever_deleted().items():
+            ids = self._tx.images.ids_of(table, deleted)
+            for some in batched([uuid for uuid in deleted if uuid in ids], _BATCH):
+                changes = self._mine.changes_of_many(table, some)
+                kept += [(table, uuid) for uuid in some if not final_state(changes[uuid]).alive]
+        return kept
 
     def _add_strange(self, table: str, uuids: Sequence[str]) -> list[RowKey]:
         """Give rows that this journal never heard of their values, together where that can be."""
