@@ -83,9 +83,9 @@ def test_what_failed_stays_so_until_it_is_asked_for_again_or_the_file_changes(
     assert terminal.done("jobs", catalog, "--run").out == "5 jobs: 4 done, 1 failed.\n"
     assert terminal.done("jobs", catalog, "Broken", "--retry").out == "1 job: 1 waiting.\n"
     assert terminal.run("jobs", catalog, "--run").code == 1
-    with (films / "Broken.mp4").open("r+b") as file:
-        file.write(b"mended  ")
+    (films / "Broken.mp4").write_bytes(drawn_film.read_bytes() + b"mended")
     assert _states(terminal, catalog)["Broken", "probe"] == "waiting"
+    assert terminal.done("jobs", catalog, "--run").out == "6 jobs: 6 done.\n"
 
 
 def test_nothing_is_begun_while_the_jobs_are_paused_and_cancelled_ones_stay_so(

@@ -1,6 +1,7 @@
 """The film itself on the timeline: its pictures, its sound, its cuts, and going from cut to cut."""
 
 import random
+import shutil
 import time
 from fractions import Fraction
 from pathlib import Path
@@ -185,6 +186,21 @@ def test_a_film_that_was_never_looked_through_has_its_pictures_made(
     qtbot.waitUntil(lambda: len(pictures._kept) > 1, timeout=_PATIENCE_MS)
     press(Qt.Key.Key_BracketRight)
     assert tag.view._said.text() == "The cuts of this film are not known yet: it has not been looked through."
+
+
+def test_a_film_whose_file_has_changed_is_told_of_once_when_it_is_opened(
+    open_program: OpenProgram, tmp_path: Path, shared_media: Path, qtbot: QtBot
+) -> None:
+    path, film = tmp_path / "new.fights", tmp_path / "film.mp4"
+    shutil.copy(shared_media / "awkward" / "fps59.94.mp4", film)
+    with Catalog.create(path) as catalog, FilmWorker() as worker:
+        add_film_file(catalog, worker, film)
+    with film.open("ab") as file:
+        file.write(b"another cut")
+    program = open_program(path)
+    wait_at(tag_of(program), qtbot, 0)
+    told = "“film.mp4” has changed since it was added"
+    qtbot.waitUntil(lambda: told in program.window.problem_words, timeout=_PATIENCE_MS)
 
 
 def test_find_tells_in_a_line_how_a_fight_is_cut(

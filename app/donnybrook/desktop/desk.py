@@ -95,6 +95,7 @@ class Desk(QObject):
 
         self._films = FilmService(self.session, self)
         self._pictures = FilmPictures(SurveyCache(), self)
+        self._pictures.changed.connect(self._window.tell_problem)
         self._films.failed.connect(self._window.tell_problem)
         self._films.film_added.connect(self._film_added)
         self._films.adding_changed.connect(self._show_adding)

@@ -35,6 +35,6 @@ def _content(file: MediaFile) -> str | None:
         status = file.path.stat()
     except (OSError, ValueError):
         return None
-    if file.size_bytes is not None and file.size_bytes != status.st_size:
+    if file.fingerprint and file.size_bytes != status.st_size:
         return None
     return f"{status.st_size}:{status.st_mtime_ns}"

@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage, QPixmap
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
 from donnybrook.desktop.services.thumbnails import decoded, without_bars
+from donnybrook.ingest.standing import Standing, changed_sentence, look_at
 from donnybrook.media import FilmWorker, SurveyCache
 from donnybrook.problems import Problem
 
@@ -39,6 +40,7 @@ class _Reader(QThread):
     """Reads what is wanted of one film, the last wish first, pictures of the strip before those to be decoded."""
 
     outlined = Signal(object, object)
+    changed = Signal(object)
     read = Signal(object, object, QImage)
 
     def __init__(self, cache: SurveyCache) -> None:
@@ -102,6 +104,8 @@ class _Reader(QThread):
             survey = self._cache.load(media_file.fingerprint)
             self._outline = NOT_READ if survey is None else outline_of(survey, media_file.clock)
             self.outlined.emit(media_file, self._outline)
+            if look_at(self._worker, media_file) == Standing.CHANGED:
+                self.changed.emit(media_file)
             return
         self.read.emit(media_file, moment, self._picture(media_file, moment))
 
@@ -122,6 +126,9 @@ class FilmPictures(QObject):
     outlined = Signal()
     """Another film is shown, or more is known of it."""
 
+    changed = Signal(str)
+    """Emits, once a film, the sentence that its file is no longer the one that was added."""
+
     arrived = Signal()
     """Pictures that were asked for have come; emitted at most every 40 ms."""
 
@@ -135,6 +142,8 @@ class FilmPictures(QObject):
         self._telling.timeout.connect(self.arrived)
         self._reader = _Reader(cache)
         self._reader.outlined.connect(self._take_outline)
+        self._reader.changed.connect(self._tell_changed)
+        self._told_of: set[tuple[str, str]] = set()  # UUIDs of files, and what they were known by
         self._reader.read.connect(self._keep)
 
     def show(self, media_file: MediaFile | None) -> None:
@@ -175,6 +184,12 @@ class FilmPictures(QObject):
         if media_file == self._media_file:
             self.outline = outline
             self.outlined.emit()
+
+    def _tell_changed(self, media_file: MediaFile) -> None:
+        known = (media_file.uuid, media_file.fingerprint)
+        if media_file == self._media_file and known not in self._told_of:
+            self._told_of.add(known)
+            self.changed.emit(changed_sentence(media_file))
 
     def _keep(self, media_file: MediaFile, moment: Moment, image: QImage) -> None:
         if media_file != self._media_file:
