@@ -85,6 +85,10 @@ ACTIONS: tuple[Action, ...] = (
         "copy the times of the fight",
         "one",
     ),
+    Action(
+        "find.cover", "Picture from this frame", ("C",), "Edit", "find", "image", "of the fight that is played", "one"
+    ),
+    Action("find.another_cover", "Another picture", ("Shift+C",), "Edit", "find", "", "the next good one of it", "one"),
     Action("find.focus", "Search", ("Ctrl+F",), "Find", icon="search", help="go to the search box"),
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
     Action("find.tag", "Open in Tag", ("T",), "Find", "find", "tag", "open the fight where it is tagged", "go"),
@@ -114,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("tag.beat_out", "Beat over here", ("Shift+B",), "Tag", "tag", "", "the first frame after it", "beats"),
     Action("tag.cover", "Picture from this frame", ("C",), "Tag", "tag", "image", "show the fight by it", "fights"),
+    Action("tag.another_cover", "Another picture", ("Shift+C",), "Tag", "tag", "", "the next good one of it", "fights"),
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),
     Action("tag.previous_scene", "Previous fight", ("Ctrl+Up",), "Tag", "tag", "", "select the one before", "fights"),
     Action("tag.delete", "Delete fight", ("Delete",), "Tag", "tag", "trash-2", "put it in the trash", "fights"),

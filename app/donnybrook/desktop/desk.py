@@ -87,6 +87,7 @@ class Desk(QObject):
             return
         from donnybrook.desktop.film_work import FilmWork
         from donnybrook.desktop.panels.player_view import PlayerView
+        from donnybrook.desktop.services.cover_choice import CoverChoice
         from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.desktop.services.film_player import FilmPlayer
         from donnybrook.desktop.services.films import FilmService
@@ -106,6 +107,7 @@ class Desk(QObject):
             self._window,
             self._films,
             self._settings,
+            CoverChoice(self.session, self._films, self._player, self._current_scene, self._window.toast.say),
             current_film=self._current_film,
             parent=self,
         )

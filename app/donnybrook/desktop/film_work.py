@@ -15,6 +15,7 @@ from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.file_notice import FileNotice
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
+from donnybrook.desktop.services.cover_choice import CoverChoice
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_jobs import FilmJobs
@@ -39,6 +40,7 @@ class FilmWork(QObject):
         window: MainWindow,
         films: FilmService,
         settings: Settings,
+        covers: CoverChoice,
         *,
         current_film: Callable[[], int | None],
         parent: QObject,
@@ -52,6 +54,7 @@ class FilmWork(QObject):
         self._settings = settings
         self._current_film = current_film
         self._errands = Errands(self)
+        self.covers = covers
         self._made: list[Sheet] = []
         self.states = FileStates(self._errands, self)
         self.jobs = FilmJobs(self._session.catalog, self)
@@ -67,6 +70,7 @@ class FilmWork(QObject):
             "films.find_again": self.find_again,
             "films.verify": self._show_verifying,
             "films.versions": self._show_versions,
+            **self.covers.table(),
         }
         window.actions_.connect_table(self._table)
         for action_id in self._table:

@@ -7,6 +7,8 @@ from donnybrook.catalog import Catalog, Changes, MediaFile, Scene
 from donnybrook.catalog.edits import pictures
 from donnybrook.media import FilmWorker, Thumbnail
 
+_PARTS = 6  # so many other pictures of a scene are offered
+
 
 def file_of_scene(catalog: Catalog, scene: Scene) -> MediaFile | None:
     """Return the first file of the scene's version of the film that is there now, if one is."""
@@ -26,6 +28,23 @@ def read_cover(worker: FilmWorker, media_file: MediaFile, in_us: int, out_us: in
         return worker.thumbnail(media_file.path, media_file.begins_us(in_us))
     # The frame that the in point means begins at the earliest half a frame before it, where the one before ends.
     return worker.cover(media_file.path, media_file.ends_us(in_us), media_file.ends_us(out_us))
+
+
+def read_another_cover(
+    worker: FilmWorker, media_file: MediaFile, in_us: int, out_us: int, now_us: int | None
+) -> Thumbnail:
+    """Return the picture that shows a scene best in the part of it after the one that the present picture is from.
+
+    ``now_us`` is the present picture's time in the file. Asked again and again, it goes round the scene.
+
+    Raises:
+        FilmProblem: the file can't be read, or has no frame there.
+    """
+    begins_us, ends_us = media_file.ends_us(in_us), media_file.ends_us(out_us)
+    part_us = max(1, (ends_us - begins_us) // _PARTS)
+    place = -1 if now_us is None else (now_us - begins_us) // part_us
+    from_us = begins_us + (place + 1) % _PARTS * part_us
+    return worker.cover(media_file.path, from_us, from_us + part_us)
 
 
 def store_cover(catalog: Catalog, scene_id: int, media_file_id: int | None, thumbnail: Thumbnail) -> Changes:

@@ -84,6 +84,20 @@ class FilmService(QObject):
 
         self._thread.put_job(work)
 
+    def request_another_cover(
+        self, scene_id: int, media_file: MediaFile, in_us: int, out_us: int, now_us: int | None
+    ) -> None:
+        """Have another good picture of a scene stored in place of the one from the file's time ``now_us``."""
+
+        def work(worker: FilmWorker) -> None:
+            try:
+                picture = covers.read_another_cover(worker, media_file, in_us, out_us, now_us)
+                self._choice_read.emit(scene_id, media_file.id, picture)
+            except Problem as problem:
+                self.failed.emit(str(problem))
+
+        self._thread.put_job(work)
+
     def _store_choice(self, scene_id: int, media_file_id: int, thumbnail: Thumbnail) -> None:
         if self._is_closed:
             return
