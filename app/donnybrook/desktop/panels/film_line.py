@@ -35,12 +35,11 @@ class FilmLine(QObject):
 
     def show_file(self, media_file: MediaFile | None) -> None:
         """Show another film file, or the same one as it is known now; ``None`` for none."""
-        if media_file == self._media_file and media_file is not None:
-            return
-        self._media_file = media_file
-        duration_us = (media_file.version_end_us or 0) if media_file is not None else 0
-        self._timeline.show_film(duration_us, _shape(media_file))
-        self._pictures.show(media_file)
+        before, self._media_file = self._media_file, media_file
+        if _looks(media_file) != _looks(before) or media_file is None:
+            self._timeline.show_film((media_file.version_end_us or 0) if media_file else 0, _shape(media_file))
+        if media_file is None or before is None or _content(media_file) != _content(before):
+            self._pictures.show(media_file)
 
     def next_cut(self) -> None:
         """Go to the first frame of the next shot."""
@@ -75,6 +74,16 @@ class FilmLine(QObject):
             return
         self._cuts = cuts_of(self._session.catalog.read(read_shots, media_file.id), media_file.clock, outline)
         self._timeline.show_outline(self._pictures, outline.sound, self._cuts)
+
+
+def _looks(media_file: MediaFile | None) -> tuple[object, ...]:
+    """What a timeline's scale depends on."""
+    return () if media_file is None else (media_file.id, media_file.version_end_us, _shape(media_file))
+
+
+def _content(media_file: MediaFile) -> tuple[object, ...]:
+    """What the pictures depend on."""
+    return (media_file.id, media_file.path, media_file.fingerprint, media_file.clock)
 
 
 def _shape(media_file: MediaFile | None) -> float:
