@@ -80,13 +80,13 @@ def compare(path: Path, size: tuple[int, int], turns: int, play_s: float) -> boo
 
 def play_one(name: str, size: tuple[int, int], path: Path, play_s: float) -> dict[str, float]:
     """Play in a window of a size; return the processor time per second, and how many pictures were shown."""
-    app = QApplication([])
+    _app = QApplication([])
     seen: list[int] = []
     with playing_qt(path, size, seen) if name == "qt" else playing_ours(path, size, seen):
-        wait(app, _WARM_S)
+        wait(_WARM_S)
         seen.clear()
         cpu_s, began_s = cpu_with_children_s(), time.perf_counter()
-        wait(app, play_s)
+        wait(play_s)
         took_s = time.perf_counter() - began_s
         cpu = (cpu_with_children_s() - cpu_s) / took_s
     due = round((seen[-1] - seen[0]) * RATE / SECOND_US) + 1 if seen else round(took_s * RATE)
@@ -130,10 +130,11 @@ def opened(path: Path, size: tuple[int, int]) -> Iterator[FilmPlayer]:
     player.close()
 
 
-def wait(app: QApplication, seconds: float) -> None:
-    """Let the window live for so long."""
-    QTimer.singleShot(round(seconds * 1000), app.quit)
-    app.exec()
+def wait(seconds: float) -> None:
+    """Let the window live for so long; not by ``quit``, which closes it."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def cpu_with_children_s() -> float:
@@ -154,10 +155,10 @@ def cpu_with_children_s() -> float:
 
 def measure_times(path: Path, seconds: int) -> bool:
     """Print how soon a picture is there, in the cache, one step on or back, and while scrubbing."""
-    app = QApplication([])
+    _app = QApplication([])
     chance = random.Random(3)
     with opened(path, _SIZES[0]) as player:
-        wait(app, 2)
+        wait(2)
         took_ms: dict[str, list[float]] = {name: [] for name in _WANTED_MS}
         for _ in range(6):
             shown_ms(player, partial(player.seek, chance.randrange(seconds * SECOND_US)))
@@ -167,7 +168,7 @@ def measure_times(path: Path, seconds: int) -> bool:
             for by in (2, 5, 1, 0, 3):
                 again_us = here_us + round(by * SECOND_US / RATE) + 1000
                 took_ms["from cache"].append(shown_ms(player, partial(player.seek, again_us)))
-        rates = [scrub(app, player, seconds, chance.random()) for _ in range(3)]
+        rates = [scrub(player, seconds, chance.random()) for _ in range(3)]
     is_good = True
     for name, wanted_ms in _WANTED_MS.items():
         some = sorted(took_ms[name])
@@ -194,7 +195,7 @@ def shown_ms(player: FilmPlayer, ask: Callable[[], None]) -> float:
     return (time.perf_counter() - began_s) * 1000
 
 
-def scrub(app: QApplication, player: FilmPlayer, seconds: int, shift: float) -> float:
+def scrub(player: FilmPlayer, seconds: int, shift: float) -> float:
     """Drag across the film, a place every 16 ms; return how many pictures a second were shown."""
     shown: list[int] = []
     player.frame_shown.connect(shown.append)
@@ -207,7 +208,7 @@ def scrub(app: QApplication, player: FilmPlayer, seconds: int, shift: float) -> 
 
     timer.timeout.connect(drag)
     timer.start()
-    wait(app, _SCRUB_S)
+    wait(_SCRUB_S)
     timer.stop()
     took_s = time.perf_counter() - began_s
     player.frame_shown.disconnect(shown.append)

@@ -24,11 +24,14 @@ class FrameReader:
     def __init__(self, path: Path, alive: Callable[[], None]) -> None:
         """Open a film; ``alive`` is called with every packet read, so that long work can be told from a hang.
 
+        A run through it may leave out frames before ``late_until_us``.
+
         Raises:
             FilmProblem: the film can't be opened.
         """
         self.film = OpenFilm(path)
         self._alive = alive
+        self.late_until_us = 0
         self._times: array[int] | None = None
 
     def close(self) -> None:

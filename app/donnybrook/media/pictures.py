@@ -118,6 +118,8 @@ class Painter:
             layout,
             src_colorspace=table,
             interpolation=Interpolation.AREA if shrinks else Interpolation.BICUBIC,
+            # Several threads take as much processor time in all, and wait for each other on a busy machine.
+            threads=1,
         )
         plane = drawn.planes[0]
         rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)

@@ -15,8 +15,10 @@ from donnybrook.media.pictures import Painter, fitted
 from donnybrook.media.runs import ShownFrame
 from donnybrook.media.wire import Answer, PlacedPicture, Request
 
-# An answer comes after so long at the latest, so that whoever asks can think of something else meanwhile.
+# An answer comes after so long at the latest, so that whoever asks can think of something else meanwhile; whoever
+# wants several pictures is playing, and may wait longer.
 _SLICE_S = 0.03
+_LONG_SLICE_S = 0.15
 _UNKNOWN_FRAME_US = 40_000
 
 
@@ -59,7 +61,8 @@ class Reel:
         """
         self._set_out(request)
         placed: list[PlacedPicture] = []
-        stop_s = time.monotonic() + _SLICE_S
+        self._reader.late_until_us = request.late_until_us
+        stop_s = time.monotonic() + (_SLICE_S if len(request.places) == 1 else _LONG_SLICE_S)
         for shown in self._run:
             if shown is not None and request.until_us and shown.time_us >= request.until_us:
                 self._run = chain((shown,), self._run)
@@ -67,7 +70,9 @@ class Reel:
             if shown is not None and not (request.is_after and shown.time_us <= request.time_us):
                 if shown.time_us >= request.late_until_us and len(placed) < len(request.places):
                     placed.append(self._placed(shown, request, request.places[len(placed)], self._previous_us))
-                self._last, self._previous_us = shown, shown.time_us
+                self._last = shown
+                # Among frames that are late, some may be left out.
+                self._previous_us = shown.time_us if shown.time_us >= request.late_until_us else None
             if len(placed) >= len(request.places) or time.monotonic() > stop_s:
                 return self._come_to(request, placed)
         return self._come_to(request, placed, is_end=True)

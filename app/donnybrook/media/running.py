@@ -87,7 +87,9 @@ def _run(reader: FrameReader, start_us: int | None, time_us: int) -> Iterator[Sh
 
 def _decoded(reader: FrameReader, ahead: Lookahead) -> Iterator[ShownFrame | None]:
     for packet in ahead.onwards():
-        is_before = packet.pts is not None and reader.film.time_us(packet.pts) < (ahead.shown_us or 0)
+        is_before = packet.pts is not None and reader.film.time_us(packet.pts) < max(
+            ahead.shown_us or 0, reader.late_until_us
+        )
         reader.film.leave_out("NONREF" if is_before else "DEFAULT")
         yield from reader.decode(packet)
         yield None

@@ -12,12 +12,13 @@ from donnybrook.media import SOUND_RATE_HZ, Picture, PlayingFilm
 
 _AHEAD_US = 1_000_000
 _MOST_AHEAD_BACKWARD = 48
-_BATCH = 6
+_BATCH = 8
 _SOUND_AHEAD_US = 600_000
 _SOUND_BLOCK_US = 100_000
 _PRIMED_US = 100_000
 _LATE_US = 60_000
 _HOPELESS_US = 1_000_000
+_MARGIN_US = 100_000
 _SHORTEST_LAP_US = 1000
 _SAMPLE_BYTES = 4
 
@@ -53,6 +54,7 @@ class PlayingRun:
         self._last: Queued | None = None
         self._lap_us = (wish.from_us, 0)
         self._over_us: int | None = None
+        self._keyframe_us = -1
         self._sound_at_us = wish.from_us
         self._sound_given_us = 0
         self._has_sound = wish.has_sound and wish.rate > 0
@@ -153,16 +155,29 @@ class PlayingRun:
 
     def _following(self, film: PlayingFilm, last: Queued) -> Picture | None:
         late_us = self._now_us - last.due_us
-        if late_us > _HOPELESS_US:
-            return self._caught_up(film, last)
+        if late_us > _HOPELESS_US and (picture := self._leap(film, last)) is not None:
+            return picture
         if self._wish.rate < 0:
             return self._earlier(film, last)
-        late_until_us = self._film_us(self._now_us) if late_us > _LATE_US else 0
+        late_until_us = self._film_us(self._now_us + _MARGIN_US) if late_us > _LATE_US else 0
         picture = film.after(last.picture, ahead=_BATCH, late_until_us=late_until_us)
         end_us = self._end_us(film, picture)
         if picture is None or picture.time_us >= end_us:
             return self._turn(film, self._wish.loop[0] if self._wish.loop else None, end_us)
         return picture
+
+    def _leap(self, film: PlayingFilm, last: Queued) -> Picture | None:
+        """Go to a keyframe near where playing should be by now, if one lies farther on: decoding does not keep up."""
+        there_us = self._film_us(self._now_us + _MARGIN_US)
+        first_us, end_us = self._wish.loop or (0, self._wish.stop_us or film.end_us)
+        if not first_us <= there_us < end_us:
+            return None
+        picture = film.keyframe(there_us, self._keyframe_us)
+        if picture is not None:
+            self._keyframe_us = picture.time_us
+            if (picture.time_us - last.picture.time_us) * self._wish.rate > 0 and picture.time_us >= first_us:
+                return picture
+        return None
 
     def _end_us(self, film: PlayingFilm, picture: Picture | None) -> int:
         """Where playing forward ends, as far as is known with this picture the next."""
@@ -188,16 +203,6 @@ class PlayingRun:
         picture = film.at(again_us)
         self._lap_us = (again_us if self._wish.rate > 0 else picture.time_us, due_us)
         return picture
-
-    def _caught_up(self, film: PlayingFilm, last: Queued) -> Picture | None:
-        """Leap to where playing should be by now, since decoding does not keep up at all."""
-        picture = film.at(self._film_us(self._now_us + _HOPELESS_US // 4))
-        goes_on = (picture.time_us - last.picture.time_us) * self._wish.rate > 0
-        end_us = self._wish.loop[1] if self._wish.loop else self._wish.stop_us
-        if goes_on and (self._wish.rate < 0 or end_us is None or picture.time_us < end_us):
-            return picture
-        again_us = self._wish.loop[0] if self._wish.loop and self._wish.rate > 0 else None
-        return self._turn(film, again_us, end_us if end_us is not None else picture.time_us)
 
     def _wants_sound(self) -> bool:
         is_over = self._over_us is not None and self._sound_given_us >= self._over_us
