@@ -30,6 +30,9 @@ _LEAST_PART, _PART_CHANGES = 0.4, 0.15
 _MOST_BACK, _MOST_AT_ONCE, _MOST_BEND = 0.06, 0.3, 0.2
 _MOST_UNEXPLAINED = 0.12
 _WHITE_MEAN = 180.0
+# Clouds that are panned over may pass for blends, but their middle is found again, shifted, in both ends; half a
+# picture over half of another has a correlation of 0.71 with each.
+_MOST_FOLLOWED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,13 @@ class BlendFinder:
         first, last = self._looks[-length - 1], self._looks[-1]
         if unexplained > _MOST_UNEXPLAINED or not _differ(first, last, change):
             return
+        way = _way(first, last)
+        middle = self._looks[int(np.abs(shares - 0.5).argmin()) - length - 1]
+        if way == "across" and _is_followed(first, middle, last):
+            return
         since, until = _extent(shares)
         offset = self._seen - length - 1
-        self._blends.append(Blend(offset + since, offset + until, _way(first, last), 1 - unexplained))
+        self._blends.append(Blend(offset + since, offset + until, way, 1 - unexplained))
 
 
 def _joined(blends: Iterable[Blend]) -> list[Blend]:
@@ -131,6 +138,12 @@ def _differ(first: Look, last: Look, change: npt.NDArray[np.float32]) -> bool:
     size = np.abs(change)
     is_whole = float(np.mean(size > _PART_CHANGES * size.max())) > _LEAST_PART
     return is_whole and correlation(first, last) < _MOST_ALIKE
+
+
+def _is_followed(first: Look, middle: Look, last: Look) -> bool:
+    if first.is_flat or last.is_flat:
+        return False
+    return min(correlation(first, middle), correlation(middle, last)) > _MOST_FOLLOWED
 
 
 def _way(first: Look, last: Look) -> Way:

@@ -37,8 +37,8 @@ type AnyPacket = av.Packet[Any]
 type SoundPacket = av.Packet[AudioStream]
 
 
-def survey(path: Path, alive: Alive, *, is_fast: bool = False) -> FilmSurvey:
-    """Return a film's survey; as far as it can be read, where it is damaged.
+def survey(path: Path, alive: Alive, *, is_fast: bool = False, detector: ShotDetector | None = None) -> FilmSurvey:
+    """Return a film's survey; as far as it can be read, where it is damaged. ``detector`` is ours, without one.
 
     Raises:
         FilmProblem: not one picture can be decoded, or there are more than any film has.
@@ -48,7 +48,7 @@ def survey(path: Path, alive: Alive, *, is_fast: bool = False) -> FilmSurvey:
         facts = probing.probe(reader)
     finally:
         reader.close()
-    surveyor = Surveyor(OpenFilm(path), facts, CorrelatingDetector(), alive, is_fast=is_fast)
+    surveyor = Surveyor(OpenFilm(path), facts, detector or CorrelatingDetector(), alive, is_fast=is_fast)
     return surveyor.survey(fingerprints.quick_fingerprint(path))
 
 
