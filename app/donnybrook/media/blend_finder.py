@@ -28,6 +28,7 @@ _MOST_ALIKE = 0.6
 _LEAST_PART, _PART_CHANGES = 0.4, 0.15
 # How far the share may be off an even fall, by its greatest step back or forward, and how much no blend explains.
 _MOST_BACK, _MOST_AT_ONCE, _MOST_BEND = 0.06, 0.3, 0.2
+_MIDDLE_LEAST, _MIDDLE_MOST = 0.05, 0.95
 _MOST_UNEXPLAINED = 0.12
 _WHITE_MEAN = 180.0
 # Clouds that are panned over may pass for blends, but their middle is found again, shifted, in both ends; half a
@@ -110,7 +111,9 @@ def _joined(blends: Iterable[Blend]) -> list[Blend]:
 
 
 def _falls_evenly(shares: npt.NDArray[np.float32]) -> bool:
-    falls = -np.diff(shares)
+    if not _MIDDLE_LEAST < shares[len(shares) // 2] < _MIDDLE_MOST:
+        return False
+    falls = shares[:-1] - shares[1:]
     if falls.min() < -_MOST_BACK or falls.max() > _MOST_AT_ONCE:
         return False
     moving = shares[(shares > 0.03) & (shares < 0.97)]

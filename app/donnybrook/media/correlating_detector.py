@@ -14,6 +14,8 @@ from donnybrook.times import SECOND_US
 
 # A fade out and a fade in with no more black between them are one fade.
 _SHORT_BLACK_US = SECOND_US // 2
+# Decoding drives everything else out of the processor's caches, so pictures are looked at some at a time.
+_AT_ONCE = 48
 
 
 class CorrelatingDetector:
@@ -27,20 +29,29 @@ class CorrelatingDetector:
         self._eye = Eye()
         self._cut_finder = CutFinder()
         self._blend_finder = BlendFinder()
+        self._waiting: list[Glimpse] = []
         self._times = array("q")
         self._black = bytearray()
         self._cuts: list[tuple[int, float]] = []
 
     def see(self, glimpse: Glimpse) -> None:
         """Take the next picture, in order of display."""
-        look = self._eye.look(glimpse, self._bars.inside(glimpse.luma))
-        self._times.append(look.time_us)
-        self._black.append(bool(look.is_black))
-        self._blend_finder.see(look)
-        self._cuts += self._cut_finder.see(look)
+        self._waiting.append(glimpse)
+        if len(self._waiting) == _AT_ONCE:
+            self._follow()
+
+    def _follow(self) -> None:
+        for glimpse in self._waiting:
+            look = self._eye.look(glimpse, self._bars.inside(glimpse.luma))
+            self._times.append(look.time_us)
+            self._black.append(look.is_black)
+            self._blend_finder.see(look)
+            self._cuts += self._cut_finder.see(look)
+        self._waiting.clear()
 
     def transitions(self) -> Sequence[Transition]:
         """Return every transition, in order; after the last picture."""
+        self._follow()
         self._cuts += self._cut_finder.finish()
         blends = self._blend_finder.blends()
         found = [*self._cut_transitions(blends), *self._blend_transitions(blends)]

@@ -37,8 +37,9 @@ class CutFinder:
     def see(self, look: Look) -> Iterator[tuple[int, float]]:
         """Take the next look; yield the number of a look that now certainly began a shot, and how sure that is."""
         before = self._looks[-1] if self._looks else look
-        self._steps.append(unlikeness(before, look))
-        self._details.append(detail_unlikeness(before, look))
+        is_still = look.is_still_after(before)
+        self._steps.append(0.0 if is_still else unlikeness(before, look))
+        self._details.append(0.0 if is_still else detail_unlikeness(before, look))
         self._looks.append(look)
         self._behind += 1
         self._seen += 1

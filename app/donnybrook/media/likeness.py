@@ -14,12 +14,17 @@ _SHIFT_SHARE = 1 / 10
 # Below this spread of its shades a picture has nothing that could be found again.
 FLAT = 1.5
 _FLAT_SCALE = 48.0
+# Levels of 255 that pictures differ by which are the same but for grain.
+_STILL = 1.2
 _DARK, _LEAST_LIT = 28, 0.1
 # Light and dark are broad over so many of a look's 48 columns.
 _BROAD = 9
 _SHADES = 16
 _QUARTERS = 4
-_COLOUR_LEAST, _COLOUR_MOST = np.uint8(64), np.uint8(191)
+_PLANES = _QUARTERS + 2
+# Colour differences keep near the middle, so only the middle half of their range is told apart.
+_NEAR = ((np.clip(np.arange(256), 64, 191) - 64) >> 3).astype(np.uint8)
+_BLUES, _REDS = _NEAR + np.uint8(_SHADES * _QUARTERS), _NEAR + np.uint8(_SHADES * (_QUARTERS + 1))
 # Shades count in part only where the picture can't be followed, and fully from this difference on.
 _SHADE_LEAST, _SHADE_ENOUGH = 0.4, 0.5
 
@@ -47,6 +52,12 @@ class Look:
         """Whether it is black but for a letter or two."""
         return self.lit < _LEAST_LIT
 
+    def is_still_after(self, before: "Look") -> bool:
+        """Whether hardly anything differs from the picture before, place for place."""
+        if self.picture.shape != before.picture.shape:
+            return False
+        return float(cv2.norm(self.picture, before.picture, cv2.NORM_L1)) < _STILL * self.picture.size
+
     @property
     def is_flat(self) -> bool:
         """Whether it shows nothing: black, white, one colour."""
@@ -58,13 +69,13 @@ class Eye:
 
     def __init__(self) -> None:
         self._inside: Inside = (slice(0, HIGH), slice(0, WIDE))
-        self._quarters = _quarters(HIGH, WIDE)
+        self._quarters = _quarters(HIGH // 2, WIDE // 2)
 
     def look(self, glimpse: Glimpse, inside: Inside) -> Look:
         """Return the look of a glimpse within rows and columns of its luma."""
         luma = glimpse.luma[inside]
         if inside != self._inside:
-            self._inside, self._quarters = inside, _quarters(*luma.shape)
+            self._inside, self._quarters = inside, _quarters(luma.shape[0] // 2, luma.shape[1] // 2)
         half = cv2.resize(luma, (luma.shape[1] // 2, luma.shape[0] // 2), interpolation=cv2.INTER_AREA)
         broad = cv2.blur(half, (_BROAD, _BROAD))
         mean, spread = cv2.meanStdDev(half)
@@ -72,21 +83,20 @@ class Eye:
             glimpse.time_us,
             np.asarray(half, np.uint8),
             np.asarray(cv2.subtract(half, broad, dtype=cv2.CV_32F), np.float32),
-            self._shades(glimpse, luma),
+            self._shades(glimpse, np.asarray(half, np.uint8)),
             float(mean[0, 0]),
             float(spread[0, 0]),
             float(np.mean(np.asarray(half) > _DARK)),
         )
 
-    def _shades(self, glimpse: Glimpse, luma: Pixels) -> npt.NDArray[np.float32]:
+    def _shades(self, glimpse: Glimpse, half: Pixels) -> npt.NDArray[np.float32]:
         """How often each of 16 shades is in each quarter and in each colour difference: (96,), six shares of 1."""
-        counted = np.bincount(((luma >> 4) + self._quarters).ravel(), minlength=_SHADES * _QUARTERS)
-        parts = [counted * (_QUARTERS / luma.size)]
-        for plane in (glimpse.blue, glimpse.red):
-            # Colour differences keep near the middle, so only the middle half of their range is told apart.
-            near = np.clip(plane, _COLOUR_LEAST, _COLOUR_MOST) - _COLOUR_LEAST
-            parts.append(np.bincount((near >> 3).ravel(), minlength=_SHADES) / plane.size)
-        return np.concatenate(parts).astype(np.float32)
+        luma = ((half >> 4) + self._quarters).ravel()
+        shades = np.concatenate([luma, _BLUES[glimpse.blue].ravel(), _REDS[glimpse.red].ravel()])
+        counted = np.bincount(shades, minlength=_SHADES * _PLANES).astype(np.float32)
+        counted[: _SHADES * _QUARTERS] *= _QUARTERS / luma.size
+        counted[_SHADES * _QUARTERS :] *= 1 / glimpse.blue.size
+        return counted
 
 
 def unlikeness(one: Look, other: Look) -> float:
