@@ -83,6 +83,14 @@ def test_a_mark_made_on_one_file_is_the_same_frame_on_every_other(
         assert here <= other.begins_us(marked_there_us) < later
 
 
+@given(late=st.integers(3_000, 38_000), frame=st.integers(0, 200_000))
+def test_a_time_typed_within_a_frame_means_that_frame_on_every_file(late: int, frame: int) -> None:
+    pal = FileClock(3_000_000, PAL)
+    other = MediaFile(1, "", 1, 1, Path("x"), None, None, "", Fraction(25), False, 0, None, 1, 1, "", "", "", pal)
+    typed_us = frame_start_us(frame, Fraction(24)) + late
+    assert (other.begins_us(typed_us) - 3_000_000) // 40_000 == frame
+
+
 def test_a_file_of_another_speed_puts_all_scenes_in_their_place(catalog: Catalog) -> None:
     film_id = catalog.add_film("Ballerina").value
     own = file_on(catalog, film_id, FileClock(), MediaFacts(path=Path("/films/a.mkv"), rate=Fraction(24)))
@@ -91,7 +99,7 @@ def test_a_file_of_another_speed_puts_all_scenes_in_their_place(catalog: Catalog
     assert pal.clock == FileClock(3_000_000, PAL)
     assert pal.clock.speed == Fraction(25, 24)
     assert (pal.version_id, pal.version_rate) == (own.version_id, Fraction(24))
-    assert (pal.begins_us(10_000_000), pal.ends_us(10_000_000)) == (12_620_000, 12_580_000)
+    assert (pal.begins_us(10_000_000), pal.ends_us(10_000_000)) == (12_602_500, 12_597_500)
     assert pal.version_end_us == 6_875_000
 
 

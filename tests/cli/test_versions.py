@@ -46,7 +46,7 @@ def test_a_pal_disc_is_attached_and_every_fight_falls_in_its_place(
     ]
     with Catalog.open(with_film) as opened:
         other = next(each for each in opened.media_files() if each.path == pal)
-    assert (other.begins_us(2_000_000), other.ends_us(4_000_000)) == (4_940_000, 6_820_000)
+    assert (other.begins_us(2_000_000), other.ends_us(4_000_000)) == (4_922_500, 6_837_500)
     film.rename(film.with_name("away.mp4"))
     try:
         again = terminal.done("tag", with_film, "Drawn", "0:05-0:06 Eve: skates").out.strip()

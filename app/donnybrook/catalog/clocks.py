@@ -3,8 +3,8 @@
 A file's own time is ``offset + version time × stretch``. A PAL disc plays 24 frames a second at 25, so its stretch is
 24/25 and its speed 25/24; three seconds of black in front are an offset of 3 s. Both ways a time is rounded to the
 nearest microsecond (halves up). There and back it is therefore the same microsecond or one beside it, and exactly the
-same where the way out is the finer of the two scales. Frames are thousands of microseconds apart, so the frame that
-begins nearest to a time is always the same one (see ``FileClock.half_frame_us``).
+same where the way out is the finer of the two scales. Frames are thousands of microseconds apart, so with a little room
+(see ``FileClock.room_us``) a mark is the same frame on every file.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from donnybrook.catalog.problems import EntryProblem
 from donnybrook.times import LONGEST_US, SECOND_US, TimeProblem, parse_time
 
 _FASTEST = Fraction(4)
-_NARROWEST_US = 5_000
+# Two containers round to half a millisecond each, and so does a clock that an offset was read from; with some to spare.
+_ROUNDING_US = 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,15 @@ class FileClock:
         """Return the version's time for a time in the file; below zero for what the version does not hold."""
         return _nearest((file_us - self.offset_us) * self.stretch.denominator, self.stretch.numerator)
 
-    def half_frame_us(self, rate: Fraction | None) -> int:
-        """Return half a frame of the file: marks of another file mean the frame that begins nearest to them.
+    def room_us(self, rate: Fraction | None) -> int:
+        """Return how far beside its place a frame of another file may begin and still be the one that is meant.
 
         Each container rounds presentation times its own way, to the millisecond at worst. Zero on the version's own
-        clock, where a mark is a frame's time exactly. ``rate`` is None where frames come unevenly.
+        clock, where a mark is a frame's time exactly. ``rate`` is that of the file's frames, where it is known.
         """
         if self.is_own:
             return 0
-        return _NARROWEST_US if rate is None else int(SECOND_US / (2 * rate))
+        return _ROUNDING_US if rate is None else min(_ROUNDING_US, int(SECOND_US / (2 * rate)))
 
 
 OWN = FileClock()

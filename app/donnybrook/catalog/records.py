@@ -86,15 +86,15 @@ class MediaFile:
 
     def begins_us(self, version_us: int) -> int:
         """Return a time in the file at which the frame that a mark means is shown; none lies before zero."""
-        return max(0, self.clock.to_file(version_us) + self._half_frame_us)
+        return max(0, self.clock.to_file(version_us) + self._room_us)
 
     def ends_us(self, version_us: int) -> int:
         """Return the time in the file before which the last frame begins that lies before an out point."""
-        return max(0, self.clock.to_file(version_us) - self._half_frame_us)
+        return max(0, self.clock.to_file(version_us) - self._room_us)
 
     @property
-    def _half_frame_us(self) -> int:
-        return self.clock.half_frame_us(None if self.variable_rate else self.rate)
+    def _room_us(self) -> int:
+        return self.clock.room_us(None if self.variable_rate else self.rate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def read_cover(worker: FilmWorker, media_file: MediaFile, in_us: int, out_us: in
     """
     if out_us is None:
         return worker.thumbnail(media_file.path, media_file.begins_us(in_us))
-    # The frame that the in point means begins at the earliest half a frame before it, where the one before ends.
+    # The frame that the in point means may begin a little before it, as one of the next shot before the out point may.
     return worker.cover(media_file.path, media_file.ends_us(in_us), media_file.ends_us(out_us))
 
 
