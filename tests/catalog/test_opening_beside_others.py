@@ -39,3 +39,17 @@ def test_an_open_catalog_whose_log_another_program_has_folded_in_opens_without_a
         other = _other(path, "Ana", 2)
         assert other.communicate(timeout=60)[1].decode() == ""
         assert len(window.films()) == 3
+
+
+def test_one_that_only_read_leaves_one_file_when_it_closes_after_one_that_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "read.fights"
+    Catalog.create(path).close()
+    reader = Catalog.open(path)
+    reader.films()
+    with Catalog.open(path) as writer:
+        writer.add_film("Sintel")
+        assert len(reader.films()) == 1
+    reader.close()
+    assert path.read_bytes()[18:20] == b"\x01\x01"  # the mode without a log
+    with Catalog.open(path) as again:
+        assert (again.notice, len(again.films())) == ("", 1)

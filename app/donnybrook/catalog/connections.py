@@ -32,14 +32,17 @@ class Connections:
         self._index: SearchIndex | None = None
         self._noticed_before = False
         self._data_version = self._read_data_version()
+        self._kept_log_before = self._keeps_log()
 
     def close(self) -> None:
         """Close all of them, and leave the catalog as one self-contained file; closing twice does no harm."""
+        # Others who wrote meanwhile could not tidy up while this one read; the last to close does it for them.
+        wrote_elsewhere = self._writer is None and not self._kept_log_before and self._keeps_log()
         self.reader.close()
         if self._index:
             self._index.close()
         writer, self._writer = self._writer, None
-        if writer is None and self._has_log and not self.read_only:
+        if writer is None and (self._has_log or wrote_elsewhere) and not self.read_only:
             # Whoever wrote the log may have been cut off: SQLite has taken it in, and the file is tidied for them.
             writer = connect(self._path)
         self._has_log = False
@@ -91,6 +94,12 @@ class Connections:
         seen, self._data_version = self._data_version, self._read_data_version()
         noticed, self._noticed_before = self._noticed_before or seen != self._data_version, False
         return noticed
+
+    def _keeps_log(self) -> bool:
+        try:
+            return bool(self.reader.execute("PRAGMA journal_mode").fetchone()[0] == "wal")
+        except UNREADABLE:  # damaged, or closed already (a ``ProgrammingError`` is one of these)
+            return False
 
     def _read_data_version(self) -> int:
         # Each connection counts the commits of all others; so once there is a writer, only it leaves our own out.
