@@ -34,10 +34,11 @@ _HEADER = ("film_id", "film", "path", "job", "state", "done", "sentence")
 @click.option("--scheduler", metavar="ADDRESS", type=TEXT, help="With --run: on a Dask cluster, tcp://HOST:8786.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def jobs(catalog: Path, films: tuple[str, ...], action: str | None, scheduler: str | None, *, as_json: bool) -> int:
-    """List the work on CATALOG's films: what waits, runs, failed and why, and is done.
+    """List or steer the work on CATALOG's films.
 
-    Each film file is read twice: ‘probe’ finds its length, rate and size and knows it again when it moves; ‘survey’
-    reads it through for its shots, sound and strip. With FILMs, all is about these alone.
+    What waits, runs, failed and why, or is done is listed. Each film file is read twice: ‘probe’ finds its length,
+    rate and size and knows it again when it moves; ‘survey’ reads it through for its shots, sound and strip. With
+    FILMs, all is about these alone.
     """
     if scheduler is not None and action != "run":
         raise click.UsageError("--scheduler goes with --run", click.get_current_context())
