@@ -161,3 +161,27 @@ def test_a_picture_file_comes_back_small_and_a_file_that_is_none_is_told(tmp_pat
     assert (small.width_px, small.height_px, small.time_us) == (320, 240, 0)
     assert small.jpeg.startswith(b"\xff\xd8")
     assert told.value.reason == "no_picture"
+
+
+def test_high_dynamic_range_is_brought_to_an_ordinary_screen(tmp_path: Path, worker: FilmWorker) -> None:
+    shown = {}
+    for transfer in (1, 16):
+        path = tmp_path / f"{transfer}.mp4"
+        with av.open(str(path), "w") as film:
+            stream = film.add_stream("libx264", rate=Fraction(25))
+            stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
+            stream.options = {"crf": "1", "preset": "ultrafast"}
+            stream.codec_context.color_trc = transfer
+            picture = np.empty((180, 320, 3), np.uint8)
+            # Of PQ's levels these are about 5, 90, 203 and 1,000 cd/m².
+            for place, level in enumerate((64, 127, 148, 192)):
+                picture[:, 80 * place : 80 * place + 80] = level
+            film.mux(stream.encode(VideoFrame.from_ndarray(picture, format="rgb24")))
+            film.mux(stream.encode(None))
+        shown[transfer] = pixels_of(worker.frame(path, 0))[90, 40::80, 1].astype(int)
+    assert shown[1] == pytest.approx([64, 127, 148, 192], abs=3)
+    dark, middle, white, bright = shown[16]
+    assert dark < 64
+    assert 160 < middle < 200
+    assert middle < white < bright <= 255
+    assert white > 210

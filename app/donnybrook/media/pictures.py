@@ -18,6 +18,10 @@ _JPEG_QUALITY = 85
 _LEAST_HD_LINES = 720
 # AVFrame.colorspace (ITU-T H.273) to swscale's tables; 2 is "not said", where high definition means BT.709.
 _NOT_SAID = 2
+# AVFrame.color_trc (ITU-T H.273) of HDR10 and Dolby Vision.
+_PQ = 16
+_REFERENCE_NITS = 203
+_KNEE = 0.6
 _MATRIX = struct.Struct("=9i")
 _COLOUR_TABLES = {
     1: Colorspace.ITU709,
@@ -87,6 +91,7 @@ class Painter:
     def __init__(self, aspect: Fraction) -> None:
         self.aspect = aspect
         self._scaler = VideoReformatter()
+        self._from_pq = _sdr_of_pq()
 
     def size(self, picture: VideoFrame) -> tuple[int, int]:
         """Return the picture's width and height as shown."""
@@ -125,7 +130,23 @@ class Painter:
         rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
         channels = len(layout.removesuffix("24"))
         pixels = rows[:, : channels * wide].reshape(high, wide, channels)
+        if picture.color_trc == _PQ:
+            pixels = cast("Pixels", cv2.LUT(pixels, self._from_pq))
         return turned(pixels, stance)
+
+
+def _sdr_of_pq() -> Pixels:
+    """Return what each of the 256 levels of a high-range (PQ, SMPTE ST 2084) picture is on an ordinary screen.
+
+    Up to most of the reference white of 203 cd/m² (ITU-R BT.2408) light stays what it is; brighter light is pressed
+    together under the screen's own white.
+    """
+    root = (np.arange(256) / 255) ** (32 / 2523)
+    nits = 10_000 * (np.maximum(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (8192 / 1305)
+    light = nits / _REFERENCE_NITS
+    pressed = _KNEE + (1 - _KNEE) * (1 - np.exp(-(light - _KNEE) / (1 - _KNEE)))
+    shown = np.where(light <= _KNEE, light, pressed) ** (1 / 2.2)
+    return np.rint(255 * shown).astype(np.uint8)
 
 
 def jpeg(bgr: Pixels) -> bytes:
