@@ -71,6 +71,22 @@ def test_a_folder_that_moved_is_found_again_and_one_undo_takes_that_back(
     assert all(not each.path.exists() for each in program.desk.session.catalog.media_files())
 
 
+def test_one_film_is_given_its_file_and_no_other_one(
+    open_program: OpenProgram, catalog: Path, films: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    moved = films.rename(tmp_path / "elsewhere")
+    program = open_program(catalog)
+    work_of(program).find_again()
+    sheet = program.window.findChild(RelinkSheet)
+    assert isinstance(sheet, RelinkSheet)
+    chosen = sheet._missing[sheet.list.place]
+    other = next(each for each in moved.iterdir() if each.name != chosen.path.name)
+    sheet.look_in(other, chosen.film_id)
+    qtbot.waitUntil(lambda: sheet.lead == "0 films found again, 1 still missing.", timeout=_PATIENCE_MS)
+    sheet.look_in(moved / chosen.path.name, chosen.film_id)
+    qtbot.waitUntil(lambda: sheet.lead == "1 film found again.", timeout=_PATIENCE_MS)
+
+
 def test_what_is_not_in_the_folder_stays_missing_and_the_sheet_says_so(
     open_program: OpenProgram, catalog: Path, films: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -172,7 +172,9 @@ class FilmWork(QObject):
         """Show which films are not where they were, and look for them."""
         from donnybrook.desktop.panels.relink_sheet import RelinkSheet
 
-        self._sheet(RelinkSheet, lambda: RelinkSheet(self._around, self._errands, self._ask_where)).ask()
+        self._sheet(
+            RelinkSheet, lambda: RelinkSheet(self._around, self._errands, self._ask_where, self._ask_file)
+        ).ask()
 
     def _ask_where(self) -> Path | None:
         from donnybrook.desktop.dialogs import files
@@ -203,7 +205,7 @@ class FilmWork(QObject):
     def _ask_file(self) -> Path | None:
         from donnybrook.desktop.dialogs import files
 
-        return files.ask_film(self._window)
+        return files.ask_film(self._window, self.tr("The film's file"))
 
     def _tell_bad(self, sentence: str) -> None:
         self._window.tell_problem(sentence, self._show_verifying, self.tr("Show…"))

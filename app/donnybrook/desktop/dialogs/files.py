@@ -40,10 +40,10 @@ def ask_films(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def ask_film(parent: QWidget) -> Path | None:
-    """Ask for one film file."""
+def ask_film(parent: QWidget, title: str) -> Path | None:
+    """Ask for one film file; ``title`` says what for."""
     filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
-    name, _ = QFileDialog.getOpenFileName(parent, _tr("Another version of the film"), str(Path.home()), filters)
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), filters)
     return Path(name) if name else None
 
 

@@ -27,10 +27,10 @@ def add_folders_to(catalog: Path, folders: list[Path]) -> AddedFolders:
         return add_folders(opened, worker, folders)
 
 
-def relink_in(catalog: Path, folder: Path) -> RelinkReport:
-    """Look in a folder for all films that are not where they were; raises ``CatalogProblem``."""
+def relink_in(catalog: Path, place: Path, film_id: int | None = None) -> RelinkReport:
+    """Look in a folder, or at one file, for the films that are missing, or for one; raises ``CatalogProblem``."""
     with Catalog.open(catalog) as opened, FilmWorker() as worker:
-        return relink(opened, worker, [folder])
+        return relink(opened, worker, [place], film_ids=None if film_id is None else [film_id])
 
 
 def standing_of(media_file: MediaFile) -> Standing:
