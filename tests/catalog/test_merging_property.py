@@ -186,13 +186,23 @@ def test_three_copies_that_edit_and_merge_hold_the_same_and_have_lost_nothing(
         _converge(origin, Path(folder), steps)
 
 
-def test_a_row_kept_for_what_is_later_removed_on_one_copy_goes_from_all(origin: Path, tmp_path: Path) -> None:
-    words = """
+_KEPT = {
+    "and what needed it is removed on one copy alone": """
         uncombatant 2 6, unwielding 0 6, merge 0 7, merge 1 1, note 2 3, undo 1 0, undo 0 0, merge 2 0, undo 2 0,
         merge 1 0, merge 0 4, unwielding 0 6
-    """
+    """,
+    "and its values change": """
+        trash 1 1, merge 2 5, note 2 2, merge 0 3, scene 0 2, combatant 0 5, merge 1 3, undo 0 0, merge 2 7, undo 1 6,
+        combatant 2 1, note 0 7, merge 2 6, merge 1 0, undo 2 6
+    """,
+}
+
+
+@pytest.mark.parametrize("words", _KEPT.values(), ids=_KEPT)
+def test_what_is_deleted_but_still_needed_is_the_same_on_all_copies(origin: Path, tmp_path: Path, words: str) -> None:
     said = (word.split() for word in words.split(","))
-    _converge(origin, tmp_path, [(kind, int(who), int(number), "a") for kind, who, number in said])
+    texts = iter("abcdefabcdefabcdef")
+    _converge(origin, tmp_path, [(kind, int(who), int(number), next(texts)) for kind, who, number in said])
 
 
 def _whoever_came_last(changes: Iterable[StampedChange]) -> RowState:

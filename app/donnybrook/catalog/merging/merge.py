@@ -192,7 +192,10 @@ class _Merge:
             if target[0] == "coder":
                 self._tx.bring_coder(target[1], self._coder_name(target[1]))
                 continue
-            self._put(target, final_state(self._mine.changes_of(target)).image)
+            self._put(target, self._final_image(target))
+
+    def _final_image(self, row: RowKey) -> Image:
+        return final_state(self._mine.changes_of(row)).image
 
     def _own_columns(self, table: str) -> list[str]:
         return [column for column, target in self._tx.images.shape(table).references if target == table]
@@ -213,11 +216,14 @@ class _Merge:
                 continue
             for target in loose.values():
                 if self._id((table, str(target))) is None:
-                    self._put((table, str(target)), final_state(self._mine.changes_of((table, str(target)))).image)
+                    self._put((table, str(target)), self._final_image((table, str(target))))
             self._tx.update(table, row_id, **self._tx.images.values(table, loose))
 
     def _clear(self, doubtful: list[RowKey]) -> None:
-        """Delete the rows that should not be there and that nothing refers to; those that something needs stay."""
+        """Delete the rows that should not be there and that nothing refers to; those that something needs stay.
+
+        These hold, like all others, what all edits together make of them.
+        """
         pending = set(doubtful)
         while pending:
             gone: set[RowKey] = set()
@@ -233,7 +239,10 @@ class _Merge:
                     self._tx.delete(row[0], row_id)
                     gone.add(row)
             if not gone and not freed - pending:
-                return
+                freed = {target for row in pending for target in self._put(row, self._final_image(row))}
+                self._tie_loose_ends()
+                if not freed - pending:
+                    return
             pending = (pending - gone) | freed
 
     def _is_needed(self, table: str, row_id: int) -> bool:
