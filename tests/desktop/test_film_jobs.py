@@ -56,7 +56,7 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
 ) -> None:
     program = open_program(empty)
     desk = desk_of(program)
-    longest_s = [0.0, time.monotonic()]
+    longest_s = [0.0, time.thread_time()]
     watch = QTimer(interval=5)
     watch.timeout.connect(lambda: _note(longest_s))
     watch.start()
@@ -71,14 +71,15 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     (failed,) = [row for row in sheet.list.rows if row.side == "could not be done"]
     assert failed.title == "Broken"
     assert "broken.mp4" in failed.detail
-    assert longest_s[0] < 0.5  # the machine that runs the tests may be busy; the window itself takes a tenth of that
+    assert longest_s[0] < 0.1
     sheet.leave()
     program.window.actions_.run("edit.undo")
     assert desk.session.catalog.films() == []
 
 
 def _note(longest_s: list[float]) -> None:
-    now_s = time.monotonic()
+    """Note how long the window's thread worked without a break; not how long others kept it from working."""
+    now_s = time.thread_time()
     longest_s[0], longest_s[1] = max(longest_s[0], now_s - longest_s[1]), now_s
 
 
