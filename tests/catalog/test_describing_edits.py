@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 
 from catalog.fights import concept, duel, use
-from donnybrook.catalog import Catalog, EntryProblem, FilmIdentifier, Performer, Scene
+from donnybrook.catalog import (
+    BeatDraft,
+    Catalog,
+    CombatantDraft,
+    EntryProblem,
+    FilmIdentifier,
+    Performer,
+    Scene,
+    SceneDraft,
+    SceneFields,
+    WieldingDraft,
+)
 from donnybrook.catalog.edits import cast, contents, films, scenes
 from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.film_identifiers import read_identifier
@@ -199,3 +210,28 @@ def test_an_identifier_is_read_with_its_scheme_or_tells_it_itself(typed: str, ke
 def test_what_is_no_identifier_is_refused(typed: str) -> None:
     with pytest.raises(EntryProblem):
         read_identifier(typed)
+
+
+def test_what_a_combatant_did_is_said_once_when_they_go(catalog: Catalog) -> None:
+    scene, kick = fight(catalog), concept(catalog, "technique", "choke")
+    catalog.edit("x", put_term, scene.id, kick)
+    catalog.edit("x", put_term, scene.id, kick, combatant_id=scene.combatants[1].id)
+    catalog.edit("x", contents.remove_combatant, scene.combatants[1].id)
+    assert [(each.concept_id, each.combatant_id) for each in fight(catalog).terms] == [(kick, None)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "field"),
+    [
+        (SceneDraft(fields=SceneFields(status="finished")), "status"),
+        (SceneDraft(combatants=(CombatantDraft(label="Eve", outcome="fine"),)), "outcome"),
+        (SceneDraft(beats=(BeatDraft(in_us=5, out_us=5),)), "out_us"),
+        (SceneDraft(wieldings=(WieldingDraft(weapon_id=1, to_us=5),)), "from_us"),
+        (SceneDraft(wieldings=(WieldingDraft(weapon_id=1, acquired="stolen"),)), "acquired"),
+    ],
+)
+def test_a_whole_draft_is_held_to_the_closed_lists_and_to_time(catalog: Catalog, draft: SceneDraft, field: str) -> None:
+    before = catalog.scene_count()
+    with pytest.raises(EntryProblem) as told:
+        catalog.add_scene(catalog.films()[0].id, draft)
+    assert (told.value.field, catalog.scene_count()) == (field, before)

@@ -146,3 +146,13 @@ def test_two_catalogs_that_never_met_become_one(tmp_path: Path) -> None:
         assert [film.title for film in ana.films()] == ["Ballerina", "Sintel"]
         assert len(ana.search("skates OR ridge").scene_ids) == 2
         assert len(ana.vocabulary.concepts("weapon")) == len(ben.vocabulary.concepts("weapon"))
+
+
+def test_both_copies_say_the_same_of_when_a_fight_was_changed_last(copy: Copies) -> None:
+    ana, ben = copy("Ana"), copy("Ben")
+    ana.change_scene(_only(ana), title="The duel")
+    ben.change_scene(_only(ben), note="on the old bridge")
+    typed_at = ben.scene(_only(ben)).modified_at
+    ana.merge(ben)
+    ben.merge(ana)
+    assert ana.scene(_only(ana)).modified_at == ben.scene(_only(ben)).modified_at == typed_at

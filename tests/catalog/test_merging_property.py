@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from donnybrook.catalog import Catalog, CatalogProblem, CombatantDraft, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.driver import connect
-from donnybrook.catalog.edits import contents, links, vocabulary
+from donnybrook.catalog.edits import contents, films, links, vocabulary
+from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging import merge as merging
 from donnybrook.catalog.merging.states import RowState, StampedChange
@@ -24,6 +25,7 @@ _EXAMPLES, _STEPS = (3_000, 50) if IS_LONG else (300, 30)
 _TABLES = (
     "film",
     "version",
+    "character",
     "scene",
     "side",
     "beat",
@@ -35,9 +37,8 @@ _TABLES = (
 )
 
 type Step = tuple[str, int, int, str]
-_edits = st.sampled_from(
-    ["title", "note", "scene", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept", "trash"]
-)
+_CHANGES = ("title", "note", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept")
+_edits = st.sampled_from([*_CHANGES, "scene", "trash", "film", "unfilm"])
 _steps = st.lists(
     st.tuples(
         st.one_of(_edits, st.just("merge"), st.just("undo"), st.just("redo")),
@@ -71,8 +72,11 @@ def _pick[T](items: list[T], number: int) -> T | None:
 
 
 def _edit(catalog: Catalog, kind: str, number: int, text: str) -> None:
+    films_ = catalog.films()
     scene = _pick(list(catalog.scenes()), number)
     if scene is None:
+        film_id = films_[0].id if films_ else catalog.add_film(text).value
+        catalog.add_scene(film_id, SceneDraft(fields=SceneFields(title=text)))
         return
     combatant, wielding = _pick(list(scene.combatants), number), _pick(list(scene.wieldings), number)
     weapons = catalog.vocabulary.concepts("weapon")[:20]
@@ -98,6 +102,8 @@ def _edit(catalog: Catalog, kind: str, number: int, text: str) -> None:
         "beat": lambda: catalog.edit("Beat", contents.add_beat, scene.id, in_us=None, out_us=None, label=text),
         "concept": lambda: catalog.edit("Describe", vocabulary.describe_concept, weapon.id, scope_note=text),
         "trash": lambda: catalog.delete_scene(scene.id),
+        "film": lambda: catalog.edit("Note", films.change_film, scene.film_id, note=text),
+        "unfilm": lambda: number == 0 and catalog.edit("Remove", remove_film, scene.film_id, with_fights=True),
     }
     by_kind[kind]()
 

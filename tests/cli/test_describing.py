@@ -183,3 +183,23 @@ def test_show_json_is_whole_and_refers_by_number(terminal: Terminal, fight: Path
     use = said["wieldings"][1]
     assert (use["who"], use["against"], use["beat"], use["previous"], use["from_s"]) == (2, [1], 1, 1, 1.0)
     assert said["terms"] == [{"number": 1, "term": "overhead shot", "beat": None, "who": None}]
+
+
+def test_a_film_added_by_mistake_is_removed_and_one_with_fights_only_with_them(terminal: Terminal, fight: Path) -> None:
+    terminal.done("film", fight, "add", "Sintel", "year=2010")
+    assert terminal.done("film", fight, "remove", "Sintel").out == (
+        "Sintel (2010) was removed from the catalog. Its files were not touched.\n"
+    )
+    terminal.done("tag", fight, "1", "Eve: axe")
+    terminal.done("delete", fight, "2")
+    refused = terminal.refused("film", fight, "remove", "1")
+    assert "has 2 fights, 1 of them in the trash. Nothing was removed. Say --with-fights" in refused
+    whole = [row["weapons"] for row in terminal.done("list", fight).cells]
+    said = terminal.done("film", fight, "remove", "1", "--with-fights").out
+    assert "and with it 2 fights, 1 of them in the trash" in said
+    assert terminal.done("film", fight).lines == []
+    assert terminal.done("list", fight).cells == []
+    assert "before removing a film" in terminal.done("backups", fight).out
+    assert terminal.done("undo", fight).out == "Taken back: Remove film Ballerina.\n"
+    assert [row["weapons"] for row in terminal.done("list", fight).cells] == whole
+    assert len(terminal.done("trash", fight).cells) == 1

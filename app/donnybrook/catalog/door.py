@@ -87,6 +87,7 @@ class Transaction:
         self.shots = ShotWriter(connection)
         self._journal = JournalWriter(connection, self.images)
         self._brought: list[int] = []  # edits from another copy
+        self._codes: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
     def _last_made_at(connection: Connection) -> str:
@@ -104,6 +105,13 @@ class Transaction:
         row = self.connection.execute(sql, tuple(parameters)).fetchone()
         value: Value = row[0] if row else None
         return value
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Return the codes of a closed list, such as ``ended``; it is read once in a transaction."""
+        if name not in self._codes:
+            found = self.rows("SELECT code FROM code WHERE list = ? ORDER BY position", (name,))
+            self._codes[name] = tuple(row[0] for row in found)
+        return self._codes[name]
 
     # -- writing
 

@@ -210,14 +210,16 @@ def _apply(tx: Transaction, changes: list[_Change]) -> int:
 
 
 def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
-    images = [tx.images.decode(table, change.after or "{}") for change in changes]
+    there = tx.images.ids_of(table, [change.row_uuid for change in changes])  # someone else has brought it back since
+    left = sum(len(tx.images.decode(table, change.after or "{}")) for change in changes if change.row_uuid in there)
+    images = [tx.images.decode(table, change.after or "{}") for change in changes if change.row_uuid not in there]
     own = [column for column, target in tx.images.shape(table).references if target == table]
     if any(image.get(column) is not None for image in images for column in own):
         for image in images:  # one may refer to another
             tx.insert(table, **tx.images.values(table, image))
     else:
         tx.insert_many(table, tx.images.values_many(table, images))
-    return 0
+    return left
 
 
 def _remove(tx: Transaction, table: str, changes: list[_Change]) -> int:

@@ -143,7 +143,8 @@ _TERMS = """SELECT t.scene_id, t.id, c.scheme, c.id AS concept_id, c.pref_label 
 _SCENES = """SELECT s.id, s.uuid, f.id AS film_id, v.id AS version_id, {version} AS version,
     f.title AS film_title, f.year AS film_year,
     coalesce(c.pref_label, '') AS location, coalesce(k.name, '') AS coder, s.created_at, s.deleted_at,
-    coalesce((SELECT max(e.made_at) FROM change h JOIN edit e ON e.id = h.edit_id WHERE h.scene_uuid = s.uuid),
+    coalesce((SELECT max(e.made_at) FROM change h JOIN edit e ON e.id = h.edit_id WHERE h.scene_uuid = s.uuid
+        AND e.kind <> 'merge'),
         s.created_at) AS modified_at,
     {fields}
     FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id

@@ -1,9 +1,11 @@
-"""Finds the film or the scene that a person named on the command line. Knows no other words."""
+"""Finds the film, its version or the scene that a person named on the command line. Knows no other words."""
 
 import os
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Film
+from donnybrook.catalog.edits.films import first_version
+from donnybrook.catalog.reading import read_versions
 from donnybrook.cli.text import film_text, plain
 from donnybrook.problems import Problem
 
@@ -24,6 +26,12 @@ def film_named(catalog: Catalog, name: str) -> Film:
     near = [film for film in catalog.films() if name.casefold() in film.title.casefold()][:5]
     meant = ", ".join(film_text(film.title, film.year) for film in near)
     raise Problem(f"No film of this catalog goes by “{plain(name)}”." + (f" There is {meant}." if meant else ""))
+
+
+def first_version_of(catalog: Catalog, film: Film) -> int:
+    """Return the id of a film's first version; a film that came back from a merge without one gets one."""
+    known = catalog.read(read_versions, film.id)
+    return known[0].id if known else catalog.follow_up(f"Version of {film.title}", first_version, film.id).value
 
 
 def scene_named(catalog: Catalog, name: str) -> int:

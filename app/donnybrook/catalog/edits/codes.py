@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.problems import EntryProblem
-from donnybrook.catalog.reading import read_codes
 from donnybrook.catalog.scene_fields import SCENE_FIELDS
 
 CODE_LISTS = {("scene", field.name): field.source for field in SCENE_FIELDS if field.kind == "code"} | {
@@ -26,7 +25,7 @@ def check_codes(tx: Transaction, table: str, values: Mapping[str, object]) -> No
         source = CODE_LISTS.get((table, column))
         if source is None or value == "":
             continue
-        codes = [code.code for code in read_codes(tx.connection, source)]
+        codes = tx.codes(source)
         if value not in codes:
             raise EntryProblem(
                 column, f"“{value}” is not in the list of {source.replace('_', ' ')}: {', '.join(codes)}."

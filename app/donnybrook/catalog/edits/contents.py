@@ -72,7 +72,7 @@ def remove_combatant(tx: Transaction, /, combatant_id: int) -> None:
     for (target_id,) in tx.rows("SELECT id FROM wielding_target WHERE combatant_id = ?", (combatant_id,)):
         tx.delete("wielding_target", target_id)
     for (term_id,) in tx.rows("SELECT id FROM scene_term WHERE combatant_id = ?", (combatant_id,)):
-        tx.update("scene_term", term_id, combatant_id=None)
+        credit_term(tx, term_id, None)
     tx.delete("combatant", combatant_id)
 
 

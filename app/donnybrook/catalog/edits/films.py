@@ -6,6 +6,7 @@ from pathlib import Path
 from donnybrook.catalog.clocks import OWN, FileClock, checked
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.film_identifiers import checked_identifier
+from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.records import MediaFacts
@@ -80,11 +81,15 @@ def remove_film_identifier(tx: Transaction, /, film_id: int, scheme: str, value:
 
 
 def first_version(tx: Transaction, /, film_id: int) -> int:
-    """Return the id of the version a film was added with."""
+    """Return the id of the version a film was added with; raises ``LookupError`` if there is no such film.
+
+    A film that was removed on one copy and described on another comes back without one, and gets one here.
+    """
     found = tx.value("SELECT id FROM version WHERE film_id = ? ORDER BY id LIMIT 1", (film_id,))
-    if found is None:
-        raise LookupError(f"film {film_id} has no version")
-    return int(str(found))
+    if found is not None:
+        return int(str(found))
+    # Named by its film, so that two copies give it the same one.
+    return tx.insert("version", uuid=derived_uuid("version", tx.images.uuid_of("film", film_id)), film_id=film_id)
 
 
 def attach_file(

@@ -19,15 +19,17 @@ def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft, *, version_id
     """Add a scene to a version of a film (its first, if none is given) and return the scene's id.
 
     Raises:
-        EntryProblem: the times are impossible.
+        EntryProblem: the times are impossible, or a value is none of its closed list.
     """
+    fields = asdict(draft.fields)
     check_times(draft.fields.in_us, draft.fields.out_us)
+    check_codes(tx, "scene", fields)
     scene_id = tx.insert(
         "scene",
         version_id=first_version(tx, film_id) if version_id is None else version_id,
         coder_id=tx.coder_id,
         created_at=tx.started_at,
-        **asdict(draft.fields),
+        **fields,
     )
     complete_scene(tx, scene_id, draft)
     return scene_id
@@ -38,7 +40,11 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None
 
     Combatants that the scene already has, by label, are taken as the same, and so are sides by label or by who is on
     them. The draft's fields are left alone.
+
+    Raises:
+        EntryProblem: a beat or a use has impossible times, or a value is none of its closed list.
     """
+    _check_contents(tx, draft)
     film_id = int(
         str(tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,)))
     )
@@ -108,6 +114,16 @@ def next_position(tx: Transaction, /, table: str, scene_id: int) -> Value:
     """Return the place after the last of a scene's sides, combatants, beats or wieldings."""
     sql = f"SELECT coalesce(max(position), -1) + 1 FROM {table} WHERE scene_id = ?"  # noqa: S608 - names are the code's own
     return tx.value(sql, (scene_id,))
+
+
+def _check_contents(tx: Transaction, draft: SceneDraft) -> None:
+    for who in draft.combatants:
+        check_codes(tx, "combatant", {"outcome": who.outcome})
+    for beat in draft.beats:
+        check_times(beat.in_us, beat.out_us)
+    for use in draft.wieldings:
+        check_times(use.from_us, use.to_us, "from_us", "to_us")
+        check_codes(tx, "wielding", {"acquired": use.acquired, "ended": use.ended, "certainty": use.certainty})
 
 
 def _at(ids: list[int], place: int | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from donnybrook.catalog.clocks import FileClock
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.films import clock_columns
 from donnybrook.catalog.problems import EntryProblem
 
@@ -40,9 +41,7 @@ def move_file(tx: Transaction, /, media_file_id: int, version_id: int, clock: Fi
     )
     tx.update("media_file", media_file_id, version_id=version_id, **clock_columns(clock))
     if not tx.rows(_STILL_NEEDED, (was_of,)):
-        for table in ("version", "film_title", "film_identifier"):
-            tx.delete_many(table, [row[0] for row in tx.rows(f"SELECT id FROM {table} WHERE film_id = ?", (was_of,))])  # noqa: S608 - names of our own
-        tx.delete("film", was_of)
+        remove_film(tx, was_of)
 
 
 _STILL_NEEDED = """

@@ -7,13 +7,14 @@ import click
 
 from donnybrook.catalog import Catalog, Film, Transaction
 from donnybrook.catalog.edits import films
+from donnybrook.catalog.edits.film_removal import fights_told, remove_film
 from donnybrook.catalog.film_identifiers import FILM_SCHEMES
 from donnybrook.cli.describing.entering import around_film, typed_line
 from donnybrook.cli.describing.fields import Field, fields_help, read_typed
 from donnybrook.cli.describing.values import Value, read_values
 from donnybrook.cli.naming import film_named
 from donnybrook.cli.opening import opened_catalog
-from donnybrook.cli.text import plain
+from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.problems import Problem
 
@@ -81,6 +82,27 @@ def change(catalog: Path, name: str, said: tuple[str, ...]) -> None:
         if not edited.changes:
             click.echo("That was so already.")
         click.echo(_line(opened, opened.film(before.id)))
+
+
+@film.command()
+@click.argument("name", metavar="FILM", type=TEXT)
+@click.option("--with-fights", is_flag=True, help="Remove its fights too, and those in the trash.")
+@click.pass_obj
+def remove(catalog: Path, name: str, with_fights: bool) -> None:
+    """Take a FILM out of the catalog, with all that is said of it; its files on the disk stay where they are.
+
+    A film with fights stays, unless they are to go with it. A backup is made before, and ‘donnybrook undo’ brings all
+    of it back.
+    """
+    with opened_catalog(catalog) as opened:
+        gone = film_named(opened, name)
+        told = opened.read(fights_told, gone.id)
+        if told and not with_fights:
+            raise Problem(f"{plain(gone.title)} has {told}. Nothing was removed. Say --with-fights to remove them too.")
+        opened.back_up_before("removing a film")
+        opened.edit(f"Remove film {gone.title}", remove_film, gone.id, with_fights=with_fights)
+    went = f", and with it {told}" if told else ""
+    click.echo(f"{film_text(gone.title, gone.year)} was removed from the catalog{went}. Its files were not touched.")
 
 
 def _read(catalog: Catalog, before: Film | None, said: Sequence[str]) -> dict[str, Value]:

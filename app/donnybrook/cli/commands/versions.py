@@ -10,7 +10,7 @@ from donnybrook.catalog import Catalog, FileClock, Film, MediaFile, Version
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits import versions as edits
 from donnybrook.catalog.reading import read_versions
-from donnybrook.cli.naming import film_named
+from donnybrook.cli.naming import film_named, first_version_of
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import film_text, plain
@@ -150,7 +150,7 @@ def _place(
         raise click.UsageError("--propose and --accept find the clock themselves; leave out --offset, --speed, --new")
     if label and new_label:
         raise click.UsageError("say --to for a version that is there, or --new for a new one")
-    version_id = at or catalog.read(read_versions, film.id)[0].id
+    version_id = at or first_version_of(catalog, film)
     if isinstance(label, str):
         version_id = _version_named(catalog, film, label).id
     return Place(
