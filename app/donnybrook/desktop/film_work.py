@@ -14,7 +14,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.file_notice import FileNotice
-from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
+from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.cover_choice import CoverChoice
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.file_states import FileStates
@@ -22,6 +22,7 @@ from donnybrook.desktop.services.film_jobs import FilmJobs
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.verifying import Verifying
 from donnybrook.desktop.settings import Settings
+from donnybrook.desktop.sheet_shelf import SheetShelf
 
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.versions_sheet import VersionsSheet
@@ -54,8 +55,6 @@ class FilmWork(QObject):
         self._settings = settings
         self._current_film = current_film
         self._errands = Errands(self)
-        self.covers = covers
-        self._made: list[Sheet] = []
         self.states = FileStates(self._errands, self)
         self.jobs = FilmJobs(self._session.catalog, self)
         self.verifying = Verifying(self._session.catalog, settings, self)
@@ -64,17 +63,15 @@ class FilmWork(QObject):
         self.jobs.failed.connect(window.tell_problem)
         films.film_added.connect(lambda _added: self.jobs.wake())
         window.status.jobs_wanted.connect(self._show_work)
-        self._table: dict[str, Handler] = {
+        table: dict[str, Handler] = {
             "films.add_folder": self._ask_folder,
             "films.work": self._show_work,
             "films.find_again": self.find_again,
             "films.verify": self._show_verifying,
             "films.versions": self._show_versions,
-            **self.covers.table(),
+            **covers.table(),
         }
-        window.actions_.connect_table(self._table)
-        for action_id in self._table:
-            window.actions_.allow(action_id, allowed=True)
+        self._shelf = SheetShelf(window, table)
 
     def begin(self) -> None:
         """Do by itself what is to be done now and then, once the window stands."""
@@ -83,14 +80,8 @@ class FilmWork(QObject):
 
     def close(self) -> None:
         """Let go of the catalog."""
-        for action_id in self._table:
-            self._window.actions_.allow(action_id, allowed=False)
+        self._shelf.close()
         self._window.status.jobs_wanted.disconnect(self._show_work)
-        for sheet in self._made:
-            sheet.stop()
-            sheet.hide()
-            sheet.deleteLater()
-        self._made.clear()
         self.verifying.close()
         self.jobs.close()
         self._errands.close()
@@ -157,7 +148,7 @@ class FilmWork(QObject):
     def _show_work(self) -> None:
         from donnybrook.desktop.panels.jobs_sheet import JobsSheet
 
-        self._sheet(JobsSheet, lambda: JobsSheet(self._around, self.jobs)).ask()
+        self._shelf.sheet(JobsSheet, lambda: JobsSheet(self._around, self.jobs)).ask()
 
     # ------------------------------------------------------------ files that moved, changed, rotted
 
@@ -172,7 +163,7 @@ class FilmWork(QObject):
         """Show which films are not where they were, and look for them."""
         from donnybrook.desktop.panels.relink_sheet import RelinkSheet
 
-        self._sheet(
+        self._shelf.sheet(
             RelinkSheet, lambda: RelinkSheet(self._around, self._errands, self._ask_where, self._ask_file)
         ).ask()
 
@@ -184,7 +175,7 @@ class FilmWork(QObject):
     def _show_verifying(self) -> None:
         from donnybrook.desktop.panels.verify_sheet import VerifySheet
 
-        self._sheet(VerifySheet, lambda: VerifySheet(self._around, self.verifying, self._settings)).ask()
+        self._shelf.sheet(VerifySheet, lambda: VerifySheet(self._around, self.verifying, self._settings)).ask()
 
     def _show_versions(self) -> None:
         from donnybrook.desktop.panels.versions_sheet import VersionsSheet
@@ -193,7 +184,7 @@ class FilmWork(QObject):
         if film_id is None:
             self._around.say(self.tr("Choose a film or a fight of it first; then another version can be attached."))
             return
-        self._sheet(VersionsSheet, self._made_versions).show_film(film_id)
+        self._shelf.sheet(VersionsSheet, self._made_versions).show_film(film_id)
 
     def _made_versions(self) -> "VersionsSheet":
         from donnybrook.desktop.panels.versions_sheet import VersionsSheet
@@ -215,11 +206,3 @@ class FilmWork(QObject):
     def _refused(self, sentence: str) -> None:
         self._window.status.show_work("")
         self._window.tell_problem(sentence)
-
-    def _sheet[T: Sheet](self, kind: type[T], make: Callable[[], T]) -> T:
-        """Return the one sheet of a kind, made if need be."""
-        found = next((sheet for sheet in self._made if isinstance(sheet, kind)), None)
-        if found is None:
-            found = make()
-            self._made.append(found)
-        return found

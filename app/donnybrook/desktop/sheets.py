@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
-from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings
+from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
+from donnybrook.desktop.sheet_shelf import SheetShelf
 from donnybrook.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -53,8 +54,7 @@ class Sheets(QObject):
         self._backups.failed.connect(window.tell_problem)
         say = window.toast.say
         self.around = SheetSurroundings(window, session, theme, icons, say, lambda words: say(words, undo))
-        self._made: list[Sheet] = []
-        self._table: dict[str, Handler] = {
+        table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
             "edit.film": self._show_film,
@@ -64,9 +64,7 @@ class Sheets(QObject):
             "catalog.check": self._show_check,
             "catalog.merge": self._ask_merge,
         }
-        window.actions_.connect_table(self._table)
-        for action_id in self._table:
-            window.actions_.allow(action_id, allowed=True)
+        self._shelf = SheetShelf(window, table)
         window.status.conflicts_wanted.connect(self._show_conflicts)
         session.changed.connect(self._count_conflicts)
         self._count_conflicts()
@@ -78,15 +76,7 @@ class Sheets(QObject):
 
     def close(self) -> None:
         """Let go of the catalog."""
-        for action_id in self._table:
-            self._window.actions_.allow(action_id, allowed=False)
-        for sheet in self._made:
-            typing = self._window.focusWidget()
-            if typing is not None and sheet.isAncestorOf(typing):
-                typing.clearFocus()  # what is half-typed is handed over while it can still be kept
-            sheet.hide()
-            sheet.deleteLater()
-        self._made.clear()
+        self._shelf.close()
         self._window.status.conflicts_wanted.disconnect(self._show_conflicts)
         if self._catalog.notice and self._window.problem_words == self._catalog.notice:
             self._window.forget_problem()
@@ -102,7 +92,7 @@ class Sheets(QObject):
         if scene_id is None:
             self.around.say(self.tr("Choose a fight first; then its history can be shown."))
             return
-        self._sheet(HistorySheet, lambda: HistorySheet(self.around)).show_scene(scene_id)
+        self._shelf.sheet(HistorySheet, lambda: HistorySheet(self.around)).show_scene(scene_id)
 
     def _show_film(self) -> None:
         from donnybrook.desktop.panels.film_sheet import FilmSheet
@@ -111,17 +101,17 @@ class Sheets(QObject):
         if film_id is None:
             self.around.say(self.tr("Choose a fight or a film first; then the film can be described."))
             return
-        self._sheet(FilmSheet, lambda: FilmSheet(self.around)).show_film(film_id)
+        self._shelf.sheet(FilmSheet, lambda: FilmSheet(self.around)).show_film(film_id)
 
     def _show_trash(self) -> None:
         from donnybrook.desktop.panels.trash_sheet import TrashSheet
 
-        self._sheet(TrashSheet, lambda: TrashSheet(self.around, self._backups)).ask()
+        self._shelf.sheet(TrashSheet, lambda: TrashSheet(self.around, self._backups)).ask()
 
     def _show_vocabulary(self) -> None:
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 
-        self._sheet(VocabularySheet, self._made_vocabulary).ask()
+        self._shelf.sheet(VocabularySheet, self._made_vocabulary).ask()
 
     def _made_vocabulary(self) -> "VocabularySheet":
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
@@ -137,17 +127,17 @@ class Sheets(QObject):
     def _show_backups(self) -> None:
         from donnybrook.desktop.panels.backups_sheet import BackupsSheet
 
-        self._sheet(BackupsSheet, lambda: BackupsSheet(self.around, self._backups, self._errands)).ask()
+        self._shelf.sheet(BackupsSheet, lambda: BackupsSheet(self.around, self._backups, self._errands)).ask()
 
     def _show_conflicts(self) -> None:
         from donnybrook.desktop.panels.conflicts_sheet import ConflictsSheet
 
-        self._sheet(ConflictsSheet, lambda: ConflictsSheet(self.around)).ask()
+        self._shelf.sheet(ConflictsSheet, lambda: ConflictsSheet(self.around)).ask()
 
     def _show_check(self) -> None:
         from donnybrook.desktop.panels.check_sheet import CheckSheet
 
-        self._sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands)).ask()
+        self._shelf.sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands)).ask()
 
     # ------------------------------------------------------------ merging
 
@@ -210,11 +200,3 @@ class Sheets(QObject):
 
     def _count_conflicts(self) -> None:
         self._window.status.show_conflicts(len(self._catalog.conflicts()))
-
-    def _sheet[T: Sheet](self, kind: type[T], make: Callable[[], T]) -> T:
-        """Return the one sheet of a kind, made if need be."""
-        found = next((sheet for sheet in self._made if isinstance(sheet, kind)), None)
-        if found is None:
-            found = make()
-            self._made.append(found)
-        return found
