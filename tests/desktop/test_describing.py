@@ -136,6 +136,23 @@ def test_a_beat_that_ends_before_it_begins_is_told_at_its_field(fight: Fight) ->
     assert (fight.scene.beats[0].in_us, fight.scene.beats[0].out_us) == (70_000_000, None)
 
 
+def test_a_beat_that_reaches_beyond_its_fight_is_kept_and_told_quietly(fight: Fight) -> None:
+    fields = fight.add_beat("x")
+    enter(fields.in_, "1:10")
+    assert fields.outside.isHidden()  # the fight has no times
+    fight.catalog.change_scene(fight.id, in_us=60_000_000, out_us=80_000_000)
+    enter(fields.out, "1:19")
+    assert fields.outside.isHidden()
+    for out in ("1:21", "1:20.5"):
+        enter(fields.out, out)
+        assert fields.outside.text().startswith("This reaches beyond the fight, which is at 1:00")
+        assert fields.out.box.problem == ""
+    assert fight.scene.beats[0].out_us == 80_500_000
+    enter(fields.in_, "0:59")
+    enter(fields.out, "1:05")
+    assert not fields.outside.isHidden()
+
+
 def test_beats_may_overlap_and_those_inside_others_stand_further_in(fight: Fight) -> None:
     for label, in_text, out_text in (("whole", "1:00", "2:00"), ("inner", "1:10", "1:20"), ("over", "1:50", "2:10")):
         fields = fight.add_beat(label)

@@ -122,6 +122,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),
     Action("tag.previous_scene", "Previous fight", ("Ctrl+Up",), "Tag", "tag", "", "select the one before", "fights"),
     Action("tag.delete", "Delete fight", ("Delete",), "Tag", "tag", "trash-2", "put it in the trash", "fights"),
+    Action(
+        "tag.remove_film", "Remove film…", ("Shift+Delete",), "Tag", "tag", "", "take it out of the catalog", "film"
+    ),
     Action("tag.memory_film", "New film from memory", (), "Tag", "tag", "pencil", "catalogue without a file", "film"),
     Action("tag.play", "Play or pause", ("Space",), "Play", "tag", "play", "play, or stop at this very frame"),
     Action("tag.forward", "Play, faster", ("L",), "Play", "tag", "", "play forward; again: 2×, then 4×"),

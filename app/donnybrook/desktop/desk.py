@@ -134,10 +134,13 @@ class Desk(QObject):
     def show_workplace(self, name: str) -> None:
         """Bring Find or Tag to the front."""
         if name == "tag":
+            first = self._current_film() if self._tag is None else None
             tag = self._made_tag()
             if tag is None:
                 return
             self.find.leave()
+            if first is not None:  # that of the fight one comes from
+                tag.open_film(first)
             self._window.show_workplace("tag", tag)
             tag.setFocus()
             if self._new_film is not None:
@@ -219,10 +222,12 @@ class Desk(QObject):
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
         if self._tag is None and self._films and self._pictures and self._player and self._work:
             from donnybrook.desktop.panels.tag_workplace import FilmParts, TagWorkplace
+            from donnybrook.desktop.services.film_removal import FilmRemoval
 
+            removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.say_done)
             self._tag = TagWorkplace(
                 self.session,
-                FilmParts(self._films, self._work.states, self._pictures, self._work.made_notice()),
+                FilmParts(self._films, self._work.states, self._pictures, self._work.made_notice(), removal),
                 self._player,
                 self._window.actions_,
                 self._thumbnails,

@@ -41,6 +41,17 @@ def beat_name(beat: Beat) -> str:
     return beat.label or stretch_line(beat.in_us, beat.out_us) or "a beat without a name"
 
 
+def outside_words(beat: Beat, scene: Scene) -> str:
+    """Return a sentence on a beat that begins before its fight or goes on after it; '' for one that lies inside."""
+    in_us, out_us = scene.fields.in_us, scene.fields.out_us
+    if in_us is None or beat.in_us is None:
+        return ""
+    is_early, is_late = beat.in_us < in_us, out_us is not None and (beat.out_us or beat.in_us) > out_us
+    if not is_early and not is_late:
+        return ""
+    return f"This reaches beyond the fight, which is at {stretch_line(in_us, out_us)}. It is kept as it is."
+
+
 def side_name(side: Side, scene: Scene) -> str:
     """Return a side's label, or where it has none, who is on it."""
     members = [each.label for each in scene.combatants if each.side_id == side.id]

@@ -70,6 +70,11 @@ class Sheets(QObject):
         self._count_conflicts()
         self._tell_notice()
 
+    @property
+    def backups(self) -> Backups:
+        """Who makes the catalog's backups."""
+        return self._backups
+
     def begin(self) -> None:
         """Do by itself what is to be done now and then, once the window stands."""
         self._backups.begin()

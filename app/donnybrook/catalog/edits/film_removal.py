@@ -29,8 +29,8 @@ def fights_told(connection: Connection, film_id: int) -> str:
     in_trash = [bool(row[1]) for row in connection.execute(_SCENES, (film_id,))]
     if not in_trash:
         return ""
-    of_them = f", {sum(in_trash)} of them in the trash" if any(in_trash) else ""
-    return f"{counted(len(in_trash), 'fight')}{of_them}"
+    where = "" if not any(in_trash) else "in the trash" if all(in_trash) else f"{sum(in_trash)} of them in the trash"
+    return ", ".join(filter(None, (counted(len(in_trash), "fight"), where)))
 
 
 def remove_film(tx: Transaction, /, film_id: int, *, with_fights: bool = False) -> None:

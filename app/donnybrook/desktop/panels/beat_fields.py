@@ -7,13 +7,13 @@ from donnybrook.catalog.edits.contents import change_beat, remove_beat
 from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.entering import ShowsProblem, enter
 from donnybrook.desktop.panels.entry_line import EntryLine
-from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, TextEditor, TimeEditor
 from donnybrook.desktop.panels.folding_row import FoldingRow
-from donnybrook.desktop.panels.plain import icon_button
+from donnybrook.desktop.panels.plain import icon_button, label
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wielding_fields import side_by_side
-from donnybrook.desktop.scene_text import beat_name, side_name
+from donnybrook.desktop.scene_text import beat_name, outside_words, side_name
 
 _NOTE_PX = 46
 
@@ -28,6 +28,8 @@ class BeatFields:
         self.label = self.first = EntryLine("Name of the beat", around.theme)
         self.in_ = TimeEditor("In", around, spoken="In of the beat")
         self.out = TimeEditor("Out", around, spoken="Out of the beat")
+        self.outside = label("", "muted", wrap=True)
+        self.outside.setContentsMargins(INSET_PX, 0, 0, 0)
         self.upper_hand = Choice("Upper hand", Option(None, "nobody"))
         self.note = TextEditor("Note", spoken="Note on the beat", height_px=_NOTE_PX, above=False)
         self.terms = TermsEditor(around, row.row_id)
@@ -47,6 +49,8 @@ class BeatFields:
         self.label.show_text(beat.label)
         self.in_.show_value(beat.in_us)
         self.out.show_value(beat.out_us)
+        self.outside.setText(outside_words(beat, scene))
+        self.outside.setVisible(bool(self.outside.text()))
         self.upper_hand.show_options(
             [Option(side.id, side_name(side, scene)) for side in scene.sides], beat.upper_hand_side_id
         )
@@ -78,5 +82,5 @@ class BeatFields:
         column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(side_by_side(self.in_.box, self.out.box))
-        for part in (self._upper_hand_box, self.note.box, self.terms):
+        for part in (self.outside, self._upper_hand_box, self.note.box, self.terms):
             column.addWidget(part)

@@ -11,6 +11,7 @@ from donnybrook.catalog import Film
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import heading, icon_button, label
+from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.file_states import FileState
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
@@ -34,6 +35,8 @@ class FilmList(QWidget):
     film_chosen = Signal(int)
     add_wanted = Signal()
     details_wanted = Signal()
+    remove_wanted = Signal()
+    removal_confirmed = Signal()
     memory_film_wanted = Signal(str)
     """Emits the title (perhaps with a year at its end) of a film to catalogue without a file."""
 
@@ -54,6 +57,10 @@ class FilmList(QWidget):
         self._title.entered.connect(self._make)
         self._title.escaped.connect(self._title.hide)
         self._title.editingFinished.connect(self._title.hide)
+        self.removal = TwoStepButton(self.tr("Remove film"), "")
+        self.removal.hide()
+        self.removal.disarmed.connect(self.removal.hide)
+        self.removal.confirmed.connect(self.removal_confirmed)
         self._lay_out()
 
     def show_films(self, rows: Sequence[FilmRow], current_id: int | None) -> None:
@@ -85,6 +92,16 @@ class FilmList(QWidget):
         self._title.show()
         self._title.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def ask_whether_to_remove(self, fights: str) -> None:
+        """Ask, in place, whether a film's fights are to go with it; asked again while it waits, that is a yes."""
+        if not self.removal.is_armed:
+            told = fights.replace(", ", ",\n")  # the list is narrow
+            self.removal.ask_so(self.tr("Press again to remove\nthe film and {fights}").format(fights=told))
+            self.removal.setToolTip(tip(self.tr("Press again to remove the film with {fights}").format(fights=fights)))
+            self.removal.show()
+            self.removal.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.removal.click()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave keys to the window."""
         event.ignore()
@@ -108,10 +125,13 @@ class FilmList(QWidget):
         details.clicked.connect(self.details_wanted)
         memory = icon_button(self._icons, "pencil", self.tr("New film from memory"))
         memory.clicked.connect(self.ask_for_title)
+        remove = icon_button(self._icons, "trash-2", self.tr("Remove film (Shift+Delete)"))
+        remove.clicked.connect(self.remove_wanted)
         head = QHBoxLayout()
         head.setContentsMargins(12, 10, 6, 2)
         head.setSpacing(0)
         head.addWidget(heading(self.tr("Films")), 1)
+        head.addWidget(remove)
         head.addWidget(details)
         head.addWidget(memory)
         head.addWidget(add)
@@ -123,6 +143,7 @@ class FilmList(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(8, 2, 8, 2)
         inner.addWidget(self._title)
+        inner.addWidget(self.removal)
         column.addLayout(inner)
         column.addWidget(self._empty)
         column.addWidget(self._list)

@@ -39,6 +39,9 @@ class TagParts(Protocol):
     def new_scene(self) -> None:
         """Make a fight of the marks."""
 
+    def remove_film(self) -> None:
+        """Take the film out of the catalog."""
+
     def go_back(self) -> None:
         """Leave a field."""
 
@@ -75,6 +78,7 @@ class TagKeys:
             "tag.next_scene": lambda: parts.choose_neighbour(1),
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
             "tag.delete": tagging.delete_scene,
+            "tag.remove_film": parts.remove_film,
             "tag.memory_film": parts.films.ask_for_title,
             "tag.play": lambda: play_or_pause(player),
             "tag.forward": lambda: shuttle(player, 1),

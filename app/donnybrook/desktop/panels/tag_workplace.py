@@ -32,6 +32,7 @@ from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
+from donnybrook.desktop.services.film_removal import FilmRemoval
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
@@ -52,6 +53,7 @@ class FilmParts:
     states: FileStates
     pictures: FilmPictures
     notice: FileNotice
+    removal: FilmRemoval
 
 
 class TagWorkplace(QWidget):
@@ -78,6 +80,7 @@ class TagWorkplace(QWidget):
         self._films = films = parts.films
         self._states = parts.states
         self.notice = parts.notice
+        self._removal = parts.removal
         self._player = player
         self._actions = actions
         self._shown_scene_id: int | None = None
@@ -168,6 +171,22 @@ class TagWorkplace(QWidget):
             self.bar.take_focus()
         else:
             self.tagging.new_scene()
+
+    def remove_film(self) -> None:
+        """Take the film out of the catalog; where fights would go with it, ask first."""
+        film = self.tagging.film
+        if film is None:
+            return
+        fights = self._removal.fights_of(film)
+        if fights:
+            self.films.ask_whether_to_remove(fights)
+        else:
+            self._removal.remove(film, with_fights=False)
+
+    def _removal_confirmed(self) -> None:
+        if self.tagging.film is not None:
+            self._removal.remove(self.tagging.film, with_fights=True)
+            self.focus_film()
 
     def go_back(self) -> None:
         """Leave a field; when the film has the keyboard already, select no fight."""
@@ -311,6 +330,8 @@ class TagWorkplace(QWidget):
         self.films.film_chosen.connect(self._choose_film)
         self.films.add_wanted.connect(self._ask_for_films)
         self.films.details_wanted.connect(lambda: self._actions.run("edit.film"))
+        self.films.remove_wanted.connect(self.remove_film)
+        self.films.removal_confirmed.connect(self._removal_confirmed)
         self.films.memory_film_wanted.connect(tagging.new_memory_film)
         self.bar.applied.connect(self.apply_line)
         self.bar.left.connect(self.focus_film)

@@ -1,16 +1,19 @@
 """A button for what is not lightly done: the first press asks, a second one within some seconds does it."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 _ARMED_MS = 5000
+_PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TwoStepButton(QPushButton):
     """Asks in its own place, and opens nothing."""
 
     confirmed = Signal()
+    disarmed = Signal()
+    """Emits nothing: it no longer waits for the second press."""
 
     def __init__(self, words: str, question: str) -> None:
         super().__init__(words)
@@ -42,6 +45,20 @@ class TwoStepButton(QPushButton):
         super().focusOutEvent(event)
         self.disarm()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Enter and the space bar, which press it, from the window's actions."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _PRESSES:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter too."""
+        if event.key() in _PRESSES[1:]:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def _pressed(self) -> None:
         if not self._is_armed:
             self._show(armed=True)
@@ -59,3 +76,5 @@ class TwoStepButton(QPushButton):
         self.setProperty("role", "armed" if armed else "")
         self.style().unpolish(self)
         self.style().polish(self)
+        if not armed:
+            self.disarmed.emit()

@@ -301,8 +301,10 @@ class Tagging(QObject):
             self.film = self._session.catalog.film(self.film.id)
         except LookupError:  # deleted meanwhile, in another window
             self.film, self.media_file, self.scene, self.rows = None, None, None, []
+            self.marks.clear()
             self._player.close_film()
             self.film_changed.emit()
+            self.scene_changed.emit()
             return
         had = self.media_file
         self._find_file(self._version_id)

@@ -1,0 +1,37 @@
+"""Takes a film out of the catalog, after a backup, as one edit to undo. Knows no widget."""
+
+from collections.abc import Callable
+
+from donnybrook.catalog import Film
+from donnybrook.catalog.edits.film_removal import fights_told, remove_film
+from donnybrook.desktop.services.backups import Backups
+from donnybrook.desktop.session import Session
+from donnybrook.problems import Problem
+
+
+class FilmRemoval:
+    """For one window on one catalog; ``say_done`` shows words with a way to undo."""
+
+    def __init__(self, session: Session, backups: Backups, say_done: Callable[[str], None]) -> None:
+        self._session = session
+        self._backups = backups
+        self._say_done = say_done
+
+    def fights_of(self, film: Film) -> str:
+        """Return in words how many fights would go with a film; '' for none."""
+        return self._session.catalog.read(fights_told, film.id)
+
+    def remove(self, film: Film, *, with_fights: bool) -> None:
+        """Remove a film; the backup is made behind the window."""
+
+        def go_on() -> None:
+            try:
+                self._session.edit(f"Remove film {film.title}", remove_film, film.id, with_fights=with_fights)
+            except Problem as problem:
+                self._session.tell(problem)
+            except LookupError:  # gone meanwhile, in another window
+                return
+            else:
+                self._say_done(f"“{film.title}” was removed")
+
+        self._backups.make("before removing a film", go_on, self._session.problem.emit)
