@@ -65,12 +65,24 @@ class EntryLine(QLineEdit):
         self._takes_first = takes_first
         self._offer = Offer(0, 0, [])
         self._is_taking = False
-        self._popup = SuggestionPopup(self, theme, stands_above=offers_above)
-        self._popup.picked.connect(self.take_suggestion)
+        self._theme = theme
+        self._offers_above = offers_above
+        self._made_popup: SuggestionPopup | None = None  # a form has dozens of lines, and most never offer anything
         self.setAccessibleName(name)
         self.setProperty("role", "quiet")
         self.textEdited.connect(self._complete)
-        self.destroyed.connect(self._popup.deleteLater)
+
+    @property
+    def _popup(self) -> SuggestionPopup:
+        if self._made_popup is None:
+            self._made_popup = SuggestionPopup(self, self._theme, stands_above=self._offers_above)
+            self._made_popup.picked.connect(self.take_suggestion)
+            self.destroyed.connect(self._made_popup.deleteLater)
+        return self._made_popup
+
+    @property
+    def _is_offering(self) -> bool:
+        return self._made_popup is not None and self._made_popup.isVisible()
 
     def set_source(self, source: Source) -> None:
         """Say where suggestions come from."""
@@ -79,16 +91,16 @@ class EntryLine(QLineEdit):
     @property
     def offers(self) -> list[Suggestion]:
         """The suggestions that are shown."""
-        return self._popup.rows if self._popup.isVisible() else []
+        return self._popup.rows if self._is_offering else []
 
     @property
     def has_chosen_suggestion(self) -> bool:
         """Whether an arrow or the mouse has chosen one of them."""
-        return self._popup.isVisible() and self._popup.current is not None
+        return self._is_offering and self._popup.current is not None
 
     def hide_suggestions(self) -> None:
         """Offer nothing more."""
-        if self._popup.isVisible():
+        if self._is_offering:
             self._popup.hide()
             self.offers_changed.emit()
 
@@ -108,7 +120,8 @@ class EntryLine(QLineEdit):
 
     def take_back(self) -> None:
         """Show again what is kept."""
-        self._popup.hide()
+        if self._is_offering:
+            self._popup.hide()
         self.setModified(False)
         self.setText(self._kept)
 
@@ -166,7 +179,7 @@ class EntryLine(QLineEdit):
 
     def press_escape(self) -> None:
         """Close the suggestions; a second time, take back."""
-        if self._popup.isVisible():
+        if self._is_offering:
             self.hide_suggestions()
             return
         self.take_back()
@@ -181,14 +194,14 @@ class EntryLine(QLineEdit):
     def _is_own(self, key: Qt.Key) -> bool:
         """Whether a key is this line's; Escape is only while there is something to close or to take back."""
         if key == Qt.Key.Key_Escape:
-            return self._popup.isVisible() or self.text() != self._kept
+            return self._is_offering or self.text() != self._kept
         return key in _OWN_KEYS
 
     def _typed_word(self) -> str:
         return self.text()[self._offer.start : self._offer.end]
 
     def _choose(self, by: int) -> None:
-        if not self._popup.isVisible():
+        if not self._is_offering:
             self._complete()
         self._popup.move_by(by)
 
@@ -197,7 +210,9 @@ class EntryLine(QLineEdit):
             return
         self._offer = self._source(self.text(), self.cursorPosition())
         before = self.text()[: self._offer.start]
-        self._popup.offer(self._offer.rows if self.hasFocus() else [], self.fontMetrics().horizontalAdvance(before))
+        rows = self._offer.rows if self.hasFocus() else []
+        if rows or self._is_offering:
+            self._popup.offer(rows, self.fontMetrics().horizontalAdvance(before))
         self.offers_changed.emit()
 
 

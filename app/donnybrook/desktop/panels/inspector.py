@@ -44,6 +44,7 @@ class Inspector(QScrollArea):
         self._thumbnails = thumbnails
         self._scene: Scene | None = None
         self._cover_name: str | None = None
+        self._taken_in: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,7 +89,10 @@ class Inspector(QScrollArea):
             part.show_scene(scene)
         self._show_words(scene)
         self._show_cover()
-        self._take_in()
+        made_of = _made_of(scene)
+        if made_of != self._taken_in:
+            self._taken_in = made_of
+            self._take_in()
 
     def _take_in(self) -> None:
         """Have the Tab key and the scrolling know of what has just come into the panel."""
@@ -212,6 +216,12 @@ class Inspector(QScrollArea):
         row.addStretch(1)
         row.addWidget(history)
         return row
+
+
+def _made_of(scene: Scene) -> tuple[object, ...]:
+    """Return what the rows of the parts follow: where it is the same, no row has come or gone."""
+    ids = ([each.id for each in part] for part in (scene.wieldings, scene.combatants, scene.beats))
+    return (*ids, scene.sides, scene.terms)
 
 
 class _Keeper(QObject):
