@@ -6,7 +6,7 @@ after the times.
 
 from dataclasses import fields as fields_of
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.catalog import SCENE_FIELDS, Scene, SceneFields
@@ -45,6 +45,8 @@ class Inspector(QScrollArea):
         self._scene: Scene | None = None
         self._cover_name: str | None = None
         self._taken_in: tuple[object, ...] = ()
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self._take_in)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,7 +94,7 @@ class Inspector(QScrollArea):
         made_of = _made_of(scene)
         if made_of != self._taken_in:
             self._taken_in = made_of
-            self._take_in()
+            self._settling.start()  # after the rows have been painted
 
     def _take_in(self) -> None:
         """Have the Tab key and the scrolling know of what has just come into the panel."""
