@@ -28,7 +28,7 @@ from donnybrook.media import FilmProblem, FilmWorker
 def add(
     catalog: Path, paths: tuple[Path, ...], title: str | None, year: int | None, scheduler: str | None, *, later: bool
 ) -> int:
-    """Add film files, and folders with all films in them, to CATALOG.
+    """Add film files, and whole folders of them, to CATALOG.
 
     All films of a folder appear at once, by their names, as one edit. Then each is read through: its length and size,
     its shots, its sound, its strip of pictures. That can be stopped at any time (Ctrl-C) and goes on with

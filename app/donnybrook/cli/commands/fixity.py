@@ -68,7 +68,7 @@ def fixity(
     accept: bool,
     as_json: bool,
 ) -> int:
-    """Verify that CATALOG's film files still have the bytes they had.
+    """Verify that film files still have the bytes they had.
 
     Each file's SHA-256 is read and compared: ok, changed, missing, or new, which has none yet and is given it. It can
     be stopped at any time (Ctrl-C); the next run goes on where it was. Ends with 1 if a file is changed or missing.

@@ -27,7 +27,7 @@ from donnybrook.media import FilmWorker
     "--film", "films", multiple=True, type=TEXT, help="Look for the files of this FILM only; may be repeated."
 )
 def relink_films(catalog: Path, paths: tuple[Path, ...], films: tuple[str, ...]) -> int:
-    """Find the films of CATALOG again that were moved to FOLDERs, or renamed.
+    """Find film files again that were moved or renamed.
 
     They are known by size and samples of their bytes, whatever they are called now. All that are found are one edit.
     Ends with 1 if a film is still missing.

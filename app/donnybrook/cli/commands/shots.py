@@ -20,7 +20,7 @@ _MOST_PICTURES = 1000
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--fast", is_flag=True, help="Leave out frames that no other frame needs: quicker, nearly as good.")
 def shots(video: Path, as_json: bool, fast: bool) -> None:
-    """List the shots of a VIDEO: where each begins and ends, and how it begins.
+    """List the shots of a VIDEO, and how each begins.
 
     That is by a cut, a fade or a dissolve, or with the film (start). A shot that fades in begins when it is black no
     more, one that is dissolved to begins in the middle of the dissolve.
@@ -42,7 +42,10 @@ def shots(video: Path, as_json: bool, fast: bool) -> None:
     "--count", type=click.IntRange(1, _MOST_PICTURES), default=20, show_default=True, help="How many pictures."
 )
 def strip(video: Path, picture: Path, count: int) -> None:
-    """Write small pictures from all over a VIDEO, side by side in rows of ten, as one JPEG."""
+    """Write pictures from all over a VIDEO as one JPEG.
+
+    They are small, side by side in rows of ten.
+    """
     if picture.suffix.lower() not in (".jpg", ".jpeg"):
         raise Problem(f"“{plain(picture.name)}” does not end in .jpg, and a strip is a JPEG.")
     with FilmWorker() as worker, Bar("Taking pictures") as bar:

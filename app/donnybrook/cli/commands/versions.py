@@ -34,7 +34,7 @@ from donnybrook.times import format_seconds
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.pass_context
 def version(context: click.Context, catalog: Path) -> None:
-    """List and change the versions of the films of CATALOG, and the files of each.
+    """List and change the versions of films, and their files.
 
     Fights are timed on the clock of a film's version. Another file of it, such as a PAL disc with a logo in front,
     follows that clock by an offset and a speed, and every fight falls in its place on it. What is cut differently is
