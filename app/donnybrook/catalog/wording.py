@@ -26,6 +26,13 @@ _FIELDS = {("scene", field.name): field.label for field in SCENE_FIELDS} | {
     ("wielding_target", "combatant_id"): "Against",
     ("scene_term", "concept_id"): "Term",
     ("scene_term", "combatant_id"): "By",
+    ("media_file", "path_text"): "Path",
+    ("media_file", "size_bytes"): "Bytes",
+    ("media_file", "version_id"): "File of",
+    ("media_file", "offset_us"): "Offset",
+    ("media_file", "speed_num"): "Speed, its numerator",
+    ("media_file", "speed_den"): "Speed, its denominator",
+    ("media_file", "sha256"): "SHA-256",
     ("concept", "pref_label"): "Word",
     ("concept", "broader_id"): "Stands under",
     ("concept", "retired_at"): "Retired since",
@@ -92,8 +99,8 @@ class Wording:
         target = dict(self._images.shape(table).references).get(column)
         if target:
             return self.name(target, str(value))
-        if column.endswith("_us") and isinstance(value, int) and value >= 0:
-            return format_clock(value)
+        if column.endswith("_us") and isinstance(value, int):
+            return f"−{format_clock(-value)}" if value < 0 else format_clock(value)
         if column in _YES_NO:
             return "yes" if value else "no"
         return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
