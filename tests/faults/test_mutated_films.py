@@ -164,6 +164,7 @@ def test_the_harness_sees_a_worker_that_dies_or_hangs(
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.usefixtures("no_leftover_processes")
 def test_the_harness_sees_a_worker_that_grows(small_films: list[Path], tmp_path: Path) -> None:
-    deed = "grown = bytearray(os.urandom(1)) * (1100 * 2**20); wire.send(sys.stdout.buffer, wire.Answer('done'))"
+    refusal = "wire.Answer('problem', text='No.', reason='broken')"
+    deed = f"grown = bytearray(os.urandom(1)) * (1100 * 2**20); wire.send(sys.stdout.buffer, {refusal})"
     command = [sys.executable, "-c", _BAD_WORKER.format(deed=deed)]
     assert look_at_mutated(small_films[:1], 1, tmp_path, command=command).most_bytes > _MOST_BYTES
