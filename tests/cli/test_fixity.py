@@ -164,6 +164,21 @@ def test_a_manifest_of_others_is_compared_with(terminal: Terminal, known: Path, 
     assert _status(terminal, known, "--against", manifest)[0] == "changed"
 
 
+def test_a_bag_of_all_films_is_as_its_manifest_says_also_where_a_file_is_empty(
+    terminal: Terminal, known: Path, film: Path, tmp_path: Path
+) -> None:
+    film.with_name("Nothing.mp4").touch()
+    terminal.run("add", known, film.parent, "--later")
+    terminal.run("fixity", known, "--bag", tmp_path / "bag")
+    rows = terminal.done("fixity", known, "--against", tmp_path / "bag").cells
+    assert [(row["status"], Path(row["path"]).name, row["film"], row["sentence"]) for row in rows] == [
+        ("ok", "Duel.mp4", "Duel", "It is a copy of this film’s file."),
+        ("ok", "Nothing.mp4", "", "It is no film of this catalog."),
+    ]
+    (tmp_path / "bag" / "data" / rows[1]["path"]).write_bytes(b"more")
+    assert _status(terminal, known, "--against", tmp_path / "bag") == ["ok", "changed"]
+
+
 @pytest.mark.parametrize("line", ["no digest  Duel.mp4", f"{'a' * 64}  ../Duel.mp4", f"{'a' * 64}  /etc/passwd"])
 def test_a_manifest_that_is_none_or_leads_elsewhere_is_refused(
     terminal: Terminal, known: Path, film: Path, line: str

@@ -43,6 +43,7 @@ def test_version_names_all_that_the_program_stands_on() -> None:
 
 def test_a_command_typed_wrongly_is_one_line_and_code_2(terminal: Terminal, tmp_path: Path) -> None:
     assert "No such command" in terminal.refused("serach", code=2)
+    assert "?." not in terminal.refused("serach", code=2)
     assert "--help" in terminal.refused("search", code=2)
     assert "--help" in terminal.refused("add", tmp_path / "a.fights", code=2)
     assert "--nope" in terminal.refused("list", "--nope", "a", code=2)

@@ -65,6 +65,16 @@ def test_each_entry_on_a_film_is_kept_at_once_and_taken_back_alone(sheet: FilmSh
     assert sheet.title_line.text() == "Ballerina"
 
 
+def test_escape_takes_back_what_is_half_typed_and_then_leaves_the_sheet(sheet: FilmSheet, program: Program) -> None:
+    before = film_of(program)
+    QTest.keyClicks(sheet.title_line, "Another")
+    QTest.keyClick(sheet.title_line, Qt.Key.Key_Escape)
+    assert (sheet.isVisible(), sheet.title_line.text()) == (True, before.title)
+    QTest.keyClick(sheet.title_line, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert film_of(program) == before
+
+
 def test_what_can_not_be_is_told_at_its_field_and_the_film_stays(sheet: FilmSheet, program: Program) -> None:
     before = film_of(program)
     enter(sheet.title_line, " ")

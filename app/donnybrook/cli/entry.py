@@ -54,7 +54,8 @@ def _guarded(work: Callable[[], int]) -> int:
 def _usage(fault: click.ClickException) -> str:
     context = fault.ctx if isinstance(fault, click.UsageError) else None
     hint = f" ‘{context.command_path} --help’ says more." if context else ""
-    return f"{fault.format_message().rstrip('.')}.{hint}"
+    said = fault.format_message().rstrip(".")
+    return f"{said}{'' if said.endswith('?') else '.'}{hint}"
 
 
 def _tell(sentence: str, code: int) -> int:

@@ -1,7 +1,8 @@
 """Compares a manifest's digests with the files it lists and with a catalog's films. Knows no form of manifest."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, MediaFile
@@ -11,6 +12,8 @@ from donnybrook.catalog.edits.media_files import note_digest
 from donnybrook.ingest.fixity import Fixity
 from donnybrook.ingest.folders import find_films
 from donnybrook.media import FilmProblem, sha256_of
+
+_OF_NOTHING = sha256(b"").hexdigest()  # an empty file is no film, but may be just what a manifest says
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,11 @@ def check_manifest(
     ``CatalogProblem`` if the catalog can't be written.
     """
     files = {file.path.resolve(): file for file in catalog.media_files()}
+    copied = {file.sha256: file for file in files.values() if file.sha256}
     checked = []
     for number, line in enumerate(listed, 1):
-        checked.append(_check(catalog, files.get(line.path.resolve()), line))
+        file = files.get(line.path.resolve())
+        checked.append(_check(catalog, file, line) if file else _check_stranger(copied.get(line.sha256), line))
         if told is not None:
             told(number)
     known = {line.path.resolve() for line in listed}
@@ -55,18 +60,32 @@ def check_manifest(
     return checked
 
 
-def _check(catalog: Catalog, file: MediaFile | None, line: Listed) -> Checked:
-    film_id = file.film_id if file else None
+def _check(catalog: Catalog, file: MediaFile, line: Listed) -> Checked:
+    checked = _compare(file.film_id, line)
+    if checked.fixity is not Fixity.OK:
+        return checked
+    if file.sha256 in ("", line.sha256):
+        catalog.follow_up(f"Verify {readable(file.path.name)}", note_digest, file.id, line.sha256, now_text())
+        return checked
+    sentence = "It is as the manifest says, but the catalog knew it with other bytes."
+    return replace(checked, fixity=Fixity.CHANGED, sentence=sentence)
+
+
+def _check_stranger(same: MediaFile | None, line: Listed) -> Checked:
+    checked = _compare(same.film_id if same else None, line)
+    if checked.fixity is not Fixity.OK:
+        return checked
+    return replace(checked, sentence="It is a copy of this film’s file." if same else "It is no film of this catalog.")
+
+
+def _compare(film_id: int | None, line: Listed) -> Checked:
     try:
         digest = sha256_of(line.path)
     except FilmProblem as problem:
+        if problem.reason == "not_a_film" and line.sha256 == _OF_NOTHING:
+            return Checked(line.path, film_id, Fixity.OK, line.sha256)
         fixity = Fixity.MISSING if problem.reason == "missing" else Fixity.CHANGED
         return Checked(line.path, film_id, fixity, "", str(problem))
     if digest != line.sha256:
         return Checked(line.path, film_id, Fixity.CHANGED, digest, "Its bytes are not those the manifest says.")
-    if file is not None and file.sha256 in ("", digest):
-        catalog.follow_up(f"Verify {readable(file.path.name)}", note_digest, file.id, digest, now_text())
-    elif file is not None:
-        sentence = "It is as the manifest says, but the catalog knew it with other bytes."
-        return Checked(line.path, film_id, Fixity.CHANGED, digest, sentence)
-    return Checked(line.path, film_id, Fixity.OK, digest, "" if file else "It is no film of this catalog.")
+    return Checked(line.path, film_id, Fixity.OK, digest)

@@ -164,7 +164,9 @@ class EntryLine(QLineEdit):
         elif key in _ENTER:
             self.press_enter()
         elif key == Qt.Key.Key_Escape:
+            is_own = self._is_own(key)
             self.press_escape()
+            event.setAccepted(is_own)  # a sheet around the line is left by the Escape that is not the line's
         else:
             super().keyPressEvent(event)
 

@@ -208,7 +208,9 @@ class _TaggingLine(EntryLine):
         self.setMinimumHeight(32)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the bar bring the cursor to where ↓ has something to pick from."""
+        """Let the bar bring the cursor to where ↓ has something to pick from; the / that leads here is no text."""
+        if event.text() == "/" and not self.text():
+            return
         if event.key() == Qt.Key.Key_Down and not self.offers:
             self.down_pressed.emit()
         super().keyPressEvent(event)
