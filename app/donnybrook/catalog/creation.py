@@ -19,8 +19,9 @@ def create_file(path: Path) -> None:
         part.unlink(missing_ok=True)
         connection = connect(part, mode="rwc")
     except (OSError, DatabaseError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else fault
         raise CatalogProblem(
-            f"No catalog can be made in {path.parent}: {fault}. Choose a folder you may write to."
+            f"No catalog can be made in {path.parent}: {reason}. Choose a folder you may write to."
         ) from fault
     try:
         connection.execute("PRAGMA auto_vacuum = NONE")  # it would move the tables' beginnings to the file's end
