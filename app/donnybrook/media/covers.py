@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from av.video.frame import VideoFrame
 
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted
@@ -19,38 +20,52 @@ _LOOK_US = SECOND_US // 3
 # Marks are often set on a cut, so the scene's edges show it least; they count for so much less.
 _EDGE_SHARE = 0.08
 _EDGE_WEIGHT = 0.6
+# The last part of a scene is not even decoded when a frame before it is as good as this.
+_LAST_SHARE, _GOOD = 0.25, 1.5
+# Neighbours show the same: of a scene so many frames are enough, and of a second no more than these.
+_LOOKS, _LOOKS_A_SECOND = 40, 12
 _STILL_STEP = 8.0
 _UNKNOWN_CHANGE = 8.0
 _DARK, _BRIGHT = 20, 240
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A frame that may become the cover: its time, its small picture (blue first), and how good it is."""
+class Cover:
+    """The frame chosen: its time, and its small picture, blue first."""
 
     time_us: int
     bgr: Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    time_us: int
+    picture: VideoFrame
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     time_us: int
-    bgr: Pixels
+    picture: VideoFrame
     grey: Pixels
     change: float | None
 
 
-def choose_cover(reader: FrameReader, painter: Painter, in_us: int, out_us: int) -> Candidate | None:
+def choose_cover(reader: FrameReader, painter: Painter, in_us: int, out_us: int) -> Cover | None:
     """Return the best of the frames shown from ``in_us`` until before ``out_us``; None if none of them was decoded."""
-    best: Candidate | None = None
+    best: _Candidate | None = None
     for candidate in _candidates(reader, painter, in_us, out_us):
         if best is None or candidate.score > best.score:
             best = candidate
-    return best
+        if best.score >= _GOOD and candidate.time_us >= out_us - _LAST_SHARE * (out_us - in_us):
+            break
+    if best is None:
+        return None
+    return Cover(best.time_us, painter.bgr(best.picture, *_small_size(painter, best.picture)))
 
 
-def _candidates(reader: FrameReader, painter: Painter, in_us: int, out_us: int) -> Iterator[Candidate]:
+def _candidates(reader: FrameReader, painter: Painter, in_us: int, out_us: int) -> Iterator[_Candidate]:
     if out_us - in_us <= _WHOLE_US:
         yield from _look(reader, painter, (in_us, out_us), (in_us, out_us))
         return
@@ -67,8 +82,9 @@ def _candidates(reader: FrameReader, painter: Painter, in_us: int, out_us: int) 
 
 def _look(
     reader: FrameReader, painter: Painter, scene: tuple[int, int], stretch: tuple[int, int]
-) -> Iterator[Candidate]:
+) -> Iterator[_Candidate]:
     (in_us, out_us), (from_us, until_us) = scene, stretch
+    apart_us = min(SECOND_US // _LOOKS_A_SECOND, (out_us - in_us) // _LOOKS)
     waiting: _Seen | None = None
     begun_us: int | None = None
     if not reader.film.seek(from_us):
@@ -79,10 +95,12 @@ def _look(
         begun_us = shown.time_us if begun_us is None else begun_us
         if shown.time_us >= min(out_us, begun_us + until_us - from_us):
             break
+        if waiting is not None and shown.time_us < waiting.time_us + apart_us:
+            continue
         seen = _seen(shown, painter)
         if waiting is not None:
             # How much moves is known between two frames; a frame counts by the busier of its two sides.
-            step = float(np.mean(cv2.absdiff(seen.grey, waiting.grey)))
+            step = cv2.norm(seen.grey, waiting.grey, cv2.NORM_L1) / seen.grey.size
             yield _candidate(replace(waiting, change=max(step, waiting.change or 0.0)), in_us, out_us)
             seen = replace(seen, change=step)
         waiting = seen
@@ -91,21 +109,26 @@ def _look(
 
 
 def _seen(shown: ShownFrame, painter: Painter) -> _Seen:
-    bgr = painter.bgr(shown.picture, *fitted(*painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX))
-    grey = cv2.cvtColor(np.ascontiguousarray(bgr), cv2.COLOR_BGR2GRAY).astype(np.uint8)
-    return _Seen(shown.time_us, bgr, grey, None)
+    # Only light is judged, so colours are made of the one that is chosen alone.
+    grey = painter.light(shown.picture, *_small_size(painter, shown.picture))
+    return _Seen(shown.time_us, shown.picture, np.ascontiguousarray(grey), None)
 
 
-def _candidate(seen: _Seen, in_us: int, out_us: int) -> Candidate:
+def _small_size(painter: Painter, picture: VideoFrame) -> tuple[int, int]:
+    return fitted(*painter.size(picture), THUMBNAIL_PX, THUMBNAIL_PX)
+
+
+def _candidate(seen: _Seen, in_us: int, out_us: int) -> _Candidate:
     place = (seen.time_us - in_us) / max(out_us - in_us, 1)
     change = _UNKNOWN_CHANGE if seen.change is None else seen.change
-    return Candidate(seen.time_us, seen.bgr, _score(seen.grey, change, place))
+    return _Candidate(seen.time_us, seen.picture, _score(seen.grey, change, place))
 
 
 def _score(grey: Pixels, change: float, place: float) -> float:
-    sharpness = math.log1p(float(cv2.Laplacian(grey, cv2.CV_32F).var()))
-    lost = float(np.mean((grey < _DARK) | (grey > _BRIGHT)))
-    exposure = (1 - lost) * (1 - abs(float(grey.mean()) - 118) / 160)
+    _, contrast = cv2.meanStdDev(cv2.Laplacian(grey, cv2.CV_16S))
+    sharpness = math.log1p(float(contrast[0, 0]) ** 2)
+    lost = 1 - cv2.countNonZero(cv2.inRange(grey, _DARK, _BRIGHT)) / grey.size
+    exposure = (1 - lost) * (1 - abs(cv2.mean(grey)[0] - 118) / 160)
     stillness = 1 / (1 + change / _STILL_STEP)
     edge = _EDGE_WEIGHT if place < _EDGE_SHARE or place > 1 - _EDGE_SHARE else 1.0
     return sharpness * max(exposure, 0.01) * stillness * edge

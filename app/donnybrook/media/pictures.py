@@ -4,6 +4,7 @@ import math
 import struct
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 import av.sidedata.sidedata
@@ -22,6 +23,8 @@ _NOT_SAID = 2
 _PQ = 16
 _REFERENCE_NITS = 203
 _KNEE = 0.6
+# Layouts that hold colours at half the size of light, as a JPEG of ours does.
+_LIKE_JPEG = ("yuv420p", "yuvj420p")
 _MATRIX = struct.Struct("=9i")
 _COLOUR_TABLES = {
     1: Colorspace.ITU709,
@@ -69,6 +72,7 @@ def display_size(width_px: int, height_px: int, aspect: Fraction, stance: Stance
     return (high, wide) if stance.quarter_turns % 2 else (wide, high)
 
 
+@lru_cache(maxsize=64)
 def fitted(width_px: int, height_px: int, most_wide_px: int | None, most_high_px: int | None = None) -> tuple[int, int]:
     """Return the largest size of the same shape within the bounds given, and never larger than it was."""
     shrink = Fraction(1)
@@ -91,6 +95,7 @@ class Painter:
     def __init__(self, aspect: Fraction) -> None:
         self.aspect = aspect
         self._scaler = VideoReformatter()
+        self._shrinker = VideoReformatter()
         self._from_pq = _sdr_of_pq()
 
     def size(self, picture: VideoFrame) -> tuple[int, int]:
@@ -102,20 +107,36 @@ class Painter:
         return self._painted(picture, width_px, height_px, "rgb24")
 
     def bgr(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
-        """Return the picture upright at a size, shape (height, width, 3), blue first; may be a view."""
-        return self._painted(picture, width_px, height_px, "bgr24")
+        """Return the picture upright at a size, shape (height, width, 3), blue first; may be a view.
+
+        Made for JPEG: of a picture that is much shrunk, the colours may have half the size, as a JPEG keeps them.
+        """
+        return self._painted(picture, width_px, height_px, "bgr24", is_for_jpeg=True)
 
     def bgra(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
         """Return the picture upright at a size, shape (height, width, 4), blue first, opaque; may be a view."""
         return self._painted(picture, width_px, height_px, "bgra")
 
-    def _painted(self, picture: VideoFrame, width_px: int, height_px: int, layout: str) -> Pixels:
+    def light(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
+        """Return how light the picture is at a size, shape (height, width), upright: 0 black, 255 white."""
         stance = stance_of(picture)
         wide, high = (height_px, width_px) if stance.quarter_turns % 2 else (width_px, height_px)
+        grey = self._shrinker.reformat(picture, wide, high, "gray", interpolation=Interpolation.AREA, threads=1)
+        plane = grey.planes[0]
+        light = np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, :wide]
+        if picture.color_trc == _PQ:
+            light = cast("Pixels", cv2.LUT(light, self._from_pq))
+        return turned(light, stance)
+
+    def _painted(
+        self, picture: VideoFrame, width_px: int, height_px: int, layout: str, *, is_for_jpeg: bool = False
+    ) -> Pixels:
+        stance = stance_of(picture)
+        wide, high = (height_px, width_px) if stance.quarter_turns % 2 else (width_px, height_px)
+        table = _colour_table(picture)
+        if is_for_jpeg and picture.format.name in _LIKE_JPEG and 2 * wide <= picture.width:
+            picture = self._shrunk(picture, wide, high, table)
         shrinks = wide < picture.width or high < picture.height
-        table = _COLOUR_TABLES.get(picture.colorspace)
-        if picture.colorspace == _NOT_SAID:
-            table = Colorspace.ITU709 if picture.height >= _LEAST_HD_LINES else Colorspace.ITU601
         drawn = self._scaler.reformat(
             picture,
             wide,
@@ -133,6 +154,26 @@ class Painter:
         if picture.color_trc == _PQ:
             pixels = cast("Pixels", cv2.LUT(pixels, self._from_pq))
         return turned(pixels, stance)
+
+    def _shrunk(self, picture: VideoFrame, wide: int, high: int, table: Colorspace | None) -> VideoFrame:
+        """Shrink a picture before its colours are made RGB, which costs less; its tables and range stay as they are."""
+        return self._shrinker.reformat(
+            picture,
+            wide,
+            high,
+            picture.format.name,
+            src_colorspace=table,
+            dst_colorspace=table,
+            interpolation=Interpolation.AREA,
+            dst_color_range=picture.color_range,
+            threads=1,
+        )
+
+
+def _colour_table(picture: VideoFrame) -> Colorspace | None:
+    if picture.colorspace == _NOT_SAID:
+        return Colorspace.ITU709 if picture.height >= _LEAST_HD_LINES else Colorspace.ITU601
+    return _COLOUR_TABLES.get(picture.colorspace)
 
 
 def _sdr_of_pq() -> Pixels:
