@@ -23,10 +23,14 @@ def our_shots(path: Path, *, is_fast: bool) -> None:
     """Find a film's shots as a survey does, and nothing else."""
     from donnybrook.media.correlating_detector import CorrelatingDetector
     from donnybrook.media.glimpses import Glimpser
-    from donnybrook.media.opening import OpenFilm
+    from donnybrook.media.opening import MOST_THREADS, OpenFilm
     from donnybrook.media.second_looks import Skipper
 
-    opened, glimpser, detector = OpenFilm(path), Glimpser(), CorrelatingDetector()
+    opened, glimpser, detector = (
+        OpenFilm(path, threads=MOST_THREADS, is_rough=is_fast),
+        Glimpser(),
+        CorrelatingDetector(),
+    )
     skipper = Skipper(opened) if is_fast else None
     for packet in chain(opened.packets(), [None]):
         if skipper is not None and packet is not None:

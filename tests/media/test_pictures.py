@@ -14,7 +14,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace
 
 from donnybrook.media import FilmProblem, FilmWorker, Frame, encode_png, write_png
-from donnybrook.media.pictures import UPRIGHT, fitted, stance_of_matrix, turned
+from donnybrook.media.pictures import UPRIGHT, Painter, fitted, stance_of_matrix, turned
 from donnybrook.problems import Problem
 
 PATCHES = ((200, 30, 30), (30, 190, 40), (40, 50, 210), (230, 230, 230))
@@ -61,6 +61,24 @@ def test_colours_are_those_that_were_coded(
         for place, colour in enumerate(PATCHES):
             middle = picture[picture.shape[0] // 2, picture.shape[1] * (2 * place + 1) // 8]
             assert np.abs(middle.astype(int) - colour).max() <= 6, (place, middle, colour)
+
+
+@pytest.mark.parametrize("pixel_format", ["yuv420p", "yuvj420p", "yuv422p"])
+@pytest.mark.parametrize("table", [Colorspace.ITU709, Colorspace.ITU601])
+@pytest.mark.parametrize("size_px", [(320, 180), (211, 119)])
+def test_thumbnails_and_frames_have_the_same_colours(
+    pixel_format: str, table: Colorspace, size_px: tuple[int, int]
+) -> None:
+    picture = np.zeros((720, 1280, 3), np.uint8)
+    for place, colour in enumerate(PATCHES):
+        picture[:, 320 * place : 320 * (place + 1)] = colour
+    coded = VideoFrame.from_ndarray(picture, format="rgb24").reformat(format=pixel_format, dst_colorspace=table)
+    painter = Painter(Fraction(1))
+    thumbnail, frame = painter.bgr(coded, *size_px)[:, :, ::-1], painter.rgb(coded, *size_px)
+    for place, colour in enumerate(PATCHES):
+        middle = (size_px[1] // 2, size_px[0] * (2 * place + 1) // 8)
+        assert np.allclose(thumbnail[middle], frame[middle], atol=5)
+        assert np.allclose(thumbnail[middle], colour, atol=6)
 
 
 def test_a_turned_film_stands_upright_as_other_readers_show_it(shared_media: Path, worker: FilmWorker) -> None:

@@ -18,7 +18,7 @@ from donnybrook.media.correlating_detector import CorrelatingDetector
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.glimpses import Glimpser
-from donnybrook.media.opening import OpenFilm, VideoPacket
+from donnybrook.media.opening import MOST_THREADS, OpenFilm, VideoPacket
 from donnybrook.media.pictures import Painter
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
@@ -48,7 +48,9 @@ def survey(path: Path, alive: Alive, *, is_fast: bool = False, detector: ShotDet
         facts = probing.probe(reader)
     finally:
         reader.close()
-    surveyor = Surveyor(OpenFilm(path), facts, detector or CorrelatingDetector(), alive, is_fast=is_fast)
+    # Pictures are looked at many at a time, and decoding goes on meanwhile only as far ahead as it has threads.
+    film = OpenFilm(path, threads=MOST_THREADS, is_rough=is_fast)
+    surveyor = Surveyor(film, facts, detector or CorrelatingDetector(), alive, is_fast=is_fast)
     return surveyor.survey(fingerprints.quick_fingerprint(path))
 
 
