@@ -21,7 +21,7 @@ _LOOK_US = SECOND_US // 3
 _EDGE_SHARE = 0.08
 _EDGE_WEIGHT = 0.6
 # The last part of a scene is not even decoded when a frame before it is as good as this.
-_LAST_SHARE, _GOOD = 0.25, 1.5
+_LAST_SHARE, _GOOD = 1 / 3, 1.5
 # Neighbours show the same: of a scene so many frames are enough, and of a second no more than these.
 _LOOKS, _LOOKS_A_SECOND = 40, 12
 _STILL_STEP = 8.0
