@@ -17,7 +17,13 @@ def test_a_test_that_does_not_end_fails_the_run(body: str, checkout: Path, tmp_p
     for name in ("test_one.py", "test_other.py"):
         (tmp_path / name).write_text(body)
     arguments = f"ARGS=-c pyproject.toml -p no:cacheprovider -o faulthandler_timeout=1 {tmp_path}"
-    lines = subprocess.run(["make", "-n", "test", arguments], cwd=checkout, capture_output=True, text=True, check=True)
+    lines = subprocess.run(
+        ["make", "-n", "--no-print-directory", "test", arguments],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     command = lines.stdout.splitlines()[-1]
     assert shutil.which("timeout") is None or "timeout " in command
     began_s = time.monotonic()
