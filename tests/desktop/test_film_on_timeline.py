@@ -19,6 +19,7 @@ from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.desktop.models.film_outline import NOT_READ, Cut, Cuts, SoundLine, cuts_of, outline_of
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.timeline import GUTTER_PX, Timeline
+from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmSurvey, FilmWorker, SoundEnvelope, SurveyCache
@@ -154,21 +155,22 @@ def test_brackets_go_from_cut_to_cut_and_say_where_there_is_none(
 
 
 def test_pictures_come_from_the_strip_and_where_it_has_none_from_the_film(
-    open_program: OpenProgram, city_catalog: Path, survey: FilmSurvey, qtbot: QtBot
+    city_catalog: Path, survey: FilmSurvey, qtbot: QtBot
 ) -> None:
-    program = open_program(city_catalog)
-    tag = tag_of(program)
-    wait_at(tag, qtbot, 0)
-    assert program.desk is not None
-    pictures = program.desk._pictures
-    assert pictures is not None
-    qtbot.waitUntil(lambda: pictures.outline.is_read, timeout=_PATIENCE_MS)
-    second_us, spacing_us = survey.strip[1].time_us, survey.strip[2].time_us - survey.strip[1].time_us
-    qtbot.waitUntil(lambda: pictures.picture(second_us, 1) is not None, timeout=_PATIENCE_MS)
-    assert pictures._reader._worker.process_id is None
-    between_us = second_us + spacing_us // 2
-    qtbot.waitUntil(lambda: pictures.picture(between_us, 1) is not None, timeout=_PATIENCE_MS)
-    qtbot.waitUntil(lambda: pictures._reader._worker.process_id is not None, timeout=_PATIENCE_MS)
+    with Catalog.open(city_catalog, read_only=True) as catalog:
+        (media_file,) = catalog.media_files()
+    pictures = FilmPictures(SurveyCache())  # of its own: a timeline asks for moments as it likes
+    try:
+        pictures.show(media_file)
+        qtbot.waitUntil(lambda: pictures.outline.is_read, timeout=_PATIENCE_MS)
+        second_us, spacing_us = survey.strip[1].time_us, survey.strip[2].time_us - survey.strip[1].time_us
+        qtbot.waitUntil(lambda: pictures.picture(second_us, 1) is not None, timeout=_PATIENCE_MS)
+        assert pictures._reader._worker.process_id is None
+        between_us = second_us + spacing_us // 2
+        qtbot.waitUntil(lambda: pictures.picture(between_us, 1) is not None, timeout=_PATIENCE_MS)
+        qtbot.waitUntil(lambda: pictures._reader._worker.process_id is not None, timeout=_PATIENCE_MS)
+    finally:
+        pictures.close()
 
 
 def test_a_film_that_was_never_looked_through_has_its_pictures_made(
