@@ -13,8 +13,8 @@ from cli.terminal import Terminal
 from donnybrook import Catalog
 from donnybrook.catalog import SceneDraft, SceneFields
 from donnybrook.catalog.jobs import JobBook
-from donnybrook.ingest.fixity import Progress, verify
-from donnybrook.media import FilmWorker, sha256_of
+from donnybrook.ingest.fixity import Progress, accept_changed, verify
+from donnybrook.media import FilmProblem, FilmWorker, sha256_of
 
 # The reference library still calls ``re.sub`` in a way that is going away.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:bagit")
@@ -88,10 +88,48 @@ def test_a_file_that_was_changed_or_is_gone_is_told_and_can_be_taken_as_it_is(
     terminal.done("fixity", known)
     film.write_bytes(drawn_film.read_bytes() + b"more")
     assert "has changed since it was added" in terminal.run("fixity", known).cells[0]["sentence"]
-    assert _status(terminal, known, "--accept") == ["new"]
+    (row,) = terminal.done("fixity", known, "--accept").cells
+    assert (row["status"], row["sentence"]) == (
+        "new",
+        "It was changed, and is taken as it is now: look whether its fights' times still fit.",
+    )
     assert _status(terminal, known) == ["ok"]
+    terminal.done("undo", known)
+    assert _status(terminal, known) == ["changed"]
+    terminal.done("fixity", known, "--accept")
     film.unlink()
     assert _status(terminal, known) == ["missing"]
+
+
+def test_a_file_that_was_changed_once_more_since_is_not_taken_unseen(known: Path, film: Path) -> None:
+    with (
+        Catalog.open(known) as opened,
+        JobBook.of(opened.uuid, opened.path) as book,
+        FilmWorker() as worker,
+    ):
+        verify(opened, worker, book)
+        _flip(film, film.stat().st_size // 2)
+        (changed,) = verify(opened, worker, book).files
+        os.utime(film, ns=(0, 0))
+        with pytest.raises(FilmProblem, match="changed once more"):
+            accept_changed(opened, worker, changed)
+        assert opened.undo_label == "Add film Duel"
+
+
+def test_a_file_that_was_empty_when_it_was_added_is_not_called_changed(
+    terminal: Terminal, known: Path, film: Path
+) -> None:
+    empty = film.with_name("Nothing.mp4")
+    empty.touch()
+    terminal.done("add", known, film.parent, "--later")
+    (row,) = terminal.done("fixity", known, "Nothing").cells
+    assert (row["status"], row["sha256"]) == ("new", "")
+    assert "is empty (0 bytes), as it was when it was added" in row["sentence"]
+    empty.write_bytes(film.read_bytes() + b"copied again")
+    assert _status(terminal, known, "Nothing") == ["new"]
+    assert _status(terminal, known, "Nothing") == ["ok"]
+    empty.write_bytes(b"")
+    assert _status(terminal, known, "Nothing") == ["changed"]
 
 
 def test_only_what_was_not_verified_for_long_is_read(terminal: Terminal, known: Path) -> None:

@@ -163,6 +163,29 @@ def test_files_are_verified_and_what_rotted_or_went_is_told_first(
     assert [row.side for row in sheet.list.rows] == ["changed", "ok"]
 
 
+def test_a_changed_file_is_taken_as_it_is_now_as_one_edit(
+    open_program: OpenProgram, catalog: Path, films: Path, qtbot: QtBot
+) -> None:
+    program = open_program(catalog)
+    sheet = verify_sheet(program)
+    sheet._go.click()
+    qtbot.waitUntil(lambda: sheet.lead == "2 files verified: 2 new.", timeout=_PATIENCE_MS)
+    assert sheet._take.isHidden()
+    shutil.copy(films / "chapters_subs.mkv", films / "fps59.94.mp4")
+    sheet._go.click()
+    qtbot.waitUntil(lambda: sheet.lead == "2 files verified: 1 ok, 1 changed.", timeout=_PATIENCE_MS)
+    sheet.list.choose(1)
+    assert not sheet._take.isEnabled()
+    sheet.list.choose(0)
+    sheet._take.click()
+    qtbot.waitUntil(lambda: sheet.list.rows[0].side == "taken as it is", timeout=_PATIENCE_MS)
+    assert program.window.toast.text == "“Fps59.94” is taken as it is now: look whether its fights' times still fit"
+    assert not sheet._take.isEnabled()
+    program.window.actions_.run("edit.undo")
+    assert sheet.list.rows[0].side == "changed"
+    assert sheet._take.isEnabled()
+
+
 def test_what_is_due_is_verified_by_itself_and_only_what_is_wrong_is_told(
     open_program: OpenProgram, catalog: Path, films: Path, qtbot: QtBot
 ) -> None:

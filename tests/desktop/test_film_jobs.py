@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
+from desktop.test_tag_workplace import tag_of
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.shots import read_files_with_shots
 from donnybrook.desktop.app import Program
@@ -75,6 +76,22 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     sheet.leave()
     program.window.actions_.run("edit.undo")
     assert desk.session.catalog.films() == []
+
+
+def test_the_first_film_of_a_folder_is_on_the_desk_if_none_was_and_the_one_worked_on_stays(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot
+) -> None:
+    program = open_program(empty)
+    desk = desk_of(program)
+    tag = tag_of(program)
+    program.window.files_dropped.emit([folder / "more"])
+    qtbot.waitUntil(lambda: tag.tagging.film is not None, timeout=_PATIENCE_MS)
+    assert tag.tagging.film is not None
+    assert tag.tagging.film.title == "Chapters subs"
+    program.window.files_dropped.emit([folder])
+    qtbot.waitUntil(lambda: len(desk.session.catalog.films()) == 3, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: program.window.toast.text == "2 films added", timeout=_PATIENCE_MS)
+    assert tag.tagging.film.title == "Chapters subs"
 
 
 def _note(longest_s: list[float]) -> None:

@@ -112,6 +112,7 @@ class Desk(QObject):
             parent=self,
         )
         self._work.version_wanted.connect(self._open_version)
+        self._work.folder_added.connect(self._folder_added)
         if self._waiting_films:
             self._work.add(self._waiting_films)
             self._waiting_films.clear()
@@ -284,10 +285,19 @@ class Desk(QObject):
     def _show_adding(self, left: int) -> None:
         self._window.status.show_work("" if left == 0 else f"Reading {left} film{'s' if left > 1 else ''}…")
 
+    def _folder_added(self, film_id: int) -> None:
+        """Whoever adds a folder wants to see what came; but the film that is worked on stays."""
+        if self._tag is not None and self._tag.isVisible() and self._tag.tagging.film is None:
+            self._tag.open_film(film_id)
+        elif self._current_film() is None:
+            self._new_film = film_id
+
     def _film_added(self, added: "AddedFilm") -> None:
         was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
         if added.has_changed:
-            was = self.tr("is taken as it is now: look whether its fights' times still fit")
+            from donnybrook.ingest.standing import TAKEN
+
+            was = self.tr(TAKEN)
         elif added.same_as is not None and not added.already_there:
             was = self.tr("is there already: this is another copy of {name}").format(name=added.same_as.name)
         words = f"“{added.title}” {was}"

@@ -25,6 +25,7 @@ from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.sheet_shelf import SheetShelf
 
 if TYPE_CHECKING:
+    from donnybrook.desktop.panels.verify_sheet import VerifySheet
     from donnybrook.desktop.panels.versions_sheet import VersionsSheet
     from donnybrook.ingest.adding import AddedFolders
 
@@ -34,6 +35,9 @@ class FilmWork(QObject):
 
     version_wanted = Signal(int, int)
     """Emits a film's id and a version's, whose file is to be opened."""
+
+    folder_added = Signal(int)
+    """Emits the id of the first film that is new, once those of a folder are in the catalog."""
 
     def __init__(
         self,
@@ -118,6 +122,7 @@ class FilmWork(QObject):
             also = self.tr(", {copies} of films that are there").format(copies=counted(copies, "copy", "copies"))
             words = self.tr("{films} added").format(films=counted(len(new) - copies, "film"))
             self._around.say_done(words + (also if copies else ""))
+            self.folder_added.emit(new[0].film_id)
         elif added.files:
             films = counted(len(added.files), "film")
             self._around.say(self.tr("Nothing new: {films} found, all in the catalog").format(films=films))
@@ -175,7 +180,14 @@ class FilmWork(QObject):
     def _show_verifying(self) -> None:
         from donnybrook.desktop.panels.verify_sheet import VerifySheet
 
-        self._shelf.sheet(VerifySheet, lambda: VerifySheet(self._around, self.verifying, self._settings)).ask()
+        self._shelf.sheet(VerifySheet, self._made_verifying).ask()
+
+    def _made_verifying(self) -> "VerifySheet":
+        from donnybrook.desktop.panels.verify_sheet import VerifySheet
+
+        made = VerifySheet(self._around, self.verifying, self._errands, self._settings)
+        made.taken.connect(self.jobs.wake)
+        return made
 
     def _show_versions(self) -> None:
         from donnybrook.desktop.panels.versions_sheet import VersionsSheet

@@ -3,6 +3,7 @@
 What is in the files is read afterwards, by the jobs.
 """
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,19 +45,23 @@ def add_folders(catalog: Catalog, worker: FilmWorker, folders: list[Path]) -> Ad
     written.
     """
     found = find_films(folders)
-    adding = _Adding(catalog, Samples(worker))
+    adding = _Adding(catalog, Samples(worker), Counter(each.size_bytes for each in found.films))
     for each in found.films:
         adding.take(each)
     return adding.store(found)
 
 
 class _Adding:
-    def __init__(self, catalog: Catalog, samples: Samples) -> None:
+    def __init__(self, catalog: Catalog, samples: Samples, found_of_size: Counter[int]) -> None:
         self._catalog = catalog
         self._samples = samples
+        self._found_of_size = found_of_size
         self._files = catalog.media_files()
         self._by_path = {each.path: each for each in self._files}
-        self._by_size: dict[int, list[int]] = {}  # places in ``_new``
+        self._known_of_size: defaultdict[int | None, list[MediaFile]] = defaultdict(list)
+        for each in self._files:
+            self._known_of_size[each.size_bytes].append(each)
+        self._alike: defaultdict[tuple[int, bytes | None], list[int]] = defaultdict(list)  # places in ``_new``
         self._known: list[AddedFile] = []
         self._moved: dict[int, FilePlace] = {}
         self._new: list[NewFile] = []
@@ -69,7 +74,7 @@ class _Adding:
         if known is not None:
             self._known.append(AddedFile(known.film_id, known.id, found.path, already_there=True))
             return
-        same = self._samples.same(found.path, found.size_bytes, self._files)
+        same = self._samples.same(found.path, self._known_of_size[found.size_bytes])
         gone = next((each for each in same if each.id not in self._moved and not each.path.exists()), None)
         if gone is not None:
             self._moved[gone.id] = FilePlace(found.path, found.mtime_ns)
@@ -102,14 +107,15 @@ class _Adding:
                 same.id if same else None,
             )
         )
-        self._by_size.setdefault(found.size_bytes, []).append(place)
+        if self._found_of_size[found.size_bytes] > 1:
+            self._alike[found.size_bytes, self._samples.glance(found.path)].append(place)
 
     def _copy_among_new(self, found: FoundFile) -> int | None:
-        for place in self._by_size.get(found.size_bytes, ()):
-            other = self._samples.of(self._new[place].path)
-            if other and other == self._samples.of(found.path):
-                return self._new[place].copy_of if self._new[place].copy_of is not None else place
-        return None
+        """Return the place of the first file that this one is a copy of, if there is one."""
+        if self._found_of_size[found.size_bytes] < 2:
+            return None
+        alike = self._alike[found.size_bytes, self._samples.glance(found.path)]
+        return next((each for each in alike if self._samples.are_same(found.path, self._new[each].path)), None)
 
     def _waiting_film(self, title: str, year: int | None) -> int | None:
         film = film_without_file(self._catalog, self._files, title, year)

@@ -4,21 +4,24 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256 as sha256_hash
 
-from donnybrook.catalog import Catalog, MediaFile
+from donnybrook.catalog import Catalog, Changes, MediaFacts, MediaFile, Transaction
 from donnybrook.catalog.door import now_text
-from donnybrook.catalog.edits.films import readable
+from donnybrook.catalog.edits.films import readable, update_file
 from donnybrook.catalog.edits.media_files import note_digest
 from donnybrook.catalog.jobs import JobBook
-from donnybrook.ingest.films import add_film_file
+from donnybrook.ingest.films import read_film_file
 from donnybrook.ingest.standing import Standing, changed_sentence, look_at
 from donnybrook.media import DigestStopped, FilmProblem, FilmWorker, sha256_of
 
 _BEGUN = "fixity"
+_OF_NOTHING = sha256_hash(b"").hexdigest()
+_EMPTY = "“{name}” is empty (0 bytes), as it was when it was added: there is nothing to verify. Copy it again."
 
 
 class Fixity(StrEnum):
-    """What verifying a file came to; ``NEW`` had no SHA-256 before, and has one from now on."""
+    """What verifying a file came to; ``NEW`` had no SHA-256 before, and has one from now on, unless it is empty."""
 
     OK = "ok"
     CHANGED = "changed"
@@ -28,12 +31,21 @@ class Fixity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One file that was verified. ``sha256`` is what it has now; '' if it could not be read."""
+    """One file that was verified. ``sha256`` is what it has now; '' if it could not be read, or is empty.
+
+    ``mtime_ns`` is when the bytes that were read had been changed last.
+    """
 
     file: MediaFile
     fixity: Fixity
     sha256: str
     sentence: str = ""
+    mtime_ns: int | None = None
+
+    @property
+    def can_be_accepted(self) -> bool:
+        """Whether it can be taken as it is now."""
+        return self.fixity == Fixity.CHANGED and bool(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +134,46 @@ class _Verifying:
     def _one(self, file: MediaFile) -> Verified:
         try:
             digest = sha256_of(file.path, lambda count: self._tell(count, None))
+            mtime_ns = file.path.stat().st_mtime_ns
         except FilmProblem as problem:
             fixity = Fixity.MISSING if problem.reason in ("missing", "not_a_file") else Fixity.CHANGED
             return Verified(file, fixity, "", str(problem))
+        except OSError:
+            return Verified(file, Fixity.MISSING, "", f"“{readable(file.path.name)}” went away while it was read.")
         if file.sha256 and digest != file.sha256:
-            return Verified(file, Fixity.CHANGED, digest, _changed(file))
+            return Verified(file, Fixity.CHANGED, digest, _changed(file, mtime_ns), mtime_ns)
         if not file.sha256 and look_at(self._worker, file) == Standing.CHANGED:
-            return Verified(file, Fixity.CHANGED, digest, changed_sentence(file))
+            return Verified(file, Fixity.CHANGED, digest, changed_sentence(file), mtime_ns)
+        if not file.sha256 and digest == _OF_NOTHING:
+            return Verified(file, Fixity.NEW, "", _EMPTY.format(name=readable(file.path.name)))
         self._catalog.follow_up(f"Verify {readable(file.path.name)}", note_digest, file.id, digest, now_text())
-        return Verified(file, Fixity.OK if file.sha256 == digest else Fixity.NEW, digest)
+        return Verified(file, Fixity.OK if file.sha256 == digest else Fixity.NEW, digest, mtime_ns=mtime_ns)
 
     def _tell(self, count: int, verified: Verified | None) -> bool:
         return self._told is None or self._told(Progress(self._done_bytes + count, self._all_bytes, verified))
 
 
-def accept_changed(catalog: Catalog, worker: FilmWorker, verified: Verified) -> None:
-    """Take a changed file as it is now; raises ``FilmProblem`` if it is no film any more."""
-    add_film_file(catalog, worker, verified.file.path)
-    label = f"Verify {readable(verified.file.path.name)}"
-    catalog.follow_up(label, note_digest, verified.file.id, verified.sha256, now_text())
+def accept_changed(catalog: Catalog, worker: FilmWorker, verified: Verified) -> Changes:
+    """Take a changed file as it is now, as one edit; its fights' times then want a look.
+
+    Raises:
+        FilmProblem: it is no film any more, or was changed once more since it was verified.
+        CatalogProblem: the catalog can't be written.
+    """
+    facts = read_film_file(worker, verified.file.path)
+    name = readable(verified.file.path.name)
+    if facts.mtime_ns != verified.mtime_ns:
+        raise FilmProblem(f"“{name}” was changed once more since it was verified. Verify it again first.", "broken")
+    return catalog.edit(f"Take {name} as it is now", _accept, verified.file.id, facts, verified.sha256).changes
 
 
-def _changed(file: MediaFile) -> str:
-    status = file.path.stat()
-    if (status.st_size, status.st_mtime_ns) != (file.size_bytes, file.mtime_ns):
+def _accept(tx: Transaction, /, media_file_id: int, facts: MediaFacts, sha256: str) -> None:
+    update_file(tx, media_file_id, facts)
+    note_digest(tx, media_file_id, sha256, now_text())
+
+
+def _changed(file: MediaFile, mtime_ns: int) -> str:
+    if mtime_ns != file.mtime_ns:
         return changed_sentence(file)
     return (
         f"“{readable(file.path.name)}” no longer has the bytes it had, though its size and time are the same: its disk"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, MediaFile
@@ -12,8 +11,6 @@ from donnybrook.catalog.edits.media_files import note_digest
 from donnybrook.ingest.fixity import Fixity
 from donnybrook.ingest.folders import find_films
 from donnybrook.media import FilmProblem, sha256_of
-
-_OF_NOTHING = sha256(b"").hexdigest()  # an empty file is no film, but may be just what a manifest says
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +79,6 @@ def _compare(film_id: int | None, line: Listed) -> Checked:
     try:
         digest = sha256_of(line.path)
     except FilmProblem as problem:
-        if problem.reason == "not_a_film" and line.sha256 == _OF_NOTHING:
-            return Checked(line.path, film_id, Fixity.OK, line.sha256)
         fixity = Fixity.MISSING if problem.reason == "missing" else Fixity.CHANGED
         return Checked(line.path, film_id, fixity, "", str(problem))
     if digest != line.sha256:

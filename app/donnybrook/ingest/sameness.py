@@ -6,25 +6,60 @@ from pathlib import Path
 from donnybrook.catalog import MediaFile
 from donnybrook.media import FilmProblem, FilmWorker
 
+_GLANCE_BYTES = 4096
+
 
 class Samples:
-    """The quick fingerprints of files, each read once, and only when another file has the same size."""
+    """Samples of files, each read once, and only where another file has the same size.
+
+    A glance is a few bytes from the middle, read at once: films that differ do so there, whatever their heads have in
+    common. Only where two glances are equal is a fingerprint read, which takes a thousand times as much.
+    """
 
     def __init__(self, worker: FilmWorker) -> None:
         self._worker = worker
-        self._read: dict[Path, str] = {}
+        self._fingerprints: dict[Path, str] = {}
+        self._glances: dict[Path, bytes | None] = {}
 
     def of(self, path: Path) -> str:
         """Return a file's fingerprint; '' for one that can't be read."""
-        if path not in self._read:
+        if path not in self._fingerprints:
             try:
-                self._read[path] = self._worker.fingerprint(path)
+                self._fingerprints[path] = self._worker.fingerprint(path)
             except FilmProblem:
-                self._read[path] = ""
-        return self._read[path]
+                self._fingerprints[path] = ""
+        return self._fingerprints[path]
 
-    def same(self, path: Path, size_bytes: int, files: Iterable[MediaFile]) -> list[MediaFile]:
-        """Return those of the catalog's files that hold, or held where they were last seen, the bytes of a file."""
-        alike = [each for each in files if each.size_bytes == size_bytes]
-        mine = self.of(path) if alike else ""
-        return [each for each in alike if mine and mine == (each.fingerprint or self.of(each.path))]
+    def glance(self, path: Path) -> bytes | None:
+        """Return the bytes in a file's middle; None for one that can't be read."""
+        if path not in self._glances:
+            self._glances[path] = _middle_of(path)
+        return self._glances[path]
+
+    def are_same(self, path: Path, other: Path) -> bool:
+        """Whether two files of one size hold the same bytes."""
+        return self.glance(path) == self.glance(other) and self.of(path) == self.of(other) != ""
+
+    def same(self, path: Path, files: Iterable[MediaFile]) -> list[MediaFile]:
+        """Return those of some known files of its size that hold, or held where they were last seen, a file's bytes."""
+        return [each for each in files if self._may_hold(path, each) and self._held_by(each) == self.of(path) != ""]
+
+    def _held_by(self, file: MediaFile) -> str:
+        return file.fingerprint or self.of(file.path)
+
+    def _may_hold(self, path: Path, file: MediaFile) -> bool:
+        """Whether a glance leaves it open; it says nothing of a file that is gone, or was changed since it was read."""
+        try:
+            is_as_known = file.path.stat().st_mtime_ns == file.mtime_ns
+        except (OSError, ValueError):
+            return bool(file.fingerprint)
+        return not is_as_known or self.glance(path) == self.glance(file.path)
+
+
+def _middle_of(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            file.seek(file.seek(0, 2) // 2)
+            return file.read(_GLANCE_BYTES)
+    except OSError:
+        return None

@@ -22,8 +22,8 @@ def look_at(worker: FilmWorker, file: MediaFile) -> Standing:
         status = file.path.stat()
     except (OSError, ValueError):
         return Standing.MISSING
-    if file.size_bytes is None or not file.fingerprint:
-        return Standing.AS_KNOWN if file.size_bytes in (None, status.st_size) else Standing.CHANGED
+    if not file.fingerprint:  # never read; of an empty file nothing at all was known
+        return Standing.AS_KNOWN if file.size_bytes in (None, 0, status.st_size) else Standing.CHANGED
     if file.size_bytes != status.st_size:
         return Standing.CHANGED
     if file.mtime_ns == status.st_mtime_ns:
@@ -33,6 +33,9 @@ def look_at(worker: FilmWorker, file: MediaFile) -> Standing:
     except FilmProblem:
         return Standing.CHANGED if os.path.lexists(file.path) else Standing.MISSING
     return Standing.AS_KNOWN if same else Standing.CHANGED
+
+
+TAKEN = "is taken as it is now: look whether its fights' times still fit"
 
 
 def changed_sentence(file: MediaFile) -> str:

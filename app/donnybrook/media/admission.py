@@ -33,8 +33,19 @@ def admit(path: Path) -> FileIdentity:
     """Return the identity of a file that may be tried as a film.
 
     Raises:
-        FilmProblem: ``missing`` (gone, or not readable), ``not_a_file`` (relative path, folder, device, pipe) or
-            ``not_a_film`` (empty).
+        FilmProblem: as ``admit_file``, or ``not_a_film`` (empty).
+    """
+    admitted = admit_file(path)
+    if admitted.size_bytes == 0:
+        raise FilmProblem(f"{shown_name(path)} is empty (0 bytes). Copy it again from its source.", "not_a_film")
+    return admitted
+
+
+def admit_file(path: Path) -> FileIdentity:
+    """Return the identity of a file whose bytes may be read.
+
+    Raises:
+        FilmProblem: ``missing`` (gone, or not readable) or ``not_a_file`` (relative path, folder, device, pipe).
     """
     if not path.is_absolute():
         raise FilmProblem(f"{shown_name(path)} is not a full path. Give the film's whole path.", "not_a_file")
@@ -46,8 +57,6 @@ def admit(path: Path) -> FileIdentity:
         raise FilmProblem(f"{shown_name(path)} is {_kind(status.st_mode)}, not a film file.", "not_a_file")
     if not os.access(path, os.R_OK):
         raise FilmProblem(f"{shown_name(path)} can't be read: the system denies access to it.", "missing")
-    if status.st_size == 0:
-        raise FilmProblem(f"{shown_name(path)} is empty (0 bytes). Copy it again from its source.", "not_a_film")
     return FileIdentity(str(path), status.st_size, status.st_mtime_ns)
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from donnybrook.media.admission import admit
+from donnybrook.media.admission import admit_file
 from donnybrook.media.problems import FilmProblem, shown_name
 
 _PIECE_BYTES = 1024 * 1024
@@ -21,7 +21,7 @@ def sha256_of(path: Path, told: Callable[[int], bool] | None = None) -> str:
         FilmProblem: the file is not there, is no file, can't be read to its end, or changed meanwhile.
         DigestStopped: ``told`` returned False.
     """
-    before = admit(path.absolute())
+    before = admit_file(path.absolute())
     digest = hashlib.sha256()
     piece = memoryview(bytearray(_PIECE_BYTES))
     done = 0
@@ -37,6 +37,6 @@ def sha256_of(path: Path, told: Callable[[int], bool] | None = None) -> str:
             f"Reading {shown_name(path)} failed: {fault.strerror}. Its disk may be failing: copy what you can from it.",
             "broken",
         ) from fault
-    if admit(path.absolute()) != before:
+    if admit_file(path.absolute()) != before:
         raise FilmProblem(f"{shown_name(path)} changed while it was read. Verify it again when it is done.", "broken")
     return digest.hexdigest()

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +21,7 @@ from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.bags import Packed, read_manifest, write_bag
 from donnybrook.ingest.fixity import Fixity, Progress, Verified, accept_changed, verify
 from donnybrook.ingest.manifests import Listed, check_manifest
+from donnybrook.ingest.standing import TAKEN
 from donnybrook.media import FilmProblem, FilmWorker
 
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])")
@@ -109,13 +110,13 @@ def _verified(
 
 
 def _accepted(catalog: Catalog, worker: FilmWorker, verified: Verified) -> Verified:
-    if verified.fixity != Fixity.CHANGED or not verified.sha256:
+    if not verified.can_be_accepted:
         return verified
     try:
         accept_changed(catalog, worker, verified)
     except FilmProblem as problem:
-        return Verified(verified.file, Fixity.CHANGED, verified.sha256, str(problem))
-    return Verified(verified.file, Fixity.NEW, verified.sha256, "It was changed, and is taken as it is now.")
+        return replace(verified, sentence=str(problem))
+    return replace(verified, fixity=Fixity.NEW, sentence=f"It was changed, and {TAKEN}.")
 
 
 def _row(catalog: Catalog, verified: Verified) -> _Row:

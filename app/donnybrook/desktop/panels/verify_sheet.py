@@ -1,5 +1,6 @@
 """Verifies that the films' files have the bytes they had: progress, what came of each, and how often by itself."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QProgressBar
 
 from donnybrook.catalog import MediaFile
@@ -8,9 +9,12 @@ from donnybrook.desktop.models.history_rows import moment
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.film_errands import accept_in
 from donnybrook.desktop.services.verifying import Verifying
 from donnybrook.desktop.settings import VERIFY_EVERY, Settings
 from donnybrook.ingest.fixity import Fixity, FixityReport, Verified
+from donnybrook.ingest.standing import TAKEN
 
 _SPANS = (("never", "never"), ("30", "every 30 days"), ("90", "every 90 days"), ("365", "every year"))
 _TOKENS = {Fixity.OK: "saved", Fixity.NEW: "", Fixity.CHANGED: "loss", Fixity.MISSING: "loss"}
@@ -18,11 +22,19 @@ _WORST_FIRST = (Fixity.CHANGED, Fixity.MISSING, Fixity.NEW, Fixity.OK)
 
 
 class VerifySheet(ListSheet):
-    """Before a run it lists the files and when each was verified last; then, what the run found."""
+    """Before a run it lists the files and when each was verified last; then, what the run found.
 
-    def __init__(self, around: SheetSurroundings, verifying: Verifying, settings: Settings) -> None:
+    A changed file can be taken as it is now, which is one edit.
+    """
+
+    taken = Signal()
+    """A changed file was taken as it is now."""
+
+    def __init__(self, around: SheetSurroundings, verifying: Verifying, errands: Errands, settings: Settings) -> None:
         super().__init__(around, self.tr("Verify films"))
         self._verifying = verifying
+        self._errands = errands
+        self._listed: list[Verified] = []
         self._settings = settings
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -33,13 +45,16 @@ class VerifySheet(ListSheet):
         for days, words in _SPANS:
             self._often.addItem(words, days)
         self._often.activated.connect(self._keep_often)
+        self._take = push_button(self.tr("Take it as it is now"))
+        self._take.clicked.connect(self.take)
+        self.list.chosen.connect(lambda _place: self._allow())
         self._go = push_button(self.tr("Verify now"), primary=True)
         self._go.clicked.connect(self.start_or_stop)
         verifying.changed.connect(self._look_again)
         verifying.failed.connect(self.show_problem)
         self.column.addWidget(self._bar)
         self.add_list()
-        self.add_foot(label(self.tr("By itself:"), "muted"), self._often, self._go)
+        self.add_foot(label(self.tr("By itself:"), "muted"), self._often, self._take, self._go)
 
     def ask(self) -> None:
         """Show how the files stand."""
@@ -53,6 +68,16 @@ class VerifySheet(ListSheet):
         self.show_problem("")
         (self._verifying.stop if self._verifying.is_running else self._verifying.start)()
 
+    def take(self) -> None:
+        """Take the changed file of the current line as it is now."""
+        verified = self._chosen
+        if verified is None or not self._can_take(verified):
+            return
+        self.show_problem("")
+        self._take.setEnabled(False)
+        catalog = self.around.session.catalog.path
+        self._errands.run(lambda: accept_in(catalog, verified), lambda _changes: self._taken(verified), self._refused)
+
     def refill(self) -> None:
         """Read again how it stands."""
         progress, report = self._verifying.progress, self._verifying.report
@@ -63,14 +88,49 @@ class VerifySheet(ListSheet):
         self._go.setText(words)
         self._go.setAccessibleName(words)
         self._go.setEnabled(not self.around.session.catalog.read_only)
+        self._listed = []
         if report is None:
             files = self.around.session.catalog.media_files()
             self.show_lead(self.tr("Each file's bytes are read and compared with what they were (SHA-256)."))
             self.show_rows([self._standing(each) for each in files], self.tr("No film has a file yet."))
+            self._allow()
             return
+        chosen = self._chosen
         self.show_lead(_summary(report, running=running))
-        files_worst_first = sorted(report.files, key=lambda each: _WORST_FIRST.index(each.fixity))
-        self.show_rows([self._line(each) for each in files_worst_first], "")
+        self._listed = sorted(report.files, key=lambda each: _WORST_FIRST.index(each.fixity))
+        place = next((at for at, each in enumerate(self._listed) if each is chosen), None)
+        self.show_rows([self._line(each) for each in self._listed], "", place)
+        self._allow()
+
+    @property
+    def _chosen(self) -> Verified | None:
+        return self._listed[self.list.place] if 0 <= self.list.place < len(self._listed) else None
+
+    def _allow(self) -> None:
+        changed = [each for each in self._listed if each.can_be_accepted]
+        self._take.setVisible(bool(changed))
+        self._take.setEnabled(self._chosen is not None and self._can_take(self._chosen))
+
+    def _can_take(self, verified: Verified) -> bool:
+        can_write = not (self._verifying.is_running or self.around.session.catalog.read_only)
+        return can_write and verified.can_be_accepted and not self._is_taken(verified)
+
+    def _is_taken(self, verified: Verified) -> bool:
+        """Whether a file that was changed has been taken as it is: until that is undone."""
+        known = self.around.session.catalog.media_files(verified.file.film_id)
+        return any((each.id, each.sha256) == (verified.file.id, verified.sha256) for each in known)
+
+    def _taken(self, verified: Verified) -> None:
+        session = self.around.session
+        if session.catalog.noticed_changes():
+            session.changed.emit(None)
+        self.around.say_done(f"“{self._film_of(verified.file)}” {TAKEN}")
+        self.taken.emit()
+        self.refill()
+
+    def _refused(self, sentence: str) -> None:
+        self.show_problem(sentence)
+        self._allow()
 
     def _keep_often(self) -> None:
         self._settings.set(VERIFY_EVERY, str(self._often.currentData()))
@@ -85,6 +145,8 @@ class VerifySheet(ListSheet):
         return SheetRow(self._film_of(media_file), str(media_file.path), when)
 
     def _line(self, verified: Verified) -> SheetRow:
+        if verified.can_be_accepted and self._is_taken(verified):
+            return SheetRow(self._film_of(verified.file), str(verified.file.path), self.tr("taken as it is"), "saved")
         words = verified.sentence or str(verified.file.path)
         return SheetRow(self._film_of(verified.file), words, verified.fixity.value, _TOKENS[verified.fixity])
 

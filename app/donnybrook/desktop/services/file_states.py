@@ -84,6 +84,6 @@ def state_of(media_file: MediaFile) -> FileState:
         status = media_file.path.stat()
     except (OSError, ValueError):
         return FileState.MISSING
-    if media_file.size_bytes is not None and media_file.size_bytes != status.st_size:
+    if media_file.size_bytes not in (None, 0, status.st_size):  # of an empty file nothing was known
         return FileState.CHANGED
     return FileState.HERE

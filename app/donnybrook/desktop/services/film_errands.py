@@ -6,6 +6,7 @@ from pathlib import Path
 from donnybrook.catalog import Catalog, Changes, MediaFile
 from donnybrook.ingest.adding import AddedFolders, add_folders
 from donnybrook.ingest.films import read_film_file
+from donnybrook.ingest.fixity import Verified, accept_changed
 from donnybrook.ingest.relinking import RelinkReport, relink
 from donnybrook.ingest.standing import Standing, look_at
 from donnybrook.ingest.versions import (
@@ -31,6 +32,12 @@ def relink_in(catalog: Path, place: Path, film_id: int | None = None) -> RelinkR
     """Look in a folder, or at one file, for the films that are missing, or for one; raises ``CatalogProblem``."""
     with Catalog.open(catalog) as opened, FilmWorker() as worker:
         return relink(opened, worker, [place], film_ids=None if film_id is None else [film_id])
+
+
+def accept_in(catalog: Path, verified: Verified) -> Changes:
+    """Take a changed file as it is now; raises ``Problem`` if it can't be."""
+    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+        return accept_changed(opened, worker, verified)
 
 
 def standing_of(media_file: MediaFile) -> Standing:
