@@ -1,7 +1,8 @@
 """Makes big catalogs for the benches, fast and always the same: rows and journal written straight into the tables.
 
-Each fight has two combatants and one use of a weapon, and the journal says so. The files lie in ``build/bench``; one
-that is there is used again.
+Of ``big_catalog`` each fight has two combatants and one use of a weapon, and the journal says so; ``search_catalog``
+has what ``search_rows`` draws, and one line of journal. The files lie in ``build/bench``; one that is there is used
+again. ``python bench/make_catalog.py SCENES [search]`` makes one and says where.
 """
 
 import itertools
@@ -10,12 +11,13 @@ import random
 import sys
 import uuid
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.driver import Connection, connect
 from donnybrook.catalog.migrations import migrations
+from search_rows import fill as fill_for_search
 
 FOLDER = Path(__file__).resolve().parents[1] / "build" / "bench"
 _FILM_SCENES = 100
@@ -27,8 +29,17 @@ _MADE_AT = "2026-01-01T00:00:00.000Z"
 
 def big_catalog(scenes: int, *, seed: int = 1, name: str = "") -> Path:
     """Return a catalog with so many fights, made if it is not there."""
+    return _made(f"{name or 'big'}-{scenes}", lambda to: _fill(to, scenes, random.Random(seed)))
+
+
+def search_catalog(scenes: int, *, seed: int = 1) -> Path:
+    """Return a catalog with so many fights to search among, made if it is not there."""
+    return _made(f"search-{scenes}", lambda to: fill_for_search(to, scenes, random.Random(seed)))
+
+
+def _made(name: str, put: Callable[[Connection], None]) -> Path:
     form = zlib.crc32(b"".join(step.path.read_bytes() for step in migrations()))
-    path = FOLDER / f"{name or 'big'}-{scenes}-{form:08x}.fights"
+    path = FOLDER / f"{name}-{form:08x}.fights"
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".making")
@@ -40,7 +51,7 @@ def big_catalog(scenes: int, *, seed: int = 1, name: str = "") -> Path:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN")
-        _fill(connection, scenes, random.Random(seed))
+        put(connection)
         connection.execute("COMMIT")
         connection.close()
         part.rename(path)
@@ -122,4 +133,5 @@ def _journal(connection: Connection, edit_id: int | None, rows: list[tuple]) -> 
 
 
 if __name__ == "__main__":
-    print(big_catalog(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000))
+    make = search_catalog if sys.argv[2:] == ["search"] else big_catalog
+    print(make(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000))

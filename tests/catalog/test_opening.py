@@ -102,7 +102,7 @@ def test_a_newer_catalog_without_what_this_program_reads_is_refused_in_one_sente
         _open(path, tmp_path)
 
 
-@pytest.mark.parametrize("share", [0.6, 0.8, 0.95])
+@pytest.mark.parametrize("share", [0.7, 0.8, 0.95])
 def test_a_catalog_that_was_copied_by_half_shows_what_can_still_be_read(
     path: Path, tmp_path: Path, share: float
 ) -> None:

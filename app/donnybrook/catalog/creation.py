@@ -27,6 +27,7 @@ def create_file(path: Path) -> None:
         connection.execute("PRAGMA auto_vacuum = NONE")  # it would move the tables' beginnings to the file's end
         connection.execute("PRAGMA synchronous = FULL")
         migrate(connection)
+        connection.execute("VACUUM")  # the schema to the file's beginning: half a copy can be read as far as it goes
         connection.close()
         part.rename(path)
     except (OSError, DatabaseError) as fault:

@@ -44,6 +44,7 @@ class SceneFields:
     note: str = _entry("Choreography note", "text", "")
     status: str = _entry("Status", "code", "draft", source="status", export_as="status")
     certainty: str = _entry("Certainty", "code", "certain", source="certainty", export_as="certainty")
+    rating: str = _entry("Rating", "code", "", source="rating", export_as="rating")
     layer: str = _entry("Layer", "line", "main", export_as="layer")
 
 

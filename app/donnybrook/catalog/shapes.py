@@ -27,6 +27,8 @@ TABLES_IN_ORDER = (
     "scene_term",
     "thumbnail",
     "saved_query",
+    "collection",
+    "collection_scene",
 )
 # What is true of this computer's disks alone, and so is neither undone nor merged.
 _OUTSIDE_JOURNAL = frozenset({("media_file", "verified_at")})

@@ -62,6 +62,8 @@ _ROWS = {
     "scene_term": ("term", "concept_id"),
     "thumbnail": ("picture at", "time_us"),
     "saved_query": ("saved search", "name"),
+    "collection": ("collection", "name"),
+    "collection_scene": ("place in", "collection_id"),
 }
 _ELSE_BY = {"beat": ("in_us",)}  # what names a row that has no name of its own
 _YES_NO = frozenset({"improvised", "is_cover", "chosen", "variable_rate"})

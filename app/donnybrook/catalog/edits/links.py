@@ -10,7 +10,7 @@ from donnybrook.catalog.identity import derived_uuid, new_uuid
 def aim(tx: Transaction, /, wielding_id: int, combatant_id: int) -> int:
     """Say that a wielding goes against a combatant, and return the row's id."""
     names = (tx.images.uuid_of("wielding", wielding_id), tx.images.uuid_of("combatant", combatant_id))
-    identity = _free(tx, "wielding_target", derived_uuid("target", *names))
+    identity = free_identity(tx, "wielding_target", derived_uuid("target", *names))
     return tx.insert("wielding_target", uuid=identity, wielding_id=wielding_id, combatant_id=combatant_id)
 
 
@@ -32,10 +32,11 @@ def put_term(
 
 def term_identity(tx: Transaction, scene: str, concept: str, beat: str = "", combatant: str = "") -> str:
     """Return the identity of the row that puts a term on a scene; all are named by their UUIDs."""
-    return _free(tx, "scene_term", derived_uuid("term", scene, concept, beat, combatant))
+    return free_identity(tx, "scene_term", derived_uuid("term", scene, concept, beat, combatant))
 
 
-def _free(tx: Transaction, table: str, identity: str) -> str:
+def free_identity(tx: Transaction, table: str, identity: str) -> str:
+    """Return an identity that says what a row means, or a new one where another row has it."""
     # A row may have been changed to say something else since (its concept merged into another).
     try:
         tx.images.id_of(table, identity)

@@ -9,7 +9,7 @@ from donnybrook.catalog.driver import AMONG, Connection
 _TRASHED = "SELECT id FROM scene WHERE deleted_at IS NOT NULL"
 _WIELDINGS = f"SELECT id FROM wielding WHERE scene_id {AMONG}"  # noqa: S608 - no part of it comes from outside
 # What is in a scene; whatever refers to a row goes before it.
-_INSIDE = ("wielding_target", "scene_term", "thumbnail", "wielding", "combatant", "beat", "side")
+_INSIDE = ("wielding_target", "scene_term", "thumbnail", "collection_scene", "wielding", "combatant", "beat", "side")
 
 
 def read_trash(connection: Connection) -> list[int]:

@@ -1,0 +1,126 @@
+"""Edits of what is kept of searching: saved searches, and collections of scenes in an order made by hand.
+
+A scene stands in a collection once, under an identity that says just that, so that two people who put it there on two
+copies put it there once. Places are numbers with room between them: moving a scene changes that one row.
+"""
+
+from collections.abc import Sequence
+
+from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.links import free_identity
+from donnybrook.catalog.identity import derived_uuid
+from donnybrook.catalog.images import Value
+from donnybrook.catalog.problems import EntryProblem
+
+_CLOSEST = 1e-6  # places that lie closer are spread out anew
+
+
+def save_query(tx: Transaction, /, name: str, query: str) -> int:
+    """Save a search under a name, in place of one that had it; returns its id. Raises ``EntryProblem`` for no name."""
+    named = _named(tx, "saved_query", name)
+    if named is not None:
+        tx.update("saved_query", named, query=query)
+        return named
+    return tx.insert("saved_query", name=name.strip(), query=query, position=_last(tx, "saved_query"))
+
+
+def rename_query(tx: Transaction, /, query_id: int, name: str) -> None:
+    """Call a saved search otherwise; raises ``EntryProblem`` if another goes by that name, or it is none."""
+    _rename(tx, "saved_query", query_id, name)
+
+
+def forget_query(tx: Transaction, /, query_id: int) -> None:
+    """Delete a saved search."""
+    tx.delete("saved_query", query_id)
+
+
+def add_collection(tx: Transaction, /, name: str, note: str = "") -> int:
+    """Make a collection and return its id; raises ``EntryProblem`` if there is one of that name, or it is none."""
+    if _named(tx, "collection", name) is not None:
+        raise EntryProblem("name", f"There is a collection “{name.strip()}” already.")
+    return tx.insert("collection", name=name.strip(), note=note, position=_last(tx, "collection"))
+
+
+def rename_collection(tx: Transaction, /, collection_id: int, name: str) -> None:
+    """Call a collection otherwise; raises ``EntryProblem`` if another goes by that name, or it is none."""
+    _rename(tx, "collection", collection_id, name)
+
+
+def delete_collection(tx: Transaction, /, collection_id: int) -> None:
+    """Delete a collection; its scenes stay where they are."""
+    rows = tx.rows("SELECT id FROM collection_scene WHERE collection_id = ?", (collection_id,))
+    tx.delete_many("collection_scene", [row[0] for row in rows])
+    tx.delete("collection", collection_id)
+
+
+def collect(tx: Transaction, /, collection_id: int, scene_ids: Sequence[int]) -> int:
+    """Put scenes at the end of a collection, in the order given; returns how many were not in it yet."""
+    present = {
+        row[0] for row in tx.rows("SELECT scene_id FROM collection_scene WHERE collection_id = ?", (collection_id,))
+    }
+    fresh = [each for each in dict.fromkeys(scene_ids) if each not in present]
+    last = tx.value("SELECT coalesce(max(position), 0) FROM collection_scene WHERE collection_id = ?", (collection_id,))
+    collection = tx.images.uuid_of("collection", collection_id)
+    rows: list[dict[str, Value]] = [
+        {
+            "uuid": _identity(tx, collection, scene_id),
+            "collection_id": collection_id,
+            "scene_id": scene_id,
+            "position": float(str(last)) + place,
+        }
+        for place, scene_id in enumerate(fresh, 1)
+    ]
+    tx.insert_many("collection_scene", rows)
+    return len(rows)
+
+
+def leave_out(tx: Transaction, /, collection_id: int, scene_ids: Sequence[int]) -> int:
+    """Take scenes out of a collection; returns how many were in it."""
+    wanted = set(scene_ids)
+    rows = tx.rows("SELECT id, scene_id FROM collection_scene WHERE collection_id = ?", (collection_id,))
+    gone = [row_id for row_id, scene_id in rows if scene_id in wanted]
+    tx.delete_many("collection_scene", gone)
+    return len(gone)
+
+
+def move_in_collection(tx: Transaction, /, collection_id: int, scene_id: int, place: int) -> None:
+    """Give a scene another place in a collection: 0 is the first. Raises ``EntryProblem`` if it is not in it."""
+    rows = tx.rows(
+        "SELECT id, scene_id, position FROM collection_scene WHERE collection_id = ? ORDER BY position, id",
+        (collection_id,),
+    )
+    moved = next((row for row in rows if row[1] == scene_id), None)
+    if moved is None:
+        raise EntryProblem("scene", "The fight is not in that collection.")
+    others = [row for row in rows if row is not moved]
+    place = max(0, min(place, len(others)))
+    low = others[place - 1][2] if place else (others[0][2] - 2 if others else 0)
+    high = others[place][2] if place < len(others) else low + 2
+    if high - low > _CLOSEST:
+        tx.update("collection_scene", moved[0], position=(low + high) / 2)
+        return
+    others.insert(place, moved)
+    tx.update_many("collection_scene", {row[0]: {"position": float(at)} for at, row in enumerate(others, 1)})
+
+
+def _identity(tx: Transaction, collection: str, scene_id: int) -> str:
+    return free_identity(
+        tx, "collection_scene", derived_uuid("collected", collection, tx.images.uuid_of("scene", scene_id))
+    )
+
+
+def _named(tx: Transaction, table: str, name: str) -> int | None:
+    if not name.strip():
+        raise EntryProblem("name", "Give it a name.")
+    found = tx.value(f"SELECT id FROM {table} WHERE name = ? COLLATE NOCASE", (name.strip(),))  # noqa: S608 - our names
+    return None if found is None else int(str(found))
+
+
+def _rename(tx: Transaction, table: str, row_id: int, name: str) -> None:
+    if _named(tx, table, name) not in (None, row_id):
+        raise EntryProblem("name", f"“{name.strip()}” is taken by another.")
+    tx.update(table, row_id, name=name.strip())
+
+
+def _last(tx: Transaction, table: str) -> Value:
+    return tx.value(f"SELECT coalesce(max(position), -1) + 1 FROM {table}")  # noqa: S608 - our names
