@@ -9,12 +9,11 @@ from av.video.plane import VideoPlane
 from av.video.reformatter import Interpolation, VideoReformatter
 
 from donnybrook.media.pictures import Pixels
+from donnybrook.media.planes import depth_bits, samples
 
 WIDE, HIGH = 96, 54
 # One row is looked at for each that is kept, and so many columns: most of a plane is never touched.
 _COLUMNS_EACH = 5
-_EIGHT_BITS = ("yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "yuv440p", "yuv411p", "yuv410p")
-_TEN_BITS = ("yuv420p10le", "yuv422p10le", "yuv444p10le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +34,23 @@ class Glimpser:
 
     def glimpse(self, picture: VideoFrame, time_us: int) -> Glimpse:
         """Return a picture's glimpse: straight from its planes where their layout is known."""
-        name = picture.format.name
-        if name not in _EIGHT_BITS and name not in _TEN_BITS:
+        bits = depth_bits(picture)
+        if bits is None:
+            bits = 8
             picture = self._scaler.reformat(
                 picture, 2 * WIDE, 2 * HIGH, "yuv420p", interpolation=Interpolation.FAST_BILINEAR
             )
-            name = "yuv420p"
-        luma, blue, red = (_rows(plane, name in _TEN_BITS) for plane in picture.planes[:3])
+        luma, blue, red = (_rows(plane, bits) for plane in picture.planes[:3])
         return Glimpse(
             time_us, _shrunk(luma, WIDE, HIGH), *(_shrunk(each, WIDE // 2, HIGH // 2) for each in (blue, red))
         )
 
 
-def _rows(plane: VideoPlane, is_wide: bool) -> Pixels:
+def _rows(plane: VideoPlane, bits: int) -> Pixels:
     """The samples of a plane as 8 bits, every so manyth row and column of a large one."""
     down, across = max(1, plane.height // HIGH), max(1, plane.width // (_COLUMNS_EACH * WIDE))
-    if is_wide:
-        samples = np.frombuffer(plane, np.uint16).reshape(plane.height, plane.line_size // 2)
-        return (samples[::down, : plane.width : across] >> 2).astype(np.uint8)
-    return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[::down, : plane.width : across]
+    some = samples(plane, bits)[::down, ::across]
+    return some if bits == 8 else (some >> (bits - 8)).astype(np.uint8)
 
 
 def _shrunk(samples: Pixels, wide: int, high: int) -> Pixels:

@@ -14,6 +14,8 @@ import numpy.typing as npt
 from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
+from donnybrook.media.fields import without_combs
+
 THUMBNAIL_PX = 320
 _JPEG_QUALITY = 85
 _LEAST_HD_LINES = 720
@@ -90,7 +92,7 @@ def turned(pixels: Pixels, stance: Stance) -> Pixels:
 
 
 class Painter:
-    """Converts pictures of one film, keeping the scaler's tables between calls."""
+    """Converts pictures of one film, keeping the scaler's tables between calls; interlaced ones without their combs."""
 
     def __init__(self, aspect: Fraction) -> None:
         self.aspect = aspect
@@ -121,7 +123,9 @@ class Painter:
         """Return how light the picture is at a size, shape (height, width), upright: 0 black, 255 white."""
         stance = stance_of(picture)
         wide, high = (height_px, width_px) if stance.quarter_turns % 2 else (width_px, height_px)
-        grey = self._shrinker.reformat(picture, wide, high, "gray", interpolation=Interpolation.AREA, threads=1)
+        grey = self._shrinker.reformat(
+            without_combs(picture), wide, high, "gray", interpolation=Interpolation.AREA, threads=1
+        )
         plane = grey.planes[0]
         light = np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, :wide]
         if picture.color_trc == _PQ:
@@ -134,6 +138,7 @@ class Painter:
         stance = stance_of(picture)
         wide, high = (height_px, width_px) if stance.quarter_turns % 2 else (width_px, height_px)
         table = _colour_table(picture)
+        picture = without_combs(picture)
         if is_for_jpeg and picture.format.name in _LIKE_JPEG and 2 * wide <= picture.width:
             picture = self._shrunk(picture, wide, high, table)
         shrinks = wide < picture.width or high < picture.height
