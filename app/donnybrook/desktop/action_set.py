@@ -1,15 +1,25 @@
 """The rows of ``actions`` as live Qt actions: made once for a window, connected by id, at hand by workplace."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from donnybrook.desktop.actions import ACTIONS, Action, Workplace
+from donnybrook.desktop.held_keys import HeldKeys
 from donnybrook.desktop.icons import Icons
 
 type Handler = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a held action does when its key goes down, and when it comes up."""
+
+    press: Handler
+    let_go: Handler
 
 
 def shown_keys(row: Action) -> str:
@@ -29,17 +39,23 @@ class ActionSet(QObject):
         super().__init__(window)
         self.rows: tuple[Action, ...] = ACTIONS
         self._qt: dict[str, QAction] = {}
-        self._handlers: dict[str, Handler] = {}
+        self._handlers: dict[str, Handler | Held] = {}
+        self.held_keys = HeldKeys()
         self._blocked: set[str] = set()
         self._workplace: Workplace | None = None
         for row in self.rows:
             self._qt[row.id] = self._made(row, window, icons)
 
-    def connect_table(self, table: Mapping[str, Handler]) -> None:
+    def connect_table(self, table: Mapping[str, Handler | Held]) -> None:
         """Say what actions do; a later table takes the place of an earlier one. Raises ``KeyError`` for no such id."""
         for action_id, handler in table.items():
             self._handlers[self.qt(action_id).objectName()] = handler
         self._refresh()
+
+    def key_of(self, action_id: str) -> str:
+        """Return the key of an action as a person knows it; its name where it has none."""
+        row = next(row for row in self.rows if row.id == action_id)
+        return shown_keys(row) or f"“{row.label}”"
 
     def qt(self, action_id: str) -> QAction:
         """Return the Qt action of an id; raises ``KeyError``."""
@@ -74,6 +90,7 @@ class ActionSet(QObject):
         action.setStatusTip(self.tr(row.help))
         action.setCheckable(row.checkable)
         action.setIconVisibleInMenu(False)
+        action.setAutoRepeat(not row.held)
         if row.icon:
             action.setIcon(icons.icon(row.icon))
         action.triggered.connect(lambda: self._run(row.id))
@@ -82,8 +99,17 @@ class ActionSet(QObject):
 
     def _run(self, action_id: str) -> None:
         handler = self._handlers.get(action_id)
-        if handler is not None:
+        if isinstance(handler, Held):
+            self._hold(self._qt[action_id], handler)
+        elif handler is not None:
             handler()
+
+    def _hold(self, action: QAction, held: Held) -> None:
+        held.press()
+        if self.held_keys.has_pressed(action.shortcuts()):
+            self.held_keys.hold(held.let_go)
+        else:  # chosen by its name: no key to wait for
+            held.let_go()
 
     def _refresh(self) -> None:
         for row in self.rows:

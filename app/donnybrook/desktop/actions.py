@@ -9,7 +9,7 @@ from typing import Literal
 
 type Workplace = Literal["any", "find", "tag"]
 
-MENUS: tuple[str, ...] = ("File", "Edit", "Find", "Tag", "Play", "View", "Help")
+MENUS: tuple[str, ...] = ("File", "Edit", "Find", "Tag", "Marks", "Play", "View", "Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Action:
 
     ``keys`` are key sequences as Qt writes them (``Ctrl+K``), the first being the one shown. Single letters stay out of
     the way of text fields by themselves. ``workplace`` says where it is at hand; keys are unique inside each.
-    A line is drawn in the menu where ``section`` changes.
+    A line is drawn in the menu where ``section`` changes. One that is ``held`` goes on until its key comes up again.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Action:
     help: str = ""
     section: str = ""
     checkable: bool = False
+    held: bool = False
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -108,15 +109,50 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.describe", "Describe the fight", ("D",), "Tag", "tag", "pencil", "go to its fields; Tab goes on"),
     Action("tag.note", "Note", ("N",), "Tag", "tag", "sticky-note", "write about the choreography"),
     Action("tag.back", "Back to the film", ("Escape",), "Tag", "tag", "", "leave a field; again: select no fight"),
-    Action("tag.in", "Mark in", ("I",), "Tag", "tag", "flag", "a fight begins with this frame", "marks"),
-    Action("tag.out", "Mark out", ("O",), "Tag", "tag", "", "this is the first frame after the fight", "marks"),
-    Action("tag.in_earlier", "Mark in, 3 s back", ("Shift+I",), "Tag", "tag", "", "it began 3 s ago", "marks"),
-    Action("tag.scene_in", "Move the fight's in here", ("Alt+I",), "Tag", "tag", "", "of the selected one", "marks"),
-    Action("tag.scene_out", "Move the fight's out here", ("Alt+O",), "Tag", "tag", "", "of the selected one", "marks"),
+    Action("tag.in", "Mark in", ("I",), "Marks", "tag", "flag", "a fight begins with this frame", "marks"),
+    Action("tag.out", "Mark out", ("O",), "Marks", "tag", "", "this is the first frame after the fight", "marks"),
+    Action("tag.in_earlier", "Mark in, 3 s back", ("Shift+I",), "Marks", "tag", "", "it began 3 s ago", "marks"),
     Action(
-        "tag.beat", "Beat from here", ("B",), "Tag", "tag", "", "a beat of the fight begins with this frame", "beats"
+        "tag.hold",
+        "Fight while held",
+        ("M",),
+        "Marks",
+        "tag",
+        "",
+        "make it, as long as the key is down",
+        "marks",
+        held=True,
     ),
-    Action("tag.beat_out", "Beat over here", ("Shift+B",), "Tag", "tag", "", "the first frame after it", "beats"),
+    Action("tag.scene_in", "Move the fight's in here", ("Alt+I",), "Marks", "tag", "", "of the selected one", "moves"),
+    Action(
+        "tag.scene_out", "Move the fight's out here", ("Alt+O",), "Marks", "tag", "", "of the selected one", "moves"
+    ),
+    Action(
+        "tag.beat",
+        "Beat from here",
+        ("B",),
+        "Marks",
+        "tag",
+        "",
+        "of the fight; held: as long as the key is down",
+        "beats",
+        held=True,
+    ),
+    Action("tag.beat_out", "Beat over here", ("Shift+B",), "Marks", "tag", "", "the first frame after it", "beats"),
+    *(
+        Action(
+            f"tag.digit_{digit}",
+            f"Mark with {digit}",
+            (digit,),
+            "Marks",
+            "tag",
+            "",
+            "what stands there in the palette, from here; held: as long as the key is down",
+            "digits",
+            held=True,
+        )
+        for digit in "1234567890"
+    ),
     Action("tag.cover", "Picture from this frame", ("C",), "Tag", "tag", "image", "show the fight by it", "fights"),
     Action("tag.another_cover", "Another picture", ("Shift+C",), "Tag", "tag", "", "the next good one of it", "fights"),
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),

@@ -241,6 +241,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
+        self._window.actions_.held_keys.let_go()
         self._window.search_box.typed.disconnect(self._typed)
         self.sheets.close()
         if self._work is not None:

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         return "" if self._banner.isHidden() else self._banner.text
 
     def _at_hand(self, name: Workplace | None) -> None:
+        self.actions_.held_keys.let_go()
         self.actions_.show_workplace(name)
         self._switch.show_chosen(name or "")
         for menu in self._menus:
@@ -207,17 +208,25 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------ Qt's questions
 
     def event(self, event: QEvent) -> bool:
-        """Let Space and Enter press the button that has the focus, whoever has that key; mind who waits for a paint."""
+        """Let Space and Enter press the button that has the focus, whoever has that key; mind paints and held keys."""
         if event.type() == QEvent.Type.Paint:
             for work in self._after_paint:
                 QTimer.singleShot(0, work)
             self._after_paint.clear()
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.actions_.held_keys.let_go()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self.actions_.held_keys.note_press(event)
             presses = event.key() in _PRESSES and not event.modifiers()
             if presses and isinstance(self.focusWidget(), QAbstractButton | QComboBox):
                 event.accept()
                 return True
         return super().event(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A key came up, whoever had the keyboard."""
+        self.actions_.held_keys.note_release(event)
+        super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats in its place."""

@@ -21,7 +21,7 @@ def add_concept(tx: Transaction, /, scheme: str, label: str, *, broader_id: int 
 
 def rename_concept(tx: Transaction, /, concept_id: int, label: str) -> None:
     """Give a concept another preferred label; every scene shows it from then on."""
-    label = _checked_label(tx, _scheme(tx, concept_id), label, except_id=concept_id)
+    label = _checked_label(tx, scheme_of(tx, concept_id), label, except_id=concept_id)
     for (label_id,) in tx.rows("SELECT id FROM concept_label WHERE concept_id = ? AND label = ?", (concept_id, label)):
         tx.delete("concept_label", label_id)
     tx.update("concept", concept_id, pref_label=label)
@@ -35,7 +35,7 @@ def move_concept(tx: Transaction, /, concept_id: int, broader_id: int | None) ->
             raise EntryProblem("broader_id", "A term can't stand under itself or under one of its own narrower terms.")
         found = tx.value("SELECT broader_id FROM concept WHERE id = ?", (above,))
         above = None if found is None else int(str(found))
-    if broader_id is not None and _scheme(tx, broader_id) != _scheme(tx, concept_id):
+    if broader_id is not None and scheme_of(tx, broader_id) != scheme_of(tx, concept_id):
         raise EntryProblem("broader_id", "A term can only stand under one of its own kind.")
     tx.update("concept", concept_id, broader_id=broader_id)
 
@@ -65,7 +65,7 @@ def add_synonym(
     """
     if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*", language):
         raise EntryProblem("language", f"“{language}” is no language. Give its code, as in fr or pt-BR.")
-    label = _checked_label(tx, _scheme(tx, concept_id), label, except_id=None)
+    label = _checked_label(tx, scheme_of(tx, concept_id), label, except_id=None)
     return tx.insert("concept_label", concept_id=concept_id, label=label, language=language, kind=kind)
 
 
@@ -117,7 +117,7 @@ def merge_concepts(tx: Transaction, /, from_id: int, into_id: int) -> int:
     """
     if from_id == into_id:
         raise EntryProblem("concept", "A term can't be merged into itself.")
-    if _scheme(tx, from_id) != _scheme(tx, into_id):
+    if scheme_of(tx, from_id) != scheme_of(tx, into_id):
         raise EntryProblem("concept", "Only terms of one kind can be merged.")
     moved = 0
     for table, column in _USES:
@@ -167,7 +167,8 @@ def _drop_doubled_terms(tx: Transaction, concept_id: int) -> None:
         tx.delete("scene_term", term_id)
 
 
-def _scheme(tx: Transaction, concept_id: int) -> str:
+def scheme_of(tx: Transaction, /, concept_id: int) -> str:
+    """Return a concept's scheme; raises ``LookupError`` if there is no such concept."""
     found = tx.value("SELECT scheme FROM concept WHERE id = ?", (concept_id,))
     if found is None:
         raise LookupError(f"no concept {concept_id}")

@@ -2,29 +2,22 @@
 
 from typing import Protocol
 
-from donnybrook.desktop.action_set import ActionSet, Handler
+from PySide6.QtCore import QCoreApplication
+
+from donnybrook.catalog.palettes import DIGITS
+from donnybrook.desktop.action_set import ActionSet, Handler, Held
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
-from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.playback import RATES, Player, play_or_pause, shuttle
 from donnybrook.desktop.services.tagging import Tagging
 
 _SECOND_US = 1_000_000
 _EARLIER_US = 3 * _SECOND_US
 _ZOOM = 1.5
-_OF_A_FIGHT = (
-    "tag.describe",
-    "tag.note",
-    "tag.scene_in",
-    "tag.scene_out",
-    "tag.delete",
-    "tag.cover",
-    "tag.beat",
-    "tag.beat_out",
-)
 
 
 class TagParts(Protocol):
@@ -52,32 +45,89 @@ class TagParts(Protocol):
 class TagKeys:
     """The table, and the few actions that are more than one call."""
 
-    def __init__(self, tagging: Tagging, beats: BeatMarks, player: Player, parts: TagParts) -> None:
+    def __init__(
+        self,
+        actions: ActionSet,
+        tagging: Tagging,
+        marks: TagMarks,
+        player: Player,
+        parts: TagParts,
+    ) -> None:
+        self._actions = actions
         self._tagging = tagging
-        self._beats = beats
+        self._marks = marks
         self._player = player
         self._parts = parts
 
-    def table(self) -> dict[str, Handler]:
+    def table(self) -> dict[str, Handler | Held]:
         """Return what each action does."""
+        return {**self._going(), **self._marking(), **self._of_a_fight()}
+
+    def invitation(self) -> str:
+        """Return what to do where no fight is selected."""
+        key_of = self._actions.key_of
+        words = QCoreApplication.translate("TagKeys", "Select a fight, or mark a new one: {begin}, {end}, {make}.")
+        return words.format(begin=key_of("tag.in"), end=key_of("tag.out"), make=key_of("tag.new_scene"))
+
+    def _marking(self) -> dict[str, Handler | Held]:
+        tagging, held = self._tagging, self._marks.held
+        digits: dict[str, Handler | Held] = {f"tag.digit_{digit}": self._digit(digit) for digit in DIGITS}
+        return digits | {
+            "tag.in": tagging.mark_in,
+            "tag.out": tagging.mark_out,
+            "tag.in_earlier": lambda: tagging.mark_in(_EARLIER_US),
+            "tag.hold": Held(held.press_fight, held.let_go_fight),
+        }
+
+    def _digit(self, digit: str) -> Held:
+        held = self._marks.held
+        return Held(lambda: held.press_digit(digit), lambda: held.let_go_digit(digit))
+
+    def _of_a_fight(self) -> dict[str, Handler | Held]:
+        tagging, inspector = self._tagging, self._parts.inspector
+        table: dict[str, Handler] = {
+            "tag.describe": lambda: inspector.take_focus("title"),
+            "tag.note": lambda: inspector.take_focus("note"),
+            "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
+            "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
+            "tag.cover": tagging.choose_cover,
+            "tag.delete": tagging.delete_scene,
+            "tag.beat_out": self._marks.beats.end,
+        }
+        on_fight: dict[str, Handler | Held] = {name: self._with_fight(act) for name, act in table.items()}
+        return on_fight | {"tag.beat": Held(self._with_fight(self._marks.beats.press), self._marks.beats.let_go)}
+
+    def _with_fight(self, act: Handler) -> Handler:
+        """Return what does something to the selected fight, or says what is missing."""
+
+        def do_it() -> None:
+            if self._tagging.scene is not None:
+                act()
+            else:
+                self._marks.say(self._no_fight())
+
+        return do_it
+
+    def _no_fight(self) -> str:
+        translate, key_of = QCoreApplication.translate, self._actions.key_of
+        if self._tagging.film is None:
+            return translate("TagKeys", "There is no film yet. {key} adds one.").format(key=key_of("films.add"))
+        if self._tagging.media_file is None:
+            words = translate("TagKeys", "No fight is selected. {next} selects one, {make} makes one.")
+        else:
+            words = translate(
+                "TagKeys", "No fight is selected. {next} selects one; {hold}, held while it lasts, makes one."
+            )
+        return words.format(next=key_of("tag.next_scene"), make=key_of("tag.new_scene"), hold=key_of("tag.hold"))
+
+    def _going(self) -> dict[str, Handler | Held]:
         tagging, player, parts = self._tagging, self._player, self._parts
         return {
             "tag.new_scene": parts.new_scene,
             "tag.line": parts.bar.take_focus,
-            "tag.describe": lambda: parts.inspector.take_focus("title"),
-            "tag.note": lambda: parts.inspector.take_focus("note"),
             "tag.back": parts.go_back,
-            "tag.in": tagging.mark_in,
-            "tag.out": tagging.mark_out,
-            "tag.in_earlier": lambda: tagging.mark_in(_EARLIER_US),
-            "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
-            "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
-            "tag.beat": self._beats.begin,
-            "tag.beat_out": self._beats.end,
-            "tag.cover": tagging.choose_cover,
             "tag.next_scene": lambda: parts.choose_neighbour(1),
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
-            "tag.delete": tagging.delete_scene,
             "tag.remove_film": parts.remove_film,
             "tag.memory_film": parts.films.ask_for_title,
             "tag.play": lambda: play_or_pause(player),
@@ -100,11 +150,6 @@ class TagKeys:
             "tag.zoom_whole": parts.timeline.show_whole,
             "tag.zoom_out": lambda: parts.timeline.zoom(1 / _ZOOM),
         }
-
-    def allow(self, actions: ActionSet) -> None:
-        """Have at hand what makes sense with the fight that is selected, or none."""
-        for action_id in _OF_A_FIGHT:
-            actions.allow(action_id, self._tagging.scene is not None)
 
     def _change_rate(self, by: int) -> None:
         rate = abs(self._player.rate)

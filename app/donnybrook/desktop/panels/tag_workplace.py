@@ -25,11 +25,11 @@ from donnybrook.desktop.panels.plain import give_role, line_across
 from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.tag_keys import TagKeys
+from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_bars import beat_bars, fight_bar
 from donnybrook.desktop.panels.timeline_lanes import Bar
-from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.film_removal import FilmRemoval
@@ -86,7 +86,7 @@ class TagWorkplace(QWidget):
         self._shown_scene_id: int | None = None
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self.tagging = Tagging(session, films, player, self)
-        self._beats = BeatMarks(session, self.tagging, player, self)
+        self.marks = TagMarks(session, self.tagging, player, actions, self)
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self.timeline = Timeline(theme)
@@ -97,7 +97,7 @@ class TagWorkplace(QWidget):
         self.inspector = Inspector(around, thumbnails)
         self._lay_out()
         self._connect()
-        self._keys = TagKeys(self.tagging, self._beats, player, self)
+        self._keys = TagKeys(actions, self.tagging, self.marks, player, self)
         actions.connect_table(self._keys.table())
         self._show_films()
         self._show_film()
@@ -244,7 +244,7 @@ class TagWorkplace(QWidget):
         self.film_opened.emit(self.tagging.media_file)
         self.view.show_empty(self._empty_words())
         self.bar.setEnabled(film is not None)
-        self.inspector.show_empty(self.tr("Select a fight, or mark a new one: I, O, Enter.") if film else "")
+        self.inspector.show_empty(self._keys.invitation() if film else "")
         self._show_scenes()
 
     def _show_notice(self) -> None:
@@ -288,7 +288,6 @@ class TagWorkplace(QWidget):
         if is_other and scene is not None and scene.fields.in_us is not None:
             self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
         self.bar.show_target(self.tagging.target_words())
-        self._keys.allow(self._actions)
 
     @property
     def inspector_scene_id(self) -> int | None:
@@ -324,8 +323,8 @@ class TagWorkplace(QWidget):
         self.timeline.seek_wanted.connect(self._player.seek)
         self.timeline.scene_chosen.connect(self._choose_scene)
         self.timeline.beat_chosen.connect(self.inspector.beats.list.open)
-        self._beats.said.connect(self.view.say)
-        self._beats.begun.connect(self._beat_begun)
+        self.marks.toast_wanted.connect(self.toast_wanted)
+        self.marks.beat_begun.connect(self._beat_begun)
         self.scenes.scene_chosen.connect(self._choose_scene)
         self.films.film_chosen.connect(self._choose_film)
         self.films.add_wanted.connect(self._ask_for_films)

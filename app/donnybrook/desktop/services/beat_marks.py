@@ -1,12 +1,15 @@
 """Beats marked while the film is watched: where one begins, and where it is over. Knows no widget."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Beat
 from donnybrook.catalog.edits.contents import add_beat, change_beat
 from donnybrook.desktop.models.nesting import is_inside
-from donnybrook.desktop.scene_text import beat_name
+from donnybrook.desktop.scene_text import beat_name, stretch_line
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.presses import Presses
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
@@ -16,40 +19,50 @@ class BeatMarks(QObject):
     """Puts beats on the fight that is selected."""
 
     said = Signal(str)
-    """Emits a word on what was done, or why it was not."""
+    """Emits a word on why nothing was done."""
+
+    done = Signal(str)
+    """Emits a word on what was done, which can be undone."""
 
     begun = Signal(int)
     """Emits the id of a beat that has been added."""
 
-    def __init__(self, session: Session, tagging: Tagging, player: Player, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, tagging: Tagging, player: Player, key_of: Callable[[str], str], parent: QObject
+    ) -> None:
+        """``key_of`` returns the key of an action by its id."""
         super().__init__(parent)
         self._session = session
         self._tagging = tagging
         self._player = player
+        self._key_of = key_of
+        self._presses = Presses(player)
 
-    def begin(self) -> None:
-        """Add a beat that begins with the frame on the screen; one without times where the film has no file."""
+    def press(self) -> None:
+        """Its key went down: a beat begins with the frame on the screen; without times where the film has no file."""
         scene = self._tagging.scene
         if scene is None:
             return
-        in_us = self._player.position_us if self._tagging.media_file is not None else None
-        if in_us is not None and not is_inside(in_us, scene):
-            self.said.emit(self.tr("This frame is not of the fight. Home goes to the fight's first one."))
-            return
-        try:
-            beat_id = self._session.edit("Add beat", add_beat, scene.id, in_us=in_us, out_us=None)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        if in_us is not None:
-            self.said.emit(self.tr("A beat begins here. Shift+B where it is over."))
-        self.begun.emit(beat_id)
+        if self._tagging.media_file is None:
+            self._add(None, None)
+        elif is_inside(self._player.position_us, scene):
+            self._presses.begin("beat")
+        else:
+            words = self.tr("This frame is not of the fight. {key} goes to the fight's first one.")
+            self.said.emit(words.format(key=self._key_of("tag.go_in")))
+
+    def let_go(self) -> None:
+        """Its key came up: the beat is over if it was held, and goes on if it was tapped."""
+        stretch = self._presses.end("beat")
+        if stretch is not None and self._tagging.scene is not None:
+            self._add(*stretch.times)
 
     def end(self) -> None:
         """Have the beat that began last, of those still open, be over with the frame on the screen."""
         beat = self._open_beat()
         if beat is None:
-            self.said.emit(self.tr("No beat that is still open begins before this frame. B begins one."))
+            words = self.tr("No beat that is still open begins before this frame. {key} begins one.")
+            self.said.emit(words.format(key=self._key_of("tag.beat")))
             return
         try:
             words = f"Out of {beat_name(beat)}"
@@ -57,7 +70,22 @@ class BeatMarks(QObject):
         except Problem as problem:
             self._session.tell(problem)
         else:
-            self.said.emit(self.tr("“{name}” is over here.").format(name=beat_name(beat)) if beat.label else "")
+            name = f"“{beat.label}”" if beat.label else self.tr("The beat")
+            self.done.emit(self.tr("{name} is over here.").format(name=name))
+
+    def _add(self, in_us: int | None, out_us: int | None) -> None:
+        assert self._tagging.scene is not None
+        try:
+            beat_id = self._session.edit("Add beat", add_beat, self._tagging.scene.id, in_us=in_us, out_us=out_us)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        if out_us is not None:
+            self.done.emit(self.tr("Beat {times}").format(times=stretch_line(in_us, out_us)))
+        elif in_us is not None:
+            words = self.tr("A beat begins here. {key} where it is over.")
+            self.done.emit(words.format(key=self._key_of("tag.beat_out")))
+        self.begun.emit(beat_id)
 
     def _open_beat(self) -> Beat | None:
         if self._tagging.scene is None or self._tagging.media_file is None:

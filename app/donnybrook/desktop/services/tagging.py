@@ -154,6 +154,12 @@ class Tagging(QObject):
         self._deselect()
         self.marks.mark_out(self._player.position_us)
 
+    def mark_stretch(self, in_us: int, out_us: int) -> None:
+        """Mark both points of a new fight."""
+        self._deselect()
+        self.marks.mark_in(in_us)
+        self.marks.mark_out(out_us)
+
     def choose_cover(self) -> None:
         """Make the frame on the screen the selected fight's picture; it stays until another is chosen."""
         if self.scene is not None and self.media_file is not None:
@@ -171,7 +177,7 @@ class Tagging(QObject):
             self._change(self.scene.id, **{name: self._player.position_us})
 
     def _change(self, scene_id: int, **values: int) -> None:
-        with self._telling():
+        with self.telling():
             self._session.edit("Change times", scene_edits.change_scene, scene_id, **values)
             self.times_changed(scene_id)
 
@@ -187,7 +193,7 @@ class Tagging(QObject):
         in_us, out_us = self._new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
         version_id = self._version_id
-        return self._add(
+        return self.add_fight(
             lambda film_id: self._session.edit(
                 "Add fight", scene_edits.add_scene, film_id, draft, version_id=version_id
             )
@@ -203,16 +209,26 @@ class Tagging(QObject):
             in_us, out_us = self._new_times()
             line = replace(line, in_us=in_us, out_us=out_us)
         version_id = self._version_id
-        return self._add(
+        return self.add_fight(
             lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line, version_id=version_id)
         )
+
+    def add_fight(self, add: Callable[[int], int]) -> int | None:
+        """Have a fight added, given the film's id, and select it; returns the id that ``add`` returns."""
+        assert self.film is not None
+        added: int | None = None
+        with self.telling():
+            added = add(self.film.id)
+            self.select(added)
+            self.times_changed(added)
+        return added
 
     def delete_scene(self) -> None:
         """Put the selected fight in the trash."""
         if self.scene is None:
             return
         scene_id, name = self.scene.id, name_of_scene(self.scene)
-        with self._telling():
+        with self.telling():
             self._session.edit(f"Delete {name}", scene_edits.trash_scene, scene_id)
             self.select(None)
             self.said.emit(f"“{name}” is in the trash", lambda: self._restore(scene_id))
@@ -232,7 +248,7 @@ class Tagging(QObject):
         """Make a film without a file, from its title (with its year at the end, if known), and open it."""
         match = _YEAR_AT_END.match(text)
         title, year = (match["title"], int(match["year"])) if match else (text, None)
-        with self._telling():
+        with self.telling():
             self.open_film(self._session.edit(f"Add film {title}", film_edits.add_film, title, year=year))
 
     def target_words(self) -> str:
@@ -248,18 +264,9 @@ class Tagging(QObject):
             return self._player.position_us, None
         return self.marks.in_us, self.marks.out_us
 
-    def _add(self, add: Callable[[int], int]) -> int | None:
-        assert self.film is not None
-        added: int | None = None
-        with self._telling():
-            added = add(self.film.id)
-            self.select(added)
-            self.times_changed(added)
-        return added
-
     def _complete(self, scene_id: int, line: ResolvedLine) -> int | None:
         completed: int | None = None
-        with self._telling():
+        with self.telling():
             self._session.edit("Tag fight", tag_scene, scene_id, line)
             completed = scene_id
             if line.in_us is not None:
@@ -267,12 +274,12 @@ class Tagging(QObject):
         return completed
 
     def _restore(self, scene_id: int) -> None:
-        with self._telling():
+        with self.telling():
             self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
             self.open_scene(scene_id)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def telling(self) -> Iterator[None]:
         """Tell what an edit was refused for, and go on."""
         try:
             yield

@@ -1,0 +1,41 @@
+"""What marks fights and beats with one key, put together, and what is said of it. Lays out nothing."""
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.services.beat_marks import BeatMarks
+from donnybrook.desktop.services.held_marks import HeldMarks
+from donnybrook.desktop.services.palettes import Palettes
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.session import Session
+
+
+class TagMarks(QObject):
+    """The marking parts of one tagging workplace."""
+
+    toast_wanted = Signal(str, object)
+    """Emits a word on what was done, and the function that takes it back (or ``None``)."""
+
+    beat_begun = Signal(int)
+    """Emits the id of a beat that has been added."""
+
+    def __init__(
+        self, session: Session, tagging: Tagging, player: Player, actions: ActionSet, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.palettes = Palettes(session, self)
+        self.beats = BeatMarks(session, tagging, player, actions.key_of, self)
+        self.held = HeldMarks(session, tagging, player, self.palettes.term_of, actions.key_of, self)
+        for part in (self.beats, self.held):
+            part.said.connect(self.say)
+            part.done.connect(self._say_done)
+        self.beats.begun.connect(self.beat_begun)
+
+    def say(self, words: str) -> None:
+        """Say why nothing was done."""
+        self.toast_wanted.emit(words, None)
+
+    def _say_done(self, words: str) -> None:
+        self.toast_wanted.emit(words, lambda: self._actions.run("edit.undo"))
