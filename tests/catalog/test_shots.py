@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ FOUND = ShotList(
     (
         Shot(0, 2 * SECOND_US, "start", 1.0),
         Shot(2 * SECOND_US, 5 * SECOND_US, "cut", 0.8),
-        Shot(5 * SECOND_US, 9 * SECOND_US, "dissolve", 0.4),
+        Shot(5 * SECOND_US, 9 * SECOND_US, "dissolve", 0.4, 4 * SECOND_US, 6 * SECOND_US),
     ),
 )
 FACTS = MediaFacts(Path("/films/ballerina.mkv"), fingerprint="quick1:aa", duration_us=9 * SECOND_US)
@@ -137,6 +138,50 @@ def test_shots_are_kept_once_for_all_backups_however_many_there_are(catalog: Cat
         assert restored.read(read_shots, 1) == ShotList("correlating", "2", many)
 
 
+_OLDER = ("ALTER TABLE shot DROP COLUMN until_us", "ALTER TABLE shot DROP COLUMN since_us")
+WITHOUT_SPANS = ShotList(
+    FOUND.detector, FOUND.version, tuple(replace(each, since_us=None, until_us=None) for each in FOUND.shots)
+)
+
+
+def test_a_catalog_of_before_spans_is_brought_up_to_date_and_its_backups_can_be_gone_back_to(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    catalog.close()
+    run_sql(catalog.path, *_OLDER, "PRAGMA user_version = 2")
+    backups = tmp_path / "backups"
+    with Catalog.open(catalog.path, backups_folder=backups) as opened:
+        assert opened.notice == ""
+        assert opened.read(read_shots, 1) == WITHOUT_SPANS
+        opened.follow_up("Shots", store_shots, 1, "quick1:aa", FOUND)
+        assert opened.read(read_shots, 1) == FOUND
+    keeper = Keeper(catalog.path, folder=backups)
+    (before,) = keeper.backups()
+    keeper.restore(before)
+    with Catalog.open(catalog.path, backups_folder=backups) as restored:
+        assert restored.read(read_shots, 1) == WITHOUT_SPANS
+    assert look_over(catalog.path).findings == ()
+
+
+def test_a_store_of_before_spans_gets_room_for_them(catalog: Catalog, tmp_path: Path) -> None:
+    keeper = Keeper(catalog.path, folder=tmp_path / "backups")
+    catalog.follow_up("Shots", store_shots, 1, "quick1:aa", ShotList("another", "1", FOUND.shots))
+    older = keeper.back_up("by hand")
+    (store,) = (tmp_path / "backups").rglob("*.store")
+    run_sql(store, *_OLDER)
+    keeper.restore(older)
+    with Catalog.open(catalog.path) as restored:
+        assert restored.read(read_shots, 1) is not None
+        restored.follow_up("Shots", store_shots, 1, "quick1:aa", ShotList("correlating", "2", FOUND.shots))
+        newer = keeper.back_up("by hand")
+        restored.add_film("Another")
+        keeper.restore(newer)
+    with Catalog.open(catalog.path) as restored:
+        read = restored.read(read_shots, 1)
+        assert read is not None
+        assert read.shots == FOUND.shots
+
+
 def test_a_stranger_s_shots_are_taken_over_value_by_value(catalog: Catalog) -> None:
     catalog.add_scene(1, SceneDraft())
     catalog.close()
@@ -150,6 +195,18 @@ def test_a_stranger_s_shots_are_taken_over_value_by_value(catalog: Catalog) -> N
         taken = copy.read(read_shots, 1)
         assert taken is not None
         assert taken.shots == (FOUND.shots[0], FOUND.shots[2])
+
+
+def test_a_stranger_s_spans_that_can_t_be_are_left_out(catalog: Catalog) -> None:
+    catalog.close()
+    run_sql(
+        catalog.path,
+        "CREATE TRIGGER theirs AFTER INSERT ON film BEGIN DELETE FROM scene; END",
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE shot SET since_us = 7000000 WHERE until_us IS NOT NULL",
+    )
+    with Catalog.open(catalog.path) as copy:
+        assert copy.read(read_shots, 1) == WITHOUT_SPANS
 
 
 def test_looking_over_knows_shots_and_takes_out_what_no_film_has(catalog: Catalog, tmp_path: Path) -> None:

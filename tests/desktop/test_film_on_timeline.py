@@ -16,7 +16,7 @@ from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import press, tag_of
 from donnybrook.catalog import Catalog, FileClock, SceneDraft, SceneFields, Shot, ShotList
 from donnybrook.catalog.edits.shots import store_shots
-from donnybrook.desktop.models.film_outline import NOT_READ, Cut, Cuts, SoundLine, cuts_of, outline_of
+from donnybrook.desktop.models.film_outline import Cut, Cuts, SoundLine, cuts_of, outline_of
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.timeline import GUTTER_PX, Timeline
 from donnybrook.desktop.services.film_pictures import FilmPictures
@@ -86,14 +86,27 @@ def test_on_a_faster_copy_cuts_and_pictures_stand_where_the_version_has_them(sur
     clock = FileClock(offset_us=0, stretch=Fraction(24, 25))
     shots = tuple(Shot(each.in_us, each.out_us, each.kind) for each in survey.shots)
     outline = outline_of(survey, clock)
-    cuts = cuts_of(ShotList("d", "1", shots), clock, outline)
+    cuts = cuts_of(ShotList("d", "1", shots), clock)
     assert cuts.after(0) == clock.to_version(survey.shots[1].in_us) > survey.shots[1].in_us
     assert outline.strip_times_us[-1] == clock.to_version(survey.strip[-1].time_us)
     assert outline.nearest(outline.strip_times_us[-1] + 10**9) == len(survey.strip) - 1
 
 
+def test_fades_and_dissolves_are_as_long_as_the_catalog_says_whatever_became_of_the_cache() -> None:
+    clock = FileClock(offset_us=1_000_000)
+    shots = (
+        Shot(0, 3_000_000, "start"),
+        Shot(3_000_000, 5_000_000, "dissolve", 0.9, since_us=2_500_000, until_us=3_500_000),
+        Shot(5_000_000, 6_000_000, "cut", 1.0),
+    )
+    assert cuts_of(ShotList("d", "1", shots), clock).within(0, 9_000_000) == [
+        Cut(2_000_000, 1_500_000, 2_500_000, "dissolve"),
+        cut_at(4_000_000),
+    ]
+
+
 def test_a_film_that_was_not_read_has_no_cuts_and_does_not_pretend_to() -> None:
-    assert not cuts_of(None, FileClock(), NOT_READ).are_known
+    assert not cuts_of(None, FileClock()).are_known
 
 
 def test_a_repaint_of_a_long_film_looks_at_what_is_seen_alone(qtbot: QtBot, qapp: QApplication) -> None:

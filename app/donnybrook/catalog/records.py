@@ -118,12 +118,17 @@ class MediaFacts:
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """What lies between two cuts of a film file, as a detector read it; times in µs on the file's own clock."""
+    """What lies between two cuts of a film file, as a detector read it; times in µs on the file's own clock.
+
+    ``since_us`` to ``until_us`` is how long it takes to begin, by a fade or a dissolve; both None: it begins at once.
+    """
 
     in_us: int
     out_us: int
     transition: str  # how it begins: start, cut, fade, dissolve
     score: float | None = None  # how sure the detector is, 0 to 1
+    since_us: int | None = None
+    until_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

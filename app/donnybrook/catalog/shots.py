@@ -12,12 +12,13 @@ from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.records import Shot, ShotList
 
 _INSERT = """
-    INSERT INTO shot (uuid, media_file_id, detector, detector_version, in_us, out_us, transition, score)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO shot
+    (uuid, media_file_id, detector, detector_version, in_us, out_us, transition, score, since_us, until_us)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _LATEST = "SELECT detector, detector_version FROM shot WHERE media_file_id = ? ORDER BY id DESC LIMIT 1"
 _WITHIN = """
-    SELECT in_us, out_us, transition, score FROM shot
+    SELECT in_us, out_us, transition, score, since_us, until_us FROM shot
     WHERE media_file_id = ? AND detector = ? AND detector_version = ? AND in_us < ? AND out_us > ? ORDER BY in_us
 """
 _HAS_SHOTS = """
@@ -69,6 +70,8 @@ class ShotWriter:
                 shot.out_us,
                 shot.transition,
                 shot.score,
+                shot.since_us,
+                shot.until_us,
             )
             for shot in found.shots
         )

@@ -13,6 +13,7 @@ from donnybrook.ingest.films import kept_of
 from donnybrook.ingest.standing import changed_sentence
 from donnybrook.ingest.tasks import FilmReport, FilmTask
 from donnybrook.media import FilmProblem, FilmSurvey, SurveyCache
+from donnybrook.media import Shot as FoundShot
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Recorder:
 
     def _keep_survey(self, file: MediaFile, survey: FilmSurvey) -> None:
         self._cache.store(survey)
-        shots = tuple(Shot(each.in_us, each.out_us, each.kind, each.score) for each in survey.shots)
+        shots = tuple(Shot(each.in_us, each.out_us, each.kind, each.score, *_span(each)) for each in survey.shots)
         found = ShotList(survey.detector, survey.detector_version, shots)
         self._catalog.follow_up(f"Shots of {self._title(file)}", store_shots, file.id, survey.fingerprint, found)
 
@@ -110,3 +111,7 @@ class Recorder:
 
     def _file(self, uuid: str) -> MediaFile | None:
         return next(iter(self._catalog.media_files(uuid=uuid)), None)
+
+
+def _span(shot: FoundShot) -> tuple[int, int] | tuple[None, None]:
+    return (shot.since_us, shot.until_us) if shot.since_us < shot.until_us else (None, None)

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from donnybrook.catalog.backups.halting import Halt
-from donnybrook.catalog.backups.shots import SHOT_TABLE, keep_shots, put_back_shots
+from donnybrook.catalog.backups.shots import keep_shots, prepare_shots, put_back_shots
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, file_uri
 
 STORE_NAME = "pictures.store"
@@ -77,7 +77,7 @@ def _connected(store: Path) -> Connection:
         connection.execute("PRAGMA busy_timeout = 60000")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(_SCHEMA)
-        connection.execute(SHOT_TABLE)
+        prepare_shots(connection)
     except UNREADABLE:
         connection.close()
         raise

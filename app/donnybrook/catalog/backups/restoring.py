@@ -45,8 +45,8 @@ def build_whole(backup: Backup, store: Path, whole: Path) -> int:
             expected = Copied(backup.catalog_uuid, backup.last_edit_id, backup.last_edit_uuid, backup.tables)
             look_over(target, expected)
             _refuse_newer(backup, schema_version(target))
-            missing = put_back(store, target)
             migrate(target)
+            missing = put_back(store, target)
         finally:
             source.close()
             target.close()

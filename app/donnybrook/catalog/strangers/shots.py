@@ -9,6 +9,7 @@ from donnybrook.catalog.shots import ShotWriter
 from donnybrook.catalog.strangers.guarded import rows
 from donnybrook.catalog.strangers.values import Column, Refused, taken
 
+NEEDED = ("media_file_id", "in_us", "out_us", "transition", "score", "detector", "detector_version")
 _MOST = 2_000_000
 _LONGEST_NAME = 200
 
@@ -48,5 +49,12 @@ def _shot(
         return None
     detector, version, transition = map(str, names)
     score = values["score"]
-    shot = Shot(in_us, out_us, transition, score if isinstance(score, float) else None)
+    shot = Shot(in_us, out_us, transition, score if isinstance(score, float) else None, *_span(values))
     return (file_ids[file_id], detector, version), shot
+
+
+def _span(values: Mapping[str, Value]) -> tuple[int, int] | tuple[None, None]:
+    since_us, until_us = values.get("since_us"), values.get("until_us")  # an older catalog does not say
+    if isinstance(since_us, int) and isinstance(until_us, int) and since_us <= until_us:
+        return since_us, until_us
+    return None, None

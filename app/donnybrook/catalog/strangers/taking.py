@@ -20,7 +20,7 @@ from donnybrook.catalog.schema import plain_columns, quoted
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.catalog.strangers.copying import content_name, copy_privately
 from donnybrook.catalog.strangers.guarded import guarded, rows
-from donnybrook.catalog.strangers.shots import take_shots
+from donnybrook.catalog.strangers.shots import NEEDED, take_shots
 from donnybrook.catalog.strangers.values import Column, Refused, clean, is_uuid, taken
 
 LIMIT_S = 60.0
@@ -119,8 +119,9 @@ class _Taking:
         self.scenes = len(self._ids["scene"])
 
     def _take_shots(self, tx: Transaction) -> None:
-        columns = [column for column in _our_columns(tx, "shot") if column.name != "uuid"]
-        if {"id", *(column.name for column in columns)} <= _their_columns(self._theirs, "shot"):
+        there = _their_columns(self._theirs, "shot")
+        columns = [column for column in _our_columns(tx, "shot") if column.name != "uuid" and column.name in there]
+        if {"id", *NEEDED} <= there:
             self.left += take_shots(tx.shots, self._theirs, columns, self._ids["media_file"])
 
     def _take_table(self, tx: Transaction, table: str) -> None:

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from donnybrook.catalog import FileClock, ShotList
+from donnybrook.catalog import FileClock, Shot, ShotList
 from donnybrook.media import FilmSurvey, SoundEnvelope, Thumbnail
 
 # Frames stand at least so far apart; a clock's rounding moves a time by less.
@@ -84,7 +84,6 @@ class FilmOutline:
     strip_times_us: tuple[int, ...] = ()
     sound: SoundLine | None = None
     is_read: bool = False
-    spans: tuple[Cut, ...] = ()
 
     def nearest(self, time_us: float) -> int | None:
         """Return the place in the strip of the picture nearest to a time."""
@@ -106,24 +105,17 @@ def outline_of(survey: FilmSurvey, clock: FileClock) -> FilmOutline:
         strip_times_us=tuple(clock.to_version(each.time_us) for each in strip),
         sound=SoundLine(survey.sound, clock) if survey.sound is not None else None,
         is_read=True,
-        spans=tuple(
-            Cut(
-                clock.to_version(shot.in_us),
-                clock.to_version(shot.since_us),
-                clock.to_version(shot.until_us),
-                shot.kind,
-            )
-            for shot in survey.shots
-            if shot.since_us < shot.until_us
-        ),
     )
 
 
-def cuts_of(shots: ShotList | None, clock: FileClock, outline: FilmOutline) -> Cuts:
-    """Return the cuts between a catalog's shots; how long fades and dissolves take is told by the film's outline."""
+def cuts_of(shots: ShotList | None, clock: FileClock) -> Cuts:
+    """Return the cuts between a catalog's shots, on the clock of the film's version."""
     if shots is None:
         return Cuts()
-    spans = {span.time_us: span for span in outline.spans}
-    times = [(clock.to_version(shot.in_us), shot.transition) for shot in shots.shots[1:]]
-    cuts = [spans.get(time_us) or Cut(time_us, time_us, time_us, kind) for time_us, kind in times]
-    return Cuts(cuts, are_known=True)
+    return Cuts([_cut(shot, clock) for shot in shots.shots[1:]], are_known=True)
+
+
+def _cut(shot: Shot, clock: FileClock) -> Cut:
+    since_us = shot.in_us if shot.since_us is None else shot.since_us
+    until_us = shot.in_us if shot.until_us is None else shot.until_us
+    return Cut(clock.to_version(shot.in_us), clock.to_version(since_us), clock.to_version(until_us), shot.transition)

@@ -61,9 +61,12 @@ class FilmLine(QObject):
             self._player.seek(time_us)
 
     def _look_again(self, changes: Changes | None) -> None:
-        """Look whether the film has been looked through in the meantime."""
-        is_known = self._cuts.are_known and self._pictures.outline.is_read
-        if self._media_file is not None and not is_known and (changes is None or changes.shots):
+        """Look whether the film has been looked through in the meantime, or anew."""
+        if self._media_file is None or not (changes is None or self._media_file.id in changes.shots):
+            return
+        if self._cuts.are_known and self._pictures.outline.is_read:
+            self._show()
+        else:
             self._pictures.show(self._media_file)
 
     def _show(self) -> None:
@@ -72,7 +75,7 @@ class FilmLine(QObject):
             self._cuts = Cuts()
             self._timeline.show_outline(None, None, self._cuts)
             return
-        self._cuts = cuts_of(self._session.catalog.read(read_shots, media_file.id), media_file.clock, outline)
+        self._cuts = cuts_of(self._session.catalog.read(read_shots, media_file.id), media_file.clock)
         self._timeline.show_outline(self._pictures, outline.sound, self._cuts)
 
 
