@@ -23,14 +23,10 @@ def our_shots(path: Path, *, is_fast: bool) -> None:
     """Find a film's shots as a survey does, and nothing else."""
     from donnybrook.media.correlating_detector import CorrelatingDetector
     from donnybrook.media.glimpses import Glimpser
-    from donnybrook.media.opening import MOST_THREADS, OpenFilm
     from donnybrook.media.second_looks import Skipper
+    from donnybrook.media.surveying import open_for_survey
 
-    opened, glimpser, detector = (
-        OpenFilm(path, threads=MOST_THREADS, is_rough=is_fast),
-        Glimpser(),
-        CorrelatingDetector(),
-    )
+    opened, glimpser, detector = open_for_survey(path, is_fast=is_fast), Glimpser(), CorrelatingDetector()
     skipper = Skipper(opened) if is_fast else None
     for packet in chain(opened.packets(), [None]):
         if skipper is not None and packet is not None:
@@ -58,8 +54,7 @@ def run_child(way: str, path: Path) -> None:
     }
     # What is imported on the way is not counted.
     if way in ("all", "fast"):
-        import donnybrook.media.correlating_detector
-        import donnybrook.media.second_looks  # noqa: F401
+        import donnybrook.media.surveying  # noqa: F401
     elif way != "decode":
         import_module("scenedetect")
     tell(works[way])

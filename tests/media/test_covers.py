@@ -1,5 +1,6 @@
 """The cover of a scene is a frame of it that shows it: sharp, lit, still."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
@@ -31,19 +32,33 @@ def scenery(number: int) -> Pixels:
     return np.asarray(_SCENERY, np.uint8) if second == 3 else np.full_like(_SCENERY, 255)
 
 
-@pytest.fixture(scope="module")
-def mixed_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("covers") / "mixed.mp4"
+def draw(path: Path, pictures: Iterable[Pixels], group: int) -> Path:
+    """Write a film with a keyframe every so many frames, and none elsewhere."""
     with av.open(str(path), "w") as film:
         stream = film.add_stream("libx264", rate=RATE)
-        stream.width, stream.height, stream.pix_fmt, stream.gop_size = 320, 180, "yuv420p", 12
-        stream.options = {"preset": "ultrafast", "bf": "2"}
-        for number in range(50 * 25):
-            frame = VideoFrame.from_ndarray(scenery(number % 125), format="rgb24")
+        stream.width, stream.height, stream.pix_fmt, stream.gop_size = 320, 180, "yuv420p", group
+        stream.options = {"preset": "ultrafast", "bf": "2", "sc_threshold": "0"}
+        for number, picture in enumerate(pictures):
+            frame = VideoFrame.from_ndarray(picture, format="rgb24")
             frame.pts = number
             film.mux(stream.encode(frame))
         film.mux(stream.encode(None))
     return path
+
+
+@pytest.fixture(scope="module")
+def mixed_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("covers") / "mixed.mp4"
+    return draw(path, (scenery(number % 125) for number in range(50 * 25)), 12)
+
+
+@pytest.mark.parametrize("group", [12, 110, 400])
+def test_a_long_scene_is_looked_at_all_over_also_with_keyframes_far_apart(
+    group: int, tmp_path: Path, worker: FilmWorker
+) -> None:
+    pictures = [scenery(25 if number < 150 or number >= 300 else 75) for number in range(400)]
+    film = draw(tmp_path / "rare.mp4", pictures, group)
+    assert 6 <= worker.cover(film, 0, 16_000_000).time_us / 1_000_000 < 12
 
 
 @pytest.mark.parametrize("scene_s", [(0, 5), (1, 5), (0.5, 4.6), (5, 10), (0, 50), (7, 42)])

@@ -17,6 +17,8 @@ from donnybrook.times import SECOND_US
 _WHOLE_US = 6 * SECOND_US
 _PLACES = 8
 _LOOK_US = SECOND_US // 3
+# Where keyframes are farther apart than places, at most so many frames are decoded only to get from one to the next.
+_ON_THE_WAY = 1500
 # Marks are often set on a cut, so the scene's edges show it least; they count for so much less.
 _EDGE_SHARE = 0.08
 _EDGE_WEIGHT = 0.6
@@ -66,34 +68,59 @@ def choose_cover(reader: FrameReader, painter: Painter, in_us: int, out_us: int)
 
 
 def _candidates(reader: FrameReader, painter: Painter, in_us: int, out_us: int) -> Iterator[_Candidate]:
+    scene, walk = (in_us, out_us), _Walk(reader, in_us, out_us)
     if out_us - in_us <= _WHOLE_US:
-        yield from _look(reader, painter, (in_us, out_us), (in_us, out_us))
+        yield from _judged(painter, walk.to(in_us), scene, out_us - in_us)
         return
-    seen_us = in_us - 1
     for place in range(_PLACES):
         from_us = in_us + (out_us - in_us) * (2 * place + 1) // (2 * _PLACES)
-        # From the keyframe before, so that nothing is decoded only to get there; but no stretch is looked at twice.
-        for candidate in _look(reader, painter, (in_us, out_us), (from_us, from_us + _LOOK_US)):
-            if candidate.time_us <= seen_us:
-                break
-            yield candidate
-            seen_us = candidate.time_us
+        yield from _judged(painter, walk.to(from_us), scene, _LOOK_US)
 
 
-def _look(
-    reader: FrameReader, painter: Painter, scene: tuple[int, int], stretch: tuple[int, int]
+class _Walk:
+    """Goes through a scene's frames, those that others need, from place to place; it passes each frame once."""
+
+    def __init__(self, reader: FrameReader, in_us: int, out_us: int) -> None:
+        self._reader = reader
+        self._in_us, self._out_us = in_us, out_us
+        self._frames: Iterator[ShownFrame] = iter(())
+        self._seen_us = in_us - 1
+        self._goes_on = False
+        self._left = _ON_THE_WAY
+
+    def to(self, place_us: int) -> Iterator[ShownFrame]:
+        """Yield frames from the keyframe before a place on, so that none is decoded only to get there.
+
+        Where what follows that keyframe was passed already, from the place itself on.
+        """
+        if not self._goes_on:
+            if not self._reader.film.seek(place_us):
+                return
+            self._frames = self._reader.onwards(skip="NONREF")
+        for shown in self._frames:
+            if shown.time_us >= self._out_us or not self._left:
+                return
+            was_passed = shown.time_us <= self._seen_us
+            if was_passed or (self._goes_on and shown.time_us < place_us):
+                # From now on it need not seek: that would lead to the same keyframe, until there is another.
+                self._goes_on = self._seen_us >= self._in_us and (was_passed or not shown.picture.key_frame)
+                self._left -= 1
+                continue
+            self._seen_us = shown.time_us
+            yield shown
+
+
+def _judged(
+    painter: Painter, frames: Iterator[ShownFrame], scene: tuple[int, int], most_us: int
 ) -> Iterator[_Candidate]:
-    (in_us, out_us), (from_us, until_us) = scene, stretch
+    """Judge some of the frames, for so long at most."""
+    in_us, out_us = scene
     apart_us = min(SECOND_US // _LOOKS_A_SECOND, (out_us - in_us) // _LOOKS)
     waiting: _Seen | None = None
     begun_us: int | None = None
-    if not reader.film.seek(from_us):
-        return
-    for shown in reader.onwards(skip="NONREF"):
-        if shown.time_us < in_us:
-            continue
+    for shown in frames:
         begun_us = shown.time_us if begun_us is None else begun_us
-        if shown.time_us >= min(out_us, begun_us + until_us - from_us):
+        if shown.time_us >= begun_us + most_us:
             break
         if waiting is not None and shown.time_us < waiting.time_us + apart_us:
             continue

@@ -21,6 +21,10 @@ _SAFE_OPTIONS = {"format_whitelist": CONTAINER_FORMATS, "protocol_whitelist": "f
 _HARDLY_ROUGH = ("h264", "hevc")
 
 Skip = Literal["DEFAULT", "NONREF", "NONKEY"]
+# The frames in which the edges of blocks may stay as they are, as FFmpeg's ``skip_loop_filter`` names them: none, those
+# that are made of frames both before and after them (their faults go no farther than the next such frame), all but
+# keyframes.
+Unsmoothed = Literal["default", "bidir", "nokey"]
 
 type VideoPacket = av.Packet[av.video.stream.VideoStream]
 
@@ -28,17 +32,17 @@ type VideoPacket = av.Packet[av.video.stream.VideoStream]
 class OpenFilm:
     """A film file held open: its container, its picture stream, and its clock in µs from the container's start."""
 
-    def __init__(self, path: Path, *, threads: int | None = None, is_rough: bool = False) -> None:
+    def __init__(self, path: Path, *, threads: int | None = None, unsmoothed: Unsmoothed = "default") -> None:
         """Open the film at an absolute path; ``threads`` decode it, or as many as serve best.
 
-        If ``is_rough``, the edges of blocks may not be smoothed between keyframes, which small pictures hardly show.
+        In the frames ``unsmoothed`` the edges of blocks may stay as they are, which small pictures hardly show.
 
         Raises:
             FilmProblem: the file is not admitted, is no film, or has no picture that can be decoded.
         """
         self.path = path
         self.is_careful = self.has_faults = False
-        self._is_rough = is_rough
+        self._unsmoothed = unsmoothed
         # Frames wait for each other: with two threads a processor, a frame took 0.92 of the time it took with one.
         self._threads = threads or min(MOST_THREADS, 2 * available_threads())
         self.identity = admit(path)
@@ -61,8 +65,8 @@ class OpenFilm:
         context.thread_type = av.codec.context.ThreadType.AUTO
         context.thread_count = 1 if self.is_careful else self._threads
         context.options = {"max_pixels": str(LARGEST_PICTURE_PX)}
-        if self._is_rough and context.codec.name in _HARDLY_ROUGH:
-            context.options["skip_loop_filter"] = "nokey"
+        if context.codec.name in _HARDLY_ROUGH:
+            context.options["skip_loop_filter"] = self._unsmoothed
         # Decoders from outside FFmpeg (dav1d) look once, when opened, at what to leave out: they must never see it.
         self._can_skip = not context.codec.name.startswith("lib")
 
