@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
+from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
@@ -52,3 +53,11 @@ def open_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[O
 def program(open_program: OpenProgram, tmp_path: Path) -> Program:
     """Return the window on the handful of fights."""
     return open_program(make_catalog(tmp_path / "handful.fights"))
+
+
+@pytest.fixture(scope="session")
+def plain_file() -> MediaFile:
+    """Return what a catalog knows of a film file, on its version's own clock; no such file is there."""
+    return MediaFile(
+        1, "uuid", 1, 1, Path("film.mp4"), None, None, "", None, False, 0, None, None, None, "", "", ""
+    )  # fmt: skip

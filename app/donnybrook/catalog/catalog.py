@@ -172,13 +172,13 @@ class Catalog:
         """
         return self._run(Step(label, "auto"), lambda tx: edit(tx, *args, **kwargs))
 
-    def undo(self) -> Edited[int] | None:
-        """Take back this coder's last edit; ``None`` if there is none left.
+    def undo(self, *, only: int | None = None) -> Edited[int] | None:
+        """Take back this coder's last edit; ``None`` if there is none left, or it is not the ``only`` one that may be.
 
         The value is how many changed values were left alone because someone has changed them since.
         """
         past = history.next_undo(self._reader, self._coder)
-        if past is None:
+        if past is None or (only is not None and past.id != only):
             return None
         return self._run(Step(f"Undo {past.label}", "undo", past.uuid), lambda tx: history.take_back(tx, past))
 

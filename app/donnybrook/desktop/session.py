@@ -6,7 +6,7 @@ from typing import Concatenate
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from donnybrook.catalog import Catalog, Changes, Transaction
+from donnybrook.catalog import Catalog, Changes, Edited, Transaction
 from donnybrook.problems import Problem
 
 _LOOK_EVERY_MS = 500
@@ -38,9 +38,25 @@ class Session(QObject):
         An ``EntryProblem`` belongs at the field it was typed in, any other ``Problem`` in the banner: both are raised
         on to the caller, who shows the first and hands the second to ``tell``.
         """
+        return self.edit_step(label, edit, *args, **kwargs).value
+
+    def edit_step[**P, T](
+        self, label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Edited[T]:
+        """Do as ``edit``, and return also what changed: ``take_back`` needs that."""
         edited = self.catalog.edit(label, edit, *args, **kwargs)
         self.tell_changes(edited.changes)
-        return edited.value
+        return edited
+
+    def take_back(self, changes: Changes) -> bool:
+        """Undo an edit if it is still the last one; returns whether it was.
+
+        Raises a ``Problem`` as ``edit`` does.
+        """
+        undone = self.catalog.undo(only=changes.edit_id)
+        if undone is not None:
+            self.tell_changes(undone.changes)
+        return undone is not None
 
     def tell_changes(self, changes: Changes) -> None:
         """Tell everyone what an edit changed, if it changed anything."""

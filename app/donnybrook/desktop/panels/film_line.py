@@ -30,7 +30,8 @@ class FilmLine(QObject):
         self._media_file: MediaFile | None = None
         self._cuts = Cuts()
         pictures.outlined.connect(self._show)
-        pictures.arrived.connect(timeline.update)
+        pictures.timed.connect(lambda: timeline.show_frames(pictures.frames))
+        pictures.arrived.connect(timeline.look_again)
         session.changed.connect(self._look_again)
 
     def show_file(self, media_file: MediaFile | None) -> None:

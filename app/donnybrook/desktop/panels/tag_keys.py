@@ -148,6 +148,8 @@ class TagKeys:
             "tag.zoom_in": lambda: parts.timeline.zoom(_ZOOM),
             "tag.zoom_scene": self._zoom_to_scene,
             "tag.zoom_whole": parts.timeline.show_whole,
+            "tag.page_back": lambda: parts.timeline.turn_page(-1),
+            "tag.page_on": lambda: parts.timeline.turn_page(1),
             "tag.zoom_out": lambda: parts.timeline.zoom(1 / _ZOOM),
         }
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Changes, SceneRow
+from donnybrook.catalog import Changes
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
@@ -26,10 +26,9 @@ from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.tag_keys import TagKeys
 from donnybrook.desktop.panels.tag_marks import TagMarks
+from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
-from donnybrook.desktop.panels.timeline_bars import beat_bars, fight_bar
-from donnybrook.desktop.panels.timeline_lanes import Bar
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.film_removal import FilmRemoval
@@ -37,6 +36,7 @@ from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
@@ -83,14 +83,16 @@ class TagWorkplace(QWidget):
         self._removal = parts.removal
         self._player = player
         self._actions = actions
-        self._shown_scene_id: int | None = None
-        self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self.tagging = Tagging(session, films, player, self)
         self.marks = TagMarks(session, self.tagging, player, actions, self)
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self.timeline = Timeline(theme)
         self.film_line = FilmLine(session, player, parts.pictures, self.timeline, self)
+        edits = ToldEdits(session, self)
+        edits.said.connect(self.toast_wanted)
+        edits.refused.connect(self.view.say)
+        self.lines = TagTimeline(session, self.tagging, edits, player, self.timeline, self)
         self.films = FilmList(theme, icons)
         self.scenes = SceneList(theme, thumbnails)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
@@ -189,7 +191,9 @@ class TagWorkplace(QWidget):
             self.focus_film()
 
     def go_back(self) -> None:
-        """Leave a field; when the film has the keyboard already, select no fight."""
+        """Put back what is dragged; leave a field; when the film has the keyboard already, select no fight."""
+        if self.timeline.hand.cancel():
+            return
         if self.focusWidget() is self.view or self.window().focusWidget() is self.view:
             self.tagging.select(None)
         self.inspector.close_fields()
@@ -270,9 +274,6 @@ class TagWorkplace(QWidget):
         film, rows = self.tagging.film, self.tagging.rows
         self.bar.show_film(self._rate(), self._session.catalog.names(film.id) if film else ())
         self.scenes.show_scenes(film.title if film else "", rows, self.inspector_scene_id)
-        self._bars = {row.id: self._bar(row) for row in rows if row.in_us is not None}
-        self.timeline.show_scenes([bar for _, bar in self._bars.values()])
-        self.timeline.show_selected(self.inspector_scene_id)
 
     def _show_scene(self) -> None:
         scene = self.tagging.scene
@@ -282,11 +283,6 @@ class TagWorkplace(QWidget):
         cover = next((row.cover for row in self.tagging.rows if scene is not None and row.id == scene.id), None)
         self.inspector.show_scene(scene, cover)
         self.scenes.show_current(self.inspector_scene_id)
-        self.timeline.show_selected(self.inspector_scene_id)
-        self.timeline.show_beats(beat_bars(scene) if scene is not None else ())
-        is_other, self._shown_scene_id = self.inspector_scene_id != self._shown_scene_id, self.inspector_scene_id
-        if is_other and scene is not None and scene.fields.in_us is not None:
-            self.timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
         self.bar.show_target(self.tagging.target_words())
 
     @property
@@ -298,12 +294,7 @@ class TagWorkplace(QWidget):
         marks = self.tagging.marks
         self.view.say("")
         self.view.show_marks(marks.in_us, marks.out_us)
-        self.timeline.show_marks(marks.in_us, marks.out_us)
         self.bar.show_target(self.tagging.target_words())
-
-    def _bar(self, row: SceneRow) -> tuple[SceneRow, Bar]:
-        made = self._bars.get(row.id)
-        return made if made is not None and made[0] is row else (row, fight_bar(row, self._session.catalog.vocabulary))
 
     # ------------------------------------------------------------ putting it together
 
@@ -319,10 +310,10 @@ class TagWorkplace(QWidget):
         self._session.changed.connect(self._show_films)
         self._states.changed.connect(self._show_states)
         self._films.film_added.connect(self._film_added)
-        self._player.frame_shown.connect(self.timeline.show_playhead)
-        self.timeline.seek_wanted.connect(self._player.seek)
-        self.timeline.scene_chosen.connect(self._choose_scene)
-        self.timeline.beat_chosen.connect(self.inspector.beats.list.open)
+        self.lines.scene_chosen.connect(self._choose_scene)
+        self.lines.beat_opened.connect(self.inspector.beats.list.open)
+        self.lines.use_opened.connect(self.inspector.wieldings.list.open)
+        self.timeline.hand.refused.connect(self.view.say)
         self.marks.toast_wanted.connect(self.toast_wanted)
         self.marks.beat_begun.connect(self._beat_begun)
         self.scenes.scene_chosen.connect(self._choose_scene)

@@ -1,109 +1,144 @@
-"""The film as a line: ruler, pictures, sound, cuts, fights and beats as bars in lanes, marks, playhead.
+"""The film as a line: ruler, pictures, sound, cuts; fights, beats and weapons in lanes; marks and playhead.
 
-It edits and plays nothing. Names of lanes stand in a gutter; what is right of it, is the film.
+It edits and plays nothing. Names of lanes stand in a gutter; what is right of it, is the film. What does not move with
+the playhead is painted once and kept.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.models.bar_rows import Bar
+from donnybrook.desktop.models.dragging import Piece, PieceKind
 from donnybrook.desktop.models.film_outline import Cuts, SoundLine
-from donnybrook.desktop.panels.timeline_film import Pictures, paint_cuts, paint_pictures, paint_sound
-from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Bar, Lanes
-from donnybrook.desktop.panels.timeline_scale import Scale, tick_text, whole
+from donnybrook.desktop.models.frame_times import FrameTimes
+from donnybrook.desktop.panels.timeline_film import FilmLanes, Pictures
+from donnybrook.desktop.panels.timeline_hand import TimelineHand
+from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Lane, LaneStack
+from donnybrook.desktop.panels.timeline_map import MAP_PX, TimelineMap
+from donnybrook.desktop.panels.timeline_paint import (
+    RULER_PX,
+    paint_dragged,
+    paint_frame_ticks,
+    paint_marks,
+    paint_outline,
+    paint_playhead,
+    paint_ruler,
+    paint_tip,
+    seen_frames,
+)
+from donnybrook.desktop.panels.timeline_scale import Scale, whole
 from donnybrook.desktop.theme import Theme
+from donnybrook.times import format_clock
 
-GUTTER_PX = 56
-_RULER_PX = 22
-_FILM_PX = 44
-_SOUND_PX = 26
-_CUTS_PX = 14
-_LANE_LINE_PX = 1
-_LANE_PX = 24
-_FEWEST_LANES = 2
-_MOST_LANES = 6
-_BEAT_LANE_PX = 20
-_MOST_BEAT_LANES = 3
-_TICK_PX = 84
-_SMALL_PX = 36.0
-_AROUND = 8
+GUTTER_PX = 106
+_SMALL_PX = 60.0
+_AROUND = 3
+_MOST_OF_WINDOW = 0.4
+_FEWEST_LANES_PX = 54
+_NOTCH = 120
+_SCROLLED_A_NOTCH = 0.12
+_PAGE = 0.85
 
 
 class Timeline(QWidget):
-    """Click or drag to seek, wheel to zoom at the pointer (with Shift to move), double-click a bar to choose it."""
+    """Click or drag to seek, or a bar to choose and to move it; wheel to scroll, with Ctrl to zoom at the pointer."""
 
     seek_wanted = Signal(object)
     """Emits a time in microseconds."""
-
-    scene_chosen = Signal(int)
-    beat_chosen = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._scale = whole(0, 1)
-        self._fights = Lanes(_LANE_PX, _FEWEST_LANES, _MOST_LANES)
-        self._beats = Lanes(_BEAT_LANE_PX, 0, _MOST_BEAT_LANES)
+        self._lanes = LaneStack()
+        self._film = FilmLanes()
         self._selected: int | None = None
-        self._marks: tuple[int | None, int | None] = (None, None)
-        self._playhead_us = 0
         self._has_film = False
-        self._shape = 16 / 9
-        self._pictures: Pictures | None = None
-        self._sound: SoundLine | None = None
-        self._cuts = Cuts()
+        self._scrolled_px = 0
+        self._kept_px = 0
+        self._still: QPixmap | None = None
+        self.hand = TimelineHand(self._lanes, lambda: self._scale, self)
+        self.hand.changed.connect(self._show_hand)
+        self.hand.seek_wanted.connect(self.seek_wanted)
+        self.map = TimelineMap(theme, self)
+        self.map.moved.connect(lambda start_us: self._see(self._scale.moved_to(start_us)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Timeline"))
-        theme.changed.connect(self.update)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.look_again)
 
     # ------------------------------------------------------------ what it shows
 
     def show_film(self, duration_us: int, shape: float = 16 / 9) -> None:
         """Show a whole film, whose pictures are so many times as wide as they are high; 0 for none."""
         self._has_film = duration_us > 0
-        self._shape = shape
-        self._scale = whole(duration_us, self._film_px)
-        self.update()
+        self._film.shape = shape
+        self._kept_px = 0
+        self.show_frames(None)
+        self._see(whole(duration_us, self._film_px))
+        self.map.setVisible(self._has_film)
+        self.updateGeometry()
 
     def show_outline(self, pictures: Pictures | None, sound: SoundLine | None, cuts: Cuts) -> None:
         """Show what the film looks and sounds like, and where it is cut; without ``pictures``, none of it."""
-        self._pictures, self._sound, self._cuts = pictures, sound, cuts
+        self._film.pictures, self._film.sound, self._film.cuts = pictures, sound, cuts
+        self.hand.cuts = cuts
         self.updateGeometry()
-        self.update()
+        self.look_again()
 
-    def show_scenes(self, bars: Sequence[Bar]) -> None:
-        """Show these fights."""
-        self._fights.show(bars)
-        self.setAccessibleDescription(self.tr("%n fight(s)", "", len(bars)))
-        self.updateGeometry()
-        self.update()
+    def show_frames(self, frames: FrameTimes | None) -> None:
+        """Have at hand when each frame is shown; without that, nothing can be dragged."""
+        self.hand.frames = frames
+        self.look_again()
 
-    def show_beats(self, bars: Sequence[Bar]) -> None:
-        """Show these beats, beneath the fights."""
-        self._beats.show(bars)
+    def show_lanes(self, kind: PieceKind, lanes: Sequence[Lane]) -> None:
+        """Show these lanes of fights, of beats or of weapons."""
+        self._lanes.show(kind, lanes)
+        if kind == "scene" and lanes:
+            self.map.show_fights(lanes[0].rows)
+        self.hand.leave()
         self.updateGeometry()
-        self.update()
+        self.look_again()
 
     def show_selected(self, scene_id: int | None) -> None:
         """Bring out one fight."""
-        self._selected = scene_id
-        self.update()
+        if scene_id != self._selected:
+            self._selected = scene_id
+            self.map.show_selected(scene_id)
+            self.look_again()
 
     def show_marks(self, in_us: int | None, out_us: int | None) -> None:
         """Show the marks."""
-        self._marks = (in_us, out_us)
+        self.hand.marks = (in_us, out_us)
         self.update()
 
     def show_playhead(self, time_us: int) -> None:
         """Show the frame on the screen, turning the page when it is not on this one."""
-        self._playhead_us = time_us
+        self.hand.playhead_us = time_us
+        self.map.show_playhead(time_us)
         x = self._scale.x(time_us)
-        if self._has_film and not 0 <= x <= self._film_px:
-            self._scale = self._scale.moved_to(time_us - self._scale.length_us * 0.1)
+        if self._has_film and not 0 <= x <= self._film_px and not self.hand.is_dragging:
+            self._see(self._scale.moved_to(time_us - self._scale.length_us * 0.1))
         self.update()
+
+    def bar_of(self, piece: Piece) -> Bar | None:
+        """Return the bar of a fight, a beat or a use, if it is shown."""
+        return self._lanes.bar_of(piece)
+
+    def look_again(self) -> None:
+        """Paint anew what was kept: more is known, or it looks different."""
+        self._still = None
+        self.update()
+
+    # ------------------------------------------------------------ what is seen of the film
+
+    @property
+    def scale(self) -> Scale:
+        """What stretch of the film is seen."""
+        return self._scale
 
     def bring_into_view(self, in_us: int, out_us: int | None) -> None:
         """Show a stretch, with some film around it, if it is too small or not to be seen."""
@@ -111,186 +146,192 @@ class Timeline(QWidget):
         if out_us is not None and self._scale.x(out_us) - self._scale.x(in_us) < _SMALL_PX:
             self.show_stretch(in_us, out_us)
         elif self._scale.x(in_us) < 0 or self._scale.x(out_us or in_us) > self._film_px:
-            self._scale = self._scale.moved_to(middle_us - self._scale.length_us / 2)
-        self.update()
+            self._see(self._scale.moved_to(middle_us - self._scale.length_us / 2))
 
     def show_stretch(self, in_us: int, out_us: int) -> None:
         """Come as close as lets a stretch be seen well, with film on both sides."""
         closer = self._scale.zoomed(self._scale.length_us / (_AROUND * max(out_us - in_us, 1)), 0)
-        self._scale = closer.moved_to((in_us + out_us - closer.length_us) / 2)
-        self.update()
+        self._see(closer.moved_to((in_us + out_us - closer.length_us) / 2))
 
     def show_whole(self) -> None:
         """Show the whole film again."""
-        self._scale = whole(int(self._scale.whole_us), self._film_px)
-        self.update()
+        self._see(whole(int(self._scale.whole_us), self._film_px))
 
     def zoom(self, factor: float) -> None:
-        """Come closer (above 1) to the playhead, or go back."""
-        self._scale = self._scale.zoomed(factor, self._scale.x(self._playhead_us))
-        self.update()
+        """Come closer (above 1) to the playhead, or go back; from elsewhere, to the middle of what is seen."""
+        x = self._scale.x(self.hand.playhead_us)
+        self._see(self._scale.zoomed(factor, x if 0 <= x <= self._film_px else self._film_px / 2))
 
-    @property
-    def scale(self) -> Scale:
-        """What stretch of the film is seen."""
-        return self._scale
+    def turn_page(self, way: int) -> None:
+        """Show what comes next (1) or what was before (-1)."""
+        self._see(self._scale.moved_to(self._scale.start_us + way * _PAGE * self._scale.length_us))
 
-    # ------------------------------------------------------------ size and pointer
+    def _see(self, scale: Scale) -> None:
+        if scale != self._scale:
+            self._scale = scale
+            self.map.show_scale(scale)
+            self.look_again()
+
+    # ------------------------------------------------------------ size
 
     def sizeHint(self) -> QSize:
-        """Return a height for all lanes, within reason."""
-        return QSize(400, self._beats_top_px + self._beats.height_px + GAP_PX)
+        """Return a height for all lanes, as far as the film keeps most of the window; more are scrolled to.
+
+        It does not fall while one film is shown: the picture above would grow and shrink from fight to fight.
+        """
+        most_px = max(self._lanes_top_px + _FEWEST_LANES_PX + MAP_PX, round(self.window().height() * _MOST_OF_WINDOW))
+        wanted_px = min(most_px, self._lanes_top_px + self._lanes.height_px + GAP_PX + MAP_PX)
+        self._kept_px = max(min(self._kept_px, most_px), wanted_px)
+        return QSize(400, self._kept_px)
 
     def minimumSizeHint(self) -> QSize:
-        """As ``sizeHint``: lanes are never cut."""
+        """As ``sizeHint``."""
         return QSize(120, self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep to the window's height from now on."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take another height with the window's."""
+        if event.type() == QEvent.Type.Resize:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same stretch at the new width."""
-        self._scale = self._scale.resized(self._film_px)
+        self._see(self._scale.resized(self._film_px))
+        self.map.setGeometry(GUTTER_PX, self.height() - MAP_PX, self._film_px, MAP_PX)
+        self._scroll_lanes(0)
+        self.look_again()
         super().resizeEvent(event)
 
+    # ------------------------------------------------------------ pointer
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; sideways or with Shift, move."""
-        turn = event.angleDelta()
-        sideways = turn.x() or (turn.y() if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0)
-        if sideways:
-            self._scale = self._scale.moved_to(self._scale.start_us - sideways / 960 * self._scale.length_us)
-        else:
-            self._scale = self._scale.zoomed(1.25 ** (turn.y() / 120), event.position().x() - GUTTER_PX)
-        self.update()
+        """Scroll along the film; with Ctrl, zoom at the pointer; with Shift, scroll the lanes if there are more."""
+        turn, keys = event.angleDelta(), event.modifiers()
+        notches = (turn.y() or turn.x()) / _NOTCH
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            self._see(self._scale.zoomed(1.25**notches, event.position().x() - GUTTER_PX))
+        elif not (keys & Qt.KeyboardModifier.ShiftModifier and self._scroll_lanes(-round(notches * 22))):
+            self._see(self._scale.moved_to(self._scale.start_us - notches * _SCROLLED_A_NOTCH * self._scale.length_us))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Seek to the pointer."""
-        self._seek(event)
+        """Take a bar, or seek to the pointer."""
+        if self._has_film and event.button() == Qt.MouseButton.LeftButton:
+            self.hand.press(self._in_lanes(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Seek along with the pointer."""
+        """Lead what is held, or look what is under the pointer."""
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._seek(event)
+            self.hand.move(self._in_lanes(event), is_free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        elif self._has_film and event.position().x() >= GUTTER_PX:
+            self.hand.hover(self._in_lanes(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Put down what is held."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.hand.release()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the fight or the beat under the pointer."""
-        point = event.position() - QPointF(GUTTER_PX, 0)
-        scene_id = self._fights.at(point, self._scale, self._fights_top_px)
-        beat_id = self._beats.at(point, self._scale, self._beats_top_px)
-        if scene_id is not None:
-            self.scene_chosen.emit(scene_id)
-        elif beat_id is not None:
-            self.beat_chosen.emit(beat_id)
+        """Open what is under the pointer."""
+        self.hand.open(self._in_lanes(event))
 
-    def _seek(self, event: QMouseEvent) -> None:
-        if self._has_film and event.buttons() & Qt.MouseButton.LeftButton:
-            self.seek_wanted.emit(self._scale.time(event.position().x() - GUTTER_PX))
+    def leaveEvent(self, event: QEvent) -> None:
+        """Bring out nothing any more."""
+        self.hand.leave()
+        super().leaveEvent(event)
+
+    def _in_lanes(self, event: QMouseEvent) -> QPointF:
+        """Return where the pointer is, from the film's left and the first lane's top, however it is scrolled."""
+        y = event.position().y()
+        in_lanes = self._lanes_top_px <= y < self.height() - MAP_PX
+        return QPointF(event.position().x() - GUTTER_PX, y - self._lanes_top_px + self._scrolled_px if in_lanes else -1)
+
+    def _show_hand(self) -> None:
+        self.setCursor(self.hand.cursor())
+        self.update()
+
+    def _scroll_lanes(self, by_px: int) -> bool:
+        """Scroll the lanes up or down; returns whether there is anything to scroll."""
+        over_px = self._lanes.height_px - (self.height() - self._lanes_top_px - MAP_PX)
+        before, self._scrolled_px = self._scrolled_px, max(0, min(over_px, self._scrolled_px + by_px))
+        if before != self._scrolled_px:
+            self.look_again()
+        return over_px > 0
 
     # ------------------------------------------------------------ painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint everything that is to be seen."""
+        """Paint what is kept, and over it what moves."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.colour("panel"))
+        if self._still is None:
+            self._still = self._painted()
+        painter.drawPixmap(0, 0, self._still)
         if not self._has_film:
             return
-        self._paint_frame(painter)
         painter.translate(GUTTER_PX, 0)
-        painter.setClipRect(QRectF(0, 0, self._film_px, self.height()))
-        self._paint_ruler(painter)
-        self._paint_film(painter)
-        self._paint_marks(painter)
+        height = self.height() - MAP_PX
+        painter.setClipRect(QRectF(0, 0, self._film_px, height))
+        paint_marks(painter, self._theme, self._scale, self.hand.marks, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._fights.paint(painter, self._theme, self._scale, self._fights_top_px, self._selected)
-        self._beats.paint(painter, self._theme, self._scale, self._beats_top_px, None)
-        self._paint_playhead(painter)
+        self._paint_hand(painter, height)
+        paint_playhead(painter, self._theme, self._scale.x(self.hand.playhead_us), height)
+        if self.hand.placed is not None:
+            edge_us = self.hand.placed.edge_us
+            words = f"{format_clock(edge_us)}  {self.hand.placed.held_by}".rstrip()
+            paint_tip(painter, self._theme, words, self._scale.x(edge_us), self._film_px)
+
+    def _paint_hand(self, painter: QPainter, height: float) -> None:
+        placed, under = self.hand.placed, self.hand.under
+        top = self._lanes_top_px - self._scrolled_px
+        if placed is not None:
+            hold, bar = placed.hold, self._lanes.bar_of(placed.hold.piece)
+            if bar is None:
+                return
+            before = self._lanes.rect_of(hold.piece, bar.in_us, bar.out_us, self._scale, top)
+            out_us = placed.out_us if placed.out_us is not None else bar.out_us + placed.in_us - hold.in_us
+            now = self._lanes.rect_of(hold.piece, placed.in_us, out_us, self._scale, top)
+            if before is not None and now is not None:
+                paint_dragged(painter, self._theme, before, now, self._scale.x(placed.edge_us), height)
+        elif under is not None:
+            painter.save()
+            painter.setClipRect(QRectF(0, self._lanes_top_px, self._film_px, height - self._lanes_top_px))
+            paint_outline(painter, self._theme, under.rect.translated(0, top))
+            painter.restore()
+
+    def _painted(self) -> QPixmap:
+        """Return what stays while the film plays: ruler, film, lanes, and what all of them are called."""
+        ratio = self.devicePixelRatioF()
+        still = QPixmap(self.size() * ratio)
+        still.setDevicePixelRatio(ratio)
+        still.fill(self._theme.colour("panel"))
+        if not self._has_film:
+            return still
+        painter = QPainter(still)
+        self._film.paint_names(painter, self._theme, self.width(), GUTTER_PX)
+        height, lanes_top = self.height() - MAP_PX, self._lanes_top_px
+        painter.setClipRect(QRectF(0, lanes_top - GAP_PX, GUTTER_PX, height - lanes_top + GAP_PX))
+        self._lanes.paint_names(painter, self._theme, GUTTER_PX, lanes_top - self._scrolled_px)
+        painter.translate(GUTTER_PX, 0)
+        painter.setClipRect(QRectF(0, 0, self._film_px, height))
+        frames = seen_frames(self._scale, self.hand.frames)
+        paint_ruler(painter, self._theme, self._scale, lanes_top - GAP_PX, height)
+        paint_frame_ticks(painter, self._theme, self._scale, frames)
+        self._film.paint(painter, self._theme, self._scale, frames)
+        painter.setClipRect(QRectF(0, lanes_top - GAP_PX, self._film_px, height - lanes_top + GAP_PX))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._lanes.paint(painter, self._theme, self._scale, lanes_top - self._scrolled_px, height, self._selected)
+        painter.end()
+        return still
 
     @property
     def _film_px(self) -> int:
         return max(1, self.width() - GUTTER_PX)
 
     @property
-    def _film_lanes(self) -> list[tuple[str, int]]:
-        """The lanes of the film itself, from the top: what each is called, and how high it is."""
-        if self._pictures is None:
-            return []
-        sound = [(self.tr("Sound"), _SOUND_PX)] if self._sound is not None else []
-        cuts = [(self.tr("Shots"), _CUTS_PX)] if self._cuts.are_known else []
-        return [(self.tr("Film"), _FILM_PX), *sound, *cuts]
-
-    @property
-    def _fights_top_px(self) -> int:
-        lanes = self._film_lanes
-        film_px = sum(height + 2 * GAP_PX + _LANE_LINE_PX for _, height in lanes)
-        return _RULER_PX + film_px + GAP_PX
-
-    @property
-    def _beats_top_px(self) -> int:
-        return self._fights_top_px + self._fights.height_px
-
-    def _paint_frame(self, painter: QPainter) -> None:
-        """Paint the names of the lanes, and the lines between them."""
-        names = [(name, height + 2 * GAP_PX) for name, height in self._film_lanes]
-        names.append((self.tr("Fights"), _LANE_PX + GAP_PX))
-        painter.setFont(font(TextSize.SMALL))
-        top = _RULER_PX
-        for name, height in names:
-            painter.setPen(self._theme.colour("line"))
-            painter.drawLine(0, top, self.width(), top)
-            painter.setPen(self._theme.colour("muted"))
-            place = QRectF(12, top + 1, GUTTER_PX - 12, height)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
-            top += height + _LANE_LINE_PX
-        if self._beats.height_px:
-            place = QRectF(12, self._beats_top_px, GUTTER_PX - 12, _BEAT_LANE_PX - GAP_PX)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.tr("Beats"))
-
-    def _paint_film(self, painter: QPainter) -> None:
-        top = _RULER_PX + _LANE_LINE_PX + GAP_PX
-        if self._pictures is None:
-            return
-        lane = QRectF(0, top, self._film_px, _FILM_PX)
-        paint_pictures(painter, self._theme, self._scale, lane, self._pictures, self._shape)
-        top += _FILM_PX + 2 * GAP_PX + _LANE_LINE_PX
-        if self._sound is not None:
-            paint_sound(painter, self._theme, self._scale, QRectF(0, top, self._film_px, _SOUND_PX), self._sound)
-            top += _SOUND_PX + 2 * GAP_PX + _LANE_LINE_PX
-        if self._cuts.are_known:
-            paint_cuts(painter, self._theme, self._scale, QRectF(0, top, self._film_px, _CUTS_PX), self._cuts)
-
-    def _paint_ruler(self, painter: QPainter) -> None:
-        painter.setFont(font(TextSize.SMALL, tabular=True))
-        step_us = self._scale.tick_us(_TICK_PX)
-        line, muted = self._theme.colour("line"), self._theme.colour("muted")
-        tick_us = int(self._scale.start_us // step_us) * step_us
-        while tick_us <= self._scale.start_us + self._scale.length_us:
-            x = round(self._scale.x(tick_us))
-            painter.setPen(line)
-            painter.drawLine(x, _RULER_PX - 6, x, _RULER_PX)
-            painter.drawLine(x, self._fights_top_px - GAP_PX, x, self.height())
-            painter.setPen(muted)
-            painter.drawText(x + 5, 15, tick_text(tick_us, step_us))
-            tick_us += step_us
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        in_us, out_us = self._marks
-        ember = self._theme.colour("ember")
-        if in_us is not None and out_us is not None:
-            band = QColor(ember)
-            band.setAlpha(34)
-            left, right = self._scale.x(in_us), self._scale.x(out_us)
-            painter.fillRect(QRectF(left, 0, right - left, self.height()), band)
-        painter.setPen(QPen(ember, 1))
-        for time_us, way in ((in_us, 1), (out_us, -1)):
-            if time_us is not None:
-                x = round(self._scale.x(time_us))
-                painter.drawLine(x, 0, x, self.height())
-                painter.drawLine(x, 1, x + 5 * way, 1)
-                painter.drawLine(x, self.height() - 1, x + 5 * way, self.height() - 1)
-
-    def _paint_playhead(self, painter: QPainter) -> None:
-        x = self._scale.x(self._playhead_us)
-        ember = self._theme.colour("ember")
-        painter.setPen(QPen(ember, 2))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ember)
-        painter.drawPolygon([QPointF(x - 5, 0), QPointF(x + 5, 0), QPointF(x, 7)])
+    def _lanes_top_px(self) -> int:
+        return RULER_PX + self._film.height_px + GAP_PX

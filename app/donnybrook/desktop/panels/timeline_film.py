@@ -1,15 +1,25 @@
 """What is painted of the film itself on the timeline: its pictures, its sound, its cuts. Knows no widget, no file."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.film_outline import Cuts, SoundLine
+from donnybrook.desktop.panels.timeline_paint import RULER_PX
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.theme import Theme
 
+_FILM_PX = 44
+_SOUND_PX = 26
+_CUTS_PX = 14
+_GAP_PX = 3
+_LINE_PX = 1
+_NAME_LEFT_PX = 12
 _CELL_GAP_PX = 1
+_FRAME_FROM_PX = 40.0
 _BAR_PX = 2.0
 _BAR_STEP_PX = 4.0
 _QUIETEST_PX = 1.0
@@ -23,6 +33,76 @@ class Pictures(Protocol):
         """Return a picture of a moment, if one is at hand."""
 
 
+class FilmLanes:
+    """The lanes of the film itself, under the ruler: as many as something is known for."""
+
+    def __init__(self) -> None:
+        self.pictures: Pictures | None = None
+        self.sound: SoundLine | None = None
+        self.cuts = Cuts()
+        self.shape = 16 / 9
+
+    @property
+    def height_px(self) -> int:
+        """How high they are together."""
+        return sum(height + 2 * _GAP_PX + _LINE_PX for _, height in self._lanes())
+
+    def paint_names(self, painter: QPainter, theme: Theme, width_px: int, gutter_px: int) -> None:
+        """Paint what they are called, in a gutter, and the lines between them, across the whole width."""
+        painter.setFont(font(TextSize.SMALL))
+        top = RULER_PX
+        for name, height in self._lanes():
+            painter.fillRect(QRectF(0, top, width_px, _LINE_PX), theme.colour("line"))
+            painter.setPen(theme.colour("muted"))
+            place = QRectF(_NAME_LEFT_PX, top + 1, gutter_px - _NAME_LEFT_PX, height + 2 * _GAP_PX)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
+            top += height + 2 * _GAP_PX + _LINE_PX
+        painter.fillRect(QRectF(0, top, width_px, _LINE_PX), theme.colour("line"))
+
+    def paint(self, painter: QPainter, theme: Theme, scale: Scale, frames_us: Sequence[int]) -> None:
+        """Paint them; ``frames_us`` are the times of the frames that are seen, where they can be told apart."""
+        if self.pictures is None:
+            return
+        top = RULER_PX + _LINE_PX + _GAP_PX
+        lane = QRectF(0, top, scale.width_px, _FILM_PX)
+        if frames_us and scale.width_px / len(frames_us) >= _FRAME_FROM_PX:
+            paint_frames(painter, theme, scale, lane, self.pictures, frames_us, self.shape)
+        else:
+            paint_pictures(painter, theme, scale, lane, self.pictures, self.shape)
+        top += _FILM_PX + 2 * _GAP_PX + _LINE_PX
+        if self.sound is not None:
+            paint_sound(painter, theme, scale, QRectF(0, top, scale.width_px, _SOUND_PX), self.sound)
+            top += _SOUND_PX + 2 * _GAP_PX + _LINE_PX
+        if self.cuts.are_known:
+            paint_cuts(painter, theme, scale, QRectF(0, top, scale.width_px, _CUTS_PX), self.cuts)
+
+    def _lanes(self) -> list[tuple[str, int]]:
+        if self.pictures is None:
+            return []
+        words = QCoreApplication.translate
+        sound = [(words("Timeline", "Sound"), _SOUND_PX)] if self.sound is not None else []
+        cuts = [(words("Timeline", "Shots"), _CUTS_PX)] if self.cuts.are_known else []
+        return [(words("Timeline", "Film"), _FILM_PX), *sound, *cuts]
+
+
+def paint_frames(
+    painter: QPainter,
+    theme: Theme,
+    scale: Scale,
+    lane: QRectF,
+    pictures: Pictures,
+    frames_us: Sequence[int],
+    shape: float,
+) -> None:
+    """Paint every frame where it begins, as far as there is room for it."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    most_px = lane.height() * min(max(shape, _NARROWEST), _WIDEST)
+    for begin_us, end_us in zip(frames_us, [*frames_us[1:], scale.start_us + scale.length_us], strict=True):
+        left, right = round(scale.x(begin_us)), round(scale.x(end_us))
+        cell = QRectF(left, lane.top(), max(1, min(most_px, right - left - _CELL_GAP_PX)), lane.height())
+        _paint_cell(painter, theme, cell, pictures.picture(begin_us, 0))
+
+
 def paint_pictures(
     painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, pictures: Pictures, shape: float
 ) -> None:
@@ -34,16 +114,19 @@ def paint_pictures(
     cell_us = scale.length_us * cell_px / scale.width_px
     first, last = int(scale.start_us // cell_us), int((scale.start_us + scale.length_us) // cell_us)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    empty = theme.colour("window")
     for place in range(first, last + 1):
         end_us = min((place + 1) * cell_us, scale.whole_us)
         left, right = round(scale.x(place * cell_us)), round(scale.x(end_us))
         cell = QRectF(left, lane.top(), right - left - _CELL_GAP_PX, lane.height())
         found = pictures.picture(int((place * cell_us + end_us) / 2), int(cell_us / 2)) if cell.width() > 0 else None
-        if found is None:
-            painter.fillRect(cell, empty)
-        else:
-            painter.drawPixmap(cell, found, _middle(found, cell))
+        _paint_cell(painter, theme, cell, found)
+
+
+def _paint_cell(painter: QPainter, theme: Theme, cell: QRectF, found: QPixmap | None) -> None:
+    if found is None:
+        painter.fillRect(cell, theme.colour("window"))
+    else:
+        painter.drawPixmap(cell, found, _middle(found, cell))
 
 
 def _middle(pixmap: QPixmap, cell: QRectF) -> QRectF:

@@ -1,87 +1,191 @@
-"""Stretches of a film as bars in lanes, so that those that overlap stand one under the other. Paints and finds them.
+"""Fights, beats and the lives of weapons as bars in lanes. Paints them, and finds what is under the pointer.
 
-Knows no widget.
+Knows no widget. What is painted is what is seen: see ``models.bar_rows``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from donnybrook.desktop.fonts import TextSize, font
-from donnybrook.desktop.panels.timeline_scale import Scale, Span, lanes_of
+from donnybrook.desktop.models.bar_rows import Bar, BarRows
+from donnybrook.desktop.models.dragging import Part, Piece, PieceKind
+from donnybrook.desktop.panels.chip import IMPROVISED
+from donnybrook.desktop.panels.timeline_scale import Scale
+from donnybrook.desktop.panels.timeline_uses import paint_use
 from donnybrook.desktop.theme import Theme
 
 GAP_PX = 3
-_SHORTEST_BAR_PX = 4.0
+_ROW_PX: dict[PieceKind, int] = {"scene": 24, "beat": 20, "use": 22}
+_SHORTEST_BAR_PX = 2.0
 _APART_PX = 1.0  # so that two that meet are seen as two
 _ROUNDED_FROM_PX = 8.0
+_EDGE_PX = 6.0
+_TAKEN_AS_A_WHOLE_FROM_PX = 20.0
+_NAME_LEFT_PX = 12
 # Where dark and white words stand out equally (WCAG 2.2: (L + 0.05)² = 0.05 · 1.05).
 _DARK_WORDS_FROM = 0.18
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A stretch as the timeline shows it; ``key`` says whose it is, ``token`` names its colour."""
+class Lane:
+    """Bars of one kind under one name; ``token`` names the colour that goes with it, if one does."""
 
-    key: int
+    kind: PieceKind
     name: str
-    in_us: int
-    out_us: int
-    token: str
+    rows: BarRows
+    token: str = ""
+    improvised: bool = False
+
+    @property
+    def height_px(self) -> int:
+        """How high its rows are together; an empty lane is as high as one row."""
+        return max(1, len(self.rows)) * _ROW_PX[self.kind]
 
 
-class Lanes:
-    """The bars of one kind; ``fewest`` lanes are kept free for them, ``most`` are drawn."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is under the pointer: a piece, which part of it, its bar, and where that stands."""
 
-    def __init__(self, lane_px: int, fewest: int, most: int) -> None:
-        self._lane_px = lane_px
-        self._fewest = fewest
-        self._most = most
-        self._bars: list[Bar] = []
-        self._spans: list[Span] = []
-        self._lanes: dict[int, int] = {}
+    piece: Piece
+    part: Part
+    bar: Bar
+    rect: QRectF
 
-    def show(self, bars: Sequence[Bar]) -> None:
-        """Hold these bars."""
-        self._bars = list(bars)
-        spans = [Span(bar.key, bar.in_us, bar.out_us) for bar in bars]
-        if spans != self._spans:
-            self._spans, self._lanes = spans, lanes_of(spans)
+
+class LaneStack:
+    """Lanes from the top: fights, then beats, then weapons."""
+
+    def __init__(self) -> None:
+        self._lanes: dict[PieceKind, Sequence[Lane]] = {"scene": (), "beat": (), "use": ()}
+
+    def show(self, kind: PieceKind, lanes: Sequence[Lane]) -> None:
+        """Show these lanes of one kind in place of those before."""
+        self._lanes[kind] = lanes
 
     @property
     def height_px(self) -> int:
         """How high all lanes are together."""
-        used = max(self._lanes.values(), default=-1) + 1
-        return min(self._most, max(self._fewest, used)) * self._lane_px
+        return sum(lane.height_px for lane, _ in self._placed(0))
 
-    def at(self, point: QPointF, scale: Scale, top_px: float) -> int | None:
-        """Return the key of the bar at a place, if there is one; ``top_px`` is where the first lane begins."""
-        for bar in reversed(self._bars):
-            if self._rect(bar, scale, top_px).contains(point):
-                return bar.key
+    def edges(self) -> Iterator[int]:
+        """Iterate over the times at which anything here begins or ends."""
+        for lane, _ in self._placed(0):
+            yield from lane.rows.edges()
+
+    def at(self, point: QPointF, scale: Scale, top_px: float) -> Found | None:
+        """Return what is at a place; ``top_px`` is where the first lane begins."""
+        for lane, lane_px in self._placed(top_px):
+            row = int((point.y() - lane_px) // _ROW_PX[lane.kind])
+            if point.y() < lane_px or not 0 <= row < len(lane.rows):
+                continue
+            bar = lane.rows.at(row, scale.time_at(point.x()), _EDGE_PX * scale.pixel_us)
+            if bar is not None:
+                rect = _rect(lane, row, bar.in_us, bar.out_us, scale, lane_px)
+                return Found(Piece(lane.kind, bar.key), _part(point.x(), rect, bar), bar, rect)
         return None
 
-    def paint(self, painter: QPainter, theme: Theme, scale: Scale, top_px: float, selected: int | None) -> None:
-        """Paint the bars that are to be seen."""
-        for bar in self._bars:
-            rect = self._rect(bar, scale, top_px)
-            if rect.right() >= 0 and rect.left() <= scale.width_px:
-                seen = rect.intersected(QRectF(0, rect.top(), scale.width_px, rect.height()))
-                _paint(painter, rect, seen, bar.name, theme.colour("text" if bar.key == selected else bar.token))
+    def rect_of(self, piece: Piece, in_us: float, out_us: float, scale: Scale, top_px: float) -> QRectF | None:
+        """Return where a piece would stand with other times, in the row that it has."""
+        for lane, lane_px in self._placed(top_px):
+            if lane.kind == piece.kind and lane.rows.bar(piece.key) is not None:
+                return _rect(lane, lane.rows.row_of(piece.key), in_us, out_us, scale, lane_px)
+        return None
 
-    def _rect(self, bar: Bar, scale: Scale, top_px: float) -> QRectF:
-        left, right = scale.x(bar.in_us), scale.x(bar.out_us)
-        lane = min(self._lanes.get(bar.key, 0), self._most - 1)
-        return QRectF(
-            left, top_px + lane * self._lane_px, max(_SHORTEST_BAR_PX, right - left - _APART_PX), self._lane_px - GAP_PX
+    def bar_of(self, piece: Piece) -> Bar | None:
+        """Return the bar of a piece, if it has one."""
+        found = (lane.rows.bar(piece.key) for lane in self._lanes[piece.kind])
+        return next((bar for bar in found if bar is not None), None)
+
+    def paint(
+        self, painter: QPainter, theme: Theme, scale: Scale, top_px: float, bottom_px: float, selected: int | None
+    ) -> int:
+        """Paint what is to be seen between two heights, and return how many things that were.
+
+        The fight ``selected`` is brought out.
+        """
+        return sum(
+            self._paint_row(painter, theme, scale, lane, row, lane_px, selected)
+            for lane, lane_px in self._placed(top_px)
+            for row in range(len(lane.rows))
+            if lane_px + (row + 1) * _ROW_PX[lane.kind] > 0 and lane_px + row * _ROW_PX[lane.kind] < bottom_px
         )
 
+    def _paint_row(
+        self, painter: QPainter, theme: Theme, scale: Scale, lane: Lane, row: int, lane_px: float, selected: int | None
+    ) -> int:
+        runs = lane.rows.seen(row, scale.start_us, scale.start_us + scale.length_us, scale.pixel_us)
+        thin: dict[str, list[QRectF]] = {}
+        for run in runs:
+            rect = _rect(lane, row, run.in_us, run.out_us, scale, lane_px)
+            is_selected = lane.kind == "scene" and run.bar is not None and run.bar.key == selected
+            if run.bar is None or rect.width() < _ROUNDED_FROM_PX:
+                thin.setdefault("text" if is_selected else run.token, []).append(rect)
+            else:
+                paint_bar(painter, theme, lane.kind, run.bar, rect, scale.width_px, is_selected=is_selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for token, rects in thin.items():
+            painter.setBrush(theme.colour(token))
+            painter.drawRects(rects)
+        return len(runs)
 
-def _paint(painter: QPainter, rect: QRectF, seen: QRectF, name: str, ground: QColor) -> None:
-    if rect.width() < _ROUNDED_FROM_PX:
-        painter.fillRect(rect, ground)
+    def paint_names(self, painter: QPainter, theme: Theme, width_px: float, top_px: float) -> None:
+        """Paint what each lane is called, with the colour of its class, and the lines between the kinds."""
+        painter.setFont(font(TextSize.SMALL))
+        before: PieceKind | None = None
+        for lane, lane_px in self._placed(top_px):
+            if before is not None and lane.kind != before:
+                painter.fillRect(QRectF(0, lane_px - 2, width_px, 1), theme.colour("line"))
+            before = lane.kind
+            left = float(_NAME_LEFT_PX)
+            high = _ROW_PX[lane.kind] - GAP_PX
+            if lane.token:
+                painter.fillRect(QRectF(left, lane_px + high / 2 - 4, 8, 8), theme.colour(lane.token))
+                left += 13
+            painter.setPen(theme.colour("muted" if lane.kind != "use" else "text"))
+            name = f"{lane.name} {IMPROVISED}" if lane.improvised else lane.name
+            room = width_px - left - 4
+            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(left, lane_px, room, high), _LEFT, words)
+
+    def _placed(self, top_px: float) -> Iterator[tuple[Lane, float]]:
+        for kind in ("scene", "beat", "use"):
+            for lane in self._lanes[kind]:
+                yield lane, top_px
+                top_px += lane.height_px
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+
+
+def _rect(lane: Lane, row: int, in_us: float, out_us: float, scale: Scale, lane_px: float) -> QRectF:
+    left, right = scale.x(in_us), scale.x(out_us)
+    row_px = _ROW_PX[lane.kind]
+    width = max(_SHORTEST_BAR_PX, right - left - _APART_PX)
+    return QRectF(left, lane_px + row * row_px, width, row_px - GAP_PX)
+
+
+def _part(x: float, rect: QRectF, bar: Bar) -> Part:
+    """Return which part of a bar is meant: of one that is short, the edges lie outside it."""
+    inside = _EDGE_PX if rect.width() >= _TAKEN_AS_A_WHOLE_FROM_PX else 0.0
+    if bar.is_loose:
+        return "whole"
+    if x < rect.left() + inside:
+        return "in"
+    return "out" if x > rect.right() - inside else "whole"
+
+
+def paint_bar(
+    painter: QPainter, theme: Theme, kind: PieceKind, bar: Bar, rect: QRectF, width_px: float, *, is_selected: bool
+) -> None:
+    """Paint one bar with its words; they stand where they are seen in a timeline so wide."""
+    ground = theme.colour("text" if is_selected else bar.token)
+    seen = rect.intersected(QRectF(0, rect.top(), width_px, rect.height()))
+    if kind == "use":
+        paint_use(painter, theme, bar, rect, seen, ink_on(ground.rgb()))
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
@@ -90,9 +194,15 @@ def _paint(painter: QPainter, rect: QRectF, seen: QRectF, name: str, ground: QCo
     if words.width() < 18:
         return
     painter.setFont(font(TextSize.SMALL, strong=True))
-    painter.setPen(QColor("#101216" if _luminance(ground) > _DARK_WORDS_FROM else "#ffffff"))
-    shown = QFontMetricsF(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, words.width())
-    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.setPen(ink_on(ground.rgb()))
+    shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(words.width()))
+    painter.drawText(words, _LEFT, shown)
+
+
+@lru_cache(maxsize=64)
+def ink_on(rgb: int) -> QColor:
+    """Return the colour of words on a ground: dark or white, whichever stands out."""
+    return QColor("#101216" if _luminance(QColor(rgb)) > _DARK_WORDS_FROM else "#ffffff")
 
 
 def _luminance(colour: QColor) -> float:

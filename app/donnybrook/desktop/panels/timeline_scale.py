@@ -1,6 +1,5 @@
-"""The arithmetic of a timeline: times to pixels and back, ruler ticks, lanes for overlaps. Knows no widget."""
+"""The arithmetic of a timeline: times to pixels and back, zoom, ruler ticks. Knows no widget."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _STEPS_US = (
@@ -9,15 +8,6 @@ _STEPS_US = (
     600_000_000, 900_000_000, 1_800_000_000, 3_600_000_000,
 )  # fmt: skip
 _CLOSEST_US = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch that wants a lane; ``key`` says whose it is."""
-
-    key: int
-    in_us: int
-    out_us: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +23,18 @@ class Scale:
         """Return where a time stands, in pixels from the left."""
         return (time_us - self.start_us) / self.length_us * self.width_px
 
+    @property
+    def pixel_us(self) -> float:
+        """How much time a pixel shows."""
+        return self.length_us / self.width_px
+
+    def time_at(self, x_px: float) -> float:
+        """Return the time at a place, also before the film and after it."""
+        return self.start_us + x_px / self.width_px * self.length_us
+
     def time(self, x_px: float) -> int:
         """Return the time at a place, inside the film."""
-        return round(min(self.whole_us, max(0.0, self.start_us + x_px / self.width_px * self.length_us)))
+        return round(min(self.whole_us, max(0.0, self.time_at(x_px))))
 
     def zoomed(self, factor: float, x_px: float) -> "Scale":
         """Return the scale a factor closer (above 1) or wider, with the time under ``x_px`` staying there."""
@@ -64,20 +63,6 @@ def whole(duration_us: int, width_px: float) -> Scale:
     """Return the scale that shows a whole film."""
     length = float(max(1, duration_us))
     return Scale(0.0, length, max(1.0, width_px), length)
-
-
-def lanes_of(spans: Sequence[Span]) -> dict[int, int]:
-    """Return the lane (0 at the top) of each span by its key, so that no two in one lane overlap."""
-    ends: list[int] = []
-    lanes: dict[int, int] = {}
-    for span in sorted(spans, key=lambda span: (span.in_us, span.out_us)):
-        lane = next((place for place, end in enumerate(ends) if end <= span.in_us), len(ends))
-        if lane == len(ends):
-            ends.append(span.out_us)
-        else:
-            ends[lane] = span.out_us
-        lanes[span.key] = lane
-    return lanes
 
 
 def tick_text(time_us: int, step_us: int) -> str:

@@ -9,7 +9,7 @@ from donnybrook.desktop.panels.plain import give_role, label
 from donnybrook.desktop.tips import tip
 
 _SHOWN_MS = 8000
-_ABOVE_FOOT_PX = 46
+_BESIDE_PX = 6
 
 
 class Toast(QFrame):
@@ -24,7 +24,7 @@ class Toast(QFrame):
         self._back.setAccessibleName(self.tr("Undo"))
         self._back.clicked.connect(self._go_back)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
+        row.setContentsMargins(14, 2, 4, 2)
         row.setSpacing(14)
         row.addWidget(self._words)
         row.addWidget(self._back)
@@ -53,9 +53,9 @@ class Toast(QFrame):
         self._timer.start()
 
     def place(self) -> None:
-        """Stand in the middle, above the foot of the window."""
+        """Stand in the foot of the window, over the hints at its right: what is worked on stays in sight."""
         around = self._around
-        self.move((around.width() - self.width()) // 2, around.height() - self.height() - _ABOVE_FOOT_PX)
+        self.move(around.width() - self.width() - _BESIDE_PX, around.height() - self.height() - 1)
 
     def take_back(self) -> bool:
         """Undo what is told of, as its button does; returns whether there was anything."""

@@ -15,9 +15,10 @@ from PySide6.QtGui import QImage, QPixmap
 
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
+from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.services.thumbnails import decoded, without_bars
 from donnybrook.ingest.standing import Standing, changed_sentence, look_at
-from donnybrook.media import FilmWorker, SurveyCache
+from donnybrook.media import FilmSurvey, FilmWorker, SurveyCache
 from donnybrook.problems import Problem
 
 _log = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ class _Reader(QThread):
     """Reads what is wanted of one film, the last wish first, pictures of the strip before those to be decoded."""
 
     outlined = Signal(object, object)
+    timed = Signal(object, object)
     changed = Signal(object)
     read = Signal(object, object, QImage)
 
@@ -51,6 +53,7 @@ class _Reader(QThread):
         self._is_new = False
         self._outline = NOT_READ
         self._wanted: OrderedDict[Moment, None] = OrderedDict()
+        self._glance: Moment | None = None
         self._is_ending = False
         self._worker = FilmWorker(niceness=5)
 
@@ -59,6 +62,7 @@ class _Reader(QThread):
             self._media_file = media_file
             self._is_new = media_file is not None
             self._wanted.clear()
+            self._glance = None
             self._turn.notify()
 
     def want(self, moment: Moment) -> None:
@@ -67,6 +71,12 @@ class _Reader(QThread):
             self._wanted.move_to_end(moment)
             while len(self._wanted) > _WAITING_MOST:
                 self._wanted.popitem(last=False)
+            self._turn.notify()
+
+    def glance(self, moment: Moment | None) -> None:
+        """Read this one before all others; the last one that was asked for so is forgotten."""
+        with self._turn:
+            self._glance = moment
             self._turn.notify()
 
     def end(self) -> None:
@@ -80,7 +90,7 @@ class _Reader(QThread):
     def run(self) -> None:
         while True:
             with self._turn:
-                self._turn.wait_for(lambda: self._is_ending or self._is_new or bool(self._wanted))
+                self._turn.wait_for(lambda: self._is_ending or self._is_new or self._glance or bool(self._wanted))
                 if self._is_ending:
                     return
                 media_file, is_new, self._is_new = self._media_file, self._is_new, False
@@ -93,6 +103,9 @@ class _Reader(QThread):
                 _log.exception("a picture of a film could not be read")
 
     def _next(self) -> Moment | None:
+        if self._glance is not None:
+            glance, self._glance = self._glance, None
+            return glance
         ready = next((each for each in reversed(self._wanted) if each.place is not None), None)
         if ready is None:
             return self._wanted.popitem()[0]
@@ -104,10 +117,19 @@ class _Reader(QThread):
             survey = self._cache.load(media_file.fingerprint)
             self._outline = NOT_READ if survey is None else outline_of(survey, media_file.clock)
             self.outlined.emit(media_file, self._outline)
+            self._tell_times(media_file, survey)
             if look_at(self._worker, media_file) == Standing.CHANGED:
                 self.changed.emit(media_file)
             return
         self.read.emit(media_file, moment, self._picture(media_file, moment))
+
+    def _tell_times(self, media_file: MediaFile, survey: FilmSurvey | None) -> None:
+        try:
+            times = survey.frame_times if survey is not None else self._worker.frame_times(media_file.path)
+        except Problem:
+            return
+        if times:
+            self.timed.emit(media_file, FrameTimes(times, media_file))
 
     def _picture(self, media_file: MediaFile, moment: Moment) -> QImage:
         try:
@@ -126,6 +148,9 @@ class FilmPictures(QObject):
     outlined = Signal()
     """Another film is shown, or more is known of it."""
 
+    timed = Signal()
+    """It is known now when each frame is shown: see ``frames``."""
+
     changed = Signal(str)
     """Emits, once a film, the sentence that its file is no longer the one that was added."""
 
@@ -135,6 +160,7 @@ class FilmPictures(QObject):
     def __init__(self, cache: SurveyCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.outline = NOT_READ
+        self.frames: FrameTimes | None = None
         self._media_file: MediaFile | None = None
         self._kept: OrderedDict[Moment, QPixmap] = OrderedDict()
         self._refused: set[Moment] = set()
@@ -142,6 +168,7 @@ class FilmPictures(QObject):
         self._telling.timeout.connect(self.arrived)
         self._reader = _Reader(cache)
         self._reader.outlined.connect(self._take_outline)
+        self._reader.timed.connect(self._take_times)
         self._reader.changed.connect(self._tell_changed)
         self._told_of: set[tuple[str, str]] = set()  # UUIDs of files, and what they were known by
         self._reader.read.connect(self._keep)
@@ -150,6 +177,7 @@ class FilmPictures(QObject):
         """Show another film, or the same one as it is known now."""
         if self._media_file != media_file:
             self.outline = NOT_READ
+            self.frames = None
             self._kept.clear()
             self._refused.clear()
         self._media_file = media_file
@@ -166,6 +194,19 @@ class FilmPictures(QObject):
             return self._at_hand(of_strip)
         exact = self._at_hand(Moment(time_us))
         return exact if exact is not None or of_strip is None else self._at_hand(of_strip)
+
+    def glance(self, time_us: int) -> QPixmap | None:
+        """Return a picture for a glance at a moment: the very frame, or, until that is read, the nearest at hand.
+
+        Of several moments in a row only the last is read.
+        """
+        exact = Moment(self.frames.shown_at(time_us) if self.frames is not None else time_us)
+        if exact in self._kept:
+            return self._kept[exact]
+        if exact not in self._refused and self._media_file is not None:
+            self._reader.glance(exact)
+        place = self.outline.nearest(time_us)
+        return None if place is None else self._at_hand(Moment(self.outline.strip_times_us[place], place))
 
     def close(self) -> None:
         """End the thread and the decoding process; what it told last is heard no more."""
@@ -184,6 +225,11 @@ class FilmPictures(QObject):
         if media_file == self._media_file:
             self.outline = outline
             self.outlined.emit()
+
+    def _take_times(self, media_file: MediaFile, frames: FrameTimes) -> None:
+        if media_file == self._media_file:
+            self.frames = frames
+            self.timed.emit()
 
     def _tell_changed(self, media_file: MediaFile) -> None:
         known = (media_file.uuid, media_file.fingerprint)

@@ -1,0 +1,157 @@
+"""Bars stacked in rows so that none hides another, and what is seen of them at any scale. Knows no widget, no colour.
+
+What a repaint asks for is found by halving, in rows ordered by time, and bars that are thinner than a pixel come as
+one: how much is drawn depends on how wide the screen is, and not on how many fights the film has.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import pairwise
+
+_MIXED = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch as the timeline shows it; ``key`` says whose it is, ``token`` names its colour.
+
+    ``begins`` and ``ends`` say in a word how it came there and what became of it. A bar is ``loose`` where nobody has
+    said its times, and ``open`` where nobody has said yet when it ends; it is drawn somewhere all the same.
+    """
+
+    key: int
+    name: str
+    in_us: int
+    out_us: int
+    token: str
+    begins: str = ""
+    ends: str = ""
+    is_loose: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is drawn as one: a bar, or (``bar`` is None) several with hardly anything between them."""
+
+    in_us: int
+    out_us: int
+    token: str
+    bar: Bar | None
+
+
+class _Row:
+    """Bars of which no two overlap, in the order of their times, and the same merged for coarser scales."""
+
+    def __init__(self, bars: Sequence[Bar]) -> None:
+        self.bars = bars
+        self.starts = [bar.in_us for bar in bars]
+        self._finest = [Run(bar.in_us, bar.out_us, bar.token, bar) for bar in bars]
+        self._smallest_us = _smallest(self._finest)
+        self._merged: dict[int, tuple[list[Run], list[int]]] = {}
+
+    def seen(self, since_us: float, until_us: float, pixel_us: float) -> Sequence[Run]:
+        runs, starts = self._at_scale(pixel_us)
+        first = max(0, bisect_right(starts, since_us) - 1)
+        return runs[first : bisect_left(starts, until_us)]
+
+    def at(self, time_us: float, reach_us: float) -> Bar | None:
+        place = bisect_right(self.starts, time_us) - 1
+        near = [self.bars[each] for each in (place, place + 1) if 0 <= each < len(self.bars)]
+        nearest = min(near, key=lambda bar: _away(bar, time_us), default=None)
+        return nearest if nearest is not None and _away(nearest, time_us) <= reach_us else None
+
+    def _at_scale(self, pixel_us: float) -> tuple[list[Run], list[int]]:
+        step_us = 1 << max(0, int(pixel_us).bit_length() - 1)  # the power of two that is not above it
+        if step_us <= self._smallest_us:
+            return self._finest, self.starts
+        if step_us not in self._merged:
+            finer = self._merged.get(step_us >> 1)
+            runs = _merged(finer[0] if finer else self._finest, step_us)
+            self._merged[step_us] = (runs, [run.in_us for run in runs])
+        return self._merged[step_us]
+
+
+class BarRows:
+    """Bars of one kind, each in the first row that has room for it."""
+
+    def __init__(self, bars: Sequence[Bar] = ()) -> None:
+        self._rows = [_Row(row) for row in _stacked(bars)]
+        self._row_of = {bar.key: place for place, row in enumerate(self._rows) for bar in row.bars}
+        self._bars = {bar.key: bar for bar in bars}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def bar(self, key: int) -> Bar | None:
+        """Return the bar of a key, if there is one."""
+        return self._bars.get(key)
+
+    def row_of(self, key: int) -> int:
+        """Return the row in which a bar stands; raises ``KeyError`` for no such bar."""
+        return self._row_of[key]
+
+    def seen(self, row: int, since_us: float, until_us: float, pixel_us: float) -> Sequence[Run]:
+        """Return what there is to draw of a row between two times, where a pixel shows so many microseconds."""
+        return self._rows[row].seen(since_us, until_us, pixel_us)
+
+    def at(self, row: int, time_us: float, reach_us: float) -> Bar | None:
+        """Return the bar of a row that is nearest to a time, if it is no further than ``reach_us`` from it."""
+        return self._rows[row].at(time_us, reach_us)
+
+    def edges(self) -> Iterator[int]:
+        """Iterate over the times at which bars begin and end, as far as they were said."""
+        for bar in self._bars.values():
+            if not bar.is_loose:
+                yield bar.in_us
+                if not bar.is_open:
+                    yield bar.out_us
+
+
+def _stacked(bars: Sequence[Bar]) -> list[list[Bar]]:
+    rows: list[list[Bar]] = []
+    taken: list[tuple[int, int]] = []  # until when, and which row
+    free: list[int] = []
+    for bar in sorted(bars, key=lambda bar: (bar.in_us, -bar.out_us)):
+        while taken and taken[0][0] <= bar.in_us:
+            heappush(free, heappop(taken)[1])
+        if free:
+            place = heappop(free)
+        else:
+            place = len(rows)
+            rows.append([])
+        rows[place].append(bar)
+        heappush(taken, (max(bar.out_us, bar.in_us + 1), place))
+    return rows
+
+
+def _smallest(runs: Sequence[Run]) -> int:
+    """Return the length of the shortest bar, or between two bars, if that is shorter."""
+    lengths = min((run.out_us - run.in_us for run in runs), default=0)
+    gaps = (after.in_us - before.out_us for before, after in pairwise(runs))
+    return min(lengths, min((gap for gap in gaps if gap > 0), default=lengths))
+
+
+def _merged(finer: Sequence[Run], step_us: int) -> list[Run]:
+    """Make one of runs that are shorter than a step and have less than a step between them."""
+    runs: list[Run] = []
+    for run in finer:
+        before = runs[-1] if runs else None
+        is_small = run.bar is None or run.out_us - run.in_us < step_us
+        if (
+            before is not None
+            and is_small
+            and run.in_us - before.out_us < step_us
+            and (before.bar is None or before.out_us - before.in_us < step_us)
+        ):
+            token = before.token if before.token == run.token else _MIXED
+            runs[-1] = Run(before.in_us, max(before.out_us, run.out_us), token, None)
+        else:
+            runs.append(run)
+    return runs
+
+
+def _away(bar: Bar, time_us: float) -> float:
+    return max(bar.in_us - time_us, time_us - bar.out_us, 0)

@@ -1,0 +1,102 @@
+"""Brings the fights, beats and weapons of the film on the desk to its timeline, and what is done there to who does it.
+
+It lays out nothing, and edits nothing itself.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import SceneRow
+from donnybrook.desktop.models.bar_rows import Bar
+from donnybrook.desktop.models.dragging import Piece, Placed
+from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.panels.timeline_bars import beat_lanes, fight_bar, fights_lane, weapon_lanes
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.retiming import Retiming
+from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.services.told_edits import ToldEdits
+from donnybrook.desktop.session import Session
+
+
+class TagTimeline(QObject):
+    """One film at a time."""
+
+    scene_chosen = Signal(int)
+    beat_opened = Signal(int)
+    use_opened = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        tagging: Tagging,
+        edits: ToldEdits,
+        player: Player,
+        timeline: Timeline,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tagging = tagging
+        self._player = player
+        self._timeline = timeline
+        self._bars: dict[int, tuple[SceneRow, Bar]] = {}
+        self._shown_id: int | None = None
+        self._retiming = Retiming(edits, tagging, self)
+        player.frame_shown.connect(timeline.show_playhead)
+        timeline.seek_wanted.connect(player.seek)
+        timeline.hand.chosen.connect(self._choose)
+        timeline.hand.opened.connect(self._open)
+        timeline.hand.dropped.connect(self._drop)
+        tagging.scenes_changed.connect(self._show_scenes)
+        tagging.scene_changed.connect(self._show_scene)
+        tagging.marks.changed.connect(self._show_marks)
+
+    def _show_scenes(self) -> None:
+        vocabulary = self._session.catalog.vocabulary
+        kept, self._bars = self._bars, {}
+        for row in self._tagging.rows:
+            if row.in_us is not None:
+                made = kept.get(row.id)
+                self._bars[row.id] = made if made is not None and made[0] is row else (row, fight_bar(row, vocabulary))
+        self._timeline.show_lanes("scene", [fights_lane([bar for _, bar in self._bars.values()])])
+
+    def _show_scene(self) -> None:
+        scene = self._tagging.scene
+        scene_id = None if scene is None else scene.id
+        self._timeline.show_selected(scene_id)
+        self._timeline.show_lanes("beat", beat_lanes(scene) if scene is not None else ())
+        self._timeline.show_lanes(
+            "use", weapon_lanes(scene, self._session.catalog.vocabulary) if scene is not None else ()
+        )
+        is_other, self._shown_id = scene_id != self._shown_id, scene_id
+        if is_other and scene is not None and scene.fields.in_us is not None:
+            self._timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
+
+    def _show_marks(self) -> None:
+        self._timeline.show_marks(self._tagging.marks.in_us, self._tagging.marks.out_us)
+
+    def _choose(self, piece: object) -> None:
+        """A click: choose a fight; of a beat or a use, see where it begins."""
+        if not isinstance(piece, Piece):
+            return
+        bar = self._timeline.bar_of(piece)
+        if piece.kind == "scene":
+            self.scene_chosen.emit(piece.key)
+        elif bar is not None and not bar.is_loose:
+            self._player.seek(bar.in_us)
+
+    def _open(self, piece: object) -> None:
+        """A double click: come close to a fight; see a beat or a use described."""
+        if not isinstance(piece, Piece):
+            return
+        bar = self._timeline.bar_of(piece)
+        if piece.kind == "scene" and bar is not None:
+            self._timeline.show_stretch(bar.in_us, bar.out_us)
+        elif piece.kind == "beat":
+            self.beat_opened.emit(piece.key)
+        elif piece.kind == "use":
+            self.use_opened.emit(piece.key)
+
+    def _drop(self, placed: object) -> None:
+        frames = self._timeline.hand.frames
+        if isinstance(placed, Placed) and frames is not None:
+            self._retiming.put(placed, frames)

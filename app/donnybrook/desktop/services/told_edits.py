@@ -1,0 +1,60 @@
+"""Edits that are told of in a word with a way back, each of which is exactly the edit it tells of. Knows no widget."""
+
+from collections.abc import Callable
+from typing import Concatenate
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import Changes, EntryProblem, Transaction
+from donnybrook.desktop.session import Session
+from donnybrook.problems import Problem
+
+
+class ToldEdits(QObject):
+    """Makes edits, and tells of them."""
+
+    said = Signal(str, object)
+    """Emits a word on what was done, and the function that takes it back (or ``None``)."""
+
+    refused = Signal(str)
+    """Emits a sentence on an entry that can't be kept."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def do[**P, T](
+        self,
+        label: str,
+        told: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T | None:
+        """Make an edit, tell of it in words, and return its value; ``None`` where it was refused."""
+        try:
+            edited = self._session.edit_step(label, edit, *args, **kwargs)
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
+            return None
+        except Problem as problem:
+            self._session.tell(problem)
+            return None
+        if edited.changes:
+            self.said.emit(told, lambda: self._take_back(label, edited.changes))
+        return edited.value
+
+    def _take_back(self, label: str, changes: Changes) -> None:
+        try:
+            is_back = self._session.take_back(changes)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        if not is_back:
+            self.said.emit(
+                self.tr("“{label}” is no longer the last edit. Ctrl+Z takes back what came after it first.").format(
+                    label=label
+                ),
+                None,
+            )
