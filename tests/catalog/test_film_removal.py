@@ -13,6 +13,7 @@ from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import cast, contents, films, pictures, scenes, shots, versions
 from donnybrook.catalog.edits.film_removal import fights_told, remove_film
 from donnybrook.catalog.edits.links import put_term
+from donnybrook.catalog.edits.trash import delete_scenes
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
@@ -129,13 +130,31 @@ def test_a_fight_added_there_to_a_film_that_was_removed_here_keeps_the_film(copy
     assert [len(kept[table]) for table in ("film", "version", "scene")] == [1, 1, 1]
 
 
-def test_a_film_described_there_and_removed_here_stays_and_can_be_worked_on_and_merged_again(copy: Copies) -> None:
+def test_a_film_described_there_and_removed_here_stays_whole_and_can_be_worked_on_and_merged_again(
+    copy: Copies,
+) -> None:
     ana, ben = copy("Ana"), copy("Ben")
+    before = rows(ana)
     ana.edit("Remove", remove_film, ana.films()[0].id, with_fights=True)
     ben.edit("Change", films.change_film, ben.films()[0].id, note="mine")
-    assert [json.loads(each)["note"] for each in _united(ana, ben)["film"]] == ["mine"]
+    united = _united(ana, ben)
+    assert [json.loads(each)["note"] for each in united["film"]] == ["mine"]
+    assert {**united, "film": before["film"]} == before
     for catalog in (ana, ben):
         catalog.edit("Add fight", scenes.add_scene, catalog.films()[0].id, SceneDraft())
+    kept = _united(ana, ben)
+    assert [len(kept[table]) for table in ("film", "version", "scene")] == [1, 1, 3]
+
+
+def test_a_film_that_came_back_without_a_version_gets_one_and_the_same_on_both_copies(copy: Copies) -> None:
+    ana, ben = copy("Ana"), copy("Ben")
+    for catalog in (ana, ben):  # as merges left it when a film came back without its parts
+        film_id = catalog.films()[0].id
+        catalog.edit("Clear", delete_scenes, catalog.scene_ids_of_film(film_id))
+        catalog.edit(
+            "Clear", lambda tx: tx.delete_many("version", [row[0] for row in tx.rows("SELECT id FROM version")])
+        )
+        catalog.edit("Add fight", scenes.add_scene, film_id, SceneDraft())
     kept = _united(ana, ben)
     assert [len(kept[table]) for table in ("film", "version", "scene")] == [1, 1, 2]
 
@@ -155,11 +174,12 @@ def test_the_removal_of_a_film_that_came_back_can_still_be_undone(copy: Copies) 
 
 def test_what_stays_only_because_something_needs_it_says_the_same_on_both_copies(copy: Copies) -> None:
     ana, ben, cem = copy("Ana"), copy("Ben"), copy("Cem")
+    ana.edit("Add", contents.add_beat, next(ana.scenes()).id, label="the fall")  # needs the fight
     ana.change_scene(next(ana.scenes()).id, title="The duel")
     cem.merge(ana, backup=False)
     ben.edit("Remove", remove_film, ben.films()[0].id, with_fights=True)
     ana.merge(ben, backup=False)
-    ana.undo()  # the merge: whoever fights is there again, and needs the fight
+    ana.undo()  # the merge
     ana.undo()  # the title, which is now as Ben saw it when he deleted the fight
     cem.merge(ben, backup=False)
     assert [json.loads(each)["title"] for each in _united(cem, ana)["scene"]] == ["Duel"]

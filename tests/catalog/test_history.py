@@ -187,3 +187,17 @@ def test_entries_are_made_under_the_name_of_who_is_logged_in(tmp_path: Path, mon
     with Catalog.create(tmp_path / "b.fights", cache_folder=tmp_path / "cache") as made:
         scene_id = made.add_scene(made.add_film("Ballerina").value, SceneDraft(fields=SceneFields(title="Fight"))).value
         assert made.scene(scene_id).coder == "dora"
+
+
+def test_undo_steps_over_an_edit_of_which_nothing_is_left_to_take_back(catalog: Catalog) -> None:
+    scene_id = catalog.add_scene(catalog.add_film("Ballerina").value, SceneDraft()).value
+    catalog.change_scene(scene_id, note="hers")
+    catalog.change_scene(scene_id, title="Ana's")
+    with Catalog.open(catalog.path, coder="Ben", cache_folder=catalog.path.parent / "cache") as ben:
+        ben.change_scene(scene_id, title="Ben's")
+    undone = catalog.undo()
+    assert undone is not None
+    assert undone.value == 1
+    catalog.undo()
+    fields = catalog.scene(scene_id).fields
+    assert (fields.title, fields.note) == ("Ben's", "")

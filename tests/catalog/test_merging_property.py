@@ -36,6 +36,8 @@ _TABLES = (
     "concept",
 )
 
+_OWNERS = {"film_id", "scene_id", "wielding_id"}  # a fight is more than a part of its film
+
 type Step = tuple[str, int, int, str]
 _CHANGES = ("title", "note", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept")
 _edits = st.sampled_from([*_CHANGES, "scene", "trash", "film", "unfilm"])
@@ -151,6 +153,30 @@ def _typed(path: Path) -> set[str]:
     return {str(image[name]) for image in images for name in ("title", "note") if image.get(name)}
 
 
+def _bare(path: Path) -> list[tuple[str, str]]:
+    """Return the rows that were deleted only together with what they were of, where that is there and they are not."""
+    connection = connect(path, mode="ro")
+    images = Images(connection)
+    deleted: dict[tuple[str, str], dict[str, dict[str, str]]] = {}
+    sql = """SELECT c.table_name, c.row_uuid, e.uuid, c.before FROM change c JOIN edit e ON e.id = c.edit_id
+        WHERE c.after IS NULL AND e.kind <> 'merge'"""
+    for table, uuid, edit, before in connection.execute(sql):
+        deleted.setdefault((table, uuid), {})[edit] = json.loads(before)
+    bare = []
+    for (table, uuid), edits in deleted.items():
+        columns = [(name, whole) for name, whole in images.shape(table).references if name in _OWNERS]
+        wholes = {(whole, before[name]) for before in edits.values() for name, whole in columns}
+        together = wholes and all(deleted.get(whole, {}).keys() >= edits.keys() for whole in wholes)
+        if together and all(_is_there(images, *whole) for whole in wholes) and not _is_there(images, table, uuid):
+            bare.append((table, uuid))
+    connection.close()
+    return bare
+
+
+def _is_there(images: Images, table: str, uuid: str) -> bool:
+    return uuid in images.ids_of(table, {uuid})
+
+
 def _converge(origin: Path, folder: Path, steps: list[Step]) -> None:
     paths = [folder / f"{name}.fights" for name in _NAMES]
     for path in paths:
@@ -167,6 +193,7 @@ def _converge(origin: Path, folder: Path, steps: list[Step]) -> None:
     assert contents_[0]["foreign_keys"] == []
     for path in paths:
         assert _typed(path) >= typed
+        assert _bare(path) == []
 
 
 @pytest.fixture(scope="module")

@@ -233,7 +233,8 @@ class Transaction:
     def finish(self, step: Step) -> Changes:
         """Write the journal of this transaction and say what it changed."""
         journal = self._journal
-        if not journal.tables and not self._brought:
+        # A turn that changes nothing, since all has changed since, is taken all the same: the next goes a step further.
+        if not journal.tables and not self._brought and step.of_uuid is None:
             touched = frozenset(self.shots.touched)
             return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False, shots=touched)
         edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)

@@ -83,7 +83,7 @@ def remove_film_identifier(tx: Transaction, /, film_id: int, scheme: str, value:
 def first_version(tx: Transaction, /, film_id: int) -> int:
     """Return the id of the version a film was added with; raises ``LookupError`` if there is no such film.
 
-    A film that was removed on one copy and described on another comes back without one, and gets one here.
+    A film that came back through a merge of an older program may be without one, and gets one here.
     """
     found = tx.value("SELECT id FROM version WHERE film_id = ? ORDER BY id LIMIT 1", (film_id,))
     if found is not None:

@@ -61,6 +61,15 @@ class Journal:
                 deleted[table].append(uuid)
         return deleted
 
+    def deleted_by(self, edit_uuid: str) -> list[tuple[RowKey, str]]:
+        """Return the rows an edit deleted, and each as it was then, as the journal writes it."""
+        sql = """
+            SELECT c.table_name, c.row_uuid, c.before FROM change c JOIN edit e ON e.id = c.edit_id
+            WHERE e.uuid = ? AND c.after IS NULL ORDER BY c.id
+        """
+        found = self._connection.execute(sql, (edit_uuid,)).fetchall()
+        return [((table, uuid), before) for table, uuid, before in found if table in TABLES_IN_ORDER]
+
     def known_among(self, rows: Collection[RowKey]) -> set[RowKey]:
         """Return those of the rows that this journal has changes of."""
         sql = f"SELECT DISTINCT table_name, row_uuid FROM change WHERE row_uuid {AMONG}"  # noqa: S608

@@ -15,6 +15,7 @@ from donnybrook.catalog.driver import Connection, IntegrityError
 from donnybrook.catalog.images import Image, Images, Value
 from donnybrook.catalog.merging.conflicts import note_conflicts, take_conflicts
 from donnybrook.catalog.merging.journal import Journal, JournalEdit, RowKey
+from donnybrook.catalog.merging.revival import weigh
 from donnybrook.catalog.merging.states import RowState, final_state
 from donnybrook.catalog.migrations import schema_version
 from donnybrook.catalog.problems import CatalogProblem
@@ -108,34 +109,33 @@ class _Merge:
     # ------------------------------------------------------------ the rows
 
     def _apply(self, rows: list[RowKey], met: set[RowKey]) -> None:
-        doubtful: list[RowKey] = []
         by_table: dict[str, list[RowKey]] = {table: [] for table in TABLES_IN_ORDER}
         for row in rows:
             by_table[row[0]].append(row)
         for table, changed in by_table.items():
             strange = [row[1] for row in changed if row not in met]
             for some in batched(strange, _BATCH):
-                doubtful += self._add_strange(table, some)
+                self._add_strange(table, some)
             for row in changed:
                 if row in met:
-                    doubtful += self._put_state(row, final_state(self._mine.changes_of(row)))
+                    self._put_state(row, final_state(self._mine.changes_of(row)))
         self._tie_loose_ends()
-        self._clear([*doubtful, *self._kept_when_deleted()])
+        self._weigh_deleted()
 
-    def _kept_when_deleted(self) -> list[RowKey]:
-        """Return the rows that are here though their deletion stands: something needed them when they were weighed.
+    def _weigh_deleted(self) -> None:
+        """Have of all that was ever deleted what should be there, and no more.
 
-        What needed them may have gone since by an edit made here, of which the other copy's edits say nothing.
+        It is weighed at every merge: what needed a row may have gone by an edit made here, of which the other copy's
+        edits say nothing.
         """
-        kept: list[RowKey] = []
-        for table, deleted in self._mine.rows_ever_deleted().items():
-            ids = self._tx.images.ids_of(table, deleted)
-            for some in batched([uuid for uuid in deleted if uuid in ids], _BATCH):
-                changes = self._mine.changes_of_many(table, some)
-                kept += [(table, uuid) for uuid in some if not final_state(changes[uuid]).alive]
-        return kept
+        weighed = weigh(self._tx.connection, self._tx.images, self._mine)
+        for row in sorted(weighed.stay, key=lambda row: TABLES_IN_ORDER.index(row[0])):
+            self._put(row, weighed.stay[row])
+        self._tie_loose_ends()
+        for table in reversed(TABLES_IN_ORDER):  # whatever refers to a row goes before it
+            self._tx.delete_many(table, [self._tx.images.id_of(*row) for row in weighed.gone if row[0] == table])
 
-    def _add_strange(self, table: str, uuids: Sequence[str]) -> list[RowKey]:
+    def _add_strange(self, table: str, uuids: Sequence[str]) -> None:
         """Give rows that this journal never heard of their values, together where that can be."""
         changes = self._mine.changes_of_many(table, uuids)
         states = {uuid: final_state(changes[uuid]) for uuid in uuids}
@@ -145,8 +145,9 @@ class _Merge:
         self._tx.insert_many(table, self._tx.images.values_many(table, ready))
         self._added[table] += len(ready)
         together = {image["uuid"] for image in ready}
-        rest = [(uuid, state) for uuid, state in states.items() if uuid not in together]
-        return [row for uuid, state in rest for row in self._put_state((table, uuid), state)]
+        for uuid, state in states.items():
+            if uuid not in together:
+                self._put_state((table, uuid), state)
 
     def _with_targets(self, table: str, images: Mapping[str, Image]) -> list[Image]:
         """Return those of the images whose pictures and targets in other tables are there."""
@@ -155,34 +156,30 @@ class _Merge:
             if target != table:
                 ids = self._tx.images.ids_of(target, {str(each[column]) for each in ready if each.get(column)})
                 ready = [each for each in ready if each.get(column) is None or each[column] in ids]
-        for image in ready:
-            if image.get("picture") is not None:
-                self._bring_picture(str(image["picture"]))
-        return ready
+        return [image for image in ready if self._has_picture(image)]
 
     def _without_loose_ends(self, table: str, images: Sequence[Image]) -> list[Image]:
         if not self._own_columns(table):
             return list(images)
         return [{**image, **self._cut_loose(table, image)} for image in images]
 
-    def _put_state(self, row: RowKey, state: RowState) -> list[RowKey]:
-        return self._put(row, state.image) if state.alive else [row]
+    def _put_state(self, row: RowKey, state: RowState) -> None:
+        if state.alive:
+            self._put(row, state.image)
 
-    def _put(self, row: RowKey, image: Image) -> list[RowKey]:
-        """Give a row its values, adding it if it is not there; returns the rows it referred to and no longer does."""
+    def _put(self, row: RowKey, image: Image) -> None:
+        """Give a row its values, adding it if it is not there."""
         table = row[0]
+        if not self._has_picture(image):
+            return
         self._bring_targets(table, image)
-        if image.get("picture") is not None:
-            self._bring_picture(str(image["picture"]))
         values = self._tx.images.values(table, {**image, **self._cut_loose(table, image)})
         row_id = self._id(row)
         if row_id is None:
             self._tx.insert(table, **values)
             self._added[table] += 1
-            return []
-        before = self._tx.images.of_row(table, row_id)
-        self._tx.update(table, row_id, **values)
-        return [target for target in self._targets(table, before) if target not in self._targets(table, image)]
+        else:
+            self._tx.update(table, row_id, **values)
 
     def _bring_targets(self, table: str, image: Image) -> None:
         """Add the rows an image refers to that are not here: someone deleted them, and someone else was using them."""
@@ -219,40 +216,6 @@ class _Merge:
                     self._put((table, str(target)), self._final_image((table, str(target))))
             self._tx.update(table, row_id, **self._tx.images.values(table, loose))
 
-    def _clear(self, doubtful: list[RowKey]) -> None:
-        """Delete the rows that should not be there and that nothing refers to; those that something needs stay.
-
-        These hold, like all others, what all edits together make of them.
-        """
-        pending = set(doubtful)
-        while pending:
-            gone: set[RowKey] = set()
-            freed: set[RowKey] = set()
-            for row in sorted(
-                pending, key=lambda row: -TABLES_IN_ORDER.index(row[0]) if row[0] in TABLES_IN_ORDER else 1
-            ):
-                row_id = self._id(row)
-                if row_id is None or row[0] not in TABLES_IN_ORDER or final_state(self._mine.changes_of(row)).alive:
-                    gone.add(row)
-                elif not self._is_needed(row[0], row_id):
-                    freed.update(self._targets(row[0], self._tx.images.of_row(row[0], row_id)))
-                    self._tx.delete(row[0], row_id)
-                    gone.add(row)
-            if not gone and not freed - pending:
-                freed = {target for row in pending for target in self._put(row, self._final_image(row))}
-                self._tie_loose_ends()
-                if not freed - pending:
-                    return
-            pending = (pending - gone) | freed
-
-    def _is_needed(self, table: str, row_id: int) -> bool:
-        for other in TABLES_IN_ORDER:
-            for column, target in self._tx.images.shape(other).references:
-                sql = f"SELECT 1 FROM {other} WHERE {column} = ? LIMIT 1"  # noqa: S608 - names are the schema's own
-                if target == table and self._tx.value(sql, (row_id,)) is not None:
-                    return True
-        return False
-
     # ------------------------------------------------------------ small things
 
     def _id(self, row: RowKey) -> int | None:
@@ -265,10 +228,19 @@ class _Merge:
         references = self._tx.images.shape(table).references
         return [(target, str(image[column])) for column, target in references if image.get(column) is not None]
 
-    def _bring_picture(self, name: str) -> None:
-        if self._tx.value("SELECT 1 FROM picture WHERE sha256 = ?", (name,)) is None:
-            sql = "SELECT width_px, height_px, jpeg FROM picture WHERE sha256 = ?"
-            self._tx.store_picture(name, *self._there.execute(sql, (name,)).fetchone())
+    def _has_picture(self, image: Image) -> bool:
+        """Have the picture an image names; returns whether it is here, or none is named.
+
+        A cover that was deleted before it came here, and comes back now, may have its picture on a third copy alone.
+        """
+        name = image.get("picture")
+        if name is None or self._tx.value("SELECT 1 FROM picture WHERE sha256 = ?", (name,)) is not None:
+            return True
+        sql = "SELECT width_px, height_px, jpeg FROM picture WHERE sha256 = ?"
+        picture = self._there.execute(sql, (name,)).fetchone()
+        if picture is not None:
+            self._tx.store_picture(str(name), *picture)
+        return picture is not None
 
     def _coder_name(self, uuid: str) -> str:
         row = self._there.execute("SELECT name FROM coder WHERE uuid = ?", (uuid,)).fetchone()

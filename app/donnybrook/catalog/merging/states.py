@@ -4,8 +4,9 @@ A column has the value of its latest change. A row that was deleted stays so unl
 is: then someone else was working on it, and it comes back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from donnybrook.catalog.images import Image, Value
 
@@ -21,11 +22,21 @@ class StampedChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Deletion:
+    """A deletion: by which edit, and whether that had seen the row as it is, and nobody has taken it back by hand."""
+
+    edit_uuid: str
+    before: Image
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RowState:
-    """What a row should hold, and whether it should be there."""
+    """What a row should hold, whether it should be there by itself, and who deleted it all the same."""
 
     image: dict[str, Value]
     alive: bool
+    deletions: tuple[Deletion, ...] = ()
 
 
 def final_state(changes: Iterable[StampedChange]) -> RowState:
@@ -33,21 +44,36 @@ def final_state(changes: Iterable[StampedChange]) -> RowState:
     ordered = sorted(changes, key=lambda change: change.stamp)
     if len(ordered) == 1 and ordered[0].before is None:  # most rows are added once, and that is all
         return RowState(dict(ordered[0].after or {}), alive=True)
-    image: dict[str, Value] = {}
     changed: dict[str, Value] = {}
-    deletions: list[Image] = []
-    for change in ordered:
-        if change.after is None:
-            deletions.append(change.before or {})
-        else:
-            changed.update(change.after)
-            if change.before is None:
-                deletions = []  # put back by hand, after all deletions before it
-    for deletion in deletions:
-        image.update(deletion)
+    deleted: list[tuple[str, Image]] = []
+    taken_back: list[tuple[str, Image]] = []
+    for (_, edit_uuid), steps in groupby(ordered, key=lambda change: change.stamp):
+        done = list(steps)
+        if done[-1].after is None:
+            deleted.append((edit_uuid, _before(done)))
+            continue
+        for change in done:
+            changed.update(change.after or {})
+        if any(change.before is None for change in done):
+            taken_back += deleted  # the row was put back by hand, after all deletions before it
+            deleted = []
+    image: dict[str, Value] = {}
+    for _, before in deleted:
+        image.update(before)
     image.update(changed)
-    seen_whole = any(all(deletion.get(name) == value for name, value in changed.items()) for deletion in deletions)
-    return RowState(image, alive=not seen_whole)
+    deletions = [Deletion(*deletion, stands=False) for deletion in taken_back]
+    for edit_uuid, before in deleted:
+        seen_whole = all(before.get(name) == value for name, value in changed.items())
+        deletions.append(Deletion(edit_uuid, before, stands=seen_whole))
+    return RowState(image, not any(deletion.stands for deletion in deletions), tuple(deletions))
+
+
+def _before(steps: Sequence[StampedChange]) -> Image:
+    """Return a row as it was before the edit that deleted it, which may have turned it away from others first."""
+    image: dict[str, Value] = {}
+    for change in reversed(steps):
+        image.update(change.before or {})
+    return image
 
 
 def last_values(changes: Iterable[StampedChange]) -> dict[str, tuple[Value, StampedChange]]:
