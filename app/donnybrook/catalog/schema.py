@@ -6,6 +6,7 @@ The shape is what the migrations make of an empty database; comments and layout 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from donnybrook.catalog.driver import Connection, connect_memory
 from donnybrook.catalog.identity import new_uuid
@@ -110,6 +111,7 @@ def _is_virtual(part: Part) -> bool:
     return part.sql.startswith("create virtual")
 
 
+@lru_cache(maxsize=256)  # a catalog says of its tables, word for word, what the migrations say
 def _even(sql: str) -> str:
     def even(match: re.Match[str]) -> str:
         if match[1] is not None:
