@@ -112,6 +112,12 @@ def test_frames_are_counted_at_the_films_rate() -> None:
     assert (parsed.line.in_us, parsed.line.out_us) == (10_500_000, 11_000_000)
 
 
+def test_a_note_that_is_not_closed_reaches_to_the_end() -> None:
+    parsed = parse_line('Eve: sword "she slips @ the stairs')
+    assert parsed.problems == ()
+    assert parsed.line.note == "she slips @ the stairs"
+
+
 @pytest.mark.parametrize(
     ("text", "fault", "says"),
     [
@@ -123,7 +129,6 @@ def test_frames_are_counted_at_the_films_rate() -> None:
         ("Eve: sword @", "@", "Nothing follows “@”"),
         ("Eve: sword # @village", "#", "Nothing follows “#”"),
         ("Eve: sword @village @castle", "@castle", "one location"),
-        ('Eve: sword "open', '"open', "not closed"),
         ('"note" Eve', "Eve", "After a note"),
         ("Eve x0: sword", "0", "headcount"),
         ("Eve: sword vs &", "&", "names nobody"),

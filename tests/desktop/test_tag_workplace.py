@@ -180,9 +180,9 @@ def test_completion_offers_synonyms_by_the_preferred_label_and_tab_takes_one(
     press("Sintel: firehos")
     offers = tag.bar.line.offers
     assert offers
-    assert offers[0].insert == "fire hose"
+    assert offers[0].insert == "fire hose!"  # it was not made as a weapon
     press(Qt.Key.Key_Tab)
-    assert tag.bar.line.text() == "Sintel: fire hose"
+    assert tag.bar.line.text() == "Sintel: fire hose!"
 
 
 def test_enter_without_marks_makes_nothing_and_says_what_to_do(on_trailer: tuple[Program, TagWorkplace]) -> None:
@@ -458,6 +458,17 @@ def test_beats_are_marked_while_the_film_is_watched(on_trailer: tuple[Program, T
     press(Qt.Key.Key_Escape)  # what was refused is taken back
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is tag.view
+    press(Qt.Key.Key_Slash)
+    assert tag.tagging.target_words() == "apply to the beat the sweep"
+    press('Sintel: staff #sweep "Low."', Qt.Key.Key_Return)
+    scene = the_scene(program)
+    sweep = next(beat for beat in scene.beats if beat.label == "the sweep")
+    assert sweep.note == "Low."
+    assert [each.beat_id for each in scene.wieldings] == [sweep.id]
+    assert [each.beat_id for each in scene.terms] == [sweep.id]
+    press(Qt.Key.Key_Escape)
+    assert tag.tagging.beat is None
+    assert tag.tagging.scene is not None
 
 
 def test_down_picks_for_an_unknown_word_wherever_in_the_line_the_cursor_is(

@@ -38,7 +38,7 @@ def _unexplained(catalog: Catalog, queries: Sequence[str]) -> Iterator[str]:
         lambda: list(itertools.islice(catalog.scenes(), 1000)),
         lambda: catalog.scene_rows(ids),
         lambda: [catalog.cover(scene_id) for scene_id in ids],
-        lambda: catalog.vocabulary.complete("weapon", "ice"),
+        lambda: catalog.vocabulary.complete(("weapon",), "ice"),
         catalog.names,
         lambda: catalog.codes("ended"),
         lambda: catalog.scene_history(ids[0]),

@@ -1,6 +1,7 @@
 """The vocabulary of one catalog, held in memory: look-ups by word, the hierarchy, completion. Knows no scene."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.driver import Connection
@@ -21,6 +22,25 @@ _FAMILY_BY_MODE: dict[str, Family] = {
     "flexible": "blunt",
     "thrown": "blunt",
 }
+
+
+_INITIALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A concept that a half-typed word may mean, and the label that fits it.
+
+    ``is_begun``: the word begins that label without being it, or is made of its first letters.
+    """
+
+    concept: Concept
+    label: str
+    is_begun: bool
+
+
+def _never_used(_concept_id: int) -> int:
+    return 0
 
 
 class Vocabulary:
@@ -56,19 +76,33 @@ class Vocabulary:
         """Return labels that ``text`` may have meant, best first, one for a concept."""
         return self._labels(scheme).near(text, limit)
 
-    def complete(self, scheme: str, text: str, limit: int = 12) -> list[tuple[Concept, str]]:
-        """Return concepts with the label that ``text`` begins (or, after those, stands in), best first."""
+    def complete(
+        self, schemes: Sequence[str], text: str, limit: int = 12, *, used: Callable[[int], int] = _never_used
+    ) -> list[Completion]:
+        """Return the concepts of some schemes that ``text`` may be the beginning of, most likely first.
+
+        Labels that it begins stand before those whose first letters it is (``fh``: fire hose), then come those in
+        which a later word begins so, then those that hold it. Among equals the more ``used`` come first (it says how
+        often a concept was), then labels before synonyms, those with narrower terms, what was made as a weapon, and
+        the shorter.
+        """
         wanted = fold(text)
-        ranked: dict[int, tuple[int, int, str, str]] = {}
-        for word, label, concept_id in self._folded(scheme):
-            rank = _rank(word, wanted)
-            if rank is None:
-                continue
-            entry = (rank, len(word), word, label)
-            if concept_id not in ranked or entry < ranked[concept_id]:
-                ranked[concept_id] = entry
+        ranked: dict[int, tuple[int, int, bool, bool, bool, int, str, str]] = {}
+        for scheme in schemes:
+            for word, label, concept_id in self._folded(scheme):
+                fit = _fit(word, wanted)
+                if fit is None:
+                    continue
+                entry = (fit, -used(concept_id), *self._standing(concept_id, label), len(word), word, label)
+                if concept_id not in ranked or entry < ranked[concept_id]:
+                    ranked[concept_id] = entry
         best = sorted(ranked.items(), key=lambda item: item[1])[:limit]
-        return [(self._by_id[concept_id], entry[3]) for concept_id, entry in best]
+        return [Completion(self._by_id[each], entry[-1], 0 < entry[0] <= _INITIALS) for each, entry in best]
+
+    def _standing(self, concept_id: int, label: str) -> tuple[bool, bool, bool]:
+        """Return what keeps a concept from being meant: it goes by a synonym, has nothing narrower, is no weapon."""
+        concept = self._by_id[concept_id]
+        return label != concept.label, concept_id not in self._children, concept.made_as not in ("weapon", "body", "")
 
     def ancestors(self, concept_id: int) -> list[Concept]:
         """Return the concepts above one, nearest first."""
@@ -133,6 +167,18 @@ class Vocabulary:
             if each.attack_mode:
                 return _FAMILY_BY_MODE.get(each.attack_mode, "other")
         return "other"
+
+
+def _fit(word: str, wanted: str) -> int | None:
+    """0: is the label; 1: begins it; 2: are its initials; 3: begins a later word; 4: stands inside; ``None``: no."""
+    if word == wanted:
+        return 0
+    rank = _rank(word, wanted)
+    if rank == 0:
+        return 1
+    if len(wanted) > 1 and "".join(part[0] for part in word.replace("-", " ").split()) == wanted:
+        return _INITIALS
+    return None if rank is None else rank + 2
 
 
 def _rank(word: str, wanted: str) -> int | None:

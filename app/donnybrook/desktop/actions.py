@@ -112,6 +112,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.in", "Mark in", ("I",), "Marks", "tag", "flag", "a fight begins with this frame", "marks"),
     Action("tag.out", "Mark out", ("O",), "Marks", "tag", "", "this is the first frame after the fight", "marks"),
     Action("tag.in_earlier", "Mark in, 3 s back", ("Shift+I",), "Marks", "tag", "", "it began 3 s ago", "marks"),
+    Action("tag.in_at_cut", "Mark in at the cut", ("{",), "Marks", "tag", "", "with which this shot begins", "marks"),
+    Action("tag.out_at_cut", "Mark out at the cut", ("}",), "Marks", "tag", "", "with which this shot begins", "marks"),
     Action(
         "tag.hold",
         "Fight while held",

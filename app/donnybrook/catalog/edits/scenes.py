@@ -35,11 +35,12 @@ def add_scene(tx: Transaction, /, film_id: int, draft: SceneDraft, *, version_id
     return scene_id
 
 
-def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None:
+def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft, *, beat_id: int | None = None) -> None:
     """Add the sides, combatants, beats, wieldings and terms of a draft to a scene.
 
     Combatants that the scene already has, by label, are taken as the same, and so are sides by label or by who is on
-    them. The draft's fields are left alone.
+    them. The draft's fields are left alone. ``beat_id``: the beat of the scene in which wieldings and terms are that
+    the draft puts on no beat of its own.
 
     Raises:
         EntryProblem: a beat or a use has impossible times, or a value is none of its closed list.
@@ -70,9 +71,11 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft) -> None
     ]
     wieldings: list[int] = []
     for each in draft.wieldings:
-        wieldings.append(_wielding(tx, scene_id, each, combatants, beats, wieldings))
+        in_beat = beat_id if each.beat is None else beats[each.beat]
+        wieldings.append(_wielding(tx, scene_id, each, combatants, in_beat, wieldings))
     for term in draft.terms:
-        about = {"beat_id": _at(beats, term.beat), "combatant_id": _at(combatants, term.who)}
+        in_beat = beat_id if term.beat is None else beats[term.beat]
+        about = {"beat_id": in_beat, "combatant_id": _at(combatants, term.who)}
         put_term(tx, scene_id, term.concept_id, **about)
 
 
@@ -179,13 +182,13 @@ def _character(tx: Transaction, film_id: int, draft: CombatantDraft) -> int | No
 
 
 def _wielding(
-    tx: Transaction, scene_id: int, draft: WieldingDraft, combatants: list[int], beats: list[int], earlier: list[int]
+    tx: Transaction, scene_id: int, draft: WieldingDraft, combatants: list[int], beat_id: int | None, earlier: list[int]
 ) -> int:
     wielding_id = tx.insert(
         "wielding",
         scene_id=scene_id,
         position=next_position(tx, "wielding", scene_id),
-        beat_id=_at(beats, draft.beat),
+        beat_id=beat_id,
         combatant_id=_at(combatants, draft.who),
         weapon_id=draft.weapon_id,
         from_us=draft.from_us,

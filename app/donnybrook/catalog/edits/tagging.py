@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.contents import change_beat
 from donnybrook.catalog.edits.scenes import add_scene, change_scene, complete_scene
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.folding import fold
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.tagging.drafting import draft_of
 from donnybrook.catalog.tagging.places import name_place
@@ -46,6 +48,30 @@ def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
     if values:
         change_scene(tx, scene_id, **values)
     complete_scene(tx, scene_id, draft)
+
+
+def tag_beat(tx: Transaction, /, scene_id: int, beat_id: int, line: ResolvedLine) -> None:
+    """Complete one beat of a scene with what a line says: uses and terms are in the beat, times and the note are its.
+
+    People and the place are the scene's; the note is put after the one that is there.
+
+    Raises:
+        EntryProblem: the times are impossible.
+    """
+    line = add_terms(tx, line)
+    values: dict[str, Value] = {}
+    if line.in_us is not None:
+        values |= {"in_us": line.in_us}
+    if line.out_us is not None:
+        values |= {"out_us": line.out_us}
+    if line.note:
+        present = str(tx.value("SELECT note FROM beat WHERE id = ?", (beat_id,)) or "")
+        values |= {"note": f"{present} {line.note}".strip()}
+    if values:
+        change_beat(tx, beat_id, **values)
+    if line.location or line.place_name:
+        change_scene(tx, scene_id, location_id=line.location_id, place_name=line.place_name)
+    complete_scene(tx, scene_id, draft_of(line), beat_id=beat_id)
 
 
 def add_terms(tx: Transaction, /, line: ResolvedLine) -> ResolvedLine:

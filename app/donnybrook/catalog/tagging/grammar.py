@@ -1,6 +1,6 @@
 """Reads a tagging line into records, saying where and why it can't. Knows no vocabulary.
 
-line     := [in ["-" out]] side { "vs" side } ["@" location] { "#" term } ['"' note '"']     signs in any order
+line     := [in ["-" out]] side { "vs" side } ["@" location] { "#" term } ['"' note ['"']]     signs in any order
 side     := who ":" weapons ["x" N] | weapons "by" who ["x" N] | weapons ["x" N] | who ["x" N]
 weapons  := weapon ["!"] { "," weapon ["!"] }          who := name ["x" N] { "&" name ["x" N] }
 """
@@ -99,8 +99,6 @@ class _Reader:
 
     def _take_note(self, piece: Piece) -> None:
         self._slots.append(Slot("note", piece.text, piece.start, piece.end))
-        if not piece.is_closed:
-            self._fault(piece.sign_start, piece.end, "This note is not closed with a quote, so it reaches to the end.")
         if piece.text:
             self._notes.append(piece.text)
 

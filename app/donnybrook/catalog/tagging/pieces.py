@@ -11,7 +11,7 @@ _QUOTES = '"“”„'
 # "#" before a digit numbers someone (villain #2); elsewhere it marks a term.
 _SIGN = re.compile(
     rf"""
-      [{_QUOTES}](?P<note>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}]?)
+      [{_QUOTES}](?P<note>[^{_QUOTES}]*)[{_QUOTES}]?
     | (?P<location>@)
     | (?P<term>\#(?!\d))
     | (?P<side>(?<![^\s{_QUOTES}])(?:vs\.?|versus)(?!\S))
@@ -30,7 +30,6 @@ class Piece:
     end: int
     sign_start: int  # where the sign before it begins; its own start for the first
     sign: str = ""
-    is_closed: bool = True
 
 
 def pieces_of(text: str, start: int = 0) -> Iterator[Piece]:
@@ -65,4 +64,4 @@ def _piece(kind: PieceKind, text: str, begins: int, ends: int, sign_start: int, 
 
 def _note(match: re.Match[str]) -> Piece:
     note = match["note"].strip()
-    return Piece("note", note, match.start("note"), match.end("note"), match.start(), '"', bool(match["closed"]))
+    return Piece("note", note, match.start("note"), match.end("note"), match.start(), '"')

@@ -1,35 +1,56 @@
 """What a half-typed word may become: concepts, names and near words as rows of a completion. Knows no widget."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.catalog.folding import fold
 
 _MOST = 8
+_HOUSEHOLD = "household object"
+_NOT_MADE_AS_WEAPONS = frozenset({"household", "tool", "environment", "sport", "vehicle"})
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One row: ``insert`` is what goes into the line; ``token`` names the colour of its dot, if it has one."""
+    """One row: ``insert`` is what goes into the line; ``token`` names the colour of its dot, if it has one.
+
+    ``is_begun``: what is typed begins a label of this concept, or is made of its first letters, so that whatever sign
+    may follow takes it.
+    """
 
     insert: str
     detail: str = ""
     token: str = ""
+    is_begun: bool = False
 
 
-def suggest_concepts(vocabulary: Vocabulary, schemes: Sequence[str], text: str) -> list[Suggestion]:
-    """Return the concepts whose label or synonym begins with, or holds, what was typed; else words like it."""
+def _as_it_is(concept: Concept) -> str:
+    return concept.label
+
+
+def _never_used(_concept_id: int) -> int:
+    return 0
+
+
+def suggest_concepts(
+    vocabulary: Vocabulary,
+    schemes: Sequence[str],
+    text: str,
+    *,
+    used: Callable[[int], int] = _never_used,
+    written: Callable[[Concept], str] = _as_it_is,
+) -> list[Suggestion]:
+    """Return the concepts whose label or synonym begins with, or holds, what was typed; else words like it.
+
+    ``used`` says how often a concept was used, the likeliest to be meant; ``written`` how it stands in the line.
+    """
+    begun = bool(text.strip())
     found = [
-        _row(vocabulary, concept, label)
-        for scheme in schemes
-        for concept, label in vocabulary.complete(scheme, text, _MOST)
+        _row(vocabulary, each.concept, each.label, written, is_begun=each.is_begun and begun)
+        for each in vocabulary.complete(schemes, text, _MOST, used=used)
     ]
-    if len(schemes) > 1:
-        found.sort(key=lambda row: not fold(row.insert).startswith(fold(text)))
-    if not found and text.strip():
-        found = _near(vocabulary, schemes, text)
-    return found[:_MOST]
+    return found or (_near(vocabulary, schemes, text, written) if begun else [])
 
 
 def suggest_names(names: Iterable[str], text: str) -> list[Suggestion]:
@@ -46,7 +67,11 @@ def begins_with(suggestion: Suggestion, text: str) -> bool:
 
 
 def broader_for(vocabulary: Vocabulary, scheme: str, text: str) -> Concept | None:
-    """Return where a new word would stand: under the concept its last words name, else beside the word most like it."""
+    """Return where a new word would stand: under the concept its last words name, else beside the word most like it.
+
+    A weapon without a word in common with any other is most likely a thing that was not made as one: the vocabulary
+    has those that were. It stands among the things of the house.
+    """
     words = text.replace("-", " ").split()
     for start in range(1, len(words)):
         found = vocabulary.lookup(scheme, " ".join(words[start:]))
@@ -55,9 +80,22 @@ def broader_for(vocabulary: Vocabulary, scheme: str, text: str) -> Concept | Non
     for label in vocabulary.near(scheme, text, 1):
         found = vocabulary.lookup(scheme, label)
         above = vocabulary.ancestors(found) if found is not None else []
-        if above:
+        if above and (scheme != "weapon" or _share_a_word(label, text)):
             return above[0]
-    return None
+    household = vocabulary.lookup(scheme, _HOUSEHOLD) if scheme == "weapon" else None
+    return None if household is None else vocabulary.concept(household)
+
+
+def is_improvised_use(vocabulary: Vocabulary, concept: Concept) -> bool:
+    """Whether using a thing as a weapon is improvising, since it was not made as one, unless someone says otherwise."""
+    if concept.made_as:
+        return concept.made_as in _NOT_MADE_AS_WEAPONS
+    above = vocabulary.ancestors(concept.id)
+    return next((each.made_as in _NOT_MADE_AS_WEAPONS for each in above if each.made_as), False)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not set(fold(one).replace("-", " ").split()).isdisjoint(fold(other).replace("-", " ").split())
 
 
 def new_word_offer(vocabulary: Vocabulary, scheme: str, text: str) -> str:
@@ -73,13 +111,17 @@ def colour_token(vocabulary: Vocabulary, concept: Concept) -> str:
     return vocabulary.family(concept.id) if concept.scheme == "weapon" else ""
 
 
-def _row(vocabulary: Vocabulary, concept: Concept, label: str) -> Suggestion:
+def _row(
+    vocabulary: Vocabulary, concept: Concept, label: str, written: Callable[[Concept], str], *, is_begun: bool
+) -> Suggestion:
     path = " › ".join(each.label for each in reversed(vocabulary.ancestors(concept.id)[:2])) or concept.scheme
     detail = path if label == concept.label else f"“{label}” · {path}"
-    return Suggestion(concept.label, detail, colour_token(vocabulary, concept))
+    return Suggestion(written(concept), detail, colour_token(vocabulary, concept), is_begun)
 
 
-def _near(vocabulary: Vocabulary, schemes: Sequence[str], text: str) -> list[Suggestion]:
+def _near(
+    vocabulary: Vocabulary, schemes: Sequence[str], text: str, written: Callable[[Concept], str]
+) -> list[Suggestion]:
     rows: list[Suggestion] = []
     for scheme in schemes:
         for label in vocabulary.near(scheme, text, 3):
@@ -87,5 +129,6 @@ def _near(vocabulary: Vocabulary, schemes: Sequence[str], text: str) -> list[Sug
             if found is not None:
                 concept = vocabulary.concept(found)
                 also = "" if label == concept.label else f"“{label}” · "
-                rows.append(Suggestion(concept.label, f"{also}did you mean this?", colour_token(vocabulary, concept)))
-    return rows
+                detail = f"{also}did you mean this?"
+                rows.append(Suggestion(written(concept), detail, colour_token(vocabulary, concept)))
+    return rows[:_MOST]

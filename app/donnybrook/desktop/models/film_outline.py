@@ -49,6 +49,11 @@ class Cuts:
         place = bisect_right(self._times, time_us + _NEAR_US)
         return self._times[place] if place < len(self._times) else None
 
+    def beginning(self, time_us: int) -> int:
+        """Return when the shot of the frame at a time begins; 0 for the first."""
+        place = bisect_right(self._times, time_us + _NEAR_US)
+        return self._times[place - 1] if place else 0
+
     def before(self, time_us: int) -> int | None:
         """Return the time of the last cut before the frame at a time."""
         place = bisect_left(self._times, time_us - _NEAR_US)

@@ -21,11 +21,15 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Suggestions for the text from ``start`` up to ``end`` of the line."""
+    """Suggestions for the text from ``start`` up to ``end`` of the line.
+
+    ``signs`` are those that may follow this word: typed after a half-typed one, they take the suggestion it begins.
+    """
 
     start: int
     end: int
     rows: list[Suggestion]
+    signs: str = ""
 
 
 type Source = Callable[[str, int], Offer]
@@ -94,6 +98,11 @@ class EntryLine(QLineEdit):
         return self._popup.rows if self._is_offering else []
 
     @property
+    def offer(self) -> Offer:
+        """What was last found for the word at the cursor, and where that stands."""
+        return self._offer
+
+    @property
     def has_chosen_suggestion(self) -> bool:
         """Whether an arrow or the mouse has chosen one of them."""
         return self._is_offering and self._popup.current is not None
@@ -130,15 +139,19 @@ class EntryLine(QLineEdit):
         row = self._popup.current or next(iter(self.offers), None)
         if row is None:
             return False
-        text = self.text()
-        self.setText(text[: self._offer.start] + row.insert + text[max(self._offer.end, self._offer.start) :])
-        self.setCursorPosition(self._offer.start + len(row.insert))
+        self.replace_word(row.insert)
+        return True
+
+    def replace_word(self, text: str) -> None:
+        """Put a text in the place of the word that is typed; undo in the line takes it back."""
+        start, end = self._offer.start, max(self._offer.end, self._offer.start)
+        self._is_taking = True
+        self.setSelection(start, end - start)
+        self.insert(text)
         self.setModified(True)
         self.hide_suggestions()
-        self._is_taking = True
         self.textEdited.emit(self.text())
         self._is_taking = False
-        return True
 
     # ------------------------------------------------------------ keys and focus
 
@@ -207,10 +220,15 @@ class EntryLine(QLineEdit):
             self._complete()
         self._popup.move_by(by)
 
+    def look(self) -> None:
+        """Find what the word at the cursor may become."""
+        if self._source is not None:
+            self._offer = self._source(self.text(), self.cursorPosition())
+
     def _complete(self, _text: str = "") -> None:
         if self._source is None or self._is_taking:
             return
-        self._offer = self._source(self.text(), self.cursorPosition())
+        self.look()
         before = self.text()[: self._offer.start]
         rows = self._offer.rows if self.hasFocus() else []
         if rows or self._is_offering:

@@ -29,6 +29,7 @@ class FilmLine(QObject):
         self._timeline = timeline
         self._media_file: MediaFile | None = None
         self._cuts = Cuts()
+        self._unknown = self.tr("The cuts of this film are not known yet: it has not been looked through.")
         pictures.outlined.connect(self._show)
         pictures.timed.connect(lambda: timeline.show_frames(pictures.frames))
         pictures.arrived.connect(timeline.look_again)
@@ -42,6 +43,11 @@ class FilmLine(QObject):
         if media_file is None or before is None or _content(media_file) != _content(before):
             self._pictures.show(media_file)
 
+    @property
+    def knows_cuts(self) -> bool:
+        """Whether the film has been looked through for its cuts."""
+        return self._cuts.are_known
+
     def next_cut(self) -> None:
         """Go to the first frame of the next shot."""
         self._go(self._cuts.after(self._player.position_us), self.tr("There is no cut after this frame."))
@@ -51,11 +57,20 @@ class FilmLine(QObject):
         time_us = self._cuts.before(self._player.position_us)
         self._go(0 if time_us is None and self._player.position_us > 0 else time_us, "")
 
+    def beginning_of_shot(self) -> int | None:
+        """Return when the shot on the screen begins; ``None``, with the reason told, where that is not known."""
+        if self._media_file is None:
+            return None
+        if not self._cuts.are_known:
+            self.refused.emit(self._unknown)
+            return None
+        return self._cuts.beginning(self._player.position_us)
+
     def _go(self, time_us: int | None, otherwise: str) -> None:
         if self._media_file is None:
             return
         if not self._cuts.are_known:
-            self.refused.emit(self.tr("The cuts of this film are not known yet: it has not been looked through."))
+            self.refused.emit(self._unknown)
         elif time_us is None:
             self.refused.emit(otherwise)
         else:

@@ -40,6 +40,7 @@ class FoldingRow(QWidget):
     """A sentence; a click, or Enter when it has the focus, opens its fields beneath it. They are made when wanted."""
 
     opened = Signal(int)
+    closed = Signal(int)
 
     def __init__(self, row_id: int, theme: Theme, make_fields: MakeFields) -> None:
         super().__init__()
@@ -103,8 +104,9 @@ class FoldingRow(QWidget):
 
     def close_fields(self) -> None:
         """Show the sentence alone."""
-        if self.fields is not None:
+        if self.fields is not None and self.is_open:
             self.fields.widget.hide()
+            self.closed.emit(self.row_id)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Open or close."""
@@ -151,6 +153,9 @@ class FoldingRows(QWidget):
 
     unfolded = Signal()
     """Emits nothing: fields are shown that were not there before."""
+
+    chosen = Signal(object)
+    """Emits the id of the row that is open now, or ``None``."""
 
     def __init__(self, theme: Theme, make_fields: MakeFields) -> None:
         super().__init__()
@@ -202,12 +207,19 @@ class FoldingRows(QWidget):
         for row in kept.values():
             self._column.removeWidget(row)
             discard(row)
+        if any(row.is_open for row in kept.values()):
+            self._tell_chosen()
 
     def _made(self, row_id: int) -> FoldingRow:
         row = FoldingRow(row_id, self._theme, self._make_fields)
         row.opened.connect(self._close_others)
         row.opened.connect(lambda _row_id: self.unfolded.emit())
+        row.opened.connect(self._tell_chosen)
+        row.closed.connect(self._tell_chosen)
         return row
+
+    def _tell_chosen(self, _row_id: int = 0) -> None:
+        self.chosen.emit(next((row.row_id for row in self.rows if row.is_open), None))
 
     def _close_others(self, row_id: int) -> None:
         for each in self._rows.values():

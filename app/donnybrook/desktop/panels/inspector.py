@@ -115,10 +115,11 @@ class Inspector(QScrollArea):
             for editor in self.editors.values():
                 editor.hand_over()
 
-    def close_fields(self) -> None:
-        """Show what is in the fight in sentences alone."""
+    def close_fields(self, *, but_the_beat: bool = False) -> None:
+        """Show what is in the fight in sentences alone; an open beat is the selected one, and may stay."""
         self.wieldings.list.close_fields()
-        self.beats.list.close_fields()
+        if not but_the_beat:
+            self.beats.list.close_fields()
         self.combatants.close_fields()
 
     def take_focus(self, field_name: str) -> None:

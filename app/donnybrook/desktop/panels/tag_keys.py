@@ -1,5 +1,6 @@
 """Which action of the tagging workplace does what: one table. Knows the parts it drives, and lays out nothing."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
@@ -76,6 +77,8 @@ class TagKeys:
             "tag.in": tagging.mark_in,
             "tag.out": tagging.mark_out,
             "tag.in_earlier": lambda: tagging.mark_in(_EARLIER_US),
+            "tag.in_at_cut": lambda: self._at_cut(tagging.mark_in_at),
+            "tag.out_at_cut": lambda: self._at_cut(tagging.mark_out_at),
             "tag.hold": Held(held.press_fight, held.let_go_fight),
         }
 
@@ -173,6 +176,11 @@ class TagKeys:
         marked = self._tagging.marks.range
         if marked is not None:
             self._parts.timeline.show_stretch(*marked)
+
+    def _at_cut(self, mark: Callable[[int], None]) -> None:
+        time_us = self._parts.film_line.beginning_of_shot()
+        if time_us is not None:
+            mark(time_us)
 
     def _go(self, time_us: int | None, otherwise_us: int) -> None:
         self._player.seek(otherwise_us if time_us is None else time_us)

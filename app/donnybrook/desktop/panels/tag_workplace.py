@@ -37,6 +37,7 @@ from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.told_edits import ToldEdits
+from donnybrook.desktop.services.typing_pause import TypingPause
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
@@ -87,6 +88,7 @@ class TagWorkplace(QWidget):
         self.marks = TagMarks(session, self.tagging, player, actions, self)
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
+        self._pause = TypingPause(player)
         self.timeline = Timeline(theme)
         self.film_line = FilmLine(session, player, parts.pictures, self.timeline, self)
         edits = ToldEdits(session, self)
@@ -166,6 +168,7 @@ class TagWorkplace(QWidget):
         if self.tagging.apply(line) is not None:
             self.bar.clear()
             self.focus_film()
+            self._pause.end()
 
     def new_scene(self) -> None:
         """Make a fight of fresh marks; on a fight that is there already, go to the tagging line."""
@@ -191,12 +194,13 @@ class TagWorkplace(QWidget):
             self.focus_film()
 
     def go_back(self) -> None:
-        """Put back what is dragged; leave a field; when the film has the keyboard already, select no fight."""
+        """Put back what is dragged; leave a field; on the film, select no beat, and then no fight."""
         if self.timeline.hand.cancel():
             return
-        if self.focusWidget() is self.view or self.window().focusWidget() is self.view:
+        is_on_film = self.focusWidget() is self.view or self.window().focusWidget() is self.view
+        if is_on_film and self.tagging.beat is None:
             self.tagging.select(None)
-        self.inspector.close_fields()
+        self.inspector.close_fields(but_the_beat=not is_on_film)
         self.focus_film()
 
     def choose_neighbour(self, by: int) -> None:
@@ -272,7 +276,7 @@ class TagWorkplace(QWidget):
 
     def _show_scenes(self) -> None:
         film, rows = self.tagging.film, self.tagging.rows
-        self.bar.show_film(self._rate(), self._session.catalog.names(film.id) if film else ())
+        self.bar.show_film(self._rate(), film.id if film else None)
         self.scenes.show_scenes(film.title if film else "", rows, self.inspector_scene_id)
 
     def _show_scene(self) -> None:
@@ -303,6 +307,7 @@ class TagWorkplace(QWidget):
         tagging.film_changed.connect(self._show_film)
         tagging.scenes_changed.connect(self._show_scenes)
         tagging.scene_changed.connect(self._show_scene)
+        tagging.beat_changed.connect(lambda: self.bar.show_target(tagging.target_words()))
         tagging.marks.changed.connect(self._show_marks)
         tagging.said.connect(self.toast_wanted)
         tagging.refused.connect(self.view.say)
@@ -316,6 +321,7 @@ class TagWorkplace(QWidget):
         self.timeline.hand.refused.connect(self.view.say)
         self.marks.toast_wanted.connect(self.toast_wanted)
         self.marks.beat_begun.connect(self._beat_begun)
+        self.inspector.beats.list.chosen.connect(tagging.select_beat)
         self.scenes.scene_chosen.connect(self._choose_scene)
         self.films.film_chosen.connect(self._choose_film)
         self.films.add_wanted.connect(self._ask_for_films)
@@ -325,6 +331,8 @@ class TagWorkplace(QWidget):
         self.films.memory_film_wanted.connect(tagging.new_memory_film)
         self.bar.applied.connect(self.apply_line)
         self.bar.left.connect(self.focus_film)
+        self.bar.focused.connect(self._pause.begin)
+        self.bar.left.connect(self._pause.end)
         self.inspector.times_changed.connect(tagging.times_changed)
         self.inspector.delete_wanted.connect(tagging.delete_scene)
         self.inspector.history_wanted.connect(lambda: self._actions.run("edit.history"))

@@ -3,20 +3,21 @@
 Words are looked up in the session's vocabulary; what Enter means is the workplace's to say and to do.
 """
 
-from collections.abc import Sequence
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.tagging import UnknownWord
-from donnybrook.desktop.models.concepts import begins_with, broader_for
-from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, suggest
-from donnybrook.desktop.panels.entry_line import EntryLine, Offer
+from donnybrook.catalog.usage import Usage, read_usage
+from donnybrook.desktop.models.concepts import begins_with, broader_for, is_improvised_use
+from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, signs_after, suggest
+from donnybrook.desktop.panels.entry_line import Offer
 from donnybrook.desktop.panels.plain import give_role, key_cap, label
+from donnybrook.desktop.panels.tagging_line import TaggingLine
 from donnybrook.desktop.panels.word_colours import WordColour, colour_words
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
@@ -31,15 +32,18 @@ class TaggingBar(QWidget):
 
     applied = Signal(object)
     left = Signal()
+    focused = Signal()
+    """Emits nothing: someone is about to type."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._theme = theme
         self._rate: Fraction | None = None
-        self._names: Sequence[str] = ()
+        self._film_id: int | None = None
+        self._usage: Usage | None = None  # read when someone types, not at every edit
         self._target = ""
-        self.line = _TaggingLine(self.tr("Tag line"), theme)
+        self.line = TaggingLine(self.tr("Tag line"), theme)
         self.line.set_source(self._offer)
         self.line.setPlaceholderText(self.tr("Tag in one line:  ") + _HINT)
         self.line.textChanged.connect(self._read)
@@ -48,6 +52,7 @@ class TaggingBar(QWidget):
         self.line.new_wanted.connect(self._add_word)
         self.line.down_pressed.connect(self._go_to_unknown)
         self.line.escaped.connect(self.left)
+        self.line.focused.connect(self.focused)
         self._reading = label("", "muted")
         self._reading.setAccessibleName(self.tr("What was understood"))
         self._reading.setMinimumWidth(40)
@@ -60,9 +65,9 @@ class TaggingBar(QWidget):
 
     # ------------------------------------------------------------ what the workplace says
 
-    def show_film(self, rate: Fraction | None, names: Sequence[str]) -> None:
-        """Say at what rate timecodes count, and which names the film has."""
-        self._rate, self._names = rate, names
+    def show_film(self, rate: Fraction | None, film_id: int | None) -> None:
+        """Say at what rate timecodes count, and which film is spoken of."""
+        self._rate, self._film_id, self._usage = rate, film_id, None
 
     def show_target(self, words: str) -> None:
         """Say what Enter would do."""
@@ -102,10 +107,18 @@ class TaggingBar(QWidget):
         colour_words(self.line, self._colours())
 
     def _look_again(self, _changes: object) -> None:
+        self._usage = None
         self._read(self.line.text())
 
     def _offer(self, text: str, cursor: int) -> Offer:
-        return Offer(*suggest(self._look(text), cursor, self._vocabulary, self._names))
+        if self._usage is None:
+            self._usage = self._said_so_far()
+        line = self._look(text)
+        found = suggest(line, cursor, self._vocabulary, self._usage)
+        return Offer(*found, signs_after(line, cursor, self._vocabulary, found[2]))
+
+    def _said_so_far(self) -> Usage:
+        return Usage() if self._film_id is None else self._session.catalog.read(read_usage, self._film_id)
 
     def _colours(self) -> list[WordColour]:
         words = []
@@ -140,8 +153,9 @@ class TaggingBar(QWidget):
 
     def _is_being_typed(self, word: UnknownWord) -> bool:
         """Whether the cursor stands at the end of a word that a suggestion completes."""
-        first = next(iter(self.line.offers), None)
-        return first is not None and self.line.cursorPosition() == word.end and begins_with(first, word.text)
+        offers = self.line.offers
+        fits = any(row.is_begun for row in offers) or (offers and begins_with(offers[0], word.text))
+        return bool(fits) and self.line.cursorPosition() == word.end
 
     def _go_to_unknown(self) -> None:
         """Go to the word that is told of, wherever in the line the cursor is."""
@@ -170,11 +184,20 @@ class TaggingBar(QWidget):
         broader_id = above.id if above else None
         self.line.hide_suggestions()
         try:
-            self._session.edit(f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
+            added = self._session.edit(f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
+            self._mark_improvised(word, added)
         except EntryProblem as problem:
             self.show_problem(str(problem))
         except Problem as problem:
             self._session.tell(problem)
+
+    def _mark_improvised(self, word: UnknownWord, concept_id: int) -> None:
+        """Write a ! after a new weapon that is a thing of another kind, as a suggestion would have."""
+        text, vocabulary = self.line.text(), self._vocabulary
+        if not is_improvised_use(vocabulary, vocabulary.concept(concept_id)) or text[word.end : word.end + 1] == "!":
+            return
+        self.line.setCursorPosition(word.end)
+        self.line.insert("!")
 
     def _lay_out(self) -> None:
         give_role(self, "panel")
@@ -192,53 +215,3 @@ class TaggingBar(QWidget):
         below.addWidget(self._means)
         column.addLayout(above)
         column.addLayout(below)
-
-
-class _TaggingLine(EntryLine):
-    """The line itself: Enter always means to apply, and Alt+N to add the new word."""
-
-    enter_pressed = Signal()
-    new_wanted = Signal()
-    down_pressed = Signal()
-    """Emits nothing: ↓ is pressed while nothing is offered."""
-
-    def __init__(self, name: str, theme: Theme) -> None:
-        super().__init__(name, theme, offers_above=True)
-        self.setProperty("role", "")
-        self.setMinimumHeight(32)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the bar bring the cursor to where ↓ has something to pick from; the / that leads here is no text."""
-        if event.text() == "/" and not self.text():
-            return
-        if event.key() == Qt.Key.Key_Down and not self.offers:
-            self.down_pressed.emit()
-        super().keyPressEvent(event)
-
-    def press_enter(self) -> None:
-        """Take a suggestion that was chosen; else apply."""
-        if self.has_chosen_suggestion:
-            self.take_suggestion()
-        else:
-            self.hide_suggestions()
-            self.enter_pressed.emit()
-
-    def hand_over(self) -> None:
-        """Leaving the line keeps what is typed in it, and applies nothing."""
-        self.hide_suggestions()
-
-    def take_back(self) -> None:
-        """Escape keeps what is typed, too."""
-        self.hide_suggestions()
-
-    def event(self, event: QEvent) -> bool:
-        """Alt+N is the line's own."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_N:
-            is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if is_alt and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if is_alt and event.type() == QEvent.Type.KeyPress:
-                self.new_wanted.emit()
-                return True
-        return super().event(event)

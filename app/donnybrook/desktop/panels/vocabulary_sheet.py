@@ -108,8 +108,8 @@ class VocabularySheet(Sheet):
     # ------------------------------------------------------------ showing
 
     def _find(self, typed: str) -> None:
-        best = self.around.session.catalog.vocabulary.complete(self._scheme.name, typed, 1) if typed.strip() else []
-        self._fill(best[0][0].id if best else self.tree.term_id)
+        best = self.around.session.catalog.vocabulary.complete((self._scheme.name,), typed, 1) if typed.strip() else []
+        self._fill(best[0].concept.id if best else self.tree.term_id)
 
     def _fill(self, term_id: int | None) -> None:
         catalog = self.around.session.catalog

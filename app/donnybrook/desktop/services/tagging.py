@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Changes, EntryProblem, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow
+from donnybrook.catalog import Beat, Changes, EntryProblem, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
-from donnybrook.catalog.edits.tagging import tag_film, tag_scene
+from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.models.marks import Marks
-from donnybrook.desktop.scene_text import name_of_scene
+from donnybrook.desktop.scene_text import beat_name, name_of_scene
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.session import Session
@@ -38,6 +38,9 @@ class Tagging(QObject):
     scene_changed = Signal()
     """Another fight is selected, or the selected one is different now."""
 
+    beat_changed = Signal()
+    """Another beat of the fight is selected, or none."""
+
     said = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back (or ``None``)."""
 
@@ -54,6 +57,7 @@ class Tagging(QObject):
         self.media_file: MediaFile | None = None
         self.has_known_file = False
         self.scene: Scene | None = None
+        self.beat: Beat | None = None
         self.rows: list[SceneRow] = []
         self._left_at_us = 0
         session.changed.connect(self._look_again)
@@ -86,11 +90,17 @@ class Tagging(QObject):
 
     def select(self, scene_id: int | None) -> None:
         """Select a fight of the film without moving the playhead; ``None``: none."""
-        self.scene = self._scene(scene_id)
+        self.scene, self.beat = self._scene(scene_id), None
         fields = self.scene.fields if self.scene else SceneFields()
         self.marks.load(fields.in_us, fields.out_us)
         self._player.set_loop(None)
         self.scene_changed.emit()
+
+    def select_beat(self, beat_id: int | None) -> None:
+        """Select a beat of the selected fight: a tagging line speaks of it then; ``None``: of the fight as a whole."""
+        beats = self.scene.beats if self.scene is not None else ()
+        self.beat = next((each for each in beats if each.id == beat_id), None)
+        self.beat_changed.emit()
 
     def leave(self) -> None:
         """Another workplace comes to the front."""
@@ -140,19 +150,27 @@ class Tagging(QObject):
 
     def mark_in(self, before_us: int = 0) -> None:
         """Mark the frame on the screen as the in point of a new fight, or a frame so long before it."""
+        self.mark_in_at(max(0, self._player.position_us - before_us))
+
+    def mark_in_at(self, time_us: int) -> None:
+        """Mark the frame at a time as the in point of a new fight."""
         if self.media_file is not None:
             self._deselect()
-            self.marks.mark_in(max(0, self._player.position_us - before_us))
+            self.marks.mark_in(time_us)
 
     def mark_out(self) -> None:
         """Mark the frame on the screen as the out point: the first that no longer belongs to the fight."""
+        self.mark_out_at(self._player.position_us)
+
+    def mark_out_at(self, time_us: int) -> None:
+        """Mark the frame at a time as the out point of a new fight, or of the one made while it was still going on."""
         if self.media_file is None:
             return
         if self.scene is not None and self.scene.fields.out_us is None and self.scene.fields.in_us is not None:
-            self.set_scene_time("out_us")  # the fight was made while it was still going on
+            self._change(self.scene.id, out_us=time_us)
             return
         self._deselect()
-        self.marks.mark_out(self._player.position_us)
+        self.marks.mark_out(time_us)
 
     def mark_stretch(self, in_us: int, out_us: int) -> None:
         """Mark both points of a new fight."""
@@ -167,7 +185,7 @@ class Tagging(QObject):
 
     def _deselect(self) -> None:
         if self.scene is not None:
-            self.scene = None
+            self.scene = self.beat = None
             self.marks.clear()
             self.scene_changed.emit()
 
@@ -255,6 +273,8 @@ class Tagging(QObject):
         """Return what Enter on a tagging line would do."""
         if self.film is None:
             return ""
+        if self.beat is not None:
+            return f"apply to the beat {beat_name(self.beat)}"
         return f"apply to {name_of_scene(self.scene)}" if self.scene is not None else "new fight"
 
     def _new_times(self) -> tuple[int | None, int | None]:
@@ -267,6 +287,10 @@ class Tagging(QObject):
     def _complete(self, scene_id: int, line: ResolvedLine) -> int | None:
         completed: int | None = None
         with self.telling():
+            if self.beat is not None:
+                words = f"Tag beat {beat_name(self.beat)}"
+                self._session.edit(words, tag_beat, scene_id, self.beat.id, line)
+                return scene_id
             self._session.edit("Tag fight", tag_scene, scene_id, line)
             completed = scene_id
             if line.in_us is not None:
@@ -300,6 +324,7 @@ class Tagging(QObject):
             self.scenes_changed.emit()
             if self.scene is not None:
                 self.scene = self._scene(self.scene.id)
+                self.select_beat(self.beat.id if self.beat is not None else None)
                 self.scene_changed.emit()
 
     def _look_at_film_again(self) -> None:

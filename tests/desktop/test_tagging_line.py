@@ -1,0 +1,102 @@
+"""What is typed into the tagging line: half-typed words, the signs after them, what is offered first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.edits.films import add_film
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.panels.tagging_line import TaggingLine
+
+
+@pytest.fixture
+def tag(open_program: Callable[[Path | None], Program], tmp_path: Path) -> TagWorkplace:
+    path = tmp_path / "mine.fights"
+    with Catalog.create(path) as catalog:
+        catalog.edit("Add film", add_film, "Fire and Water", year=1999)
+    program = open_program(path)
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    tag.bar.take_focus()
+    return tag
+
+
+@pytest.fixture
+def line(tag: TagWorkplace) -> TaggingLine:
+    return tag.bar.line
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("is>kn,", "ice skates! vs knife, "),
+        ("sword>", "sword vs "),
+        ("fire hose!>", "fire hose! vs "),
+        ("bb!>", "baseball bat! vs "),
+        ("Eve:fh@", "Eve:fire hose! @"),
+        ("Eve:sword@ic#", "Eve:sword@ice rink #"),
+        ('Eve:sword#sw"low', 'Eve:sword#sweep "low'),
+        ("Ice@village", "Ice@village"),  # a bare phrase may be somebody
+        ("Knut: sword", "Knut: sword"),
+        ("a > b: sword", "a > b: sword"),
+        ("Eve:zorgle,", "Eve:zorgle,"),
+        ("sword, fire hose, ", "sword, fire hose, "),  # written out, it is as it is written
+    ],
+)
+def test_a_sign_takes_what_the_word_before_it_begins(line: TaggingLine, typed: str, written: str) -> None:
+    QTest.keyClicks(line, typed)
+    assert line.text() == written
+
+
+def test_escape_keeps_a_half_typed_word_as_it_is(line: TaggingLine) -> None:
+    QTest.keyClicks(line, "Eve:is")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    QTest.keyClicks(line, ",")
+    assert line.text() == "Eve:is,"
+
+
+def test_undo_in_the_line_takes_a_suggestion_back(line: TaggingLine) -> None:
+    QTest.keyClicks(line, "Eve:fh")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "Eve:fire hose!"
+    line.undo()
+    assert line.text() == "Eve:fh"
+
+
+def test_enter_takes_the_last_half_typed_word_before_it_applies_the_line(tag: TagWorkplace, line: TaggingLine) -> None:
+    QTest.keyClicks(line, "Eve:sword@ic")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "Eve:sword@ice rink"
+    assert tag.tagging.rows == []
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [row.location for row in tag.tagging.rows] == ["ice rink"]
+
+
+def test_what_the_film_uses_is_offered_first_and_before_a_letter_is_typed(tag: TagWorkplace, line: TaggingLine) -> None:
+    QTest.keyClicks(line, "Eve: flamethrower vs Mo: katana @village")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    tag.tagging.select(None)
+    tag.bar.take_focus()
+    QTest.keyClicks(line, "Eve:f")
+    assert line.offers[0].insert == "flamethrower"
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    QTest.keyClicks(line, "@")
+    assert [row.insert for row in line.offers] == ["village"]
+
+
+def test_a_new_thing_is_put_among_those_of_the_house_and_its_use_is_improvised(
+    tag: TagWorkplace, line: TaggingLine
+) -> None:
+    QTest.keyClicks(line, "Eve: teapot")
+    assert "Alt+N adds it under household object" in tag.bar.said
+    QTest.keyClick(line, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert line.text() == "Eve: teapot!"
+    assert "improvised" in tag.bar.said
