@@ -131,3 +131,27 @@ def test_a_decoder_that_lags_leaves_out_pictures_and_catches_up(plain: Path, wor
         fetched.append(run._last.picture.time_us)
     # The first soon to come; then the next keyframe, all before it being hopelessly late; and on from there.
     assert fetched == [times[0], times[24], times[48], times[75]]
+
+
+def test_pictures_that_come_late_are_shown_for_a_moment_each_and_only_hopeless_ones_left_out(
+    plain: Path, worker: FilmWorker
+) -> None:
+    times = times_of(plain)
+    film = PlayingFilm(worker, plain, 320, 180)
+    run = PlayingRun(Run(0, 1.0, None, None, has_sound=False))
+    while run.advance(film):
+        pass
+    # The window looks when five frames are due, and again and again after that: only two of them are too late.
+    looks = [[queued.picture.time_us for queued in run.take_due(times[4] + 1000)] for _ in range(5)]
+    assert looks == [times[:3], times[3:4], times[4:5], [], []]
+
+
+def test_pictures_that_follow_each_other_faster_than_a_screen_shows_them_are_left_out_when_late(
+    plain: Path, worker: FilmWorker
+) -> None:
+    times = times_of(plain)
+    film = PlayingFilm(worker, plain, 320, 180)
+    run = PlayingRun(Run(0, 4.0, None, None, has_sound=False))
+    while run.advance(film):
+        pass
+    assert [queued.picture.time_us for queued in run.take_due(times[4] // 4 + 1000)] == times[:5]

@@ -102,7 +102,7 @@ class FilmFeed:
         return self._run
 
     def due(self, now_us: int) -> list[Queued]:
-        """Return the pictures whose time has come; the last of them is the one to show."""
+        """Return the pictures whose time has come: the last of them is the one to show, the others are left out."""
         with self._change:
             taken = self._run.take_due(now_us) if self._run is not None else []
             if taken:

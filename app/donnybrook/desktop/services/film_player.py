@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.services.film_feed import FilmFeed, Rest
-from donnybrook.desktop.services.playing_run import Run
+from donnybrook.desktop.services.playing_run import MOMENT_US, Run
 from donnybrook.desktop.services.running_clock import RunningClock
 from donnybrook.desktop.services.sound_output import SoundOutput
 from donnybrook.media import FilmWorker, Picture, playing_worker
@@ -20,6 +20,7 @@ from donnybrook.media import FilmWorker, Picture, playing_worker
 _USUAL_FRAME_US = 41_667
 _UNSEEN_PX = (1280, 720)
 _LONGEST_WAIT_MS = 40
+_UNFED_WAIT_MS = 4
 _SETTLE_MS = 120
 
 
@@ -265,8 +266,11 @@ class FilmPlayer(QObject):
             self._end()
             return
         next_us = run.next_due_us()
-        waits_ms = _LONGEST_WAIT_MS if next_us is None else max(0, -(-(next_us - now_us) // 1000))
-        self._timer.start(min(waits_ms, _LONGEST_WAIT_MS) if next_us is not None else 4)
+        if next_us is None:
+            self._timer.start(_UNFED_WAIT_MS)
+        else:
+            waits_us = max(next_us - now_us, MOMENT_US if due else 0)
+            self._timer.start(min(-(-waits_us // 1000), _LONGEST_WAIT_MS))
 
     def _end(self) -> None:
         self.pause()

@@ -10,16 +10,22 @@ from dataclasses import dataclass
 
 from donnybrook.media import SOUND_RATE_HZ, Picture, PlayingFilm
 
-_AHEAD_US = 1_000_000
+_AHEAD_US = 2_000_000
 _MOST_AHEAD_BACKWARD = 48
 _BATCH = 8
+# Pictures begin when so many are there, or so long a stretch; a busy machine does not come by the next ones evenly.
+_PRIMED, _PRIMED_US = 10, 400_000
+# A picture that is late is still shown, for a moment, unless it is later than sound may be ahead of it.
+MOMENT_US = 12_000
+_TOO_LATE_US = 120_000
 _SOUND_AHEAD_US = 600_000
 _SOUND_BLOCK_US = 100_000
-_PRIMED_US = 100_000
+_PRIMED_SOUND_US = 200_000
 _LATE_US = 60_000
 _HOPELESS_US = 1_000_000
 _MARGIN_US = 100_000
 _SHORTEST_LAP_US = 1000
+_UNKNOWN_FRAME_US = 40_000
 _SAMPLE_BYTES = 4
 
 
@@ -76,8 +82,8 @@ class PlayingRun:
         """Whether there is enough to begin with."""
         if self._over_us is not None:
             return True
-        has_pictures = self._last is not None and (len(self._queue) > 2 or self._last.due_us >= _PRIMED_US)
-        return has_pictures and (not self._has_sound or self._sound_given_us >= 2 * _PRIMED_US)
+        has_pictures = self._last is not None and (len(self._queue) >= _PRIMED or self._last.due_us >= _PRIMED_US)
+        return has_pictures and (not self._has_sound or self._sound_given_us >= _PRIMED_SOUND_US)
 
     @property
     def queued_us(self) -> set[int]:
@@ -86,13 +92,21 @@ class PlayingRun:
             return {queued.picture.time_us for queued in self._queue}
 
     def take_due(self, now_us: int) -> list[Queued]:
-        """Return the pictures whose time has come since the last call."""
+        """Return the picture whose turn it is, last, after those that are left out because it is too late for them."""
         taken = []
         with self._lock:
             self._now_us = now_us
             while self._queue and self._queue[0].due_us <= now_us:
                 taken.append(self._queue.popleft())
+                if not self._is_too_late(taken[-1], now_us):
+                    break
         return taken
+
+    def _is_too_late(self, picture: Queued, now_us: int) -> bool:
+        """Whether a picture can't be shown even for a moment, since others wait and it would hold them up."""
+        if not self._queue or self._queue[0].due_us > now_us:
+            return False
+        return self._queue[0].due_us - picture.due_us < MOMENT_US or now_us - picture.due_us > _TOO_LATE_US
 
     def next_due_us(self) -> int | None:
         """Return when the next picture is due; None if none waits."""
@@ -131,7 +145,7 @@ class PlayingRun:
             waiting, now_us = len(self._queue), self._now_us
         if self._wish.rate < 0:
             return waiting < min(_MOST_AHEAD_BACKWARD, film.cache.capacity // 3)
-        return waiting < film.cache.capacity // 2 and (waiting < 3 or self._last.due_us < now_us + _AHEAD_US)
+        return waiting < film.cache.capacity - 2 * _BATCH and (waiting < 3 or self._last.due_us < now_us + _AHEAD_US)
 
     def _first(self, film: PlayingFilm) -> Picture:
         picture = film.at(self._wish.from_us)
@@ -191,7 +205,7 @@ class PlayingRun:
         first_us = self._wish.loop[0] if self._wish.loop else 0
         if picture is not None and picture.time_us >= first_us:
             return picture
-        lasts_us = last.picture.time_us - picture.time_us if picture is not None else _PRIMED_US // 2
+        lasts_us = last.picture.time_us - picture.time_us if picture is not None else _UNKNOWN_FRAME_US
         return self._turn(film, self._wish.loop[1] - 1 if self._wish.loop else None, last.picture.time_us - lasts_us)
 
     def _turn(self, film: PlayingFilm, again_us: int | None, end_us: int) -> Picture | None:

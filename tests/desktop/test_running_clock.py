@@ -1,0 +1,38 @@
+"""Running time is even, is led by the sound that was heard, and does not run away while nobody can look."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from donnybrook.desktop.services.running_clock import RunningClock
+
+
+@pytest.fixture
+def clock(qapp: QCoreApplication) -> Iterator[RunningClock]:
+    made = RunningClock()
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_a_window_that_was_held_up_goes_on_about_where_it_was(clock: RunningClock) -> None:
+    before_us = clock.now_us()
+    time.sleep(0.3)
+    assert 0 < clock.now_us() - before_us <= 60_000
+
+
+def test_asked_often_enough_no_time_is_lost(clock: RunningClock) -> None:
+    began_s, before_us = time.monotonic(), clock.now_us()
+    while time.monotonic() < began_s + 0.3:
+        after_us = clock.now_us()
+        time.sleep(0.001)
+    assert after_us - before_us > 200_000
+
+
+def test_sound_goes_on_while_the_window_is_held_up_and_leads(clock: RunningClock) -> None:
+    clock.now_us(0)
+    time.sleep(0.3)
+    assert clock.now_us(300_000) == pytest.approx(300_000, abs=20_000)
+    assert clock.now_us(900_000) == pytest.approx(900_000, abs=1_000)
