@@ -136,7 +136,7 @@ def _content(path: Path) -> dict[str, list[str]]:
     content = {}
     for table in _TABLES:
         ids = [row[0] for row in connection.execute(f"SELECT id FROM {table}")]  # noqa: S608
-        content[table] = sorted(map(repr, images.of_rows(table, ids).values()))
+        content[table] = sorted(map(repr, images.of_rows(table, ids).values())) if ids else []
     content["journal"] = sorted(row[0] for row in connection.execute("SELECT uuid FROM edit WHERE kind <> 'merge'"))
     content["foreign_keys"] = [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
     connection.close()
