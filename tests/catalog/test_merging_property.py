@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from donnybrook.catalog import Catalog, CatalogProblem, CombatantDraft, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.driver import connect
-from donnybrook.catalog.edits import contents, films, links, vocabulary
+from donnybrook.catalog.edits import contents, films, links, palettes, vocabulary
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging import merge as merging
 from donnybrook.catalog.merging.states import RowState, StampedChange
+from donnybrook.catalog.palettes import DIGITS, read_palettes
 from faults.rounds import IS_LONG, longer_when_soaking
 
 _NAMES = ("Ana", "Ben", "Cem")
@@ -33,12 +34,13 @@ _TABLES = (
     "wielding_target",
     "scene_term",
     "concept",
+    "palette",
 )
 
 _OWNERS = {"film_id", "scene_id", "wielding_id"}  # a fight is more than a part of its film
 
 type Step = tuple[str, int, int, str]
-_CHANGES = ("title", "note", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept")
+_CHANGES = ("title", "note", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept", "palette")
 _edits = st.sampled_from([*_CHANGES, "scene", "trash", "film", "unfilm"])
 _steps = st.lists(
     st.tuples(
@@ -102,11 +104,21 @@ def _edit(catalog: Catalog, kind: str, number: int, text: str) -> None:
         ),
         "beat": lambda: catalog.edit("Beat", contents.add_beat, scene.id, in_us=None, out_us=None, label=text),
         "concept": lambda: catalog.edit("Describe", vocabulary.describe_concept, weapon.id, scope_note=text),
+        "palette": lambda: _fill_palette(catalog, scene.film_id, number, weapon.id),
         "trash": lambda: catalog.delete_scene(scene.id),
         "film": lambda: catalog.edit("Note", films.change_film, scene.film_id, note=text),
         "unfilm": lambda: number == 0 and catalog.edit("Remove", remove_film, scene.film_id, with_fights=True),
     }
     by_kind[kind]()
+
+
+def _fill_palette(catalog: Catalog, film_id: int, number: int, weapon_id: int) -> None:
+    found = _pick(catalog.read(read_palettes), number)
+    if found is None or found.id is None:
+        name = f"Palette {catalog.scene_count()}"
+        catalog.edit("Make", palettes.add_palette, name, film_id=film_id, terms={"1": weapon_id})
+    else:
+        catalog.edit("Key", palettes.set_key, found.id, DIGITS[number], weapon_id)
 
 
 def _run(copies: list[Catalog], steps: list[Step]) -> None:

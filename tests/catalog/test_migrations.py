@@ -9,6 +9,7 @@ _TAKEN = {
     "0001_initial.sql": "97f0e39d2dac6d592a3e4dc5956aa1bd1628a8a6295ab1db7dbbd747f4d02abf",
     "0002_keeping.sql": "6c22b29f7d280f4338bb009d4350af11be2ddb27d54fcb5996592b9e28e21da1",
     "0003_shot_spans.sql": "ae5917d5c354c962aaadbb9de75b78e44cbab28c41999771b53a5aad662802ce",
+    "0004_palettes.sql": "8a127b41fd5389f7b88974210b59e9241dca630724e0435d635dbf4e2669d680",
 }
 
 

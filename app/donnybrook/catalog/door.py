@@ -34,6 +34,7 @@ class Changes:
     vocabulary: bool
     pictures: bool
     shots: frozenset[int] = frozenset()  # the film files whose shots are others now; shots stand outside the journal
+    palettes: bool = False
 
     def __bool__(self) -> bool:
         return self.edit_id is not None
@@ -251,6 +252,7 @@ class Transaction:
             films=bool(journal.tables & _FILMS),
             vocabulary=bool(journal.tables & _VOCABULARY),
             pictures="thumbnail" in journal.tables,
+            palettes="palette" in journal.tables,
             shots=frozenset(self.shots.touched),
         )
 

@@ -26,8 +26,31 @@ class Palette:
         return self.concept_ids[DIGITS.index(digit)]
 
 
+def key_column(digit: str) -> str:
+    """Return the column of the table ``palette`` that holds the term of a digit."""
+    return f"key_{digit}"
+
+
 def palette_of_terms(connection: Connection) -> Palette:
     """Return the palette of the terms whose own key is a digit."""
     sql = "SELECT hotkey, id FROM concept WHERE hotkey BETWEEN '0' AND '9' AND retired_at IS NULL ORDER BY id DESC"
     by_key: dict[str, int] = dict(connection.execute(sql).fetchall())
     return Palette(None, "", OF_TERMS, None, tuple(by_key.get(digit) for digit in DIGITS))
+
+
+def read_palettes(connection: Connection) -> list[Palette]:
+    """Return all palettes: those of the catalog first, each kind by name; terms that are retired are left out."""
+    columns = ", ".join(key_column(digit) for digit in DIGITS)
+    sql = f"SELECT id, uuid, name, film_id, {columns} FROM palette ORDER BY film_id, name COLLATE NOCASE, id"  # noqa: S608 - our names
+    rows = connection.execute(sql).fetchall()
+    retired = {row[0] for row in connection.execute("SELECT id FROM concept WHERE retired_at IS NOT NULL")}
+    return [
+        Palette(row_id, uuid, name, film_id, tuple(None if each in retired else each for each in concept_ids))
+        for row_id, uuid, name, film_id, *concept_ids in rows
+    ]
+
+
+def palettes_for(palettes: list[Palette], film_id: int | None) -> list[Palette]:
+    """Return those that can be used with a film, its own first."""
+    own = [each for each in palettes if each.film_id is not None and each.film_id == film_id]
+    return own + [each for each in palettes if each.film_id is None]

@@ -29,6 +29,7 @@ TABLES_IN_ORDER = (
     "saved_query",
     "collection",
     "collection_scene",
+    "palette",
 )
 # What is true of this computer's disks alone, and so is neither undone nor merged.
 _OUTSIDE_JOURNAL = frozenset({("media_file", "verified_at")})

@@ -64,6 +64,7 @@ _ROWS = {
     "saved_query": ("saved search", "name"),
     "collection": ("collection", "name"),
     "collection_scene": ("place in", "collection_id"),
+    "palette": ("palette", "name"),
 }
 _ELSE_BY = {"beat": ("in_us",)}  # what names a row that has no name of its own
 _YES_NO = frozenset({"improvised", "is_cover", "chosen", "variable_rate"})

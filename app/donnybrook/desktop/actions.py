@@ -155,6 +155,8 @@ ACTIONS: tuple[Action, ...] = (
         )
         for digit in "1234567890"
     ),
+    Action("tag.palette", "Palette…", ("P",), "Marks", "tag", "tags", "which term each digit marks with", "palettes"),
+    Action("tag.next_palette", "Next palette", ("Shift+P",), "Marks", "tag", "", "take the next in hand", "palettes"),
     Action("tag.cover", "Picture from this frame", ("C",), "Tag", "tag", "image", "show the fight by it", "fights"),
     Action("tag.another_cover", "Another picture", ("Shift+C",), "Tag", "tag", "", "the next good one of it", "fights"),
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),

@@ -25,6 +25,7 @@ from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
     from donnybrook.desktop.film_work import FilmWork
+    from donnybrook.desktop.palette_work import PaletteWork
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
     from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
@@ -51,6 +52,7 @@ class Desk(QObject):
         self._pictures: FilmPictures | None = None
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
+        self._palettes: PaletteWork | None = None
         self._waiting_films: list[Path] = []
         self._new_film: int | None = None  # added in Find, and not yet seen in Tag
         self.find = FindWorkplace(
@@ -222,6 +224,7 @@ class Desk(QObject):
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
         if self._tag is None and self._films and self._pictures and self._player and self._work:
+            from donnybrook.desktop.palette_work import PaletteWork
             from donnybrook.desktop.panels.tag_workplace import FilmParts, TagWorkplace
             from donnybrook.desktop.services.film_removal import FilmRemoval
 
@@ -234,7 +237,9 @@ class Desk(QObject):
                 self._thumbnails,
                 self._theme,
                 self._icons,
+                self._settings,
             )
+            self._palettes = PaletteWork(self._window, self.sheets.around, self._tag.marks.palettes)
             self._tag.toast_wanted.connect(self._window.toast.say)
             self._tag.film_opened.connect(self._work.on_desk)
         return self._tag
@@ -244,6 +249,8 @@ class Desk(QObject):
         self._window.actions_.held_keys.let_go()
         self._window.search_box.typed.disconnect(self._typed)
         self.sheets.close()
+        if self._palettes is not None:
+            self._palettes.close()
         if self._work is not None:
             self._work.close()
         self.find.let_go()

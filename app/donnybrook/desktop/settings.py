@@ -69,6 +69,15 @@ class Settings(QObject):
         self._store.setValue("recent/catalogs", [str(path) for path in (catalog, *others)][:_RECENT_MOST])
         self.changed.emit("recent/catalogs")
 
+    def choice(self, of: str) -> str:
+        """Return what was chosen for something, such as a film; '' for nothing."""
+        kept = self._store.value(f"choices/{of}")
+        return kept if isinstance(kept, str) else ""
+
+    def keep_choice(self, of: str, what: str) -> None:
+        """Keep what was chosen for something."""
+        self._store.setValue(f"choices/{of}", what)
+
     def state(self, name: str) -> QByteArray:
         """Return a widget's kept geometry or sizes; empty if there are none."""
         kept = self._store.value(f"state/{name}")

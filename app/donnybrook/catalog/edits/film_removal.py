@@ -21,6 +21,7 @@ _OF_A_FILM = (
     ("version", "SELECT id FROM version WHERE film_id = ?"),
     ("film_title", "SELECT id FROM film_title WHERE film_id = ?"),
     ("film_identifier", "SELECT id FROM film_identifier WHERE film_id = ?"),
+    ("palette", "SELECT id FROM palette WHERE film_id = ?"),
 )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from donnybrook.catalog.authorities import AUTHORITIES, authority_named, of_uri
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.palettes import replace_in_palettes
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.labels import label_key
 from donnybrook.catalog.problems import EntryProblem
@@ -54,6 +55,14 @@ def describe_concept(tx: Transaction, /, concept_id: int, **values: Value) -> bo
     for (owner,) in tx.rows(sql, (hotkey, concept_id)) if hotkey else ():
         raise EntryProblem("hotkey", f"The key {hotkey} is that of “{owner}” already.")
     return tx.update("concept", concept_id, **values)
+
+
+def set_own_key(tx: Transaction, /, digit: str, concept_id: int | None) -> None:
+    """Give a term a digit as its own key, in place of the term that had it; ``None``: no term has it."""
+    for (owner,) in tx.rows("SELECT id FROM concept WHERE hotkey = ? AND id IS NOT ?", (digit, concept_id)):
+        tx.update("concept", owner, hotkey="")
+    if concept_id is not None:
+        describe_concept(tx, concept_id, hotkey=digit)
 
 
 def add_synonym(
@@ -125,6 +134,7 @@ def merge_concepts(tx: Transaction, /, from_id: int, into_id: int) -> int:
             tx.update(table, row_id, **{column: into_id})
             moved += 1
     _drop_doubled_terms(tx, into_id)
+    replace_in_palettes(tx, from_id, into_id)
     for (child_id,) in tx.rows("SELECT id FROM concept WHERE broader_id = ? AND id <> ?", (from_id, into_id)):
         tx.update("concept", child_id, broader_id=into_id)
     if tx.value("SELECT broader_id FROM concept WHERE id = ?", (into_id,)) == from_id:
@@ -154,6 +164,7 @@ def delete_concept(tx: Transaction, /, concept_id: int) -> None:
     for table in ("concept_label", "concept_match"):
         for (row_id,) in tx.rows(f"SELECT id FROM {table} WHERE concept_id = ?", (concept_id,)):  # noqa: S608 - our names
             tx.delete(table, row_id)
+    replace_in_palettes(tx, concept_id, None)
     tx.delete("concept", concept_id)
 
 

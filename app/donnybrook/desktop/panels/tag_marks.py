@@ -3,12 +3,15 @@
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.panels.palette_strip import PaletteStrip
 from donnybrook.desktop.services.beat_marks import BeatMarks
 from donnybrook.desktop.services.held_marks import HeldMarks
 from donnybrook.desktop.services.palettes import Palettes
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
+from donnybrook.desktop.settings import Settings
+from donnybrook.desktop.theme import Theme
 
 
 class TagMarks(QObject):
@@ -21,21 +24,40 @@ class TagMarks(QObject):
     """Emits the id of a beat that has been added."""
 
     def __init__(
-        self, session: Session, tagging: Tagging, player: Player, actions: ActionSet, parent: QObject | None = None
+        self,
+        session: Session,
+        tagging: Tagging,
+        player: Player,
+        actions: ActionSet,
+        settings: Settings,
+        theme: Theme,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._session = session
         self._actions = actions
-        self.palettes = Palettes(session, self)
+        self.palettes = Palettes(session, settings, self)
+        self.strip = PaletteStrip(theme)
+        self.strip.wanted.connect(lambda: actions.run("tag.palette"))
+        self.strip.pressed.connect(lambda digit: actions.run(f"tag.digit_{digit}"))
+        self.palettes.changed.connect(self._show_palette)
+        tagging.film_changed.connect(lambda: self.palettes.show_film(tagging.film))
         self.beats = BeatMarks(session, tagging, player, actions.key_of, self)
         self.held = HeldMarks(session, tagging, player, self.palettes.term_of, actions.key_of, self)
         for part in (self.beats, self.held):
             part.said.connect(self.say)
             part.done.connect(self._say_done)
         self.beats.begun.connect(self.beat_begun)
+        self._show_palette()
 
     def say(self, words: str) -> None:
         """Say why nothing was done."""
         self.toast_wanted.emit(words, None)
+
+    def _show_palette(self) -> None:
+        hint = self.tr("no term has a digit yet: {key} gives it one").format(key=self._actions.key_of("tag.palette"))
+        current, vocabulary = self.palettes.current, self._session.catalog.vocabulary
+        self.strip.show_palette(current.name, self.palettes.terms, vocabulary, hint)
 
     def _say_done(self, words: str) -> None:
         self.toast_wanted.emit(words, lambda: self._actions.run("edit.undo"))

@@ -39,6 +39,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.services.typing_pause import TypingPause
 from donnybrook.desktop.session import Session
+from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
 
@@ -75,6 +76,7 @@ class TagWorkplace(QWidget):
         thumbnails: Thumbnails,
         theme: Theme,
         icons: Icons,
+        settings: Settings,
     ) -> None:
         super().__init__()
         self._session = session
@@ -85,7 +87,7 @@ class TagWorkplace(QWidget):
         self._player = player
         self._actions = actions
         self.tagging = Tagging(session, films, player, self)
-        self.marks = TagMarks(session, self.tagging, player, actions, self)
+        self.marks = TagMarks(session, self.tagging, player, actions, settings, theme, self)
         self.view = PlayerView(player, theme, icons)
         self.bar = TaggingBar(session, theme)
         self._pause = TypingPause(player)
@@ -355,6 +357,7 @@ class TagWorkplace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
+        column.addWidget(self.marks.strip)
         column.addWidget(self.bar)
         column.addWidget(line_across())
         column.addWidget(self.timeline)

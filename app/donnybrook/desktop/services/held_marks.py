@@ -88,8 +88,8 @@ class HeldMarks(QObject):
         """A term begins with the frame on the screen: in the fight that goes on there, or in one that begins too."""
         term = self._term_of(digit)
         if term is None:
-            words = self.tr("{digit} stands for no term yet. {key} gives one that key.")
-            self.said.emit(words.format(digit=digit, key=self._key_of("edit.vocabulary")))
+            words = self.tr("{digit} stands for no term yet. {key} shows the palette.")
+            self.said.emit(words.format(digit=digit, key=self._key_of("tag.palette")))
             return
         if self._tagging.film is None:
             return

@@ -1,0 +1,147 @@
+"""The palettes of a film as a sheet: one is chosen, called otherwise, filled; more are made. Knows no film file."""
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from donnybrook.catalog.concepts import SCHEMES
+from donnybrook.catalog.edits import palettes as edits
+from donnybrook.catalog.edits.vocabulary import set_own_key
+from donnybrook.catalog.palettes import Palette
+from donnybrook.desktop.panels.choice import Choice, Option
+from donnybrook.desktop.panels.concept_input import ConceptInput
+from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button, sheet_line
+from donnybrook.desktop.services.palettes import Palettes
+
+_WIDTH_PX = 640
+_ROWS = 5
+
+
+class PaletteSheet(Sheet):
+    """What is entered is kept at once, and can be undone; the film goes on behind it."""
+
+    def __init__(self, around: SheetSurroundings, palettes: Palettes) -> None:
+        super().__init__(around, self.tr("Palette"), _WIDTH_PX)
+        self._palettes = palettes
+        self._offered: list[Palette] = []
+        self.choice = Choice(self.tr("Palette in the hand"), Option(0, ""))
+        self.choice.chosen.connect(self._choose)
+        self.name = sheet_line(self.tr("Name of the palette"), around.theme, self._rename)
+        self._name_box = FieldBox(self.tr("Name"), self.name)
+        self.keys: dict[str, ConceptInput] = {}
+        self._boxes: dict[str, FieldBox] = {}
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(4)
+        for place, digit in enumerate("1234567890"):
+            grid.addWidget(self._made_key(digit), place % _ROWS, place // _ROWS)
+        self.delete = push_button(self.tr("Delete this palette"))
+        self.delete.clicked.connect(self._delete)
+        self.new_for_all = push_button(self.tr("New for all films"))
+        self.new_for_all.clicked.connect(lambda: self._make(film_id=None))
+        self.new_for_film = push_button(self.tr("New for this film"))
+        self.new_for_film.clicked.connect(self._make_for_film)
+        self.column.addWidget(FieldBox(self.tr("In the hand"), self.choice))
+        self.column.addWidget(self._name_box)
+        self.column.addWidget(body)
+        self.add_foot(self.delete, self.new_for_all, self.new_for_film)
+        palettes.changed.connect(self._palettes_changed)
+
+    def ask(self) -> None:
+        """Show the palette that is in the hand."""
+        self.show_problem("")
+        self.refill()
+        self.open(self.keys["1"])
+        self.keys["1"].selectAll()
+
+    def refill(self) -> None:
+        """Read the palettes again."""
+        self._offered = self._palettes.offered
+        current = self._palettes.current
+        options = [Option(place, self._words(each)) for place, each in enumerate(self._offered)]
+        self.choice.show_options(options[1:], self._offered.index(current))
+        self.name.show_text(current.name)
+        self.name.setEnabled(current.id is not None)
+        self.delete.setEnabled(current.id is not None)
+        self.new_for_film.setEnabled(self._palettes.film is not None)
+        of_terms = self.tr("These keys belong to the terms themselves, as the vocabulary has them.")
+        hint = self.tr("A digit, tapped or held, marks with its term. A weapon, a technique, a camera term, a place.")
+        self.show_lead(hint if current.id is not None else of_terms)
+        for digit, term in self._palettes.terms:
+            self.keys[digit].show_text(term.label if term is not None else "")
+        if self.isVisible():
+            self.place()
+
+    def _made_key(self, digit: str) -> FieldBox:
+        around = self.around
+        line = ConceptInput(self.tr("Term of {digit}").format(digit=digit), around.session, around.theme, SCHEMES)
+        line.setProperty("role", "")
+        box = FieldBox(digit, line, tight=True)
+        line.chosen.connect(lambda concept_id: self._put(digit, concept_id))
+        line.offered.connect(box.show_problem)
+        self.keys[digit], self._boxes[digit] = line, box
+        return box
+
+    def _words(self, palette: Palette) -> str:
+        if palette.id is None:
+            return palette.name
+        film = self._palettes.film
+        of = film.title if palette.film_id is not None and film is not None else self.tr("all films")
+        return f"{palette.name} · {of}"
+
+    def _choose(self, place: object) -> None:
+        if isinstance(place, int) and place < len(self._offered):
+            self._palettes.choose(self._offered[place])
+
+    def _palettes_changed(self) -> None:
+        if self.isVisible():
+            self.refill()
+
+    # ------------------------------------------------------------ entries
+
+    def _put(self, digit: str, concept_id: object) -> None:
+        term = concept_id if isinstance(concept_id, int) else None
+        current, session, box = self._palettes.current, self.around.session, self._boxes[digit]
+        if current.id is None:
+            enter(session, box, f"Key {digit}", set_own_key, digit, term)
+        else:
+            enter(session, box, f"Key {digit} of {current.name}", edits.set_key, current.id, digit, term)
+
+    def _rename(self, name: str) -> None:
+        current = self._palettes.current
+        if current.id is not None:
+            words = f"Rename palette {current.name}"
+            enter(self.around.session, self._name_box, words, edits.rename_palette, current.id, name)
+
+    def _make_for_film(self) -> None:
+        film = self._palettes.film
+        if film is not None:
+            self._make(film_id=film.id)
+
+    def _make(self, film_id: int | None) -> None:
+        film = self._palettes.film
+        stem = film.title if film is not None and film_id is not None else self.tr("Palette")
+        made = enter(
+            self.around.session,
+            self._name_box,
+            f"Make palette {stem}",
+            edits.add_numbered_palette,
+            stem,
+            film_id=film_id,
+        )
+        if made is not None:
+            self._palettes.choose(next(each for each in self._palettes.offered if each.id == made))
+            self.name.setFocus()
+            self.name.selectAll()
+
+    def _delete(self) -> None:
+        current = self._palettes.current
+        if current.id is None:
+            return
+        self.keys["1"].setFocus()
+        if self.trying(
+            lambda: self.around.session.edit(f"Delete {current.name}", edits.delete_palette, current.id or 0)
+        ):
+            self.around.say_done(self.tr("“{name}” is deleted").format(name=current.name))
