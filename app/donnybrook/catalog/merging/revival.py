@@ -34,6 +34,7 @@ PART_OF = {
     "wielding_target": ("wielding_id", "combatant_id"),
     "scene_term": ("scene_id", "beat_id"),
     "thumbnail": ("scene_id",),
+    "palette": ("film_id",),
 }
 _BATCH = 10_000
 _NEEDED, _WORKED_ON = 1, 2  # why a row is there: something refers to it; or it, or what it is part of, was worked on
