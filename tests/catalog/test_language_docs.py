@@ -17,7 +17,10 @@ LINES = (DOCS / "tagging-line.md").read_text(encoding="utf-8")
 TAKES = {
     Kind.TEXT: "text",
     Kind.CONCEPT: "a concept",
+    Kind.CODE: "a word of a list",
     Kind.YEAR: "a year",
+    Kind.DECADE: "a decade",
+    Kind.NUMBER: "a number",
     Kind.DURATION: "a length",
     Kind.DATE: "a date",
     Kind.PLACE: "the word `trash`",

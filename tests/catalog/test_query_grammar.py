@@ -18,6 +18,7 @@ from donnybrook.catalog.query.tree import (
     Phrase,
     Query,
     RangeTerm,
+    Related,
     Word,
 )
 
@@ -144,8 +145,45 @@ def test_a_match_up_binds_tighter_than_and(text: str, expected: Query) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sword & axe", Related(SWORD, "&", Word("axe"))),
+        ("sword before axe", Related(SWORD, "before", Word("axe"))),
+        ("tech:choke during cam:overhead", Related(FieldTerm("tech", "choke"), "during", FieldTerm("cam", "overhead"))),
+        ('sword "before" axe', And((SWORD, Phrase("before"), Word("axe")))),
+        ("sword B&B", And((SWORD, Word("B&B")))),
+        ("sword vs axe & fist", And((MatchUp(SWORD, Word("axe")), Related(Word("axe"), "&", Word("fist"))))),
+        ("-sword AFTER axe", Not(Related(SWORD, "after", Word("axe")))),
+    ],
+)
+def test_a_relation_binds_as_a_match_up_does(text: str, expected: Query) -> None:
+    assert tree(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "low", "high"),
+    [
+        ("decade:1980s", "decade", 1980, 1990),
+        ("decade:80s", "decade", 1980, 1990),
+        ("decade:1970s..1990s", "decade", 1970, 2000),
+        ("decade:>1980s", "decade", 1990, None),
+        ("against:>=5", "against", 5, None),
+        ("headcount:3..8", "headcount", 3, 9),
+        ("rating:4", "rating", 4, 5),
+    ],
+)
+def test_decades_and_numbers_become_half_open_ranges(text: str, field: str, low: int | None, high: int | None) -> None:
+    assert tree(text) == RangeTerm(field, low, high)
+
+
+@pytest.mark.parametrize(
     ("text", "fault", "says", "understood"),
     [
+        ("sword before", "before", "Nothing follows “before”", 'sword "before"'),
+        ("after sword", "after", "Nothing stands before “after”", '"after" sword'),
+        ("sword & year:1990", "year:1990", "Beside “&” stands", "sword year:1990"),
+        ("sword decade:1985", "1985", "not a decade", "sword"),
+        ("sword against:few", "few", "not a number", "sword"),
         ("wepon:x sword", "wepon:", "Did you mean weapon:?", "sword"),
         ("zzz:x sword", "zzz:", "There is no field “zzz”", "sword"),
         ("sword weapon:", "weapon:", "Nothing follows weapon:", "sword"),
@@ -248,7 +286,27 @@ def test_no_two_fields_share_a_name() -> None:
 PIECES = st.sampled_from(
     [
         *("sword", "axe", "Ève", "vs", ">", "OR", "AND", "NOT", "|", "-", "(", ")", '"', "“", " ", "  ", "improvised"),
-        *("weapon:", "weapon=", "by:", "wepon:", "year:", "dur:", "added:", ">=", "<", "..", "1994", "1970s", "2m"),
+        *(
+            "weapon:",
+            "weapon=",
+            "by:",
+            "wepon:",
+            "year:",
+            "decade:",
+            "against:",
+            "loses:",
+            "then:",
+            "&",
+            "before",
+            "dur:",
+            "added:",
+            ">=",
+            "<",
+            "..",
+            "1994",
+            "1970s",
+            "2m",
+        ),
         *("1:30", "90s", "0", "9998", "9999", "2026-01-31", "9998-12-31", "10000h", "0.5s", ":", "=", "'", "*", "\x00"),
     ]
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from donnybrook.catalog import opening
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, make_durable, settle
 from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.search.finding import give_functions
 from donnybrook.catalog.search.index import SearchIndex
 from donnybrook.catalog.vocabulary import Vocabulary
 
@@ -81,6 +82,7 @@ class Connections:
         if self._index is None:
             self._index = opening.open_index(self._index_path)
             self.reader.execute("ATTACH ? AS find", (self._index.uri,))
+            give_functions(self.reader)
         self._index.catch_up(self.reader, vocabulary)
 
     def _leave_index(self) -> None:

@@ -1,7 +1,9 @@
 """Folds text to the form it is searched by: case, accents and letter variants gone. Knows no field and no index."""
 
+import re
 import unicodedata
 
+_WORDS = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans(
     {
         "ł": "l",
@@ -44,6 +46,11 @@ def fold(text: str) -> str:
         bare = "".join(char for char in spread if not _is_accent(char))
         text = unicodedata.normalize("NFC", bare.translate(_LETTERS))
     return " ".join(text.lower().split())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of ``text`` as search compares them: ``words("Ice-skates!") == ["ice", "skates"]``."""
+    return _WORDS.findall(fold(text))
 
 
 def _is_accent(char: str) -> bool:

@@ -1,11 +1,12 @@
 """The vocabulary of one catalog, held in memory: look-ups by word, the hierarchy, completion. Knows no scene."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.driver import Connection
-from donnybrook.catalog.folding import fold
+from donnybrook.catalog.folding import fold, words
 from donnybrook.catalog.labels import LabelIndex
 from donnybrook.catalog.records import Concept
 
@@ -51,6 +52,7 @@ class Vocabulary:
         self._children: dict[int | None, list[Concept]] = {}
         # Folding every label takes longer than the window has before its first paint: by scheme, when first asked for.
         self._index: dict[str, LabelIndex[int]] = {}
+        self._named: list[tuple[str, int]] = []
         self._words: dict[str, list[tuple[str, str, int]]] = {}
         for concept in self._by_id.values():
             if not concept.retired:
@@ -138,6 +140,22 @@ class Vocabulary:
             return frozenset()
         ranks = ((concept_id, _rank(word, wanted)) for word, _, concept_id in self._folded(scheme))
         return frozenset(concept_id for concept_id, rank in ranks if rank is not None and rank < 2)
+
+    def named(self, word: str, *, begun: bool = False) -> frozenset[int]:
+        """Return the concepts, of any scheme, with a folded word in a label; those under another of them left out.
+
+        ``begun``: the word need only begin one.
+        """
+        if not self._named:
+            labels = ((label, each.id) for each in self._by_id.values() for label in (each.label, *each.synonyms))
+            self._named = sorted({(part, concept_id) for label, concept_id in labels for part in words(label)})
+        found: set[int] = set()
+        for at in range(bisect_left(self._named, (word, 0)), len(self._named)):
+            part, concept_id = self._named[at]
+            if part != word and not (begun and part.startswith(word)):
+                break
+            found.add(concept_id)
+        return frozenset(each for each in found if not found.intersection(above.id for above in self.ancestors(each)))
 
     def _labels(self, scheme: str) -> LabelIndex[int]:
         if scheme not in self._index:

@@ -45,7 +45,7 @@ def _look(query: str, span: Span, field: Span | None, vocabulary: Vocabulary, th
     scheme = "weapon"
     if field is not None:
         declared = field_named(query[field.start : field.end].strip(":=-"))
-        scheme = declared.scheme if declared else ""
+        scheme = declared.source if declared else ""
     concept_id = vocabulary.lookup(scheme, query[span.start : span.end].strip('"')) if scheme else None
     if concept_id is None:
         return None

@@ -3,10 +3,12 @@
 any    := all { ("OR" | "|") all }
 all    := not { ["AND"] not }
 not    := ("-" | "NOT") not | match
-match  := one { ("vs" | ">") one }          each side a word, a phrase, or a field that can oppose
+match  := one { sign one }                  sign: vs > & during before after; each side a word, a phrase, or a field
+                                            that can oppose or, beside the last four, relate
 one    := word | phrase | flag | field | "(" any ")"
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donnybrook.catalog.query.brackets import MAX_DEPTH, balance
@@ -14,12 +16,14 @@ from donnybrook.catalog.query.faults import QueryFault
 from donnybrook.catalog.query.printing import print_query
 from donnybrook.catalog.query.spans import Span, spans_of
 from donnybrook.catalog.query.terms import as_operand, read_field
-from donnybrook.catalog.query.tokens import Token, TokenKind, tokens_of
+from donnybrook.catalog.query.tokens import RELATIONS, Token, TokenKind, tokens_of
 from donnybrook.catalog.query.tree import (
     Flag,
     MatchUp,
+    Operand,
     Phrase,
     Query,
+    Related,
     Word,
     all_of,
     any_of,
@@ -30,6 +34,10 @@ __all__ = ["MAX_DEPTH", "MAX_LENGTH", "ParsedQuery", "QueryFault", "Span", "pars
 
 MAX_LENGTH = 1000  # characters; what follows is not read
 _STARTS = frozenset({TokenKind.WORD, TokenKind.FLAG, TokenKind.PHRASE, TokenKind.FIELD, TokenKind.OPEN, TokenKind.NOT})
+
+
+_SIGN_WORDS = frozenset({TokenKind.DURING, TokenKind.BEFORE, TokenKind.AFTER})
+_SIGNS = frozenset({TokenKind.VERSUS, TokenKind.BEATS, *RELATIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,9 @@ class _Parser:
     def _peek(self) -> TokenKind | None:
         return self._tokens[self._at].kind if self._at < len(self._tokens) else None
 
+    def _peek_next(self) -> TokenKind | None:
+        return self._tokens[self._at + 1].kind if self._at + 1 < len(self._tokens) else None
+
     def _take(self) -> Token:
         self._at += 1
         return self._tokens[self._at - 1]
@@ -99,9 +110,8 @@ class _Parser:
         while (kind := self._peek()) not in (None, TokenKind.OR, TokenKind.CLOSE):
             if kind is TokenKind.AND:
                 self._take()
-            elif kind in (TokenKind.VERSUS, TokenKind.BEATS):
-                sign = self._take()
-                self._fault(sign, f"Nothing stands before “{sign.kind.value}”.")
+            elif kind in _SIGNS:
+                parts.append(self._lone_sign("before"))
             else:
                 parts.append(self._not())
         return all_of(parts)
@@ -116,32 +126,41 @@ class _Parser:
         found = self._match()
         return negated(found) if found and is_negated else found
 
+    def _lone_sign(self, where: str) -> Query | None:
+        """Take a sign that has nothing before or after it; one that is a word as well is looked for as a word."""
+        sign = self._take()
+        told = "stands before" if where == "before" else "follows"
+        self._fault(sign, f"Nothing {told} “{sign.kind.value}”.")
+        return Phrase(sign.text) if sign.kind in _SIGN_WORDS else None
+
     def _match(self) -> Query | None:
         sides = [self._side()]
         signs: list[Token] = []
-        while self._peek() in (TokenKind.VERSUS, TokenKind.BEATS):
-            sign = self._take()
-            if self._peek() not in _STARTS:
-                self._fault(sign, f"Nothing follows “{sign.kind.value}”.")
+        lone: Query | None = None
+        while self._peek() in _SIGNS:
+            if self._peek_next() not in _STARTS:
+                lone = self._lone_sign("after")
                 break
-            signs.append(sign)
+            signs.append(self._take())
             sides.append(self._side())
-        return self._opposed(sides, signs) if signs else sides[0].query
+        return all_of([self._joined(sides, signs) if signs else sides[0].query, lone])
 
-    def _opposed(self, sides: list["_Side"], signs: list[Token]) -> Query | None:
-        """Join neighbours to match-ups; a side that can't be in one stands by itself."""
-        operands = [as_operand(side.query) for side in sides]
-        for side, operand in zip(sides, operands, strict=True):
-            if side.query and not operand:
-                sentence = "A side of a match-up is a word, a phrase, or a weapon: or by: term."
-                self.problems.append(QueryFault(side.start, side.end, sentence))
+    def _joined(self, sides: list["_Side"], signs: list[Token]) -> Query | None:
+        """Join neighbours by the signs between them; a side that can't be in one stands by itself."""
         parts: list[Query | None] = []
-        for at, side in enumerate(sides):
-            left, right = operands[at], operands[at + 1] if at + 1 < len(sides) else None
-            if left and right:
-                parts.append(MatchUp(left, right, signs[at].kind is TokenKind.BEATS))
-            elif not left or at == 0 or not operands[at - 1]:
-                parts.append(side.query)
+        fits: list[bool] = []
+        for at, sign in enumerate(signs):
+            pair = [as_operand(side.query, is_relation=sign.kind in RELATIONS) for side in sides[at : at + 2]]
+            fits.append(all(pair))
+            for side, operand in zip(sides[at : at + 2], pair, strict=True):
+                if side.query and not operand:
+                    self.problems.append(QueryFault(side.start, side.end, _sentence_of(sign)))
+            if not (at and fits[at - 1]) and not fits[at]:
+                parts.append(sides[at].query)
+            if fits[at]:
+                parts.append(_pair(pair, sign))
+        if not fits[-1]:
+            parts.append(sides[-1].query)
         return all_of(parts)
 
     def _side(self) -> "_Side":
@@ -177,6 +196,20 @@ class _Parser:
         if is_empty:
             self.problems.append(QueryFault(opening.start, closing.end, "Nothing stands between the brackets."))
         return found
+
+
+def _pair(pair: Sequence[Operand | None], sign: Token) -> Query | None:
+    left, right = pair
+    if left is None or right is None:
+        return None
+    relation = RELATIONS.get(sign.kind)
+    return Related(left, relation, right) if relation else MatchUp(left, right, sign.kind is TokenKind.BEATS)
+
+
+def _sentence_of(sign: Token) -> str:
+    if sign.kind in RELATIONS:
+        return f"Beside “{sign.kind.value}” stands a word, a phrase, or a weapon:, by:, tech: or cam: term."
+    return "A side of a match-up is a word, a phrase, or a weapon: or by: term."
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from donnybrook.catalog.query.tree import (
     Phrase,
     Query,
     RangeTerm,
+    Related,
     Word,
 )
 
@@ -31,6 +32,8 @@ def print_query(query: Query) -> str:
             return f"{query.field}:{print_range(query, declared.kind if declared else Kind.YEAR)}"
         case MatchUp(left, right, directed):
             return f"{print_query(left)} {'>' if directed else 'vs'} {print_query(right)}"
+        case Related(left, relation, right):
+            return f"{print_query(left)} {relation} {print_query(right)}"
         case Not(child):
             return f"-{_bracketed(child, And, Or)}"
         case And(children):

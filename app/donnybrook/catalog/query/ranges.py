@@ -1,7 +1,8 @@
 """Reads and prints the values of years, lengths and dates: one, a comparison, or from–to. Knows no field by name.
 
-Every value is a stretch of whole numbers, from a start up to but not including an end: years; microseconds; days
-counted as ``date.toordinal`` does. So ``year:1994`` is 1994 up to 1995, and ``added:2026-03`` is that month.
+Every value is a stretch of whole numbers, from a start up to but not including an end: years; heads or stars;
+microseconds; days counted as ``date.toordinal`` does. So ``year:1994`` is 1994 up to 1995, and ``added:2026-03`` is
+that month.
 """
 
 import re
@@ -20,9 +21,17 @@ _YEAR = re.compile(r"([0-9]{1,4})(s?)")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _TO = re.compile(r"\.{2,}|…")
 _HYPHEN_TO = re.compile(r"(?<=^[0-9]{4})\s*[-–]\s*(?=[0-9]{4}$)")
+_DECADES = re.compile(r"([1-9][0-9]{2}0)s?|([0-9]0)s?")
+_COUNT = re.compile(r"[0-9]{1,6}")
 _DECADE, _FIRST_YEAR, _LAST_YEAR = 10, 1000, 9998  # of dates: a year more still fits one
 # The last start that can be typed: a bound beyond it could not be printed and read again.
-_LAST = {Kind.YEAR: 9999, Kind.DURATION: LONGEST_US, Kind.DATE: date(_LAST_YEAR, 12, 31).toordinal()}
+_LAST = {
+    Kind.YEAR: 9999,
+    Kind.DECADE: 9990,
+    Kind.NUMBER: 999_999,
+    Kind.DURATION: LONGEST_US,
+    Kind.DATE: date(_LAST_YEAR, 12, 31).toordinal(),
+}
 
 
 class ValueProblem(Problem):
@@ -38,6 +47,8 @@ class _Stretch:
 
 _HOW = {
     Kind.YEAR: "Write a year (1994), from–to (1970..1985), or a comparison (>=1990).",
+    Kind.DECADE: "Write a decade (1980s), from–to (1970s..1990s), or a comparison (>=1990s).",
+    Kind.NUMBER: "Write a number (5), from–to (3..8), or a comparison (>=5).",
     Kind.DURATION: "Write a length (90s, 2m, 1:30), from–to (1m..2m), or a comparison (>90s).",
     Kind.DATE: "Write a date (2026-01-31, 2026-01 or 2026), from–to (2025..2026), or a comparison (<2026-01-01).",
 }
@@ -62,8 +73,11 @@ def print_range(term: RangeTerm | DateTerm, kind: Kind) -> str:
     """Return a value that ``read_range`` reads as the same term."""
     if isinstance(term, DateTerm):
         return _printed(_ordinal(term.since), _ordinal(term.before), _day)
-    if kind is Kind.YEAR:
+    if kind in (Kind.YEAR, Kind.NUMBER):
         return _printed(term.low, term.high, str)
+    if kind is Kind.DECADE:
+        high = None if term.high is None else term.high // _DECADE
+        return _printed(None if term.low is None else term.low // _DECADE, high, lambda tens: f"{tens * _DECADE}s")
     if term.low is not None and term.high == term.low + SECOND_US and term.low % SECOND_US == 0:
         return _seconds(term.low)
     # A bound one microsecond past a round number comes from ">" or "<=".
@@ -138,6 +152,20 @@ def _year(text: str) -> _Stretch:
     return _Stretch(year, end, end)
 
 
+def _decade(text: str) -> _Stretch:
+    match = _DECADES.fullmatch(text)
+    if not match:
+        raise ValueProblem(f"“{text}” is not a decade. {_HOW[Kind.DECADE]}")
+    year = int(match[1]) if match[1] else 1900 + int(match[2])
+    return _Stretch(year, year + _DECADE, year + _DECADE)
+
+
+def _count(text: str) -> _Stretch:
+    if not _COUNT.fullmatch(text):
+        raise ValueProblem(f"“{text}” is not a number. {_HOW[Kind.NUMBER]}")
+    return _Stretch(int(text), int(text) + 1, int(text) + 1)
+
+
 def _length(text: str) -> _Stretch:
     start, step = _in_units(text) or _on_the_clock(text)
     if start + step > LONGEST_US:
@@ -184,4 +212,10 @@ def _date(text: str) -> _Stretch:
     return _Stretch(start.toordinal(), end, end)
 
 
-_READERS: dict[Kind, Callable[[str], _Stretch]] = {Kind.YEAR: _year, Kind.DURATION: _length, Kind.DATE: _date}
+_READERS: dict[Kind, Callable[[str], _Stretch]] = {
+    Kind.YEAR: _year,
+    Kind.DECADE: _decade,
+    Kind.NUMBER: _count,
+    Kind.DURATION: _length,
+    Kind.DATE: _date,
+}

@@ -9,11 +9,11 @@ from donnybrook.catalog.query.tree import FieldTerm, Operand, Phrase, Query, Wor
 _LISTED = ", ".join(f"{field.name}:" for field in FIELDS)
 
 
-def as_operand(query: Query | None) -> Operand | None:
-    """Return a query that may be a side of a match-up, or None."""
+def as_operand(query: Query | None, *, is_relation: bool) -> Operand | None:
+    """Return a query that may be a side of a match-up, or of a relation in time, or None."""
     if isinstance(query, FieldTerm):
         declared = field_named(query.field)
-        return query if declared and declared.can_oppose else None
+        return query if declared and (declared.can_relate if is_relation else declared.can_oppose) else None
     return query if isinstance(query, Word | Phrase) else None
 
 
@@ -31,7 +31,7 @@ def read_field(token: Token, *, is_last: bool) -> tuple[Query | None, list[Query
         ]
     if declared.kind is Kind.PLACE and token.text.casefold() != TRASH:
         return None, [QueryFault(token.value_start, token.end, f"{declared.name}: knows only {declared.example}.")]
-    if declared.kind in (Kind.TEXT, Kind.CONCEPT, Kind.PLACE):
+    if declared.kind in (Kind.TEXT, Kind.CONCEPT, Kind.CODE, Kind.PLACE):
         return _text_term(declared, token, is_last)
     return _range_term(declared, token)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from donnybrook.catalog.query.fields import is_flag
+from donnybrook.catalog.query.tree import Relation
 
 _QUOTES = '"“”„'
 _TOKEN = re.compile(
@@ -41,9 +42,20 @@ class TokenKind(Enum):
     OR = "OR"
     VERSUS = "vs"
     BEATS = ">"
+    TOGETHER = "&"
+    DURING = "during"
+    BEFORE = "before"
+    AFTER = "after"
 
 
 _KEYWORDS = {"OR": TokenKind.OR, "AND": TokenKind.AND, "NOT": TokenKind.NOT}
+RELATIONS: dict[TokenKind, Relation] = {
+    TokenKind.TOGETHER: "&",
+    TokenKind.DURING: "during",
+    TokenKind.BEFORE: "before",
+    TokenKind.AFTER: "after",
+}
+_RELATED: dict[str, TokenKind] = {relation: kind for kind, relation in RELATIONS.items()}
 _BRACKETS_AND_SIGNS = {
     "open": TokenKind.OPEN,
     "close": TokenKind.CLOSE,
@@ -86,7 +98,8 @@ def tokens_of(text: str) -> Iterator[Token]:
 def _word_kind(word: str) -> TokenKind:
     if word.casefold() in _VERSUS:
         return TokenKind.VERSUS
-    return _KEYWORDS.get(word) or (TokenKind.FLAG if is_flag(word) else TokenKind.WORD)
+    relation = _RELATED.get(word.casefold())
+    return _KEYWORDS.get(word) or relation or (TokenKind.FLAG if is_flag(word) else TokenKind.WORD)
 
 
 def _field(match: re.Match[str]) -> Token:

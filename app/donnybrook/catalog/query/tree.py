@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as option
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class FieldTerm:
 
 @dataclass(frozen=True, slots=True)
 class RangeTerm:
-    """Numbers from ``low`` up to but not including ``high``: years, or microseconds. At least one bound is given."""
+    """Numbers from ``low`` up to but not including ``high``: years, heads, stars, microseconds. One bound is given."""
 
     field: str
     low: int | None
@@ -68,6 +69,18 @@ class MatchUp:
     directed: bool = False
 
 
+type Relation = Literal["&", "during", "before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Two things of one scene, and how they lie: together in one beat, or one in the time of, or before, the other."""
+
+    left: Operand
+    relation: Relation
+    right: Operand
+
+
 @dataclass(frozen=True, slots=True)
 class Not:
     """Scenes that the child does not find; the child is never a ``Not``."""
@@ -89,7 +102,7 @@ class Or:
     children: tuple["Query", ...]
 
 
-type Query = Word | Phrase | FieldTerm | RangeTerm | DateTerm | Flag | MatchUp | Not | And | Or
+type Query = Word | Phrase | FieldTerm | RangeTerm | DateTerm | Flag | MatchUp | Related | Not | And | Or
 
 
 def negated(child: Query) -> Query:

@@ -1,19 +1,17 @@
-"""Conditions on scenes, of two kinds: what the full-text index answers by itself, and SQL. Knows no query language.
+"""Conditions on scenes: what the full-text index can say of them, and what SQL must check. Knows no query language.
 
-Index conditions join into one MATCH expression as long as possible: one look-up instead of several.
+A search walks what the index finds, newest first, and checks as it goes; so every condition gives the index as much
+of itself as it can.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.search.tokens import EVERY
 
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A condition in the full-text index's own language."""
-
-    expression: str
+# The index's two tables: what is in the trash is kept apart, so that no ordinary search has to leave it out.
+LIVE, TRASH = "scene_find", "trash_find"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +22,31 @@ class Sql:
     parameters: tuple[Value, ...] = ()
 
 
-type Clause = Match | Sql
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A scene answers if the index has it for ``match`` and ``check`` holds; ``None`` leaves nothing out.
 
-# The index's two tables: what is in the trash is kept apart, so that no ordinary search has to leave it out.
-LIVE, TRASH = "scene_find", "trash_find"
+    ``whole`` is SQL that says all of it by itself, where there is such; it need not be asked beside ``match``.
+    """
 
-NOTHING = Sql("0")
-EVERYTHING = Sql("1")
+    match: str | None = None
+    check: Sql | None = None
+    whole: Sql | None = None
 
 
-def term(text: str, *, prefix: bool = False) -> Match:
+EVERYTHING = Clause()
+NOTHING = Clause(check=Sql("0"))
+
+
+def term(text: str, *, prefix: bool = False) -> Clause:
     """Return the condition that a scene's document has a term, or one that begins so."""
     quoted = '"' + text.replace('"', '""') + '"'
-    return Match(f"{quoted} *" if prefix else quoted)
+    return Clause(f"{quoted} *" if prefix else quoted)
 
 
-def as_sql(clause: Clause) -> Sql:
-    """Return any condition as SQL."""
-    if isinstance(clause, Sql):
-        return clause
-    return Sql("scene.id IN (SELECT rowid FROM find.scene_find WHERE scene_find MATCH ?)", (clause.expression,))
+def checked(text: str, *parameters: Value, match: str | None = None) -> Clause:
+    """Return a condition that SQL says whole; the index has more than all that answer it for ``match``."""
+    return Clause(match, Sql(text, parameters), Sql(text, parameters))
 
 
 def in_trash(sql: str) -> str:
@@ -53,31 +56,59 @@ def in_trash(sql: str) -> str:
 
 def both(clauses: Sequence[Clause]) -> Clause:
     """Return the condition that all of the clauses hold."""
-    return _join(clauses, "AND", EVERYTHING)
+    kept = list(dict.fromkeys(clause for clause in clauses if clause != EVERYTHING))
+    if len(kept) < 2:
+        return kept[0] if kept else EVERYTHING
+    matches = [clause.match for clause in kept if clause.match is not None]
+    checks = [clause.check for clause in kept if clause.check is not None]
+    whole = _joined("AND", [_row(each) for each in kept]) if all(clause.whole for clause in kept) else None
+    return Clause(_matching("AND", matches), _joined("AND", checks), whole)
 
 
 def either(clauses: Sequence[Clause]) -> Clause:
     """Return the condition that any of the clauses holds."""
-    return _join(clauses, "OR", NOTHING)
+    kept = list(dict.fromkeys(clause for clause in clauses if clause != NOTHING))
+    if EVERYTHING in kept:
+        return EVERYTHING
+    if len(kept) < 2:
+        return kept[0] if kept else NOTHING
+    matches = [clause.match for clause in kept if clause.match is not None]
+    match = _matching("OR", matches) if len(matches) == len(kept) else None
+    if match is not None and all(clause.check is None for clause in kept):
+        return Clause(match)
+    row = _joined("OR", [_row(clause) for clause in kept])
+    return Clause(match, row, row)
 
 
 def neither(clause: Clause) -> Clause:
     """Return the condition that a clause does not hold."""
-    sql = as_sql(clause)
-    return Sql(f"NOT coalesce(({sql.text}), 0)", sql.parameters)
+    if clause == EVERYTHING:
+        return NOTHING
+    if clause.check is None:
+        return Clause(f"({term(EVERY).match} NOT {clause.match})")
+    row = _row(clause)
+    return checked(f"NOT coalesce(({row.text}), 0)", *row.parameters)
 
 
-def _join(clauses: Sequence[Clause], word: str, empty: Clause) -> Clause:
-    matches = [clause.expression for clause in clauses if isinstance(clause, Match)]
-    conditions = [clause for clause in clauses if isinstance(clause, Sql)]
-    if matches:
-        joined = Match(matches[0] if len(matches) == 1 else "(" + f" {word} ".join(matches) + ")")
-        if not conditions:
-            return joined
-        conditions.insert(0, as_sql(joined))
-    if not conditions:
-        return empty
-    if len(conditions) == 1:
-        return conditions[0]
+def _row(clause: Clause) -> Sql:
+    """Return SQL that says all of a clause."""
+    if clause.whole is not None:
+        return clause.whole
+    parts = [] if clause.check is None else [clause.check]
+    if clause.match is not None:
+        probe = f"EXISTS (SELECT 1 FROM find.{LIVE} WHERE {LIVE} MATCH ? AND rowid = scene.id)"  # noqa: S608 - our names
+        parts.append(Sql(probe, (clause.match,)))
+    return _joined("AND", parts) or Sql("1")
+
+
+def _matching(word: str, expressions: Sequence[str]) -> str | None:
+    if len(expressions) < 2:
+        return expressions[0] if expressions else None
+    return "(" + f" {word} ".join(expressions) + ")"
+
+
+def _joined(word: str, conditions: Sequence[Sql]) -> Sql | None:
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
     parameters = tuple(value for condition in conditions for value in condition.parameters)
     return Sql("(" + f" {word} ".join(condition.text for condition in conditions) + ")", parameters)

@@ -1,7 +1,6 @@
 """Turns a query's tree into one condition on scenes. Knows the tree and the clauses, not how they are run."""
 
-from donnybrook.catalog.driver import AMONG
-from donnybrook.catalog.images import Value
+from donnybrook.catalog.query.fields import Field, field_named
 from donnybrook.catalog.query.tree import (
     And,
     DateTerm,
@@ -14,16 +13,15 @@ from donnybrook.catalog.query.tree import (
     Phrase,
     Query,
     RangeTerm,
+    Related,
     Word,
 )
-from donnybrook.catalog.search.clauses import Clause, Sql, both, either, neither
-from donnybrook.catalog.search.terms import NAMED, Terms, ids_json, spread
+from donnybrook.catalog.search.clauses import NOTHING, Clause, both, checked, either, neither, term
+from donnybrook.catalog.search.terms import Terms
+from donnybrook.catalog.search.tokens import Kind, token
+from donnybrook.catalog.search.uses import Occurrence, Side, Use, followed, opposed, related, used
 
-_OPPOSED = "(a.side_id <> b.side_id OR {a_aims} OR {b_aims})"
-_AIMS = """EXISTS (SELECT 1 FROM wielding u JOIN wielding_target t ON t.wielding_id = u.id
-    WHERE u.combatant_id = {x}.combatant_id AND u.id = coalesce({x}.wielding_id, u.id)
-    AND t.combatant_id = {y}.combatant_id)"""
-_A_AIMS, _B_AIMS = _AIMS.format(x="a", y="b"), _AIMS.format(x="b", y="a")
+_OCCURRING = ("weapon", "technique", "camera", "theme")
 
 
 def compile_query(node: Query, terms: Terms) -> Clause:
@@ -37,6 +35,8 @@ def compile_query(node: Query, terms: Terms) -> Clause:
             return neither(compile_query(node.child, terms))
         case MatchUp():
             return _match_up(node, terms)
+        case Related():
+            return _related(node, terms)
         case _:
             return _leaf(node, terms)
 
@@ -48,7 +48,7 @@ def _leaf(node: Word | Phrase | FieldTerm | RangeTerm | DateTerm | Flag, terms: 
         case Phrase():
             return terms.phrase(node)
         case FieldTerm():
-            return terms.field(node)
+            return terms.then(node) if node.field == "then" else terms.field(node)
         case RangeTerm():
             return terms.range(node)
         case DateTerm():
@@ -58,59 +58,132 @@ def _leaf(node: Word | Phrase | FieldTerm | RangeTerm | DateTerm | Flag, terms: 
 
 
 def _all(children: tuple[Query, ...], terms: Terms) -> Clause:
-    """Join what must all hold. ``by:``, ``improvised`` and ``weapon:`` side by side speak of one and the same use."""
-    weapons = [child for child in children if isinstance(child, FieldTerm) and child.field == "weapon"]
-    who = [child for child in children if isinstance(child, FieldTerm) and child.field == "by"]
+    """Join what must all hold.
+
+    ``by:``, ``improvised`` and what asks of a use (``weapon:``, ``loses:`` …) speak of one and the same use where they
+    stand side by side; with ``then:``, of uses one after the other in the same hands.
+    """
+    said = [child for child in children if isinstance(child, FieldTerm)]
+    who = tuple(child.value for child in said if child.field == "by")
     improvised = any(isinstance(child, Flag) and child.name == "improvised" for child in children)
-    clauses = [compile_query(child, terms) for child in _without_idle_letter(children)]
-    if (who and (weapons or improvised)) or (improvised and len(weapons) == 1):
-        clauses.append(_one_use(weapons, who, terms, improvised=improvised))
+    chains = _chains(said)
+    chained = {part for chain in chains for part in chain}
+    clauses = [_link(child, terms) if child in chained else compile_query(child, terms) for child in children]
+    clauses += [_chain(chain, who, terms) for chain in chains]
+    uses = [child for child in said if _is_of_a_use(child) and child not in chained]
+    if (who and (uses or (improvised and not chains))) or (improvised and len(uses) == 1):
+        clauses.append(_one_use(uses, who, terms, improvised=improvised))
     return both(clauses)
 
 
-def _without_idle_letter(children: tuple[Query, ...]) -> list[Query]:
-    """Leave out a last word of one letter that is still being typed: it would match nearly everything, slowly."""
-    kept = [child for child in children if not (isinstance(child, Word) and child.prefix and len(child.text) == 1)]
-    return kept or list(children)
+def _declared(node: FieldTerm) -> Field:
+    declared = field_named(node.field)
+    if declared is None:
+        raise LookupError(f"no field {node.field}")
+    return declared
 
 
-def _one_use(weapons: list[FieldTerm], who: list[FieldTerm], terms: Terms, *, improvised: bool) -> Clause:
-    uses: list[Clause] = []
-    for weapon in weapons or (None,):
-        conditions: list[str] = []
-        parameters: list[Value] = []
-        if weapon is not None:
-            conditions.append(f"w.weapon_id {AMONG}")
-            parameters.append(ids_json(terms.weapon_ids(weapon)))
-        if improvised and len(weapons) < 2:  # of two weapons, either may be the improvised one
-            conditions.append("w.improvised = 1")
-        for name in who:
-            named = spread(NAMED, name.value)
-            conditions.append(named.text)
-            parameters += named.parameters
-        text = " AND ".join(conditions)
-        used = f"SELECT w.scene_id FROM wielding w LEFT JOIN combatant c ON c.id = w.combatant_id WHERE {text}"  # noqa: S608
-        uses.append(Sql(f"scene.id IN ({used})", tuple(parameters)))
-    return both(uses)
+def _is_of_a_use(node: FieldTerm) -> bool:
+    return _declared(node).is_of_a_use
+
+
+def _chains(said: list[FieldTerm]) -> list[list[FieldTerm]]:
+    """Return each ``then:`` with what it follows, and with what follows it by another ``then:``."""
+    chains: list[list[FieldTerm]] = []
+    for at, node in enumerate(said):
+        if node.field != "then":
+            continue
+        before = said[at - 1] if at else None
+        if before is not None and chains and chains[-1][-1] is before:
+            chains[-1].append(node)
+        elif before is not None and _is_of_a_use(before):
+            chains.append([before, node])
+    return chains
+
+
+def _link(child: Query, terms: Terms) -> Clause:
+    # That the weapon is there; what happens to it the whole chain asks.
+    if not isinstance(child, FieldTerm):
+        return compile_query(child, terms)
+    fate = terms.field(child) if child.field != "then" else None
+    return fate if fate is not None and fate.check is None else terms.weapons(child)
+
+
+def _use(node: FieldTerm, terms: Terms, names: tuple[str, ...] = (), *, improvised: bool = False) -> Use:
+    declared = _declared(node)
+    codes = ((declared.column, declared.codes),) if declared.codes else ()
+    return Use(terms.weapon_ids(node), names, improvised, codes)
+
+
+def _chain(chain: list[FieldTerm], who: tuple[str, ...], terms: Terms) -> Clause:
+    first = _use(chain[0], terms, who)
+    sql = followed([first, *(_use(node, terms) for node in chain[1:])])
+    return checked(sql.text, *sql.parameters)
+
+
+def _one_use(uses: list[FieldTerm], who: tuple[str, ...], terms: Terms, *, improvised: bool) -> Clause:
+    needs = improvised and len(uses) < 2  # of two weapons, either may be the improvised one
+    wanted = [_use(node, terms, who, improvised=needs) for node in uses] or [Use(names=who, improvised=needs)]
+    return both([checked(sql.text, *sql.parameters) for sql in map(used, wanted)])
 
 
 def _match_up(node: MatchUp, terms: Terms) -> Clause:
-    left, right = _fighters(node.left, terms), _fighters(node.right, terms)
-    opposed = _A_AIMS if node.directed else _OPPOSED.format(a_aims=_A_AIMS, b_aims=_B_AIMS)
-    text = f"""scene.id IN (SELECT a.scene_id FROM ({left.text}) a JOIN ({right.text}) b ON b.scene_id = a.scene_id
-        WHERE a.combatant_id <> b.combatant_id AND {opposed})"""  # noqa: S608 - the parts are this module's own
-    return Sql(text, left.parameters + right.parameters)
+    sides = [_side(each, terms) for each in (node.left, node.right)]
+    parts = [_present(each, side, terms) for each, side in zip((node.left, node.right), sides, strict=True)]
+    sql = opposed(sides[0], sides[1], directed=node.directed)
+    both_have = sides[0].weapon_ids & sides[1].weapon_ids
+    meets = [_meeting(both_have, sides, terms)] if both_have else []
+    return both([*parts, *meets, checked(sql.text, *sql.parameters)])
 
 
-def _fighters(node: Operand, terms: Terms) -> Sql:
-    """Return one side's rows (scene_id, combatant_id, side_id, wielding_id): a weapon's users, or a name's bearers."""
+def _side(node: Operand, terms: Terms) -> Side:
     is_name = isinstance(node, FieldTerm) and node.field == "by"
     weapon_ids = frozenset[int]() if is_name else terms.weapon_ids(node)
-    if weapon_ids:
-        text = f"""SELECT w.scene_id, w.combatant_id, c.side_id, w.id AS wielding_id
-            FROM wielding w INDEXED BY wielding_weapon JOIN combatant c ON c.id = w.combatant_id
-            WHERE w.weapon_id {AMONG}"""  # noqa: S608
-        return Sql(text, (ids_json(weapon_ids),))
     value = node.value if isinstance(node, FieldTerm) else node.text
-    text = f"SELECT c.scene_id, c.id AS combatant_id, c.side_id, NULL AS wielding_id FROM combatant c WHERE {NAMED}"  # noqa: S608
-    return spread(text, value)
+    return Side(weapon_ids) if weapon_ids else Side(name=value)
+
+
+def _present(node: Operand, side: Side, terms: Terms) -> Clause:
+    """Return the condition, for the index alone, that a side is in the scene at all."""
+    if side.weapon_ids:
+        found = terms.weapons(_asked(node))
+    else:
+        found = terms.field(FieldTerm("by", side.name)) if side.name.strip() else NOTHING
+    return Clause(found.match) if found.match else found
+
+
+def _asked(node: Operand) -> FieldTerm:
+    return node if isinstance(node, FieldTerm) else FieldTerm("weapon", node.text)
+
+
+def _meeting(shared: frozenset[int], sides: list[Side], terms: Terms) -> Clause:
+    """A weapon against itself or its own class: only scenes in which two of the wider class meet can hold that."""
+    wider = max(sides, key=lambda side: len(side.weapon_ids)).weapon_ids
+    tops = {each for each in wider if not wider.intersection(up.id for up in terms.vocabulary.ancestors(each))}
+    if not shared or not all(side.weapon_ids <= wider for side in sides):
+        return Clause()
+    return either([term(token(Kind.MEETS, each)) for each in sorted(tops)]) if len(tops) == 1 else Clause()
+
+
+def _related(node: Related, terms: Terms) -> Clause:
+    parts: list[Clause] = []
+    occurring: list[Occurrence] = []
+    for each in (node.left, node.right):
+        found, clause = _occurrence(each, terms)
+        occurring.append(found)
+        parts.append(Clause(clause.match) if clause.match else clause)
+    sql = related(occurring[0], node.relation, occurring[1])
+    return both([*parts, checked(sql.text, *sql.parameters)])
+
+
+def _occurrence(node: Operand, terms: Terms) -> tuple[Occurrence, Clause]:
+    is_name = isinstance(node, FieldTerm) and node.field == "by"
+    schemes = (_declared(node).source,) if isinstance(node, FieldTerm) else _OCCURRING
+    ids = frozenset[int]() if is_name else terms.concept_ids(node, schemes)
+    if ids:
+        tops = {each for each in ids if not ids.intersection(up.id for up in terms.vocabulary.ancestors(each))}
+        return Occurrence(ids), either([term(token(Kind.CONCEPT, each)) for each in sorted(tops)])
+    if isinstance(node, FieldTerm) and not is_name:
+        return Occurrence(name=node.value), both([terms.field(node), NOTHING])
+    value = node.value if isinstance(node, FieldTerm) else node.text
+    return Occurrence(name=value), terms.field(FieldTerm("by", value))

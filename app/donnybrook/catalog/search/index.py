@@ -5,23 +5,29 @@ derived. It remembers the last edit it has seen; whatever came later is read fro
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from itertools import batched
 from pathlib import Path
 
-from donnybrook.catalog.driver import Connection, DatabaseError, connect, connect_memory
+from donnybrook.catalog.driver import AMONG, Connection, DatabaseError, connect, connect_memory
+from donnybrook.catalog.folding import fold
 from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.search.clauses import LIVE, TRASH
 from donnybrook.catalog.search.documents import DocumentMaker
+from donnybrook.catalog.search.tokens import Mark
 from donnybrook.catalog.vocabulary import Vocabulary
 
-_FORM = 2  # raise when the documents or the tokenizer change: every index is then made anew
+_FORM = 3  # raise when the documents or the tokenizer change: every index is then made anew
 _BATCH = 2_000
 _SCHEMA = f"""
     CREATE VIRTUAL TABLE {LIVE} USING fts5(doc, content='', contentless_delete=1, detail=none,
         prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE {TRASH} USING fts5(doc, content='', contentless_delete=1, detail=none,
         prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
+    CREATE VIRTUAL TABLE film_find USING fts5(titles, content='', contentless_delete=1,
+        prefix='2 3 4', tokenize='unicode61 remove_diacritics 2');
+    CREATE TABLE layer (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     CREATE TABLE seen (form INTEGER NOT NULL, edit_id INTEGER NOT NULL, edit_uuid TEXT NOT NULL) STRICT;
 """
 
@@ -40,10 +46,17 @@ TOUCHED = """
         CROSS JOIN portrayal r ON r.person_id = p.id CROSS JOIN combatant b ON b.character_id = r.character_id
         WHERE c.edit_id > ?1 AND c.table_name IN ('person', 'portrayal')
 """
+# Concepts whose place changed: labels are looked up when they are asked for.
 TOUCHED_CONCEPTS = """
-    SELECT DISTINCT k.id FROM change c
-    CROSS JOIN concept k ON k.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.concept_id'))
-    WHERE c.edit_id > ?1 AND c.table_name IN ('concept', 'concept_label')
+    SELECT DISTINCT k.id FROM change c CROSS JOIN concept k ON k.uuid = c.row_uuid
+    WHERE c.edit_id > ?1 AND c.table_name = 'concept' AND (c.before IS NULL OR c.after IS NULL
+        OR json_type(c.after, '$.broader_id') IS NOT NULL)
+"""
+TOUCHED_FILMS = """
+    SELECT f.id FROM change c CROSS JOIN film f ON f.uuid = c.row_uuid WHERE c.edit_id > ?1 AND c.table_name = 'film'
+    UNION SELECT f.id FROM change c
+        CROSS JOIN film f ON f.uuid = json_extract(coalesce(c.after, c.before), '$.film_id')
+        WHERE c.edit_id > ?1 AND c.table_name = 'film_title'
 """
 
 
@@ -84,15 +97,18 @@ class SearchIndex:
             return
         maker = DocumentMaker(reader, vocabulary)
         if seen is None or not _continues(reader, seen):
-            for table in (LIVE, TRASH):
+            for table in (LIVE, TRASH, "film_find", "layer"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
+            self._put_films(reader, None)
             scene_ids = [row[0] for row in reader.execute("SELECT id FROM scene ORDER BY id")]
             known = frozenset[int]()
         else:
             scene_ids = _touched(reader, vocabulary, seen[1])
             known = frozenset(scene_ids)
+            self._put_films(reader, [row[0] for row in reader.execute(TOUCHED_FILMS, (seen[1],))])
         for some in batched(scene_ids, _BATCH):
             self._put(maker, some, known)
+        self._connection.executemany("INSERT OR IGNORE INTO layer VALUES (?)", [(name,) for name in maker.layers])
         self._connection.execute("DELETE FROM seen")
         self._connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (_FORM, *last))
 
@@ -102,6 +118,22 @@ class SearchIndex:
             self._connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", stale)  # noqa: S608 - our names
             rows = maker.documents(scene_ids, trashed=table == TRASH)
             self._connection.executemany(f"INSERT INTO {table} (rowid, doc) VALUES (?, ?)", rows)  # noqa: S608
+
+    def _put_films(self, reader: Connection, film_ids: Sequence[int] | None) -> None:
+        """Write the titles of some films, or of all."""
+        condition = "" if film_ids is None else f"WHERE f.id {AMONG}"
+        sql = f"SELECT f.id, f.title, t.title FROM film f LEFT JOIN film_title t ON t.film_id = f.id {condition}"  # noqa: S608
+        titles: dict[int, list[str]] = {}
+        for film_id, title, other in reader.execute(sql, () if film_ids is None else (json.dumps(film_ids),)):
+            titles.setdefault(film_id, [title]).append(other or "")
+        gone = [(film_id,) for film_id in film_ids or ()]
+        self._connection.executemany("DELETE FROM film_find WHERE rowid = ?", gone)
+        # A mark before and after each title, so that one can be asked for whole.
+        rows = [
+            (film_id, " ".join(f"{Mark.EDGE} {fold(each)} {Mark.EDGE}" for each in some))
+            for film_id, some in titles.items()
+        ]
+        self._connection.executemany("INSERT INTO film_find (rowid, titles) VALUES (?, ?)", rows)
 
     def _seen(self) -> tuple[int, int, str] | None:
         row = self._connection.execute("SELECT form, edit_id, edit_uuid FROM seen").fetchone()
@@ -132,7 +164,7 @@ def _prepared(connection: Connection) -> Connection:
         present = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'scene_find'").fetchone()[0]
         if not present:
             connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-        for table in (TRASH, "seen"):
+        for table in (TRASH, "seen", "film_find", "layer"):
             connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608 - our names
     except DatabaseError:
         connection.close()
