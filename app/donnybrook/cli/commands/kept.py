@@ -28,7 +28,10 @@ _SCENES = click.argument("scenes", nargs=-1, required=True, metavar="SCENE...", 
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.pass_context
 def saved(context: click.Context, catalog: Path) -> None:
-    """List the saved searches of CATALOG, each with how many fights it finds now."""
+    """List and change the saved searches of CATALOG.
+
+    Without a command they are listed, each with how many fights it finds now.
+    """
     context.obj = catalog
     if context.invoked_subcommand is None:
         with opened_catalog(catalog) as opened:
@@ -86,9 +89,9 @@ def forget_saved(catalog: Path, name: str) -> None:
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.pass_context
 def collection(context: click.Context, catalog: Path) -> None:
-    """List the collections of CATALOG: fights gathered, and ordered by hand.
+    """List and change the collections of CATALOG.
 
-    ‘donnybrook search CATALOG collection:NAME’ searches in one.
+    They are fights gathered, and ordered by hand. ‘donnybrook search CATALOG collection:NAME’ searches in one.
     """
     context.obj = catalog
     if context.invoked_subcommand is None:
