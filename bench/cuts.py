@@ -86,12 +86,12 @@ def _excused(frame: int, truth: Truth) -> bool:
     return in_span or any(abs(frame - each) <= NEAR for each in truth.doubtful)
 
 
-def by_ours(path: Path, *, is_fast: bool = False) -> Found:
-    """Return the cuts and the spans that our detector finds."""
+def by_ours(path: Path, detector: str) -> Found:
+    """Return the cuts and the spans that one of our detectors finds."""
     from donnybrook.media import FilmWorker
 
     with FilmWorker() as worker:
-        survey = worker.survey(path, fast=is_fast)
+        survey = worker.survey(path, detector=detector)
     cuts = [shot.in_frame for shot in survey.shots if shot.kind == "cut"]
     blends = [shot for shot in survey.shots if shot.kind in ("fade", "dissolve")]
     spans = [tuple(bisect_left(survey.frame_times, each) for each in (b.since_us, b.until_us)) for b in blends]
@@ -152,7 +152,10 @@ def compare(title: str, truths: Sequence[Truth], python: str | None) -> None:
     """Print how every detector does on some films."""
     if not truths:
         return
-    ways: dict[str, Finder] = {"ours, all frames": by_ours, "ours, fast": partial(by_ours, is_fast=True)}
+    ways: dict[str, Finder] = {
+        "ours, all frames": partial(by_ours, detector="donnybrook"),
+        "ours, fast": partial(by_ours, detector="donnybrook-fast"),
+    }
     if python:
         ways |= {f"PySceneDetect {name}": partial(by_peer, name=name, python=python) for name in PEERS}
     if shutil.which("ffmpeg"):

@@ -19,6 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.jobs import Job, JobBook, JobState
 from donnybrook.catalog.shots import read_files_with_shots
 from make_films import bench_folder
 from make_folder import make_folder
@@ -37,10 +38,10 @@ class Life:
         places = {"HOME": home, "XDG_CACHE_HOME": home / "c", "XDG_STATE_HOME": home / "s", "XDG_DATA_HOME": home / "d"}
         self._surroundings = {**os.environ, **{name: str(place) for name, place in places.items()}}
 
-    def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str | Path) -> None:
         """Run a command of the program to its end."""
         command = self._command(*arguments)
-        return subprocess.run(command, env=self._surroundings, capture_output=True, text=True, check=False)
+        subprocess.run(command, env=self._surroundings, stdout=subprocess.DEVNULL, check=True)
 
     def begin(self) -> subprocess.Popen[bytes]:
         """Begin to do the jobs."""
@@ -49,12 +50,19 @@ class Life:
 
     def states(self) -> Counter[str]:
         """Return how many jobs stand how."""
-        return Counter(job["state"] for job in self.jobs())
+        return Counter(job.state.value for job in self.jobs())
 
-    def jobs(self) -> list[dict[str, str]]:
-        """Return what ``jobs`` lists."""
-        listed: list[dict[str, str]] = json.loads(self.run("jobs", self.path, "--json").stdout)
-        return listed
+    def jobs(self) -> list[Job]:
+        """Return the jobs as they stand."""
+        with Catalog.open(self.path, read_only=True) as catalog:
+            uuid = catalog.uuid
+        with JobBook.of(uuid, self.path, folder=self.path.parent / "s" / "donnybrook") as book:
+            return book.jobs()
+
+    def paths(self) -> dict[str, Path]:
+        """Return the films' files by their UUIDs."""
+        with Catalog.open(self.path, read_only=True) as catalog:
+            return {file.uuid: file.path for file in catalog.media_files()}
 
     def wait(self, process: subprocess.Popen[bytes], done: int) -> None:
         """Wait until so many jobs are done, or the child has ended."""
@@ -95,7 +103,7 @@ def _interrupted(life: Life, jobs: int) -> int:
     for at, how in ((0.2, "kill"), (0.55, "kill"), (0.65, "pause"), (0.8, "interrupt")):
         process = life.begin()
         life.wait(process, int(at * jobs))
-        running = sum(job["state"] == "running" for job in life.jobs())
+        running = life.states()["running"]
         if how == "kill":
             process.kill()
         elif how == "interrupt":
@@ -115,26 +123,30 @@ def _interrupted(life: Life, jobs: int) -> int:
 
 
 def _wrong(life: Life, count: int, broken: int, in_flight: int) -> list[str]:
-    jobs = life.jobs()
-    failed = [job for job in jobs if job["state"] == "failed"]
-    wrong = [f"{job['film']}: no reason is given" for job in failed if not job["sentence"]]
-    wrong += [f"{job['film']}: {job['sentence']}" for job in failed if int(job["film"].split()[-1]) < count - broken]
+    jobs, paths = life.jobs(), life.paths()
+    failed = [(_number(paths[job.key.file_uuid]), job.sentence) for job in jobs if job.state == JobState.FAILED]
+    wrong = [f"film {number}: no reason is given" for number, sentence in failed if not sentence]
+    wrong += [f"film {number}: {sentence}" for number, sentence in failed if number < count - broken]
     if len(failed) != broken:
         wrong.append(f"{len(failed)} failed, {broken} are broken")
-    begun_again = sum(int(job["tries"]) - 1 for job in jobs)
+    begun_again = sum(job.tries - 1 for job in jobs)
     if begun_again > in_flight:
         wrong.append(f"{begun_again} jobs were begun again, of {in_flight} that ran when a run was ended")
     with Catalog.open(life.path, read_only=True) as catalog:
         with_shots = catalog.read(read_files_with_shots)
-        sound = [file for file in catalog.media_files() if int(file.path.stem.split()[-1]) < count - broken]
+        sound = [file for file in catalog.media_files() if _number(file.path) < count - broken]
         wrong += [f"{file.path.name} has no shots" for file in sound if file.id not in with_shots]
         wrong += [f"{file.path.name} was not read" for file in sound if file.duration_us is None]
         sql = "SELECT label, count(*) FROM edit WHERE kind = 'auto' GROUP BY label HAVING count(*) > 1"
         rows = catalog.read(lambda connection: connection.execute(sql).fetchall())
         wrong += [f"{label} was recorded {times} times" for label, times in rows]
-    print(f"failed with a reason: {Counter(job['sentence'].split('”')[-1] for job in failed)}")
+    print(f"failed with a reason: {dict(Counter(sentence.split('”')[-1] for _, sentence in failed))}")
     print(f"{begun_again} jobs begun again, {in_flight} were running when a run was ended")
     return wrong
+
+
+def _number(path: Path) -> int:
+    return int(path.stem.split()[-1])
 
 
 # ---------------------------------------------------------------- the window

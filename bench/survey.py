@@ -15,12 +15,13 @@ def unheard(share: float | None = None) -> None:
 
 def run_child(way: str, path: Path) -> None:
     """Do one way's work in this process."""
+    from donnybrook.media.detectors import detector_named
     from donnybrook.media.surveying import survey
 
     works = {
         "decode": lambda: decode_only(path),
-        "all": lambda: survey(path, unheard),
-        "fast": lambda: survey(path, unheard, is_fast=True),
+        "all": lambda: survey(path, unheard, detector_named("donnybrook")),
+        "fast": lambda: survey(path, unheard, detector_named("donnybrook-fast")),
     }
     tell(works[way])
 

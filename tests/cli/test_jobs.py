@@ -103,6 +103,26 @@ def test_nothing_is_begun_while_the_jobs_are_paused_and_cancelled_ones_stay_so(
     terminal.done("jobs", catalog, "--run", "3")
 
 
+def test_films_are_read_with_the_detector_that_is_chosen_and_read_again_when_another_one_is(
+    terminal: Terminal, catalog: Path, films: Path
+) -> None:
+    def detectors() -> list[str]:
+        with Catalog.open(catalog) as opened:
+            read = [opened.read(read_shots, file.id) for file in opened.media_files()]
+        return [each.detector for each in read if each is not None]
+
+    (films / "Broken.mp4").unlink()
+    terminal.done("add", catalog, films, "--detector", "donnybrook-fast")
+    assert detectors() == ["donnybrook-fast"] * 2
+    assert terminal.done("jobs", catalog, "--detector", "scenedetect-content").cells[1]["state"] == "waiting"
+    assert terminal.done("jobs", catalog, "1", "--run").out == "2 jobs: 2 done.\n"
+    assert detectors() == ["scenedetect-content", "donnybrook-fast"]
+    assert sorted(_states(terminal, catalog).values()) == ["done", "done", "done", "waiting"]  # the choice stands
+    terminal.done("jobs", catalog, "--run", "--detector", "donnybrook-fast")
+    assert detectors() == ["donnybrook-fast"] * 2
+    assert "no shot detector called “none”" in terminal.refused("jobs", catalog, "--detector", "none", code=2)
+
+
 def test_only_one_program_does_the_jobs_and_the_other_says_who(
     terminal: Terminal, catalog: Path, drawn_film: Path
 ) -> None:

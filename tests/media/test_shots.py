@@ -156,7 +156,7 @@ def test_the_true_cuts_of_real_films_are_found(shared_media: Path, worker: FilmW
 def test_a_fast_survey_finds_the_same_cuts_at_the_same_frames(
     name: str, shared_media: Path, worker: FilmWorker
 ) -> None:
-    whole, fast = (worker.survey(shared_media / name, fast=is_fast) for is_fast in (False, True))
+    whole, fast = (worker.survey(shared_media / name, detector=each) for each in ("donnybrook", "donnybrook-fast"))
     cuts = [[(shot.in_frame, shot.in_us) for shot in each.shots if shot.kind == "cut"] for each in (whole, fast)]
     assert cuts[0]
     assert cuts[0] == cuts[1]

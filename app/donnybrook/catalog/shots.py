@@ -38,9 +38,12 @@ def read_shots(
     return ShotList(str(latest[0]), str(latest[1]), tuple(Shot(*row) for row in rows))
 
 
-def read_files_with_shots(connection: Connection) -> frozenset[int]:
-    """Return the ids of the film files that were read for shots."""
-    return frozenset(row[0] for row in connection.execute(_HAS_SHOTS))
+def read_files_with_shots(connection: Connection, detector: str = "") -> frozenset[int]:
+    """Return the ids of the film files that were read for shots; with a detector, by that one last."""
+    ids = [row[0] for row in connection.execute(_HAS_SHOTS).fetchall()]
+    if detector:
+        ids = [each for each in ids if connection.execute(_LATEST, (each,)).fetchone()[0] == detector]
+    return frozenset(ids)
 
 
 class ShotWriter:

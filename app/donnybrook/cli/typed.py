@@ -8,6 +8,7 @@ import click
 
 from donnybrook.catalog import EntryProblem
 from donnybrook.catalog.clocks import read_offset, read_speed
+from donnybrook.media import FilmProblem, detector_named
 from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, parse_time
 
 
@@ -47,7 +48,21 @@ class TypedSpeed(click.ParamType[Fraction]):
             self.fail(str(problem), param, context)
 
 
+class TypedDetector(click.ParamType[str]):
+    """The name of a shot detector that is here."""
+
+    name = "name"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> str:
+        """Return the name."""
+        try:
+            return detector_named(value).name
+        except FilmProblem as problem:
+            self.fail(str(problem), param, context)
+
+
 TEXT = TypedText()
+DETECTOR = TypedDetector()
 OFFSET = TypedOffset()
 SPEED = TypedSpeed()
 

@@ -1,6 +1,6 @@
 """Does the jobs on a catalog's films in the foreground, with a bar, and tells what came of them. Knows no command."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import click
 
@@ -9,9 +9,16 @@ from donnybrook.catalog.jobs import JobBook
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import plain
+from donnybrook.cli.typed import DETECTOR
 from donnybrook.ingest.job_run import JobRun, Progress
 from donnybrook.ingest.pools import cluster_pool, local_pool
 from donnybrook.media import SurveyCache
+
+
+def detector_option(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command that reads films a choice of the shot detector."""
+    words = "Find shots with this one from now on, also in films that were read (‘donnybrook shots --detectors’)."
+    return click.option("--detector", type=DETECTOR, help=words)(command)
 
 
 def do_jobs(catalog: Catalog, *, scheduler: str | None = None, only: Collection[str] | None = None) -> bool:

@@ -9,10 +9,22 @@ from donnybrook.catalog.jobs import JobBook, JobKey, JobState, Wanted
 from donnybrook.catalog.shots import read_files_with_shots
 from donnybrook.media import SurveyCache
 
+_DETECTOR = "detector"
+
+
+def chosen_detector(book: JobBook) -> str:
+    """Return the name of the shot detector that the films are to be read with; '' if nobody has chosen one."""
+    return book.remembered(_DETECTOR)
+
+
+def choose_detector(book: JobBook, name: str) -> None:
+    """Have the films read with a shot detector, in any program, also those that were read with another one."""
+    book.remember(_DETECTOR, name)
+
 
 def plan_jobs(catalog: Catalog, book: JobBook, cache: SurveyCache) -> None:
     """Bring a catalog's book of jobs in line with what is done and what is to be done."""
-    with_shots = catalog.read(read_files_with_shots)
+    with_shots = catalog.read(read_files_with_shots, chosen_detector(book))
     failed = {job.key.file_uuid for job in book.jobs() if job.key.kind == "probe" and job.state == JobState.FAILED}
     wanted: list[Wanted] = []
     done: list[Wanted] = []

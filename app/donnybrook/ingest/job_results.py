@@ -10,9 +10,10 @@ from donnybrook.catalog.edits.films import readable, update_file
 from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.catalog.jobs import JobBook, JobKey
 from donnybrook.ingest.films import kept_of
+from donnybrook.ingest.job_plan import chosen_detector
 from donnybrook.ingest.standing import changed_sentence
 from donnybrook.ingest.tasks import FilmReport, FilmTask
-from donnybrook.media import FilmProblem, FilmSurvey, SurveyCache
+from donnybrook.media import USUAL_DETECTOR, FilmProblem, FilmSurvey, SurveyCache
 from donnybrook.media import Shot as FoundShot
 
 
@@ -39,22 +40,25 @@ class Recorder:
     def task(self, key: JobKey) -> FilmTask | None:
         """Return what is to be done for a job; None if its film is no longer in the catalog."""
         file = self._file(key.file_uuid)
-        return None if file is None else FilmTask(key, file.path)
+        return None if file is None else FilmTask(key, file.path, chosen_detector(self._book) or USUAL_DETECTOR)
 
     def from_cache(self, task: FilmTask) -> Outcome | None:
         """Record a survey that was made before, for a film that came back or is in another catalog; None without one.
 
-        Only a file that still is what it was can have one: its time of change must be the one that is known.
+        Only a file that still is what it was can have one: its time of change must be the one that is known. A survey
+        with the shots of another detector than the chosen one is none.
         """
         file = self._file(task.key.file_uuid)
         if task.key.kind != "survey" or file is None or not self._cache.has(file.fingerprint):
             return None
         survey = self._cache.load(file.fingerprint)
+        if survey is None or survey.detector != (chosen_detector(self._book) or survey.detector):
+            return None
         try:
-            facts = None if survey is None else kept_of(file.path, survey.facts, survey.fingerprint)
+            facts = kept_of(file.path, survey.facts, survey.fingerprint)
         except FilmProblem:
             return None
-        if facts is None or (facts.size_bytes, facts.mtime_ns) != (file.size_bytes, file.mtime_ns):
+        if (facts.size_bytes, facts.mtime_ns) != (file.size_bytes, file.mtime_ns):
             return None
         return self.record(FilmReport(task, facts, survey))
 

@@ -10,7 +10,7 @@ from typing import Literal
 from donnybrook.catalog import MediaFacts
 from donnybrook.catalog.jobs import JobKey
 from donnybrook.ingest.films import kept_of, read_film_file
-from donnybrook.media import FilmProblem, FilmSurvey, FilmWorker
+from donnybrook.media import USUAL_DETECTOR, FilmProblem, FilmSurvey, FilmWorker
 
 type Kind = Literal["probe", "survey"]
 _NICENESS = 10  # whoever watches a film meanwhile comes first
@@ -19,10 +19,11 @@ KINDS: tuple[Kind, ...] = ("probe", "survey")  # in the order they are done in
 
 @dataclass(frozen=True, slots=True)
 class FilmTask:
-    """What is to be done with which file."""
+    """What is to be done with which file, and what is to find its shots."""
 
     key: JobKey
     path: Path
+    detector: str = USUAL_DETECTOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class FilmHands:
     def _do(self, worker: FilmWorker, task: FilmTask) -> FilmReport:
         if task.key.kind == "probe":
             return FilmReport(task, read_film_file(worker, task.path))
-        survey = worker.survey(task.path, told=self._teller(task.key))
+        survey = worker.survey(task.path, told=self._teller(task.key), detector=task.detector)
         return FilmReport(task, kept_of(task.path, survey.facts, survey.fingerprint), survey)
 
     def _teller(self, key: JobKey) -> Callable[[float], None] | None:

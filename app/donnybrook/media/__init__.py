@@ -1,5 +1,7 @@
 """The media room: what a film file says. Importing it loads no decoder; all decoding is in a process of its own."""
 
+from donnybrook.media.detectors import USUAL as USUAL_DETECTOR
+from donnybrook.media.detectors import detector_named, detectors
 from donnybrook.media.digests import DigestStopped, sha256_of
 from donnybrook.media.facts import (
     SOUND_RATE_HZ,
@@ -21,6 +23,7 @@ from donnybrook.media.worker import FilmWorker
 
 __all__ = [
     "SOUND_RATE_HZ",
+    "USUAL_DETECTOR",
     "DigestStopped",
     "FilmFacts",
     "FilmProblem",
@@ -36,6 +39,8 @@ __all__ = [
     "SoundEnvelope",
     "SurveyCache",
     "Thumbnail",
+    "detector_named",
+    "detectors",
     "encode_png",
     "playing_worker",
     "sha256_of",

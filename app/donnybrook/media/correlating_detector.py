@@ -21,9 +21,6 @@ _AT_ONCE = 48
 class CorrelatingDetector:
     """Follows the picture from frame to frame; a cut is where it can't be followed and does not come back."""
 
-    name = "donnybrook"
-    version = "1"
-
     def __init__(self) -> None:
         self._bars = BarFinder()
         self._eye = Eye()

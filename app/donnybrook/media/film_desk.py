@@ -12,6 +12,7 @@ import numpy as np
 
 from donnybrook.media import covers, fingerprints, probing, strips, survey_parcel, surveying
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
+from donnybrook.media.detectors import detector_named
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.picture_files import read_picture
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
@@ -127,7 +128,7 @@ class FilmDesk:
 
     def _survey(self, request: Request) -> Answer:
         path = Path(request.path)
-        survey = surveying.survey(path, self._alive, is_fast=request.is_fast)
+        survey = surveying.survey(path, self._alive, detector_named(request.detector))
         return replace(self._bulk(path, survey_parcel.packed(survey)), facts=survey.facts)
 
     def _strip(self, request: Request) -> Answer:

@@ -18,22 +18,29 @@ _COLUMNS_EACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """One picture, small: ``luma`` (54, 96), ``blue`` and ``red`` differences (27, 48), 8 bits, as coded."""
+    """One picture, small: ``luma`` (54, 96), ``blue`` and ``red`` differences (27, 48), 8 bits, as coded.
+
+    ``picture`` is a larger one in blue, green and red (height, width, 3), for detectors that want it.
+    """
 
     time_us: int
     luma: Pixels
     blue: Pixels
     red: Pixels
+    picture: Pixels | None = None
 
 
 class Glimpser:
     """Makes glimpses of one film's pictures, keeping the scaler's tables between calls."""
 
-    def __init__(self) -> None:
+    def __init__(self, picture_px: int = 0) -> None:
+        """``picture_px`` is how wide the larger pictures are at most; 0 for none."""
+        self._picture_px = picture_px
         self._scaler = VideoReformatter()
 
     def glimpse(self, picture: VideoFrame, time_us: int) -> Glimpse:
         """Return a picture's glimpse: straight from its planes where their layout is known."""
+        larger = self._larger(picture) if self._picture_px else None
         bits = depth_bits(picture)
         if bits is None:
             bits = 8
@@ -41,9 +48,15 @@ class Glimpser:
                 picture, 2 * WIDE, 2 * HIGH, "yuv420p", interpolation=Interpolation.FAST_BILINEAR
             )
         luma, blue, red = (_rows(plane, bits) for plane in picture.planes[:3])
-        return Glimpse(
-            time_us, _shrunk(luma, WIDE, HIGH), *(_shrunk(each, WIDE // 2, HIGH // 2) for each in (blue, red))
-        )
+        blue, red = (_shrunk(each, WIDE // 2, HIGH // 2) for each in (blue, red))
+        return Glimpse(time_us, _shrunk(luma, WIDE, HIGH), blue, red, larger)
+
+    def _larger(self, picture: VideoFrame) -> Pixels:
+        wide = min(self._picture_px, picture.width)
+        high = max(1, round(picture.height * wide / picture.width))
+        # Unsmoothed, as the detectors that want such pictures are used to: smoothed, they find other cuts.
+        scaled = self._scaler.reformat(picture, wide, high, "bgr24", interpolation=Interpolation.POINT)
+        return np.asarray(scaled.to_ndarray(), np.uint8)
 
 
 def _rows(plane: VideoPlane, bits: int) -> Pixels:

@@ -17,6 +17,7 @@ Reason = Literal[
     "crashed",
     "quarantined",
     "no_frame",
+    "no_detector",
 ]
 
 

@@ -1,11 +1,11 @@
-"""What a shot detector is, and which there are; knows glimpses and times, no film file.
+"""What a shot detector is; knows glimpses and times, no film file.
 
-A detector is a plug-in: a class with a name and a version that is shown a film's glimpses in order and then says where
-one shot gives way to the next. Its name and version are kept with every shot it found.
+A detector is a plug-in: it is shown a film's glimpses in order and then says where one shot gives way to the next. The
+name and version it is plugged in by are kept with every shot it found.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
@@ -28,9 +28,6 @@ class Transition:
 class ShotDetector(Protocol):
     """Sees one film; a new object for every film."""
 
-    name: str
-    version: str
-
     def see(self, glimpse: Glimpse) -> None:
         """Take the next picture, in order of display."""
         ...
@@ -38,6 +35,22 @@ class ShotDetector(Protocol):
     def transitions(self) -> Sequence[Transition]:
         """Return every transition, after the last picture; in order, none of them at the film's first frame."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class DetectorPlug:
+    """How a detector is plugged in; one of another package is named so by an entry point ``donnybrook.shot_detectors``.
+
+    ``make`` makes one for a film. With ``is_fast`` it is not shown frames that no other frame needs, and each cut it
+    finds gets a second look with all frames. With ``picture_px`` each glimpse has a picture of at most that width too.
+    """
+
+    name: str
+    version: str
+    words: str  # what it finds and how, in a few words
+    make: Callable[[], ShotDetector]
+    is_fast: bool = False
+    picture_px: int = 0
 
 
 def shots_between(transitions: Sequence[Transition], frame_times: Sequence[int], end_us: int) -> tuple[Shot, ...]:

@@ -14,7 +14,6 @@ from av.video.stream import VideoStream
 
 from donnybrook.media import fingerprints, probing
 from donnybrook.media.admission import MOST_FRAMES, admit_picture_size
-from donnybrook.media.correlating_detector import CorrelatingDetector
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.glimpses import Glimpser
@@ -23,7 +22,7 @@ from donnybrook.media.pictures import Painter
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
 from donnybrook.media.second_looks import Skipper, placed_exactly
-from donnybrook.media.shot_detectors import ShotDetector, Transition, shots_between
+from donnybrook.media.shot_detectors import DetectorPlug, Transition, shots_between
 from donnybrook.media.sound_peaks import SoundPeaks
 from donnybrook.media.strips import thumbnail
 from donnybrook.media.wire import Alive
@@ -37,8 +36,8 @@ type AnyPacket = av.Packet[Any]
 type SoundPacket = av.Packet[AudioStream]
 
 
-def survey(path: Path, alive: Alive, *, is_fast: bool = False, detector: ShotDetector | None = None) -> FilmSurvey:
-    """Return a film's survey; as far as it can be read, where it is damaged. ``detector`` is ours, without one.
+def survey(path: Path, alive: Alive, plug: DetectorPlug) -> FilmSurvey:
+    """Return a film's survey, with the shots that a detector finds; as far as it can be read, where it is damaged.
 
     Raises:
         FilmProblem: not one picture can be decoded, or there are more than any film has.
@@ -48,8 +47,8 @@ def survey(path: Path, alive: Alive, *, is_fast: bool = False, detector: ShotDet
         facts = probing.probe(reader)
     finally:
         reader.close()
-    film = open_for_survey(path, is_fast=is_fast)
-    surveyor = Surveyor(film, facts, detector or CorrelatingDetector(), alive, is_fast=is_fast)
+    film = open_for_survey(path, is_fast=plug.is_fast)
+    surveyor = Surveyor(film, facts, plug, alive)
     return surveyor.survey(fingerprints.quick_fingerprint(path))
 
 
@@ -66,17 +65,16 @@ def open_for_survey(path: Path, *, is_fast: bool) -> OpenFilm:
 class Surveyor:
     """One reading of one film."""
 
-    def __init__(
-        self, film: OpenFilm, facts: FilmFacts, detector: ShotDetector, alive: Alive, *, is_fast: bool = False
-    ) -> None:
+    def __init__(self, film: OpenFilm, facts: FilmFacts, plug: DetectorPlug, alive: Alive) -> None:
         self._film = film
         self._facts = facts
-        self._detector = detector
+        self._plug = plug
+        self._detector = plug.make()
         self._alive = alive
-        self._skipper = Skipper(film) if is_fast else None
+        self._skipper = Skipper(film) if plug.is_fast else None
         self._sound = _sound_stream(film)
         self._peaks = SoundPeaks()
-        self._glimpser = Glimpser()
+        self._glimpser = Glimpser(plug.picture_px)
         self._strip = StripPicker(film.path, Painter(probing.pixel_aspect(film)), facts.duration_us)
         self._times = array("q")
         self._keyframe_times = array("q")
@@ -95,8 +93,8 @@ class Surveyor:
             frame_times=times,
             keyframe_times=array("q", sorted(self._keyframe_times)),
             shots=shots_between(self._transitions(times), times, _end_us(times)),
-            detector=self._detector.name,
-            detector_version=self._detector.version,
+            detector=self._plug.name,
+            detector_version=self._plug.version,
             sound=self._peaks.envelope(),
             strip=tuple(self._strip.pictures),
         )

@@ -54,7 +54,7 @@ class Request:
     until_us: int = 0
     step: int = 0
     max_width_px: int | None = None
-    is_fast: bool = False
+    detector: str = ""
     max_height_px: int | None = None
     places: tuple[int, ...] = ()
     is_after: bool = False

@@ -13,6 +13,7 @@ from typing import Self
 
 from donnybrook.media import survey_parcel
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity
+from donnybrook.media.detectors import USUAL
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Action, Answer, Request
@@ -115,13 +116,16 @@ class FilmWorker:
         """Return a quick fingerprint of a file's bytes, to find it again when it has moved."""
         return self._ask(Request("fingerprint", _named(path)))[0].text
 
-    def survey(self, path: Path, *, told: Callable[[float], None] | None = None, fast: bool = False) -> FilmSurvey:
+    def survey(self, path: Path, *, told: Callable[[float], None] | None = None, detector: str = USUAL) -> FilmSurvey:
         """Return all that one reading of a film tells: its shots, sound, strip, times and fingerprint.
 
-        ``told`` is called now and then, in this thread, with the share that is done, 0 to 1. ``fast`` leaves out
-        frames that no other needs, and looks again only where that matters. ``close``, from another thread, ends it.
+        ``told`` is called now and then, in this thread, with the share that is done, 0 to 1. ``detector`` names
+        the one that finds the shots. ``close``, from another thread, ends it.
+
+        Raises:
+            FilmProblem: also ``no_detector``, for a name that none has.
         """
-        answer, payload = self._ask(Request("survey", _named(path), is_fast=fast), told)
+        answer, payload = self._ask(Request("survey", _named(path), detector=detector), told)
         try:
             if answer.facts is None:
                 raise ValueError

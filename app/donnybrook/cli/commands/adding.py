@@ -7,14 +7,16 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import EARLIEST_YEAR, LATEST_YEAR
+from donnybrook.catalog.jobs import JobBook
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import watched
 from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
-from donnybrook.cli.working import do_jobs
+from donnybrook.cli.working import detector_option, do_jobs
 from donnybrook.ingest.adding import AddedFolders, add_folders
 from donnybrook.ingest.films import AddedFilm, add_film_file
+from donnybrook.ingest.job_plan import choose_detector
 from donnybrook.media import FilmProblem, FilmWorker
 
 
@@ -25,8 +27,16 @@ from donnybrook.media import FilmProblem, FilmWorker
 @click.option("--year", type=click.IntRange(EARLIEST_YEAR, LATEST_YEAR), help="The film's year.")
 @click.option("--later", is_flag=True, help="Leave reading the films through for later (‘donnybrook jobs’).")
 @click.option("--scheduler", metavar="ADDRESS", type=TEXT, help="Read the films on a Dask cluster: tcp://HOST:8786.")
+@detector_option
 def add(
-    catalog: Path, paths: tuple[Path, ...], title: str | None, year: int | None, scheduler: str | None, *, later: bool
+    catalog: Path,
+    paths: tuple[Path, ...],
+    title: str | None,
+    year: int | None,
+    scheduler: str | None,
+    detector: str | None,
+    *,
+    later: bool,
 ) -> int:
     """Add film files, and whole folders of them, to CATALOG.
 
@@ -40,6 +50,9 @@ def add(
     if title is not None and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("--title is for one file at a time", click.get_current_context())
     with opened_catalog(catalog) as opened:
+        if detector is not None:
+            with JobBook.of(opened.uuid, opened.path) as book:
+                choose_detector(book, detector)
         adding = _Adding(opened)
         adding.add(paths, title, year)
         if not later and adding.media_file_ids:

@@ -15,8 +15,8 @@ from donnybrook.cli.naming import film_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
-from donnybrook.cli.working import do_jobs
-from donnybrook.ingest.job_plan import plan_jobs
+from donnybrook.cli.working import detector_option, do_jobs
+from donnybrook.ingest.job_plan import choose_detector, plan_jobs
 from donnybrook.ingest.tasks import KINDS
 from donnybrook.media import SurveyCache
 
@@ -32,8 +32,17 @@ _HEADER = ("film_id", "film", "path", "job", "state", "done", "sentence")
 @click.option("--cancel", "action", flag_value="cancel", help="Give up what waits or runs.")
 @click.option("--retry", "action", flag_value="retry", help="Let what failed or was cancelled wait again.")
 @click.option("--scheduler", metavar="ADDRESS", type=TEXT, help="With --run: on a Dask cluster, tcp://HOST:8786.")
+@detector_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def jobs(catalog: Path, films: tuple[str, ...], action: str | None, scheduler: str | None, *, as_json: bool) -> int:
+def jobs(
+    catalog: Path,
+    films: tuple[str, ...],
+    action: str | None,
+    scheduler: str | None,
+    detector: str | None,
+    *,
+    as_json: bool,
+) -> int:
     """List or steer the work on CATALOG's films.
 
     What waits, runs, failed and why, or is done is listed. Each film file is read twice: ‘probe’ finds its length,
@@ -43,6 +52,8 @@ def jobs(catalog: Path, films: tuple[str, ...], action: str | None, scheduler: s
     if scheduler is not None and action != "run":
         raise click.UsageError("--scheduler goes with --run", click.get_current_context())
     with opened_catalog(catalog) as opened, JobBook.of(opened.uuid, opened.path) as book:
+        if detector is not None:
+            choose_detector(book, detector)
         only = _files_of(opened, films)
         plan_jobs(opened, book, SurveyCache())
         well = do_jobs(opened, scheduler=scheduler, only=only) if action == "run" else _decide(book, action, only)

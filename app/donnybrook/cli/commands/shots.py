@@ -7,26 +7,39 @@ import click
 
 from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import plain
+from donnybrook.cli.typed import DETECTOR
 from donnybrook.exchange.whole_file import whole_file
-from donnybrook.media import FilmWorker, Shot
+from donnybrook.media import USUAL_DETECTOR, FilmWorker, Shot, detectors
 from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US, format_clock
 
 _MOST_PICTURES = 1000
 
 
+def _list_detectors(context: click.Context, _option: click.Parameter, is_wanted: bool) -> None:
+    if not is_wanted:
+        return
+    click.echo("detector\tversion\tfinds")
+    for plug in detectors():
+        click.echo("\t".join(map(plain, (plug.name, plug.version, plug.words))))
+    context.exit()
+
+
 @click.command()
 @click.argument("video", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--fast", is_flag=True, help="Leave out frames that no other frame needs: quicker, nearly as good.")
-def shots(video: Path, as_json: bool, fast: bool) -> None:
+@click.option("--detector", type=DETECTOR, default=USUAL_DETECTOR, show_default=True, help="What finds the shots.")
+@click.option(
+    "--detectors", is_flag=True, is_eager=True, expose_value=False, callback=_list_detectors, help="List what can."
+)
+def shots(video: Path, as_json: bool, detector: str) -> None:
     """List the shots of a VIDEO, and how each begins.
 
     That is by a cut, a fade or a dissolve, or with the film (start). A shot that fades in begins when it is black no
     more, one that is dissolved to begins in the middle of the dissolve.
     """
     with FilmWorker() as worker, Bar("Finding shots") as bar:
-        found = worker.survey(video, told=lambda share: bar.show(share, 1.0), fast=fast).shots
+        found = worker.survey(video, told=lambda share: bar.show(share, 1.0), detector=detector).shots
     if as_json:
         click.echo(json.dumps([_as_json(shot) for shot in found], indent=1))
         return
