@@ -8,10 +8,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from donnybrook.media.facts import Shot, ShotKind
-from donnybrook.media.glimpses import Glimpse
+
+if TYPE_CHECKING:
+    from donnybrook.media.glimpses import Glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Transition:
 class ShotDetector(Protocol):
     """Sees one film; a new object for every film."""
 
-    def see(self, glimpse: Glimpse) -> None:
+    def see(self, glimpse: "Glimpse") -> None:
         """Take the next picture, in order of display."""
         ...
 
