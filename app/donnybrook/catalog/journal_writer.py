@@ -58,6 +58,9 @@ class JournalWriter:
             if old != new:
                 differing = tuple(at for at, value in enumerate(old) if value != new[at])
                 alike.setdefault(differing, []).append((old, new))
+        if "scene_id" in names:  # what goes over to another scene changes both
+            at = names.index("scene_id")
+            self.scenes.update(old[at] for pairs in alike.values() for old, new in pairs if old[at] != new[at])
         for differing, pairs in alike.items():
             before, after = (
                 self._images.texts(table, {names[at]: [row[at] for row in side] for at in differing}, len(pairs))

@@ -79,7 +79,8 @@ def tell_typed(around: Around, field: Field, value: Value) -> list[str]:
         return ["yes"] if value else []
     if field.kind == "part" and value is not None:
         parts = parts_of(_scene(around), field.source)
-        return [handle(parts, int(each)) for each in (value if isinstance(value, tuple) else (value,))]
+        here = {part.id for part in parts}  # an object may come from hands in another fight, where one was split
+        return [handle(parts, int(each)) for each in (value if isinstance(value, tuple) else (value,)) if each in here]
     told = tell_value(around, field, value)
     return [] if told is None else [str(each) for each in told] if isinstance(told, list) else [str(told)]
 
