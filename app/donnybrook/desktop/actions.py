@@ -130,6 +130,16 @@ ACTIONS: tuple[Action, ...] = (
         "tag.scene_out", "Move the fight's out here", ("Alt+O",), "Marks", "tag", "", "of the selected one", "moves"
     ),
     Action(
+        "tag.move_here",
+        "Move the fight here",
+        ("Alt+M",),
+        "Marks",
+        "tag",
+        "",
+        "it begins with this frame, and all in it goes along",
+        "moves",
+    ),
+    Action(
         "tag.beat",
         "Beat from here",
         ("B",),
@@ -162,6 +172,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),
     Action("tag.previous_scene", "Previous fight", ("Ctrl+Up",), "Tag", "tag", "", "select the one before", "fights"),
     Action("tag.delete", "Delete fight", ("Delete",), "Tag", "tag", "trash-2", "put it in the trash", "fights"),
+    Action("tag.split", "Split the fight here", ("S",), "Tag", "tag", "", "another begins with this frame", "cutting"),
+    Action("tag.merge_next", "Merge with the next fight", ("Ctrl+M",), "Tag", "tag", "", "one of both", "cutting"),
+    Action("tag.duplicate", "Duplicate the fight", ("Ctrl+D",), "Tag", "tag", "copy", "the same again", "cutting"),
     Action(
         "tag.remove_film", "Remove film…", ("Shift+Delete",), "Tag", "tag", "", "take it out of the catalog", "film"
     ),

@@ -18,8 +18,8 @@ from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneField
 
 
-def unite_scenes(tx: Transaction, /, scene_id: int, other_id: int) -> None:
-    """Put all that is said of another scene into a scene; the other, which is empty then, goes into the trash.
+def unite_scenes(tx: Transaction, /, scene_id: int, other_id: int) -> int:
+    """Put all that is said of another scene into a scene, and return the scene's id; the other goes into the trash.
 
     It lasts from where the first begins to where the last is over. Raises ``EntryProblem`` for scenes of two versions
     or of two layers, which are not the same fight read by the same person.
@@ -32,6 +32,7 @@ def unite_scenes(tx: Transaction, /, scene_id: int, other_id: int) -> None:
     _Union(tx, scene_id, other_id, is_later=_is_later(one, other)).run()
     tx.update("scene", scene_id, **_united_fields(tx, one, other))
     trash_scene(tx, other_id)
+    return scene_id
 
 
 # ------------------------------------------------------------ the fields of the scenes themselves

@@ -20,9 +20,10 @@ from donnybrook.cli.typed import TEXT
 @click.argument("scene", type=TEXT)
 @click.argument("time", type=TEXT)
 def split(catalog: Path, scene: str, time: str) -> None:
-    """Make two fights of one at a TIME inside it; the new fight's scene_id is printed.
+    """Make two fights of one, at a TIME inside it.
 
     Beats and uses go to the half they lie in; what lies across the cut is in both. docs/tagging.md tells all of it.
+    The new fight's scene_id is printed.
     """
     with opened_catalog(catalog) as opened:
         scene_id = scene_named(opened, scene)
@@ -40,7 +41,10 @@ def split(catalog: Path, scene: str, time: str) -> None:
 @click.argument("scene", type=TEXT)
 @click.argument("other", type=TEXT)
 def merge_fights(catalog: Path, scene: str, other: str) -> None:
-    """Make one fight of SCENE and OTHER, which goes into the trash; all that was said of either is said of the one."""
+    """Make one fight of two of a film.
+
+    All that is said of OTHER is said of SCENE then, and OTHER goes into the trash. docs/tagging.md tells all of it.
+    """
     with opened_catalog(catalog) as opened:
         scene_id, other_id = scene_named(opened, scene), scene_named(opened, other)
         label = f"Merge {_name(opened, other_id)} into {_name(opened, scene_id)}"
@@ -55,7 +59,10 @@ def merge_fights(catalog: Path, scene: str, other: str) -> None:
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("scene", type=TEXT)
 def duplicate(catalog: Path, scene: str) -> None:
-    """Add a fight that is as SCENE is, with all that is in it; the new fight's scene_id is printed."""
+    """Add a fight that is as SCENE is.
+
+    All that is in it comes along; the new fight's scene_id is printed.
+    """
     with opened_catalog(catalog) as opened:
         scene_id = scene_named(opened, scene)
         new_id = opened.edit(f"Duplicate {_name(opened, scene_id)}", duplicate_scene, scene_id).value

@@ -11,6 +11,7 @@ from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.tag_marks import TagMarks
+from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.services.playback import RATES, Player, play_or_pause, shuttle
@@ -26,6 +27,7 @@ class TagParts(Protocol):
 
     bar: TaggingBar
     timeline: Timeline
+    lines: TagTimeline
     film_line: FilmLine
     films: FilmList
     inspector: Inspector
@@ -95,6 +97,10 @@ class TagKeys:
             "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
             "tag.cover": tagging.choose_cover,
             "tag.delete": tagging.delete_scene,
+            "tag.split": self._parts.lines.cutting.split,
+            "tag.merge_next": self._parts.lines.cutting.merge_next,
+            "tag.duplicate": self._parts.lines.cutting.duplicate,
+            "tag.move_here": self._parts.lines.move_here,
             "tag.beat_out": self._marks.beats.end,
         }
         on_fight: dict[str, Handler | Held] = {name: self._with_fight(act) for name, act in table.items()}

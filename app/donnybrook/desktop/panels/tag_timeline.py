@@ -10,6 +10,7 @@ from donnybrook.desktop.models.bar_rows import Bar
 from donnybrook.desktop.models.dragging import Piece, Placed
 from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_bars import beat_lanes, fight_bar, fights_lane, weapon_lanes
+from donnybrook.desktop.services.fight_cutting import FightCutting
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.retiming import Retiming
 from donnybrook.desktop.services.tagging import Tagging
@@ -41,6 +42,7 @@ class TagTimeline(QObject):
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._shown_id: int | None = None
         self._retiming = Retiming(edits, tagging, self)
+        self.cutting = FightCutting(edits, tagging, player, self)
         player.frame_shown.connect(timeline.show_playhead)
         timeline.seek_wanted.connect(player.seek)
         timeline.hand.chosen.connect(self._choose)
@@ -49,6 +51,10 @@ class TagTimeline(QObject):
         tagging.scenes_changed.connect(self._show_scenes)
         tagging.scene_changed.connect(self._show_scene)
         tagging.marks.changed.connect(self._show_marks)
+
+    def move_here(self) -> None:
+        """Move the selected fight to the frame on the screen."""
+        self._retiming.move_to(self._player.position_us, self._timeline.hand.frames)
 
     def _show_scenes(self) -> None:
         vocabulary = self._session.catalog.vocabulary

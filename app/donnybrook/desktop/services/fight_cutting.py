@@ -1,4 +1,4 @@
-"""The selected fight split at the playhead, merged with the next, duplicated: each one edit with a way back. No widget."""
+"""The selected fight split at the playhead, merged with the next, duplicated: each one edit. Knows no widget."""
 
 from PySide6.QtCore import QObject
 
@@ -47,8 +47,8 @@ class FightCutting(QObject):
             return
         name, other = name_of_scene(scene), name_of(following)
         told = self.tr("“{other}” is part of “{name}” now").format(other=other, name=name)
-        self._edits.do(f"Merge {other} into {name}", told, unite_scenes, scene.id, following.id)
-        self._tagging.times_changed(scene.id)
+        if self._edits.do(f"Merge {other} into {name}", told, unite_scenes, scene.id, following.id) is not None:
+            self._tagging.times_changed(scene.id)
 
     def duplicate(self) -> None:
         """Make the same fight again, and select it."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from donnybrook.catalog.edits.contents import change_beat, change_wielding
 from donnybrook.catalog.edits.retiming import retime_scene
 from donnybrook.catalog.edits.scenes import change_scene
-from donnybrook.desktop.models.dragging import Placed
+from donnybrook.desktop.models.dragging import Hold, Piece, Placed, dragged
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.scene_text import beat_name, length, name_of
 from donnybrook.desktop.services.tagging import Tagging
@@ -36,6 +36,15 @@ class Retiming(QObject):
             self._edits.do(f"Move {name}", told, change_scene, key, **_times(placed, "in_us", "out_us"))
         if kind == "scene":
             self._tagging.times_changed(key)
+
+    def move_to(self, time_us: int, frames: FrameTimes | None) -> None:
+        """Have the selected fight begin at a frame, with all that is in it as long after as before."""
+        scene = self._tagging.scene
+        if scene is None or scene.fields.in_us is None or frames is None:
+            self._edits.refused.emit(self.tr("Only a fight with an in point can be moved, on a film that is there."))
+            return
+        hold = Hold(Piece("scene", scene.id), "whole", scene.fields.in_us, scene.fields.out_us, scene.fields.in_us)
+        self.put(dragged(hold, time_us, frames, None, 0), frames)
 
     def _move(self, name: str, told: str, placed: Placed, frames: FrameTimes) -> None:
         hold = placed.hold
