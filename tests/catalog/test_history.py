@@ -17,6 +17,7 @@ from donnybrook.catalog import (
     WieldingDraft,
 )
 from donnybrook.catalog.edits import contents, films, pictures, scenes, vocabulary
+from donnybrook.catalog.edits.film_removal import remove_film
 
 
 @pytest.fixture
@@ -201,3 +202,26 @@ def test_undo_steps_over_an_edit_of_which_nothing_is_left_to_take_back(catalog: 
     catalog.undo()
     fields = catalog.scene(scene_id).fields
     assert (fields.title, fields.note) == ("Ben's", "")
+
+
+def test_fights_and_films_come_back_under_their_numbers_as_far_as_nobody_else_has_them(catalog: Catalog) -> None:
+    film_id = catalog.add_film("Ballerina").value
+    first = catalog.add_scene(film_id, _duel(catalog)).value
+    catalog.undo()
+    catalog.redo()
+    assert [scene.id for scene in catalog.scenes()] == [first]
+    second, sintel = catalog.add_scene(film_id, _duel(catalog)).value, catalog.add_film("Sintel").value
+    catalog.edit("Remove", remove_film, film_id, with_fights=True)
+    catalog.undo()
+    assert sorted(scene.id for scene in catalog.scenes()) == [first, second]
+    assert sorted(film.id for film in catalog.films()) == [film_id, sintel]
+    catalog.edit("Remove", remove_film, sintel)
+    with Catalog.open(catalog.path, coder="Ben", cache_folder=catalog.path.parent / "cache") as ben:
+        assert ben.add_film("Caligari").value == sintel
+    catalog.undo()
+    assert sorted((film.title, film.id) for film in catalog.films()) == [
+        ("Ballerina", film_id),
+        ("Caligari", sintel),
+        ("Sintel", sintel + 1),
+    ]
+    assert {catalog.search(word).scene_ids for word in ("well", "ballerina")} == {(second, first)}

@@ -151,3 +151,13 @@ def test_a_cover_whose_picture_is_on_a_third_copy_comes_when_that_is_merged(copy
     assert cem.cover(next(cem.scenes()).id) is None
     cem.merge(ana, backup=False)
     assert cem.cover(next(cem.scenes()).id) is not None
+
+
+def test_a_fight_and_a_film_that_come_back_have_their_old_numbers(pair: Pair) -> None:
+    ana, ben = pair
+    fight, film_id = _duel(ana), ana.films()[0].id
+    _retitle(ben)
+    ana.add_film("Sintel")
+    ana.edit("Remove", remove_film, film_id, with_fights=True)
+    _unite(ana, ben)
+    assert ana.scene(fight).film_id == film_id

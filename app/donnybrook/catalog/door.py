@@ -5,6 +5,7 @@ processes fail each other); each row it adds, updates or deletes is recorded wit
 same transaction; and the door returns what changed, so that views refresh just that.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,18 +121,31 @@ class Transaction:
         """Add a row and return its id; it gets a new UUID unless one is given."""
         return self.insert_many(table, [values])[0]
 
-    def insert_many(self, table: str, rows: Sequence[dict[str, Value]]) -> list[int]:
-        """Add rows, of which none refers to another of them, and return their ids; as ``insert``."""
+    def insert_many(
+        self, table: str, rows: Sequence[dict[str, Value]], *, numbers: Sequence[int | None] = ()
+    ) -> list[int]:
+        """Add rows, of which none refers to another of them, and return their ids; as ``insert``.
+
+        ``numbers`` are the ids they had once, and get again as far as no other row has them.
+        """
         if not rows:
             return []
-        first = self._next_id(table)
-        row_ids = list(range(first, first + len(rows)))
+        row_ids = self._row_ids(table, len(rows), numbers)
         columns = {"id": row_ids, **by_said_columns(self.images.shape(table), rows)}
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are the schema's own
         self.connection.executemany(sql, zip(*columns.values(), strict=True))
         self._journal.added(table, columns)
         return row_ids
+
+    def _row_ids(self, table: str, count: int, numbers: Sequence[int | None]) -> list[int]:
+        first = self._next_id(table)
+        wanted = [number for number in numbers if number is not None]
+        if not wanted:
+            return list(range(first, first + count))
+        taken = {row[0] for row in self.images.among(table, ("id",), "id", wanted)}
+        fresh = itertools.count(max(first, max(wanted) + 1))
+        return [next(fresh) if number is None or number in taken else number for number in numbers]
 
     def _next_id(self, table: str) -> int:
         sql = f"""SELECT max((SELECT coalesce(max(id), 0) FROM {table}),

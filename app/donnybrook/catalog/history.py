@@ -14,6 +14,7 @@ from typing import Literal
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import Connection, IntegrityError, Row
 from donnybrook.catalog.images import Image, Images
+from donnybrook.catalog.journal_writer import told_number
 from donnybrook.catalog.problems import CatalogProblem
 
 type RowWas = Literal["changed", "added", "removed"]
@@ -64,9 +65,15 @@ class _Change:
     row_uuid: str
     before: str | None  # images as the journal writes them
     after: str | None
+    scene_id: int | None
 
     def inverse(self) -> "_Change":
-        return _Change(self.table, self.row_uuid, self.after, self.before)
+        return _Change(self.table, self.row_uuid, self.after, self.before, self.scene_id)
+
+    @property
+    def number(self) -> int | None:
+        """The number by which people call the row, if they do."""
+        return told_number(self.table, self.scene_id, self.after or self.before or "{}")
 
     @property
     def kind(self) -> RowWas:
@@ -191,7 +198,7 @@ def _changes(tx: Transaction, edit_id: int) -> list[_Change]:
     sql = "SELECT table_name, row_uuid, before, after, scene_id FROM change WHERE edit_id = ? ORDER BY id"
     rows = tx.rows(sql, (edit_id,))
     tx.images.uuids_of("scene", {row[-1] for row in rows if row[-1] is not None})  # cheaper by id than by UUID
-    return [_Change(*row[:-1]) for row in rows]
+    return [_Change(*row) for row in rows]
 
 
 @contextmanager
@@ -212,13 +219,15 @@ def _apply(tx: Transaction, changes: list[_Change]) -> int:
 def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
     there = tx.images.ids_of(table, [change.row_uuid for change in changes])  # someone else has brought it back since
     left = sum(len(tx.images.decode(table, change.after or "{}")) for change in changes if change.row_uuid in there)
-    images = [tx.images.decode(table, change.after or "{}") for change in changes if change.row_uuid not in there]
+    missing = [change for change in changes if change.row_uuid not in there]
+    images = [tx.images.decode(table, change.after or "{}") for change in missing]
     own = [column for column, target in tx.images.shape(table).references if target == table]
     if any(image.get(column) is not None for image in images for column in own):
         for image in images:  # one may refer to another
             tx.insert(table, **tx.images.values(table, image))
     else:
-        tx.insert_many(table, tx.images.values_many(table, images))
+        numbers = [change.number for change in missing]
+        tx.insert_many(table, tx.images.values_many(table, images), numbers=numbers)
     return left
 
 

@@ -1,11 +1,13 @@
 """Writes down what one transaction does to rows, for the journal. Knows the images of rows, and no particular edit."""
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
 from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.images import Columns, Images, Value, by_columns
+from donnybrook.catalog.shapes import NUMBERED
 
 _COLUMNS = "row_uuid, scene_uuid, scene_id, before, after"
 _ADDITION = "SELECT DISTINCT table_name, before IS NULL AND after IS NOT NULL FROM change WHERE edit_id = ?"
@@ -19,6 +21,14 @@ _INVERSE = f"""
     INSERT INTO change (edit_id, table_name, {_COLUMNS})
     SELECT ?, table_name, row_uuid, scene_uuid, scene_id, after, NULL FROM change WHERE edit_id = ? ORDER BY id DESC
 """  # noqa: S608 - our names
+
+
+def told_number(table: str, scene_id: int | None, image: str) -> int | None:
+    """Return the number by which people called the row of a line of the journal, with ``image`` whole, if they do."""
+    if table not in NUMBERED:
+        return scene_id if table == "scene" else None
+    number = json.loads(image).get("id")
+    return number if isinstance(number, int) and number > 0 else None
 
 
 class JournalWriter:
@@ -41,12 +51,16 @@ class JournalWriter:
         whole = {
             name: columns.get(name, (default,)) for name, default in zip(shape.journalled, shape.defaults, strict=True)
         }
-        self._record(table, columns, repeat(None), self._images.texts(table, whole, len(columns["id"])))
+        self._record(table, columns, repeat(None), self._whole_texts(table, columns, whole))
 
     def removed(self, table: str, columns: Columns) -> None:
         """Note rows, given whole, that are to be deleted and are still there."""
         whole = {name: columns[name] for name in self._images.shape(table).journalled}
-        self._record(table, columns, self._images.texts(table, whole, len(columns["id"])), repeat(None))
+        self._record(table, columns, self._whole_texts(table, columns, whole), repeat(None))
+
+    def _whole_texts(self, table: str, columns: Columns, whole: Columns) -> list[str]:
+        number = {"id": columns["id"]} if table in NUMBERED else {}
+        return self._images.texts(table, {**number, **whole}, len(columns["id"]))
 
     def changed(self, table: str, names: Sequence[str], rows: Sequence[tuple[Row, Row]]) -> int:
         """Note rows, each as it was and as it is, and return how many are not the same.

@@ -31,6 +31,8 @@ TABLES_IN_ORDER = (
     "collection_scene",
     "palette",
 )
+# Tables whose ids are the numbers people type, beside scenes, whose numbers the journal keeps in a column of its own.
+NUMBERED = frozenset({"film"})
 # What is true of this computer's disks alone, and so is neither undone nor merged.
 _OUTSIDE_JOURNAL = frozenset({("media_file", "verified_at")})
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.images import Images
+from donnybrook.catalog.journal_writer import told_number
 from donnybrook.catalog.merging.states import StampedChange
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
@@ -69,6 +70,16 @@ class Journal:
         """
         found = self._connection.execute(sql, (edit_uuid,)).fetchall()
         return [((table, uuid), before) for table, uuid, before in found if table in TABLES_IN_ORDER]
+
+    def number_of(self, row: RowKey) -> int | None:
+        """Return the number that a row, which is not here now, had in this catalog, if people call it by one."""
+        sql = """
+            SELECT c.scene_id, c.before FROM change c JOIN edit e ON e.id = c.edit_id
+            WHERE c.table_name = ? AND c.row_uuid = ? AND c.after IS NULL AND e.merge_id IS NULL
+            ORDER BY c.id DESC LIMIT 1
+        """
+        found = self._connection.execute(sql, row).fetchone()
+        return told_number(row[0], *found) if found else None
 
     def known_among(self, rows: Collection[RowKey]) -> set[RowKey]:
         """Return those of the rows that this journal has changes of."""

@@ -176,7 +176,7 @@ class _Merge:
         values = self._tx.images.values(table, {**image, **self._cut_loose(table, image)})
         row_id = self._id(row)
         if row_id is None:
-            self._tx.insert(table, **values)
+            self._tx.insert_many(table, [values], numbers=[self._mine.number_of(row)])
             self._added[table] += 1
         else:
             self._tx.update(table, row_id, **values)
