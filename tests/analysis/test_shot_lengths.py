@@ -69,10 +69,10 @@ def test_a_scene_is_measured_on_its_version_s_clock_whatever_the_file_s_speed(tm
         scene_id = catalog.add_scene(
             film_id, SceneDraft(fields=SceneFields(in_us=25 * SECOND_US, out_us=75 * SECOND_US))
         ).value
-        assert rhythm_of_scene(catalog, scene_id) is None
+        assert rhythm_of_scene(catalog, catalog.scene(scene_id)) is None
         cuts_s = (0, 25, 49, 73, 100)
         shots = tuple(Shot(round(begin * SECOND_US), round(end * SECOND_US), "cut") for begin, end in pairwise(cuts_s))
         catalog.follow_up("Shots", store_shots, file_id, "quick1:aa", ShotList("test", "1", shots))
-        found = rhythm_of_scene(catalog, scene_id)
+        found = rhythm_of_scene(catalog, catalog.scene(scene_id))
     assert found is not None
     assert (found.shots, found.average_us) == (2, 25 * SECOND_US)

@@ -1,5 +1,6 @@
 """Folders of films in the window: all there at once, looked through behind it, paused, gone on with, retried."""
 
+import re
 import shutil
 import time
 from pathlib import Path
@@ -61,6 +62,9 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     watch = QTimer(interval=5)
     watch.timeout.connect(lambda: _note(longest_s))
     watch.start()
+    assert desk._work is not None
+    signs: set[str] = set()
+    desk._work.jobs.changed.connect(lambda: signs.add(program.window.status.job_words))
     program.window.files_dropped.emit([folder])
     qtbot.waitUntil(lambda: len(desk.session.catalog.films()) == 3, timeout=_PATIENCE_MS)
     qtbot.waitUntil(lambda: program.window.toast.text == "3 films added", timeout=_PATIENCE_MS)
@@ -68,6 +72,8 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     qtbot.waitUntil(lambda: sheet.lead == "2 of 3 films looked through, 1 could not be read.", timeout=_PATIENCE_MS)
     watch.stop()
     assert program.window.status.job_words == "1 film could not be read"
+    # It moves before the first film is looked through.
+    assert len({sign for sign in signs if re.fullmatch(r"0 of [23] films looked through · \d+ %", sign)}) > 1
     assert len(desk.session.catalog.read(read_files_with_shots)) == 2
     (failed,) = [row for row in sheet.list.rows if row.side == "could not be done"]
     assert failed.title == "Broken"

@@ -168,6 +168,25 @@ def test_brackets_go_from_cut_to_cut_and_say_where_there_is_none(
     wait_at(tag, qtbot, 0)
 
 
+def test_how_a_fight_is_cut_stands_in_the_inspector_as_soon_as_it_is_known(
+    open_program: OpenProgram, city_catalog: Path
+) -> None:
+    with Catalog.open(city_catalog) as catalog:
+        fields = SceneFields(in_us=4_000_000, out_us=6_000_000)
+        scene_id = catalog.add_scene(1, SceneDraft(fields=fields)).value
+    program = open_program(city_catalog)
+    tag = tag_of(program)
+    tag.open_scene(scene_id)
+    assert tag.inspector._rhythm.text() == "2 shots · 1.0 s on average · 30 cuts a minute"
+    assert program.desk is not None
+    session = program.desk.session
+    (media_file,) = session.catalog.media_files()
+    shots = ShotList("another", "1", (Shot(0, 9_000_000, "start"),))
+    edited = session.catalog.follow_up("Shots", store_shots, media_file.id, media_file.fingerprint, shots)
+    session.changed.emit(edited.changes)
+    assert tag.inspector._rhythm.text() == "one shot of 2.0 s"
+
+
 def test_pictures_come_from_the_strip_and_where_it_has_none_from_the_film(
     city_catalog: Path, survey: FilmSurvey, qtbot: QtBot
 ) -> None:

@@ -1,17 +1,15 @@
 """The rhythm a scene is cut in, from the shots that were read in its film's file. Knows no screen."""
 
 from donnybrook.analysis.shot_lengths import Rhythm, Span, rhythm
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Scene
 from donnybrook.catalog.shots import read_shots
 
 
-def rhythm_of_scene(catalog: Catalog, scene_id: int) -> Rhythm | None:
+def rhythm_of_scene(catalog: Catalog, scene: Scene) -> Rhythm | None:
     """Return how a scene is cut, on its version's clock.
 
-    None where it has no in and out, or no file of its version was read for shots. Raises ``LookupError`` if there is no
-    such scene.
+    None where it has no in and out, or no file of its version was read for shots.
     """
-    scene = catalog.scene(scene_id)
     in_us, out_us = scene.fields.in_us, scene.fields.out_us
     if in_us is None or out_us is None:
         return None

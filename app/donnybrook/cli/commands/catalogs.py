@@ -54,12 +54,13 @@ def show(catalog: Path, scene: str, as_json: bool) -> None:
     """
     with opened_catalog(catalog) as opened:
         scene_id = scene_named(opened, scene)
-        cover, cut = opened.cover(scene_id), rhythm_of_scene(opened, scene_id)
+        kept, cover = opened.scene(scene_id), opened.cover(scene_id)
+        cut = rhythm_of_scene(opened, kept)
         with around_scene(opened, scene_id) as around:
             if as_json:
                 click.echo(scene_json(around, cover, cut))
                 return
-            lines = [*scene_sentences(opened.scene(scene_id), cover, cut), "", *scene_lines(around)]
+            lines = [*scene_sentences(kept, cover, cut), "", *scene_lines(around)]
     for line in lines:
         click.echo(line)
 

@@ -133,7 +133,7 @@ class FindDetail(QScrollArea):
         self._film.setText(
             f"{film_line(scene.film_title, scene.film_year)} · {times_line(fields.in_us, fields.out_us)}"
         )
-        said = rhythm_line(rhythm_of_scene(self._catalog, scene.id))
+        said = rhythm_line(rhythm_of_scene(self._catalog, scene))
         self._rhythm.setText(said)
         self._rhythm.setVisible(bool(said))
         self._fill(self._fight, fight_sentences(scene, self._catalog.vocabulary))

@@ -9,7 +9,8 @@ from dataclasses import fields as fields_of
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from donnybrook.catalog import SCENE_FIELDS, Scene, SceneFields
+from donnybrook.analysis.scene_rhythm import rhythm_of_scene
+from donnybrook.catalog import SCENE_FIELDS, Changes, Scene, SceneFields
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.beats_editor import BeatsEditor
@@ -18,12 +19,12 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
-from donnybrook.desktop.panels.plain import give_role, icon_button, label
+from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
 from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
-from donnybrook.desktop.scene_text import film_line, length, name_of_scene
+from donnybrook.desktop.scene_text import film_line, length, name_of_scene, rhythm_line
 from donnybrook.desktop.services.thumbnails import Thumbnails
 
 _MARGIN_PX = 12
@@ -53,6 +54,9 @@ class Inspector(QScrollArea):
         give_role(self, "right")
         self._cover = CoverView(around.theme, around.icons)
         self._film = label("", "muted", wrap=True)
+        self._rhythm = figures(role="small")
+        self._rhythm.setWordWrap(True)
+        self._rhythm.setAccessibleDescription(self.tr("How the fight is cut"))
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.editors: dict[str, Editor] = {field.name: editor_for(field, around) for field in SCENE_FIELDS}
@@ -69,6 +73,7 @@ class Inspector(QScrollArea):
         for name, editor in self.editors.items():
             editor.given.connect(_Keeper(self, name).keep)
         thumbnails.arrived.connect(self._show_cover)
+        around.session.changed.connect(self._look_at_shots)
         self.show_scene(None, None)
 
     @property
@@ -154,9 +159,20 @@ class Inspector(QScrollArea):
         in_us, out_us = scene.fields.in_us, scene.fields.out_us
         lasts = f" · {length(out_us - in_us)}" if in_us is not None and out_us is not None else ""
         self._film.setText(f"{film_line(scene.film_title, scene.film_year)}{lasts}")
+        self._show_rhythm(scene)
         title = self.editors["title"].control
         if hasattr(title, "setPlaceholderText"):
             title.setPlaceholderText(name_of_scene(scene))
+
+    def _show_rhythm(self, scene: Scene) -> None:
+        said = rhythm_line(rhythm_of_scene(self._around.session.catalog, scene))
+        self._rhythm.setText(said)
+        self._rhythm.setVisible(bool(said))
+
+    def _look_at_shots(self, changes: Changes | None) -> None:
+        """The film may have been looked through meanwhile."""
+        if self._scene is not None and (changes is None or changes.shots):
+            self._show_rhythm(self._scene)
 
     def _show_cover(self) -> None:
         self._cover.show_pixmap(self._thumbnails.pixmap(self._cover_name))
@@ -176,6 +192,8 @@ class Inspector(QScrollArea):
         column.addWidget(title)
         self._film.setContentsMargins(INSET_PX, 0, 0, 0)
         column.addWidget(self._film)
+        self._rhythm.setContentsMargins(INSET_PX, 0, 0, 0)
+        column.addWidget(self._rhythm)
         times = QHBoxLayout()
         times.setSpacing(6)
         column.addLayout(times)

@@ -1,5 +1,6 @@
 """The work on the films of the catalog: what runs, waits and failed, and why; paused, cancelled, retried here."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,10 @@ def told(standing: Standing) -> str:
     if not standing.left:
         return f"{counted(standing.failed, 'film')} could not be read" if standing.failed else ""
     words = f"{standing.looked_through:,} of {counted(standing.films, 'film')} looked through"
-    return f"{words} · paused" if standing.is_paused else words
+    if standing.is_paused:
+        return f"{words} · paused"
+    # Films take minutes each: what is done of those that are being read moves meanwhile.
+    return f"{words} · {math.floor(100 * standing.share)} %"
 
 
 @dataclass(frozen=True, slots=True)
