@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from donnybrook.desktop.actions import ACTIONS, Action, Workplace
 from donnybrook.desktop.held_keys import HeldKeys
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.key_book import KeyBook
 
 type Handler = Callable[[], object]
 
@@ -22,21 +23,16 @@ class Held:
     let_go: Handler
 
 
-def shown_keys(row: Action) -> str:
-    """Return the key of an action as a person knows it; '' without one."""
-    if not row.keys:
-        return ""
-    return QKeySequence(row.keys[0]).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
-
-
 class ActionSet(QObject):
     """All actions of one window. A workplace says ``connect_table({"find.play": self.play, …})`` and is done.
 
     Actions of a workplace that is not shown are hidden and disabled, so that two workplaces can use one key.
     """
 
-    def __init__(self, window: QWidget, icons: Icons) -> None:
+    def __init__(self, window: QWidget, icons: Icons, book: KeyBook) -> None:
         super().__init__(window)
+        self.book = book
+        book.changed.connect(self._show_keys)
         self.rows: tuple[Action, ...] = ACTIONS
         self._qt: dict[str, QAction] = {}
         self._handlers: dict[str, Handler | Held] = {}
@@ -54,8 +50,15 @@ class ActionSet(QObject):
 
     def key_of(self, action_id: str) -> str:
         """Return the key of an action as a person knows it; its name where it has none."""
-        row = next(row for row in self.rows if row.id == action_id)
-        return shown_keys(row) or f"“{row.label}”"
+        return self.book.shown(action_id) or f"“{self.name_of(action_id)}”"
+
+    def name_of(self, action_id: str) -> str:
+        """Return what an action is called."""
+        return self._qt[action_id].text().rstrip("…")
+
+    def of_workplace(self) -> list[Action]:
+        """Return the rows of the workplace that is shown, with those that are at hand everywhere."""
+        return [row for row in self.rows if row.workplace in ("any", self._workplace)]
 
     def qt(self, action_id: str) -> QAction:
         """Return the Qt action of an id; raises ``KeyError``."""
@@ -86,7 +89,7 @@ class ActionSet(QObject):
     def _made(self, row: Action, window: QWidget, icons: Icons) -> QAction:
         action = QAction(self.tr(row.label), window)
         action.setObjectName(row.id)
-        action.setShortcuts([QKeySequence(keys) for keys in row.keys])
+        action.setShortcuts([QKeySequence(keys) for keys in self.book.keys(row.id)])
         action.setStatusTip(self.tr(row.help))
         action.setCheckable(row.checkable)
         action.setIconVisibleInMenu(False)
@@ -110,6 +113,10 @@ class ActionSet(QObject):
             self.held_keys.hold(held.let_go)
         else:  # chosen by its name: no key to wait for
             held.let_go()
+
+    def _show_keys(self) -> None:
+        for row in self.rows:
+            self._qt[row.id].setShortcuts([QKeySequence(keys) for keys in self.book.keys(row.id)])
 
     def _refresh(self) -> None:
         for row in self.rows:

@@ -231,7 +231,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("look.dark", "Appearance: dark", (), "View", icon="moon", help="the dark look", section="a", checkable=True),
     Action("view.fullscreen", "Full screen", ("F11",), "View", help="the window alone on the screen", section="screen"),
     Action("help.palette", "Every action…", ("Ctrl+K",), "Help", icon="keyboard", help="any action by its name"),
-    Action("help.keys", "Keys", ("F1",), "Help", icon="keyboard", help="all keys of this workplace"),
+    Action("help.keys", "Keys…", ("F1", "?"), "Help", icon="keyboard", help="see them, change them"),
     Action("help.language", "Search language", ("Shift+F1",), "Help", help="what the search box understands"),
     Action("help.about", "About Donnybrook", (), "Help", icon="info", help="versions and licence", section="about"),
 )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.actions import MENUS, Workplace
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.key_book import KeyBook
 from donnybrook.desktop.panels.banner import Banner
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
 from donnybrook.desktop.panels.plain import give_role
@@ -30,15 +31,21 @@ from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import APPEARANCES, Theme
 
 if TYPE_CHECKING:
-    from donnybrook.desktop.panels.keys_sheet import Sheet
+    from donnybrook.desktop.panels.keys_sheet import KeysSheet
+    from donnybrook.desktop.panels.language_sheet import LanguageSheet
     from donnybrook.desktop.panels.palette import Palette
 
 _FRAME = QSize(8, 40)  # room for the bar and edges that the desktop draws around a window
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HINTS: dict[Workplace, tuple[KeyHint, ...]] = {
-    "any": (KeyHint("Ctrl N", "new"), KeyHint("Ctrl Shift O", "open"), KeyHint("Ctrl K", "everything")),
-    "find": (KeyHint("Space", "large"), KeyHint("Enter", "play"), KeyHint("T", "tag"), KeyHint("Ctrl K", "everything")),
-    "tag": (KeyHint("I O", "in, out"), KeyHint("J K L", "play"), KeyHint("/", "tag line"), KeyHint("F1", "all keys")),
+_HINTS: dict[Workplace, tuple[tuple[str, str], ...]] = {  # actions, and in a word what their keys do
+    "any": (("catalog.new", "new"), ("catalog.open", "open"), ("help.palette", "everything")),
+    "find": (("find.preview", "large"), ("find.play", "play"), ("find.tag", "tag"), ("help.palette", "everything")),
+    "tag": (
+        ("tag.in tag.out", "in, out"),
+        ("tag.backward tag.pause tag.forward", "play"),
+        ("tag.line", "tag line"),
+        ("help.keys", "all keys"),
+    ),
 }
 
 
@@ -62,7 +69,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._icons = icons
-        self.actions_ = ActionSet(self, icons)
+        self.actions_ = ActionSet(self, icons, KeyBook(settings, self))
+        self.actions_.book.changed.connect(self._show_hints)
         self.search_box = SearchBox(icons)
         self.status = StatusLine(theme)
         self.toast = Toast(self)
@@ -72,7 +80,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._after_paint: list[Callable[[], object]] = []
         self._palette: Palette | None = None
-        self._sheet: Sheet | None = None
+        self._keys: KeysSheet | None = None
+        self._language: LanguageSheet | None = None
         self._recent = QMenu(self.tr("Open recent"), self)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._lay_out()
@@ -145,7 +154,15 @@ class MainWindow(QMainWindow):
         for menu in self._menus:
             shown = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
             menu.menuAction().setVisible(shown)
-        self.status.show_hints(_HINTS[name or "any"])
+        self._workplace: Workplace = name or "any"
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        hints = [
+            KeyHint(" ".join(self.actions_.book.shown(each) for each in ids.split()).replace("+", " ").strip(), word)
+            for ids, word in _HINTS[self._workplace]
+        ]
+        self.status.show_hints(tuple(hint for hint in hints if hint.keys))
 
     # ------------------------------------------------------------ the window's own actions
 
@@ -173,20 +190,16 @@ class MainWindow(QMainWindow):
         self._palette.ask()
 
     def _show_keys(self) -> None:
-        from donnybrook.desktop.panels.keys_sheet import key_lines
+        from donnybrook.desktop.panels.keys_sheet import KeysSheet
 
-        self._made_sheet().show_lines(self.tr("Keys"), key_lines(self.actions_))
+        self._keys = self._keys or KeysSheet(self, self.actions_, self._theme)
+        self._keys.ask()
 
     def _show_language(self) -> None:
-        from donnybrook.desktop.panels.keys_sheet import language_lines
+        from donnybrook.desktop.panels.language_sheet import LanguageSheet
 
-        self._made_sheet().show_lines(self.tr("Search language"), language_lines())
-
-    def _made_sheet(self) -> "Sheet":
-        from donnybrook.desktop.panels.keys_sheet import Sheet
-
-        self._sheet = self._sheet or Sheet(self)
-        return self._sheet
+        self._language = self._language or LanguageSheet(self)
+        self._language.ask()
 
     def _show_about(self) -> None:
         from donnybrook.desktop.dialogs.about import AboutDialog

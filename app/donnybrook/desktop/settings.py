@@ -3,6 +3,7 @@
 Settings are kept in one INI file in the user's configuration folder, never in a catalog.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +78,18 @@ class Settings(QObject):
     def keep_choice(self, of: str, what: str) -> None:
         """Keep what was chosen for something."""
         self._store.setValue(f"choices/{of}", what)
+
+    def keys(self, action_id: str) -> tuple[str, ...] | None:
+        """Return the keys a person gave an action; ``None`` if they gave it none of their own."""
+        kept = self._store.value(f"keys/{action_id}")
+        return (tuple(kept.split("\n")) if kept else ()) if isinstance(kept, str) else None
+
+    def keep_keys(self, action_id: str, keys: Sequence[str] | None) -> None:
+        """Keep the keys of an action; ``None``: those it was born with."""
+        if keys is None:
+            self._store.remove(f"keys/{action_id}")
+        else:
+            self._store.setValue(f"keys/{action_id}", "\n".join(keys))
 
     def state(self, name: str) -> QByteArray:
         """Return a widget's kept geometry or sizes; empty if there are none."""

@@ -50,7 +50,7 @@ class FilmList(QWidget):
         self._list.setUniformItemSizes(True)
         self._list.setIconSize(QSize(14, 14))
         self._list.currentRowChanged.connect(self._choose)
-        self._empty = label(self.tr("No films yet. Drop one here, or press Ctrl+O."), "muted", wrap=True)
+        self._empty = label(self.tr("No films yet. Drop one here, or press +."), "muted", wrap=True)
         self._title = EntryLine("Title of a film from memory", theme)
         self._title.setPlaceholderText(self.tr("title, year"))
         self._title.hide()
@@ -119,7 +119,7 @@ class FilmList(QWidget):
             self.memory_film_wanted.emit(text.strip())
 
     def _lay_out(self) -> None:
-        add = icon_button(self._icons, "plus", self.tr("Add films (Ctrl+O)"))
+        add = icon_button(self._icons, "plus", self.tr("Add films"))
         add.clicked.connect(self.add_wanted)
         details = icon_button(self._icons, "info", self.tr("Film details (Shift+D)"))
         details.clicked.connect(self.details_wanted)

@@ -100,7 +100,7 @@ class HitPlayer(QObject):
         found = file_of_scene(self._catalog, scene)
         if found is None:
             known = self._catalog.media_files(scene.film_id)
-            where = f" It was {known[0].path}." if known else " Add it with Ctrl+O."
+            where = f" It was {known[0].path}." if known else " Add it in the menu File."
             self._refuse(quietly, f"The film file of “{scene.film_title}” is not there.{where}")
         return found
 

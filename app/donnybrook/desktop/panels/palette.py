@@ -12,15 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from donnybrook.desktop.action_set import ActionSet, shown_keys
+from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.actions import Action
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.models.action_finding import rank
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.theme import Theme
 
 type Index = QModelIndex | QPersistentModelIndex
 
-_ROW = int(Qt.ItemDataRole.UserRole)
+_ROW, _KEY = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 _LINE_PX = 30
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
@@ -65,10 +66,15 @@ class Palette(Overlay):
         return super().eventFilter(watched, event)
 
     def _fill(self, typed: str) -> None:
-        ranked = [(rank, row) for row in self._actions.at_hand() if (rank := _rank(row, typed.strip())) is not None]
+        book, wanted = self._actions.book, typed.strip()
+        ranked = [
+            (found, row)
+            for row in self._actions.at_hand()
+            if (found := rank(row, wanted, book.all_shown(row.id))) is not None
+        ]
         self._list.clear()
         for _, row in sorted(ranked, key=lambda pair: pair[0]):
-            self._list.addItem(_item(row))
+            self._list.addItem(_item(row, self._actions.name_of(row.id), book.shown(row.id)))
         self._list.setCurrentRow(0)
 
     def _run_item(self, item: QListWidgetItem | None) -> None:
@@ -102,29 +108,19 @@ class _Line(QStyledItemDelegate):
         inner, middle = rect.adjusted(10, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(TextSize.BODY))
         painter.setPen(self._theme.colour("text"))
-        name = row.label.rstrip("…")
+        name = index.data(Qt.ItemDataRole.DisplayRole)
         painter.drawText(inner, middle, name)
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, shown_keys(row))
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, index.data(_KEY))
         painter.setFont(font(TextSize.CHIP))
         name_px = QFontMetricsF(font(TextSize.BODY)).horizontalAdvance(name)
         painter.drawText(inner.adjusted(name_px + 12, 1, -90, 0), middle, row.help)
         painter.restore()
 
 
-def _item(row: Action) -> QListWidgetItem:
-    item = QListWidgetItem()
+def _item(row: Action, name: str, key: str) -> QListWidgetItem:
+    item = QListWidgetItem(name)
     item.setData(_ROW, row)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.label.rstrip('…')}, {shown_keys(row)}")
+    item.setData(_KEY, key)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {key}")
     return item
-
-
-def _rank(row: Action, wanted: str) -> int | None:
-    """0: the name begins so; 1: a word of it does; 2: the name or the help holds all the words; ``None``: neither."""
-    name, words = row.label.casefold(), wanted.casefold()
-    if name.startswith(words):
-        return 0
-    if f" {words}" in name:
-        return 1
-    said = f"{name} {row.help} {row.menu}".casefold()
-    return 2 if all(word in said for word in words.split()) else None

@@ -1,5 +1,7 @@
 """The palette under the film: each digit with the term it stands for. Shows them, and knows no catalog's rows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton
@@ -13,7 +15,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 
 _STRIP_PX = 28
-_DIGIT_PX = 13
+_GAP_PX = 6
 _NAME_PX = 132
 
 
@@ -22,34 +24,37 @@ class _Key(QAbstractButton):
 
     def __init__(self, digit: str, theme: Theme) -> None:
         super().__init__()
-        self.digit = digit
+        self.digit = self._shown = digit
         self._theme = theme
         self._chip: Chip | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFont(font(TextSize.CHIP))
         theme.changed.connect(self.update)
-        self.show_term(None, "")
+        self.show_term(digit, None, "")
 
-    def show_term(self, term: Concept | None, token: str) -> None:
-        """Show another term, or none."""
+    def show_term(self, key: str, term: Concept | None, token: str) -> None:
+        """Show another key and term, or none."""
+        self._shown = key
         self._chip = Chip(term.label, token or "line") if term is not None else None
-        name = (
-            f"{self.digit}: {term.label}" if term is not None else self.tr("{digit}: no term").format(digit=self.digit)
-        )
+        name = f"{key}: {term.label}" if term is not None else self.tr("{digit}: no term").format(digit=key)
         self.setAccessibleName(name)
         self.setToolTip(tip(name))
         self.updateGeometry()
         self.update()
 
+    @property
+    def _key_px(self) -> int:
+        return round(QFontMetricsF(self.font()).horizontalAdvance(self._shown)) + _GAP_PX
+
     def sizeHint(self) -> QSize:
         """Return the size of the digit and its chip."""
         wide = chip_width(self._chip, QFontMetricsF(self.font())) if self._chip is not None else 0.0
-        return QSize(round(_DIGIT_PX + wide) + 1, CHIP_HEIGHT_PX)
+        return QSize(round(self._key_px + wide) + 1, CHIP_HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: a chip may be cut short where there are many."""
         return QSize(
-            min(self.sizeHint().width(), _DIGIT_PX + 34 if self._chip is not None else _DIGIT_PX), CHIP_HEIGHT_PX
+            min(self.sizeHint().width(), self._key_px + 34 if self._chip is not None else self._key_px), CHIP_HEIGHT_PX
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -58,10 +63,10 @@ class _Key(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(QRectF(0, 0, _DIGIT_PX, self.height()), Qt.AlignmentFlag.AlignVCenter, self.digit)
+        painter.drawText(QRectF(0, 0, self._key_px, self.height()), Qt.AlignmentFlag.AlignVCenter, self._shown)
         if self._chip is not None:
-            wide = min(chip_width(self._chip, QFontMetricsF(self.font())), self.width() - _DIGIT_PX)
-            paint_chip(painter, QRectF(_DIGIT_PX, 0, wide, CHIP_HEIGHT_PX), self._chip, self._theme)
+            wide = min(chip_width(self._chip, QFontMetricsF(self.font())), self.width() - self._key_px)
+            paint_chip(painter, QRectF(self._key_px, 0, wide, CHIP_HEIGHT_PX), self._chip, self._theme)
 
 
 class PaletteStrip(QFrame):
@@ -96,9 +101,17 @@ class PaletteStrip(QFrame):
         row.addStretch(1)
 
     def show_palette(
-        self, name: str, terms: list[tuple[str, Concept | None]], vocabulary: Vocabulary, hint: str
+        self,
+        name: str,
+        terms: list[tuple[str, Concept | None]],
+        vocabulary: Vocabulary,
+        hint: str,
+        key_of: Callable[[str], str],
     ) -> None:
-        """Show a palette; ``hint`` stands where none of its keys has a term."""
+        """Show a palette; ``hint`` stands where none of its keys has a term.
+
+        ``key_of`` returns the key of an action by its id.
+        """
         self._name.setText(
             QFontMetricsF(self._name.font()).elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX - 14)
         )
@@ -108,5 +121,7 @@ class PaletteStrip(QFrame):
         self._hint.setText(hint)
         self._hint.setVisible(is_empty)
         for digit, term in terms:
-            self.keys[digit].show_term(term, colour_token(vocabulary, term) if term is not None else "")
+            self.keys[digit].show_term(
+                key_of(f"tag.digit_{digit}"), term, colour_token(vocabulary, term) if term is not None else ""
+            )
             self.keys[digit].setVisible(not is_empty)

@@ -109,9 +109,9 @@ class PlayerView(QWidget):
 
     def _made_buttons(self) -> dict[str, QToolButton]:
         rows = (
-            ("back", "step-back", self.tr("One frame back (Left)"), self._step_back),
-            ("play", "play", self.tr("Play or pause (Space)"), self._player.toggle),
-            ("on", "step-forward", self.tr("One frame on (Right)"), self._step_on),
+            ("back", "step-back", self.tr("One frame back"), self._step_back),
+            ("play", "play", self.tr("Play or pause"), self._player.toggle),
+            ("on", "step-forward", self.tr("One frame on"), self._step_on),
         )
         buttons = {}
         for name, icon, words, act in rows:

@@ -65,7 +65,7 @@ class SceneList(QWidget):
         self._model.show_rows(rows)
         self._is_showing = False
         self.show_current(current_id)
-        self._empty.setText(self.tr("None yet. I and O mark one, Enter makes it.") if film_title else "")
+        self._empty.setText(self.tr("None yet. Mark where one begins and where it is over.") if film_title else "")
         self._empty.setVisible(bool(film_title) and not rows)
 
     def show_current(self, scene_id: int | None) -> None:

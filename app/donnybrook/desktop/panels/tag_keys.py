@@ -72,6 +72,27 @@ class TagKeys:
         words = QCoreApplication.translate("TagKeys", "Select a fight, or mark a new one: {begin}, {end}, {make}.")
         return words.format(begin=key_of("tag.in"), end=key_of("tag.out"), make=key_of("tag.new_scene"))
 
+    def no_picture(self) -> str:
+        """Return what to do where there is no picture; '' where there is one."""
+        translate, tagging = QCoreApplication.translate, self._tagging
+        if tagging.film is None:
+            words = translate("TagKeys", "Drop a film here, or press {add}.")
+        elif tagging.media_file is not None:
+            return ""
+        elif tagging.has_known_file:
+            words = translate(
+                "TagKeys",
+                "The film file is not where it was. You can go on tagging from memory: {make} makes a fight."
+                " Drop the file here to attach it again.",
+            )
+        else:
+            words = translate(
+                "TagKeys",
+                "This film has no file: it is catalogued from memory. {make} makes a fight; {line} tags it in a line.",
+            )
+        key_of = self._actions.key_of
+        return words.format(add=key_of("films.add"), make=key_of("tag.new_scene"), line=key_of("tag.line"))
+
     def _marking(self) -> dict[str, Handler | Held]:
         tagging, held = self._tagging, self._marks.held
         digits: dict[str, Handler | Held] = {f"tag.digit_{digit}": self._digit(digit) for digit in DIGITS}

@@ -48,6 +48,7 @@ class TagMarks(QObject):
             part.said.connect(self.say)
             part.done.connect(self._say_done)
         self.beats.begun.connect(self.beat_begun)
+        actions.book.changed.connect(self._show_palette)
         self._show_palette()
 
     def say(self, words: str) -> None:
@@ -57,7 +58,7 @@ class TagMarks(QObject):
     def _show_palette(self) -> None:
         hint = self.tr("no term has a digit yet: {key} gives it one").format(key=self._actions.key_of("tag.palette"))
         current, vocabulary = self.palettes.current, self._session.catalog.vocabulary
-        self.strip.show_palette(current.name, self.palettes.terms, vocabulary, hint)
+        self.strip.show_palette(current.name, self.palettes.terms, vocabulary, hint, self._actions.book.shown)
 
     def _say_done(self, words: str) -> None:
         self.toast_wanted.emit(words, lambda: self._actions.run("edit.undo"))

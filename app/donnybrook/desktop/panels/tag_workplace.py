@@ -252,7 +252,7 @@ class TagWorkplace(QWidget):
         self.film_line.show_file(self.tagging.media_file)
         self._show_notice()
         self.film_opened.emit(self.tagging.media_file)
-        self.view.show_empty(self._empty_words())
+        self.view.show_empty(self._keys.no_picture())
         self.bar.setEnabled(film is not None)
         self.inspector.show_empty(self._keys.invitation() if film else "")
         self._show_scenes()
@@ -263,18 +263,6 @@ class TagWorkplace(QWidget):
             self.notice.show_missing(known[0].path)
         else:
             self.notice.look_at(self.tagging.media_file)
-
-    def _empty_words(self) -> str:
-        if self.tagging.film is None:
-            return self.tr("Drop a film here, or press Ctrl+O.")
-        if self.tagging.media_file is not None:
-            return ""
-        if self.tagging.has_known_file:
-            return self.tr(
-                "The film file is not where it was. You can go on tagging from memory: Enter makes a fight."
-                " Drop the file here to attach it again."
-            )
-        return self.tr("This film has no file: it is catalogued from memory. Enter makes a fight; / tags it in a line.")
 
     def _show_scenes(self) -> None:
         film, rows = self.tagging.film, self.tagging.rows

@@ -206,7 +206,7 @@ class Tagging(QObject):
         if self.film is None:
             return None
         if self.media_file is not None and not self.marks.are_fresh:
-            self.refused.emit("Mark where the fight begins (I) and where it is over (O); then Enter makes it.")
+            self.refused.emit("Mark where the fight begins and where it is over; then it can be made.")
             return None
         in_us, out_us = self._new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
