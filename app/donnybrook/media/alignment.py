@@ -12,6 +12,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
+from donnybrook.media.black_bars import lit
 from donnybrook.media.facts import Frame
 
 # Stretches of file time against version time, the likeliest first: the same, PAL and back, NTSC and back, both at once.
@@ -32,8 +33,6 @@ _LEAST_AGREEING = 5
 _LEAST_SHARE = 0.5
 
 _GRID_HIGH, _GRID_WIDE = 18, 32
-_BLACK = 26
-_LEAST_LEFT = 0.4
 _FLAT = 4.0
 
 type Times = npt.NDArray[np.int64]
@@ -130,15 +129,8 @@ def likeness(one: Frame, other: Frame) -> float | None:
 def _within_bars(frame: Frame) -> Picture:
     rgb = np.frombuffer(frame.rgb, np.uint8).reshape(frame.height_px, frame.width_px, 3)
     luma: Picture = rgb @ np.array([0.299, 0.587, 0.114])
-    rows, columns = (_lit(luma.max(axis=axis)) for axis in (1, 0))
+    rows, columns = (lit(luma.max(axis=axis)) for axis in (1, 0))
     return luma[rows, columns]
-
-
-def _lit(brightest: Picture) -> slice:
-    lit = np.flatnonzero(brightest > _BLACK)
-    if not len(lit) or lit[-1] + 1 - lit[0] < _LEAST_LEFT * len(brightest):
-        return slice(0, len(brightest))
-    return slice(int(lit[0]), int(lit[-1]) + 1)
 
 
 def _middle(luma: Picture, shape: float) -> Picture:

@@ -7,7 +7,7 @@ from donnybrook.media.black_bars import BarFinder
 from donnybrook.media.blend_finder import Blend, BlendFinder
 from donnybrook.media.cut_finder import CutFinder
 from donnybrook.media.facts import ShotKind
-from donnybrook.media.glimpses import Glimpse
+from donnybrook.media.glimpses import HIGH, WIDE, Glimpse
 from donnybrook.media.likeness import Eye
 from donnybrook.media.shot_detectors import Transition
 from donnybrook.times import SECOND_US
@@ -22,7 +22,7 @@ class CorrelatingDetector:
     """Follows the picture from frame to frame; a cut is where it can't be followed and does not come back."""
 
     def __init__(self) -> None:
-        self._bars = BarFinder()
+        self._bars = BarFinder(HIGH, WIDE)
         self._eye = Eye()
         self._cut_finder = CutFinder()
         self._blend_finder = BlendFinder()

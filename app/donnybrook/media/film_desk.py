@@ -11,11 +11,12 @@ import cv2
 import numpy as np
 
 from donnybrook.media import covers, fingerprints, probing, strips, survey_parcel, surveying
-from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit, admit_picture_size
+from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit
 from donnybrook.media.detectors import detector_named
+from donnybrook.media.facts import Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.picture_files import read_picture
-from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted, jpeg
+from donnybrook.media.pictures import Painter, Pixels, fitted, jpeg
 from donnybrook.media.playing_desk import PlayingDesk
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
@@ -82,8 +83,8 @@ class FilmDesk:
         return self._drawn(film, film.reader.at(request.time_us), request.max_width_px)
 
     def _drawn(self, film: _OpenedFilm, shown: ShownFrame, max_width_px: int | None) -> Answer:
-        self._admit_size(film, shown)
-        width_px, height_px = fitted(*film.painter.size(shown.picture), max_width_px)
+        size_px = film.painter.admitted_size(film.reader.film.path, shown.picture)
+        width_px, height_px = fitted(*size_px, max_width_px)
         room = np.frombuffer(self._memory, np.uint8, count=3 * width_px * height_px)
         np.copyto(room.reshape(height_px, width_px, 3), film.painter.rgb(shown.picture, width_px, height_px))
         return Answer(
@@ -95,17 +96,10 @@ class FilmDesk:
             payload_bytes=room.nbytes,
         )
 
-    def _admit_size(self, film: _OpenedFilm, shown: ShownFrame) -> None:
-        # A stream may change its size midway, so each picture is looked at, before it is drawn.
-        admit_picture_size(film.reader.film.path, shown.picture.width, shown.picture.height)
-        admit_picture_size(film.reader.film.path, *film.painter.size(shown.picture))
-
     def _thumbnail(self, request: Request) -> Answer:
-        film = self._film(Path(request.path))
-        shown = film.reader.at(request.time_us)
-        self._admit_size(film, shown)
-        size_px = fitted(*film.painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX)
-        return self._small(shown.time_us, film.painter.bgr(shown.picture, *size_px))
+        path = Path(request.path)
+        film = self._film(path)
+        return self._handed(strips.thumbnail(film.painter, path, film.reader.at(request.time_us)))
 
     def _cover(self, request: Request) -> Answer:
         film = self._film(Path(request.path))
@@ -118,9 +112,17 @@ class FilmDesk:
         return self._small(0, read_picture(Path(request.path)))
 
     def _small(self, time_us: int, bgr: Pixels) -> Answer:
-        coded = jpeg(bgr)
-        self._memory[: len(coded)] = coded
-        return Answer("done", time_us=time_us, width_px=bgr.shape[1], height_px=bgr.shape[0], payload_bytes=len(coded))
+        return self._handed(Thumbnail(time_us, bgr.shape[1], bgr.shape[0], jpeg(bgr)))
+
+    def _handed(self, small: Thumbnail) -> Answer:
+        self._memory[: len(small.jpeg)] = small.jpeg
+        return Answer(
+            "done",
+            time_us=small.time_us,
+            width_px=small.width_px,
+            height_px=small.height_px,
+            payload_bytes=len(small.jpeg),
+        )
 
     def _frame_times(self, request: Request) -> Answer:
         path = Path(request.path)

@@ -9,6 +9,7 @@ from typing import Literal
 import av
 import av.container
 import av.video.stream
+from av.audio.stream import AudioStream
 from av.video.frame import VideoFrame
 
 from donnybrook.media.admission import CONTAINER_FORMATS, LARGEST_PICTURE_PX, admit, admit_picture_size
@@ -198,6 +199,13 @@ def _picture_stream(path: Path, container: av.container.InputContainer) -> av.vi
         raise FilmProblem(f"{shown_name(path)} is coded in a way that this program can't decode.", "no_picture")
     admit_picture_size(path, chosen.codec_context.width, chosen.codec_context.height)
     return chosen
+
+
+def sound_stream(container: av.container.InputContainer) -> AudioStream | None:
+    """Return the sound of a film: the stream meant to be heard, or else the first; None where none can be decoded."""
+    known = [stream for stream in container.streams.audio if stream.codec_context is not None]
+    meant = (stream for stream in known if stream.disposition & av.stream.Disposition.default)
+    return next(meant, next(iter(known), None))
 
 
 def _is_still(stream: av.video.stream.VideoStream) -> bool:

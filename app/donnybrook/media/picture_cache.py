@@ -59,14 +59,17 @@ class PictureCache:
                 self._times.remove(time_us)
         return tuple(self._free[len(self._free) - count :] if count < len(self._free) else self._free)
 
-    def put(self, picture: Picture) -> None:
-        """Take a picture into the cache; what was there of the same time gives way."""
+    def put(self, picture: Picture) -> Picture:
+        """Take a picture into the cache, and return it; the one of the same time if that is here already.
+
+        That one may be on the screen, so its place must not be given to another.
+        """
+        if (known := self._used(picture.time_us)) is not None:
+            return known
         self._free.remove(picture.place)
-        if (old := self._pictures.pop(picture.time_us, None)) is not None:
-            self._free.insert(0, old.place)
-        else:
-            insort(self._times, picture.time_us)
+        insort(self._times, picture.time_us)
         self._pictures[picture.time_us] = picture
+        return picture
 
     def link(self, time_us: int, next_us: int) -> None:
         """Note that nothing is shown between two frames."""

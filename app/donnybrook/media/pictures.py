@@ -5,6 +5,7 @@ import struct
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from typing import cast
 
 import av.sidedata.sidedata
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from av.video.frame import VideoFrame
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
+from donnybrook.media.admission import admit_picture_size
 from donnybrook.media.fields import without_combs
 
 THUMBNAIL_PX = 320
@@ -103,6 +105,17 @@ class Painter:
     def size(self, picture: VideoFrame) -> tuple[int, int]:
         """Return the picture's width and height as shown."""
         return display_size(picture.width, picture.height, self.aspect, stance_of(picture))
+
+    def admitted_size(self, path: Path, picture: VideoFrame) -> tuple[int, int]:
+        """Return the picture's width and height as shown, if it may be drawn: a film may change its size midway.
+
+        Raises:
+            FilmProblem: it is too large, or of no size.
+        """
+        admit_picture_size(path, picture.width, picture.height)
+        size_px = self.size(picture)
+        admit_picture_size(path, *size_px)
+        return size_px
 
     def rgb(self, picture: VideoFrame, width_px: int, height_px: int) -> Pixels:
         """Return the picture upright at a size, shape (height, width, 3), red first; may be a view."""

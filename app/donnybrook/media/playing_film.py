@@ -186,9 +186,8 @@ class PlayingFilm:
         places = [placed.place for placed in answer.pictures]
         if places != list(request.places[: len(places)]):
             raise self._nothing()
-        pictures = tuple(self._picture(placed) for placed in answer.pictures)
-        for placed, picture in zip(answer.pictures, pictures, strict=True):
-            self.cache.put(picture)
+        pictures = tuple([self.cache.put(self._picture(placed)) for placed in answer.pictures])
+        for placed in answer.pictures:
             if placed.previous_us is not None:
                 self.cache.link(placed.previous_us, placed.time_us)
         return pictures

@@ -7,7 +7,7 @@ from itertools import pairwise
 from donnybrook.media.admission import admit_picture_size, sane_duration_us, sane_rate
 from donnybrook.media.facts import FilmFacts
 from donnybrook.media.frames import FrameReader
-from donnybrook.media.opening import OpenFilm
+from donnybrook.media.opening import OpenFilm, sound_stream
 from donnybrook.media.pictures import display_size, stance_of
 from donnybrook.times import SECOND_US
 
@@ -93,7 +93,5 @@ def _codec_name(film: OpenFilm) -> str:
 
 
 def _audio_codec(film: OpenFilm) -> str | None:
-    for stream in film.container.streams.audio:
-        if stream.codec_context is not None:
-            return stream.codec.canonical_name
-    return None
+    sound = sound_stream(film.container)
+    return None if sound is None else sound.codec.canonical_name

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from donnybrook.media import probing, running
-from donnybrook.media.admission import admit_picture_size
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.pictures import Painter, fitted
 from donnybrook.media.runs import ShownFrame
@@ -109,10 +108,7 @@ class Reel:
         return Answer("done", pictures=pictures, time_us=self._last.time_us, duration_us=lasts_us, is_end=is_end)
 
     def _placed(self, shown: ShownFrame, request: Request, place: int, previous_us: int | None) -> PlacedPicture:
-        # A stream may change its size midway, so each picture is looked at, before it is drawn.
-        admit_picture_size(self._path, shown.picture.width, shown.picture.height)
-        size_px = self._painter.size(shown.picture)
-        admit_picture_size(self._path, *size_px)
+        size_px = self._painter.admitted_size(self._path, shown.picture)
         width_px, height_px = fitted(*size_px, request.max_width_px, request.max_height_px)
         room = np.frombuffer(self._memory, np.uint8, 4 * width_px * height_px, place)
         np.copyto(room.reshape(height_px, width_px, 4), self._painter.bgra(shown.picture, width_px, height_px))

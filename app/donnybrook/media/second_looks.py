@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from donnybrook.media.black_bars import BarFinder
 from donnybrook.media.frames import FrameReader
-from donnybrook.media.glimpses import Glimpser
+from donnybrook.media.glimpses import HIGH, WIDE, Glimpser
 from donnybrook.media.likeness import Eye, Look, detail_unlikeness, unlikeness
 from donnybrook.media.opening import OpenFilm, VideoPacket
 from donnybrook.media.running import run_from
@@ -58,7 +58,7 @@ def placed_exactly(reader: FrameReader, cut: Transition, before_us: int) -> Tran
 
 def _steps(reader: FrameReader, from_us: int, until_us: int) -> Iterator[tuple[float, int]]:
     """How unlike each frame is to the one before it, and its time."""
-    glimpser, bars, eye = Glimpser(), BarFinder(), Eye()
+    glimpser, bars, eye = Glimpser(), BarFinder(HIGH, WIDE), Eye()
     before: Look | None = None
     for shown in run_from(reader, from_us):
         if shown is None:

@@ -17,7 +17,7 @@ from av.audio.stream import AudioStream
 
 from donnybrook.media.admission import admit
 from donnybrook.media.facts import SOUND_RATE_HZ
-from donnybrook.media.opening import open_container, told
+from donnybrook.media.opening import open_container, sound_stream, told
 from donnybrook.times import SECOND_US
 
 type AudioPacket = av.Packet[AudioStream]
@@ -45,7 +45,10 @@ class SoundTrack:
         admit(path)
         self._path = path
         self._container = open_container(path)
-        self._stream = _sound_stream(self._container)
+        self._stream = sound_stream(self._container)
+        for other in self._container.streams:
+            if self._stream is None or other.index != self._stream.index:
+                other.discard = av.stream.Discard.all
         self._rate = 1.0
         self._begun_us = 0
         self._taken = 0
@@ -133,16 +136,6 @@ class SoundTrack:
             raise told(self._path, error) from error
         except (av.FFmpegError, EOFError, OverflowError):
             return
-
-
-def _sound_stream(container: av.container.InputContainer) -> AudioStream | None:
-    known = [stream for stream in container.streams.audio if stream.codec_context is not None]
-    chosen = next((each for each in known if each.disposition & av.stream.Disposition.default), None)
-    chosen = chosen or next(iter(known), None)
-    for other in container.streams:
-        if chosen is None or other.index != chosen.index:
-            other.discard = av.stream.Discard.all
-    return chosen
 
 
 def _decoded(packet: AudioPacket) -> list[AudioFrame]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from donnybrook.media import probing
-from donnybrook.media.admission import admit_picture_size, sane_duration_us
+from donnybrook.media.admission import sane_duration_us
 from donnybrook.media.facts import Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.opening import OpenFilm
@@ -102,11 +102,9 @@ def thumbnail(painter: Painter, path: Path, shown: ShownFrame) -> Thumbnail:
     """Return a decoded picture of a film as a small JPEG.
 
     Raises:
-        FilmProblem: the picture is too large; a film may change its size midway.
+        FilmProblem: the picture is too large.
     """
-    admit_picture_size(path, shown.picture.width, shown.picture.height)
-    admit_picture_size(path, *painter.size(shown.picture))
-    width_px, height_px = fitted(*painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX)
+    width_px, height_px = fitted(*painter.admitted_size(path, shown.picture), THUMBNAIL_PX, THUMBNAIL_PX)
     return Thumbnail(shown.time_us, width_px, height_px, jpeg(painter.bgr(shown.picture, width_px, height_px)))
 
 
@@ -121,8 +119,8 @@ def contact_sheet(reader: FrameReader, painter: Painter, count: int, alive: Aliv
     for place, time_us in enumerate(places(length_us(reader), count)):
         alive(place / count)
         shown = reader.at(time_us)
-        admit_picture_size(reader.film.path, shown.picture.width, shown.picture.height)
-        size_px = size_px or fitted(*painter.size(shown.picture), THUMBNAIL_PX, THUMBNAIL_PX)
+        shown_px = painter.admitted_size(reader.film.path, shown.picture)
+        size_px = size_px or fitted(*shown_px, THUMBNAIL_PX, THUMBNAIL_PX)
         cells.append(np.ascontiguousarray(painter.bgr(shown.picture, *size_px)))
     return _sheet(cells)
 

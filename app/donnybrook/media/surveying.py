@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 from av.audio.stream import AudioStream
-from av.stream import Discard, Disposition, Stream
+from av.stream import Discard, Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -17,7 +17,7 @@ from donnybrook.media.admission import MOST_FRAMES, admit_picture_size
 from donnybrook.media.facts import FilmFacts, FilmSurvey, Thumbnail
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.glimpses import Glimpser
-from donnybrook.media.opening import MOST_THREADS, OpenFilm, VideoPacket
+from donnybrook.media.opening import MOST_THREADS, OpenFilm, VideoPacket, sound_stream
 from donnybrook.media.pictures import Painter
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
@@ -72,7 +72,7 @@ class Surveyor:
         self._detector = plug.make()
         self._alive = alive
         self._skipper = Skipper(film) if plug.is_fast else None
-        self._sound = _sound_stream(film)
+        self._sound = sound_stream(film.container)
         self._peaks = SoundPeaks()
         self._glimpser = Glimpser(plug.picture_px)
         self._strip = StripPicker(film.path, Painter(probing.pixel_aspect(film)), facts.duration_us)
@@ -203,12 +203,6 @@ class StripPicker:
             self.pictures = self.pictures[::2]
             self._spacing_us *= 2
         self._next_us = time_us - time_us % self._spacing_us + self._spacing_us
-
-
-def _sound_stream(film: OpenFilm) -> AudioStream | None:
-    streams = [stream for stream in film.container.streams.audio if stream.codec_context is not None]
-    default = [stream for stream in streams if stream.disposition & Disposition.default]
-    return next(iter(default + streams), None)
 
 
 def _end_us(times: array[int]) -> int:

@@ -36,6 +36,7 @@ _LONGEST_OF: Mapping[Action, int] = {
     "strip": 180,
     "contact_sheet": 180,
 }
+_TRIES = 2
 _STRIKES = 2
 
 
@@ -199,22 +200,21 @@ class FilmWorker:
             return answer, payload
 
     def _answer(self, request: Request, path: Path, told: Callable[[float], None] | None) -> tuple[Answer, bytes]:
-        try:
-            return self._exchange(request, told)
-        except WorkerHangsError as error:
-            self._strike(path)
-            raise _hung(path) from error
-        except WorkerGoneError:
-            if self._is_closing:
-                raise _stopped(path) from None
-            self._strike(path)
-        try:
-            return self._exchange(request, told)
-        except (WorkerGoneError, WorkerHangsError) as error:
-            problem = _crashed(path)
-            problem.add_note(self._link.printed() if self._link is not None else "")
-            self._strike(path)
-            raise problem from error
+        printed = ""
+        for _ in range(_TRIES):
+            try:
+                return self._exchange(request, told)
+            except WorkerHangsError as error:
+                self._strike(path)
+                raise _hung(path) from error
+            except WorkerGoneError:
+                if self._is_closing:
+                    raise _stopped(path) from None
+                printed = self._link.printed() if self._link is not None else ""
+                self._strike(path)
+        problem = _crashed(path)
+        problem.add_note(printed)
+        raise problem
 
     def _exchange(self, request: Request, told: Callable[[float], None] | None) -> tuple[Answer, bytes]:
         link = self._started()
