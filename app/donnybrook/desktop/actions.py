@@ -171,6 +171,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.another_cover", "Another picture", ("Shift+C",), "Tag", "tag", "", "the next good one of it", "fights"),
     Action("tag.next_scene", "Next fight", ("Ctrl+Down",), "Tag", "tag", "", "select the next fight", "fights"),
     Action("tag.previous_scene", "Previous fight", ("Ctrl+Up",), "Tag", "tag", "", "select the one before", "fights"),
+    Action(
+        "tag.select_all", "Select all fights", ("Ctrl+A",), "Tag", "tag", "", "to change them all at once", "fights"
+    ),
+    Action(
+        "tag.select_next", "Select the next fight too", ("Ctrl+Shift+Down",), "Tag", "tag", "", "and so on", "fights"
+    ),
+    Action(
+        "tag.select_previous",
+        "Select the fight before too",
+        ("Ctrl+Shift+Up",),
+        "Tag",
+        "tag",
+        "",
+        "and so on",
+        "fights",
+    ),
     Action("tag.delete", "Delete fight", ("Delete",), "Tag", "tag", "trash-2", "put it in the trash", "fights"),
     Action("tag.split", "Split the fight here", ("S",), "Tag", "tag", "", "another begins with this frame", "cutting"),
     Action("tag.merge_next", "Merge with the next fight", ("Ctrl+M",), "Tag", "tag", "", "one of both", "cutting"),

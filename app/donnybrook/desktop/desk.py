@@ -254,6 +254,8 @@ class Desk(QObject):
         if self._work is not None:
             self._work.close()
         self.find.let_go()
+        if self._tag is not None:
+            self._tag.let_go()
         if self._player is not None:
             self._player.close()
         if self._films is not None:

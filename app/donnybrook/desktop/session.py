@@ -7,6 +7,7 @@ from typing import Concatenate
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited, Transaction
+from donnybrook.catalog.history import last_edit_id
 from donnybrook.problems import Problem
 
 _LOOK_EVERY_MS = 500
@@ -62,6 +63,25 @@ class Session(QObject):
         """Tell everyone what an edit changed, if it changed anything."""
         if changes:
             self.changed.emit(changes)
+
+    def begin_elsewhere(self) -> int:
+        """Look for nobody's edits until the one is over that is about to be made in another thread; returns the last.
+
+        ``end_elsewhere`` is given that back.
+        """
+        self._timer.stop()
+        return self._last_edit()
+
+    def end_elsewhere(self, last_edit: int, changes: Changes | None) -> None:
+        """Tell everyone what the edit in another thread changed; of everything, if somebody else made one meanwhile."""
+        self._timer.start()
+        if not self.catalog.noticed_changes():
+            return
+        is_alone = changes is not None and changes.edit_id == last_edit + 1 == self._last_edit()
+        self.changed.emit(changes if is_alone else None)
+
+    def _last_edit(self) -> int:
+        return self.catalog.read(last_edit_id)
 
     def tell(self, problem: Problem) -> None:
         """Show a problem of the world in the window's banner."""

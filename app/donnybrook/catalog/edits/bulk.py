@@ -8,7 +8,10 @@ from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.contents import remove_wielding
 from donnybrook.catalog.edits.links import term_identity
+from donnybrook.catalog.edits.retiming import TIMED
+from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import FieldValue
 
 _WITH = {
@@ -67,6 +70,59 @@ def take_weapon_off(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int
     for row in rows:
         remove_wielding(tx, row)
     return len(rows)
+
+
+def replace_weapon(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int, other_id: int) -> int:
+    """Say another weapon wherever one is used in many scenes; who uses it and how stays. Returns how many uses."""
+    sql = f"SELECT id FROM wielding WHERE weapon_id = ? AND scene_id {AMONG}"  # noqa: S608 - ours
+    rows = [row[0] for row in tx.rows(sql, (weapon_id, json.dumps(list(scene_ids))))]
+    return tx.update_many("wielding", {row: {"weapon_id": other_id} for row in rows})
+
+
+def replace_term(tx: Transaction, /, scene_ids: Sequence[int], concept_id: int, other_id: int) -> int:
+    """Say another term wherever one is said of many scenes, of their beats and people; returns how many said so.
+
+    Where the other is said already, it is said once.
+    """
+    sql = """
+        SELECT t.id, EXISTS (SELECT 1 FROM scene_term o WHERE o.scene_id = t.scene_id AND o.concept_id = ?2
+            AND o.beat_id IS t.beat_id AND o.combatant_id IS t.combatant_id)
+        FROM scene_term t WHERE t.concept_id = ?1 AND t.scene_id IN (SELECT value FROM json_each(?3))
+    """
+    found = tx.rows(sql, (concept_id, other_id, json.dumps(list(scene_ids))))
+    tx.delete_many("scene_term", [row_id for row_id, is_there in found if is_there])
+    tx.update_many("scene_term", {row_id: {"concept_id": other_id} for row_id, is_there in found if not is_there})
+    return len(found)
+
+
+def move_scenes(tx: Transaction, /, scene_ids: Sequence[int], by_us: int) -> int:
+    """Move many scenes in time, with all that is in them; returns how many times were moved.
+
+    Raises ``EntryProblem`` if one would come to lie before the film.
+    """
+    among = json.dumps(list(scene_ids))
+    moved = 0
+    for table, (owner, begin, end) in TIMED.items():
+        sql = f"SELECT id, {begin}, {end} FROM {table} WHERE {owner} {AMONG} AND {begin} IS NOT NULL"  # noqa: S608 - ours
+        found = tx.rows(sql, (among,))
+        if any(row[1] + by_us < 0 for row in found):
+            raise EntryProblem("in_us", "One of them would begin before the film does. Nothing was moved.")
+        moved += tx.update_many(
+            table,
+            {
+                row_id: {begin: begin_us + by_us, end: None if end_us is None else end_us + by_us}
+                for row_id, begin_us, end_us in found
+            },
+        )
+    return moved
+
+
+def assign_coder(tx: Transaction, /, scene_ids: Sequence[int], name: str) -> int:
+    """Say who coded many scenes; returns of how many it was somebody else. Raises ``EntryProblem`` without a name."""
+    if not name.strip():
+        raise EntryProblem("coder", "A coder needs a name.")
+    coder_id = tx.bring_coder(derived_uuid("coder", name.strip()), name.strip())
+    return tx.update_many("scene", {scene_id: {"coder_id": coder_id} for scene_id in sorted(scene_ids)})
 
 
 def trash_scenes(tx: Transaction, /, scene_ids: Sequence[int]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.scenes import check_times
 
-_TIMED = {
+TIMED = {
     "scene": ("id", "in_us", "out_us"),
     "beat": ("scene_id", "in_us", "out_us"),
     "wielding": ("scene_id", "from_us", "to_us"),
@@ -19,7 +19,7 @@ def retime_scene(tx: Transaction, /, scene_id: int, moved: Callable[[int], int])
     over before it begins.
     """
     has_changed = False
-    for table, (owner, begin, end) in _TIMED.items():
+    for table, (owner, begin, end) in TIMED.items():
         sql = f"SELECT id, {begin}, {end} FROM {table} WHERE {owner} = ? AND {begin} IS NOT NULL"  # noqa: S608 - ours
         for row_id, begin_us, end_us in tx.rows(sql, (scene_id,)):
             values = {begin: max(0, moved(begin_us)), end: None if end_us is None else moved(end_us)}

@@ -1,5 +1,6 @@
 """Edits that a tagging line makes: a new scene, or more of one; with new terms of the vocabulary if they are wanted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from donnybrook.catalog.door import Transaction
@@ -8,6 +9,7 @@ from donnybrook.catalog.edits.scenes import add_scene, change_scene, complete_sc
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.tagging.drafting import draft_of
 from donnybrook.catalog.tagging.places import name_place
@@ -48,6 +50,16 @@ def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
     if values:
         change_scene(tx, scene_id, **values)
     complete_scene(tx, scene_id, draft)
+
+
+def tag_scenes(tx: Transaction, /, scene_ids: Sequence[int], line: ResolvedLine) -> int:
+    """Complete many scenes with what a line says; returns how many. Raises ``EntryProblem`` for a line with times."""
+    if line.in_us is not None:
+        raise EntryProblem("in_us", "A time can be said of one fight at a time.")
+    line = add_terms(tx, line)
+    for scene_id in scene_ids:
+        tag_scene(tx, scene_id, line)
+    return len(scene_ids)
 
 
 def tag_beat(tx: Transaction, /, scene_id: int, beat_id: int, line: ResolvedLine) -> None:

@@ -22,17 +22,31 @@ class FilmScenes(QAbstractListModel):
         self._places: dict[int, int] = {}
 
     def show_rows(self, rows: Sequence[SceneRow]) -> None:
-        """Hold other rows; where the fights are the same ones, only those that changed are told of."""
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            changed = [place for place, row in enumerate(rows) if row is not self._rows[place]]
-            self._rows = list(rows)
-            for place in changed:
-                self.dataChanged.emit(self.index(place), self.index(place))
-            return
-        self.beginResetModel()
+        """Hold other rows; only what changed, came and went is told of."""
+        ids = [row.id for row in rows]
+        held = [row.id for row in self._rows]
+        if ids != held:
+            self._exchange(rows, ids, held)
+        changed = [place for place, row in enumerate(rows) if row is not self._rows[place]]
         self._rows = list(rows)
-        self._places = {row.id: place for place, row in enumerate(rows)}
-        self.endResetModel()
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+    def _exchange(self, rows: Sequence[SceneRow], ids: list[int], held: list[int]) -> None:
+        """Take out and put in the stretch that differs, between what is alike at both ends."""
+        most = min(len(ids), len(held))
+        start = next((place for place in range(most) if ids[place] != held[place]), most)
+        alike = next((n for n in range(most - start) if ids[-1 - n] != held[-1 - n]), most - start)
+        if start < len(held) - alike:
+            self.beginRemoveRows(QModelIndex(), start, len(held) - alike - 1)
+            del self._rows[start : len(held) - alike]
+            self.endRemoveRows()
+        if start < len(ids) - alike:
+            self.beginInsertRows(QModelIndex(), start, len(ids) - alike - 1)
+            self._rows[start:start] = rows[start : len(ids) - alike]
+            self._places = {each: place for place, each in enumerate(ids)}
+            self.endInsertRows()
+        self._places = {each: place for place, each in enumerate(ids)}
 
     def place(self, scene_id: int | None) -> int:
         """Return where a fight stands; -1 where it does not."""

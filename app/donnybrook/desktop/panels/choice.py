@@ -50,6 +50,12 @@ class Choice(QComboBox):
         self._kept = key
         self.setCurrentIndex(next((place for place, option in enumerate(self._options) if option.key == key), 0))
 
+    def show_several(self, words: str) -> None:
+        """Show that there is more than one value, in such words."""
+        self._kept = self._unsaid.key
+        self.setPlaceholderText(words)
+        self.setCurrentIndex(-1)
+
     def take_back(self) -> None:
         """Show again what is kept: what was chosen could not be."""
         self.show_key(self._kept)
@@ -57,7 +63,7 @@ class Choice(QComboBox):
     @property
     def key(self) -> Key:
         """What is shown as chosen."""
-        return self._options[self.currentIndex()].key
+        return self._options[max(0, self.currentIndex())].key
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list with the arrows: to step through it in place would keep every value on the way."""

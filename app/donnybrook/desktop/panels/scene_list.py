@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QListView,
@@ -30,6 +40,8 @@ class SceneList(QWidget):
     """Choose a fight with the arrows or the mouse."""
 
     scene_chosen = Signal(int)
+    selection_changed = Signal(object)
+    """Emits the ids of the fights that are selected, in the order of the film, as a tuple."""
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +54,10 @@ class SceneList(QWidget):
         self._list.setModel(self._model)
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self._list.selectionModel().currentChanged.connect(self._choose)
+        self._list.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._selected: tuple[int, ...] = ()
         self._is_showing = False
         self._empty = label("", "muted", wrap=True)
         self._empty.setContentsMargins(12, 2, 12, 4)
@@ -62,25 +77,79 @@ class SceneList(QWidget):
         self._head.setToolTip(tip(words))
         self._head.setVisible(bool(film_title))
         self._is_showing = True
+        kept = self._selected
         self._model.show_rows(rows)
+        if len(kept) > 1:
+            self._select(kept)
         self._is_showing = False
-        self.show_current(current_id)
+        self._tell_selection()
+        if len(self._selected) < 2:
+            self.show_current(current_id)
         self._empty.setText(self.tr("None yet. Mark where one begins and where it is over.") if film_title else "")
         self._empty.setVisible(bool(film_title) and not rows)
 
     def show_current(self, scene_id: int | None) -> None:
-        """Choose a fight, or none, without telling anyone."""
-        place = self._model.place(scene_id)
+        """Choose a fight, or none, without telling anyone; one of several that are selected leaves them so."""
+        selection = self._list.selectionModel()
+        index = self._model.index(self._model.place(scene_id))
+        is_there = index == self._list.currentIndex() and selection.hasSelection()
+        if index.isValid() and (is_there or (len(self._selected) > 1 and scene_id in self._selected)):
+            return
         self._is_showing = True
-        if place < 0:
+        # Not the list's own way, which looks at the keys that are held.
+        selection.setCurrentIndex(index, selection.SelectionFlag.ClearAndSelect)
+        if index.isValid():
+            self._list.scrollTo(index)
+        else:
             self._list.clearSelection()
-        self._list.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._is_showing = False
+        self._tell_selection()
+
+    def select_only(self, scene_id: int) -> None:
+        """Let go of all others that are selected."""
+        index = self._model.index(self._model.place(scene_id))
+        if index.isValid() and len(self._selected) > 1:
+            self._list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def select_all(self) -> None:
+        """Select all fights of the film."""
+        self._list.selectAll()
+
+    def extend(self, by: int) -> None:
+        """Select the fights up to the next (or the previous) one, too."""
+        place = self._list.currentIndex().row() + by
+        if 0 <= place < self._model.rowCount():
+            index, selection = self._model.index(place), self._list.selectionModel()
+            has = selection.isSelected(index)  # on the way back, the one that is left goes
+            gone = self._list.currentIndex() if has else index
+            flag = selection.SelectionFlag.Deselect if has else selection.SelectionFlag.Select
+            selection.select(gone, flag)
+            self._is_showing = True
+            selection.setCurrentIndex(index, selection.SelectionFlag.NoUpdate)
+            self._is_showing = False
+            self._list.scrollTo(index)
 
     def neighbour(self, by: int) -> int | None:
         """Return the fight so many rows further down (or up); none at the ends."""
         row = self._model.row_at(self._list.currentIndex().row() + by)
         return row.id if row is not None else None
+
+    def _select(self, scene_ids: Sequence[int]) -> None:
+        selection = QItemSelection()
+        for scene_id in scene_ids:
+            index = self._model.index(self._model.place(scene_id))
+            if index.isValid() and not self._list.selectionModel().isSelected(index):
+                selection.select(index, index)
+        if not selection.isEmpty():
+            self._list.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
+
+    def _tell_selection(self) -> None:
+        places = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
+        rows = (self._model.row_at(place) for place in places)
+        selected = tuple(row.id for row in rows if row is not None)
+        if not self._is_showing and selected != self._selected:
+            self._selected = selected
+            self.selection_changed.emit(selected)
 
     def _choose(self, current: QModelIndex) -> None:
         row = self._model.row_at(current.row())

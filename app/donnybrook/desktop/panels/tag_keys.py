@@ -112,7 +112,6 @@ class TagKeys:
     def _of_a_fight(self) -> dict[str, Handler | Held]:
         tagging, inspector = self._tagging, self._parts.inspector
         table: dict[str, Handler] = {
-            "tag.describe": lambda: inspector.take_focus("title"),
             "tag.note": lambda: inspector.take_focus("note"),
             "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
             "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
@@ -137,6 +136,10 @@ class TagKeys:
                 self._marks.say(self._no_fight())
 
         return do_it
+
+    def describe(self) -> None:
+        """Go to the fields of the selected fight, or say what is missing."""
+        self._with_fight(lambda: self._parts.inspector.take_focus("title"))()
 
     def _no_fight(self) -> str:
         translate, key_of = QCoreApplication.translate, self._actions.key_of

@@ -26,6 +26,7 @@ from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.tag_keys import TagKeys
 from donnybrook.desktop.panels.tag_marks import TagMarks
+from donnybrook.desktop.panels.tag_side import TagSide
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
@@ -101,10 +102,19 @@ class TagWorkplace(QWidget):
         self.scenes = SceneList(theme, thumbnails)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
         self.inspector = Inspector(around, thumbnails)
+        self.side = TagSide(self.inspector, around, self.tagging)
         self._lay_out()
         self._connect()
         self._keys = TagKeys(actions, self.tagging, self.marks, player, self)
         actions.connect_table(self._keys.table())
+        actions.connect_table(
+            {
+                "tag.select_all": self.scenes.select_all,
+                "tag.select_next": lambda: self.scenes.extend(1),
+                "tag.select_previous": lambda: self.scenes.extend(-1),
+                "tag.describe": self._describe,
+            }
+        )
         self._show_films()
         self._show_film()
         self._show_scene()
@@ -128,6 +138,10 @@ class TagWorkplace(QWidget):
         self.inspector.hand_over()
         self.tagging.open_scene(scene_id)
         self.focus_film()
+
+    def let_go(self) -> None:
+        """Ask the catalog nothing any more."""
+        self.tagging.let_go()
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add film files; each opens as soon as it has been read."""
@@ -178,6 +192,12 @@ class TagWorkplace(QWidget):
             self.bar.take_focus()
         else:
             self.tagging.new_scene()
+
+    def _describe(self) -> None:
+        if self.side.many is not None and self.side.is_on_many:
+            self.side.many.take_focus()
+        else:
+            self._keys.describe()
 
     def remove_film(self) -> None:
         """Take the film out of the catalog; where fights would go with it, ask first."""
@@ -313,6 +333,9 @@ class TagWorkplace(QWidget):
         self.marks.beat_begun.connect(self._beat_begun)
         self.inspector.beats.list.chosen.connect(tagging.select_beat)
         self.scenes.scene_chosen.connect(self._choose_scene)
+        self.scenes.selection_changed.connect(tagging.select_many)
+        tagging.selection_changed.connect(lambda: self.bar.show_target(tagging.target_words()))
+        self.lines.scene_chosen.connect(self.scenes.select_only)
         self.films.film_chosen.connect(self._choose_film)
         self.films.add_wanted.connect(self._ask_for_films)
         self.films.details_wanted.connect(lambda: self._actions.run("edit.film"))
@@ -351,11 +374,11 @@ class TagWorkplace(QWidget):
         column.addWidget(self.timeline)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(1)
-        for part, stretches in ((left, 0), (middle, 1), (self.inspector, 0)):
+        for part, stretches in ((left, 0), (middle, 1), (self.side, 0)):
             splitter.addWidget(part)
             splitter.setStretchFactor(splitter.count() - 1, stretches)
         splitter.setSizes([_LEFT_PX, 10_000, _RIGHT_PX])
-        self.inspector.setMinimumWidth(_RIGHT_PX)
+        self.side.setMinimumWidth(_RIGHT_PX)
         left.setMinimumWidth(150)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ It knows the session, the films and the player, and no widget.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,10 +14,13 @@ from donnybrook.catalog import Beat, Changes, EntryProblem, Film, MediaFile, Sce
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.models.marks import Marks
 from donnybrook.desktop.scene_text import beat_name, name_of_scene
+from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.session import Session
 from donnybrook.ingest.covers import file_of_scene
@@ -41,6 +44,9 @@ class Tagging(QObject):
     beat_changed = Signal()
     """Another beat of the fight is selected, or none."""
 
+    selection_changed = Signal()
+    """Other fights are selected: none, one or several."""
+
     said = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back (or ``None``)."""
 
@@ -58,7 +64,11 @@ class Tagging(QObject):
         self.has_known_file = False
         self.scene: Scene | None = None
         self.beat: Beat | None = None
-        self.rows: list[SceneRow] = []
+        self.selected: tuple[int, ...] = ()
+        self.many = ManyEdits(session, self)
+        self.many.said.connect(self.said)
+        self._rows = FilmRows(session, self)
+        self._rows.changed.connect(self.scenes_changed)
         self._left_at_us = 0
         session.changed.connect(self._look_again)
 
@@ -72,9 +82,9 @@ class Tagging(QObject):
         self._left_at_us = at_us
         self._find_file(version_id)
         self._open_in_player()
-        self._read_rows()
+        self._rows.show_film(film_id, self._version_id)
         self.film_changed.emit()
-        self.scenes_changed.emit()
+        self._tell_selected(())
         self.scene_changed.emit()
         self._make_missing_covers()
 
@@ -94,13 +104,35 @@ class Tagging(QObject):
         fields = self.scene.fields if self.scene else SceneFields()
         self.marks.load(fields.in_us, fields.out_us)
         self._player.set_loop(None)
+        self._tell_selected((self.scene.id,) if self.scene is not None else ())
         self.scene_changed.emit()
+
+    def select_many(self, scene_ids: tuple[int, ...]) -> None:
+        """Select several fights, for edits of all of them; one or none is what it was before."""
+        if len(scene_ids) > 1 or len(self.selected) > 1:
+            self.beat = None
+            self._tell_selected(scene_ids)
+
+    def _tell_selected(self, scene_ids: tuple[int, ...]) -> None:
+        if scene_ids != self.selected:
+            self.selected = scene_ids
+            self.selection_changed.emit()
+
+    @property
+    def rows(self) -> list[SceneRow]:
+        """The film's fights, as lists show them."""
+        return self._rows.rows
 
     def select_beat(self, beat_id: int | None) -> None:
         """Select a beat of the selected fight: a tagging line speaks of it then; ``None``: of the fight as a whole."""
         beats = self.scene.beats if self.scene is not None else ()
         self.beat = next((each for each in beats if each.id == beat_id), None)
         self.beat_changed.emit()
+
+    def let_go(self) -> None:
+        """Read nothing any more: the catalog is about to be closed."""
+        self._rows.let_go()
+        self.many.close()
 
     def leave(self) -> None:
         """Another workplace comes to the front."""
@@ -186,6 +218,7 @@ class Tagging(QObject):
     def _deselect(self) -> None:
         if self.scene is not None:
             self.scene = self.beat = None
+            self._tell_selected(())
             self.marks.clear()
             self.scene_changed.emit()
 
@@ -221,6 +254,9 @@ class Tagging(QObject):
         """Complete the selected fight with a line, or make a new one of it at the marks; returns the fight's id."""
         if self.film is None:
             return None
+        if len(self.selected) > 1:
+            self.many.tag(self.selected, line)
+            return self.selected[0]
         if self.scene is not None:
             return self._complete(self.scene.id, line)
         if line.in_us is None:
@@ -242,7 +278,10 @@ class Tagging(QObject):
         return added
 
     def delete_scene(self) -> None:
-        """Put the selected fight in the trash."""
+        """Put the selected fight in the trash, or all that are selected."""
+        if len(self.selected) > 1:
+            self.many.trash(self.selected)
+            return
         if self.scene is None:
             return
         scene_id, name = self.scene.id, name_of_scene(self.scene)
@@ -273,6 +312,8 @@ class Tagging(QObject):
         """Return what Enter on a tagging line would do."""
         if self.film is None:
             return ""
+        if len(self.selected) > 1:
+            return f"apply to {counted(len(self.selected), 'fight')}"
         if self.beat is not None:
             return f"apply to the beat {beat_name(self.beat)}"
         return f"apply to {name_of_scene(self.scene)}" if self.scene is not None else "new fight"
@@ -320,9 +361,9 @@ class Tagging(QObject):
         if changes is None or changes.films:
             self._look_at_film_again()
         if changes is None or changes.scenes or changes.pictures or changes.vocabulary:
-            self._read_rows(changes.scenes if changes is not None and not changes.vocabulary else None)
-            self.scenes_changed.emit()
-            if self.scene is not None:
+            changed = changes.scenes if changes is not None and not changes.vocabulary else None
+            self._rows.look_again(changed)
+            if self.scene is not None and (changed is None or self.scene.id in changed):
                 self.scene = self._scene(self.scene.id)
                 self.select_beat(self.beat.id if self.beat is not None else None)
                 self.scene_changed.emit()
@@ -332,7 +373,9 @@ class Tagging(QObject):
         try:
             self.film = self._session.catalog.film(self.film.id)
         except LookupError:  # deleted meanwhile, in another window
-            self.film, self.media_file, self.scene, self.rows = None, None, None, []
+            self.film, self.media_file, self.scene = None, None, None
+            self._rows.show_film(None, None)
+            self._tell_selected(())
             self.marks.clear()
             self._player.close_film()
             self.film_changed.emit()
@@ -346,16 +389,6 @@ class Tagging(QObject):
         if self.media_file is not None and not is_same:
             self._open_in_player()
         self.film_changed.emit()
-
-    def _read_rows(self, changed: Collection[int] | None = None) -> None:
-        """Read the film's fights; where only some have ``changed``, the others' rows stay the very same objects."""
-        if self.film is None:
-            return
-        catalog = self._session.catalog
-        ids = catalog.scene_ids_of_film(self.film.id, self._version_id)
-        kept = {row.id: row for row in self.rows if row.id not in changed} if changed is not None else {}
-        read = {row.id: row for row in catalog.scene_rows([each for each in ids if each not in kept])}
-        self.rows = [kept.get(each) or read[each] for each in ids]
 
     def _scene(self, scene_id: int | None) -> Scene | None:
         if scene_id is None:

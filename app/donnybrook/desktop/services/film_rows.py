@@ -1,0 +1,76 @@
+"""The fights of the film on the desk as lists show them, kept up to date from what changed alone. Knows no widget.
+
+Where thousands changed at once they are read a few at a time, so that the window goes on meanwhile.
+"""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from donnybrook.catalog import SceneRow
+from donnybrook.desktop.session import Session
+
+_AT_A_TIME = 150
+
+
+class FilmRows(QObject):
+    """``rows`` are in the order of the film; one that did not change stays the very same object."""
+
+    changed = Signal()
+    """Fights came, went or look different."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._film_id: int | None = None
+        self._version_id: int | None = None
+        self._stale: set[int] = set()
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._read_slice)
+        self.rows: list[SceneRow] = []
+
+    def show_film(self, film_id: int | None, version_id: int | None) -> None:
+        """Show the fights of another film, or of another version of it; ``None`` for no film."""
+        if (film_id, version_id) != (self._film_id, self._version_id):
+            self._film_id, self._version_id, self.rows = film_id, version_id, []
+        self.look_again(None)
+
+    def let_go(self) -> None:
+        """Read nothing any more."""
+        self._slices.stop()
+
+    def look_again(self, changed: Collection[int] | None) -> None:
+        """Read what changed, by the fights' ids; everything for ``None``."""
+        if self._film_id is None:
+            self._slices.stop()
+            self.rows = []
+            return
+        catalog = self._session.catalog
+        ids = catalog.scene_ids_of_film(self._film_id, self._version_id)
+        known = {row.id: row for row in self.rows}
+        stale = set(ids) if changed is None else self._stale.union(changed).intersection(ids)
+        first = [each for each in ids if each in stale or each not in known]
+        if len(first) > _AT_A_TIME and len(known) > len(ids) // 2:
+            # What is known is shown as it was until it has been read again.
+            now = [each for each in first if each not in known][:_AT_A_TIME]
+            self._stale = set(first).difference(now)
+            self._slices.start()
+        else:
+            now, self._stale = first, set()
+            self._slices.stop()
+        read = {row.id: row for row in catalog.scene_rows(now)}
+        self.rows = [row for row in (read.get(each) or known.get(each) for each in ids) if row is not None]
+        self.changed.emit()
+
+    def _read_slice(self) -> None:
+        now = [row.id for row in self.rows if row.id in self._stale][:_AT_A_TIME]
+        if not now:
+            left, self._stale = self._stale, set()
+            self._slices.stop()
+            if left:
+                self.look_again(left)
+            return
+        self._stale.difference_update(now)
+        read = {row.id: row for row in self._session.catalog.scene_rows(now)}
+        self.rows = [read.get(row.id, row) for row in self.rows]
+        self.changed.emit()

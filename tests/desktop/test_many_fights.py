@@ -1,0 +1,221 @@
+"""Several fights selected and changed at once, in Tag: what is shown of them, and what each entry does to all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
+from donnybrook.catalog.edits.films import add_film
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.many_inspector import ManyInspector
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+
+_SECOND_US = 1_000_000
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Several:
+    """Tag on a film with some fights, and the panel for several."""
+
+    def __init__(self, program: Program, tag: TagWorkplace) -> None:
+        assert program.desk is not None
+        self.tag, self.program = tag, program
+        self.catalog = program.desk.session.catalog
+        found = tag.scenes.findChild(QListView)
+        assert found is not None
+        self.list = found
+
+    @property
+    def many(self) -> ManyInspector:
+        """The panel, once several are selected and read."""
+        assert self.tag.side.many is not None
+        QTest.qWait(60)
+        return self.tag.side.many
+
+    @property
+    def scenes(self) -> list[Scene]:
+        assert self.tag.tagging.film is not None
+        return list(self.catalog.scenes(self.catalog.scene_ids_of_film(self.tag.tagging.film.id)))
+
+    @property
+    def selected(self) -> list[int]:
+        """The places of the fights that are selected."""
+        ids = [scene.id for scene in self.scenes]
+        return [ids.index(each) for each in self.tag.tagging.selected]
+
+    def click(self, place: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Click a fight in the list."""
+        where = self.list.visualRect(self.list.model().index(place, 0)).center()
+        QTest.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+
+def enter(line: EntryLine, text: str) -> None:
+    """Type a text into a line, and press Enter."""
+    line.setFocus()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def film_with(path: Path, fights: int) -> None:
+    """Make a catalog with a film of so many fights, of sword and knife in turns."""
+    with Catalog.create(path) as catalog:
+        film = catalog.edit("Add film", add_film, "Fire and Water").value
+        weapons = [catalog.vocabulary.lookup("weapon", word) for word in ("sword", "knife")]
+        for n in range(fights):
+            fields = SceneFields(in_us=n * 10 * _SECOND_US, out_us=(n * 10 + 5) * _SECOND_US, layer="main")
+            weapon_id = weapons[n % 2]
+            assert weapon_id is not None
+            use = WieldingDraft(weapon_id=weapon_id, who=0)
+            draft = SceneDraft(
+                fields=fields, sides=("",), combatants=(CombatantDraft(label="Eve", side=0),), wieldings=(use,)
+            )
+            catalog.add_scene(film, draft)
+
+
+@pytest.fixture
+def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
+    path = tmp_path / "mine.fights"
+    film_with(path, 4)
+    program = open_program(path)
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    QTest.qWait(10)
+    return Several(program, tag)
+
+
+def test_ctrl_and_shift_select_several_and_a_plain_click_one(several: Several) -> None:
+    several.click(0)
+    several.click(2, _CTRL)
+    assert several.selected == [0, 2]
+    assert several.many.title.text() == "2 fights"
+    assert several.tag.side.currentWidget() is several.many
+    several.click(3, _SHIFT)
+    assert several.selected == [0, 2, 3]
+    several.click(1)
+    assert several.selected == [1]
+    assert several.tag.side.currentWidget() is several.tag.inspector
+
+
+def test_keys_select_all_or_one_more_and_escape_none(several: Several) -> None:
+    several.tag.focus_film()
+    QTest.keyClick(several.tag.view, Qt.Key.Key_A, _CTRL)
+    assert several.selected == [0, 1, 2, 3]
+    QTest.keyClick(several.tag.view, Qt.Key.Key_Escape)
+    assert several.selected == []
+    several.click(0)
+    several.tag.focus_film()
+    QTest.keyClick(several.tag.view, Qt.Key.Key_Down, _CTRL | _SHIFT)
+    QTest.keyClick(several.tag.view, Qt.Key.Key_Down, _CTRL | _SHIFT)
+    assert several.selected == [0, 1, 2]
+    QTest.keyClick(several.tag.view, Qt.Key.Key_Up, _CTRL | _SHIFT)
+    assert several.selected == [0, 1]
+    QTest.keyClick(several.tag.view, Qt.Key.Key_D)
+    assert QApplication.focusWidget() is several.many.weapons.add
+
+
+def test_what_differs_is_several_values_and_what_is_entered_is_one_edit_for_all(several: Several) -> None:
+    several.tag.scenes.select_all()
+    several.catalog.change_scene(several.scenes[0].id, title="The first", interior="interior")
+    several.tag.tagging._rows.look_again(None)
+    many = several.many
+    title, interior = many.editors["title"].control, many.editors["interior"].control
+    assert title.property("placeholderText") == "several values"
+    assert interior.property("placeholderText") == "several values"
+    assert many.editors["layer"].control.property("text") == "main"
+    assert isinstance(title, EntryLine)
+    enter(title, "The bridge")
+    assert {scene.fields.title for scene in several.scenes} == {"The bridge"}
+    assert several.catalog.undo_label == "Change Title of 4 fights"
+    several.program.window.actions_.run("edit.undo")
+    assert [scene.fields.title for scene in several.scenes] == ["The first", "", "", ""]
+    assert several.selected == [0, 1, 2, 3]
+
+
+def test_weapons_and_terms_are_put_on_taken_off_and_replaced(several: Several) -> None:
+    several.tag.scenes.select_all()
+    many = several.many
+    enter(many.weapons.add, "ice sk")
+    assert several.catalog.undo_label == "Tag ice skates on 4 fights"
+    assert [[(use.weapon, use.improvised) for use in scene.wieldings][-1] for scene in several.scenes] == [
+        ("ice skates", True)
+    ] * 4
+    enter(many.terms.add, "slow mo")
+    assert [[term.label for term in scene.terms] for scene in several.scenes] == [["slow motion"]] * 4
+    many = several.many
+    instead = next(each for each in many.findChildren(EntryLine) if each.accessibleName() == "Instead of sword")
+    enter(instead, "katana")
+    assert several.catalog.undo_label == "Replace sword by katana in 4 fights"
+    assert [scene.wieldings[0].weapon for scene in several.scenes] == ["katana", "knife"] * 2
+    assert several.scenes[0].wieldings[0].combatant_id is not None
+    many = several.many
+    off = next(each for each in many.findChildren(QToolButton) if each.accessibleName() == "Take knife off all")
+    off.click()
+    assert [[use.weapon for use in scene.wieldings] for scene in several.scenes] == [
+        ["katana", "ice skates"],
+        ["ice skates"],
+    ] * 2
+
+
+def test_times_move_with_all_in_them_and_coder_and_layer_are_assigned(several: Several) -> None:
+    several.click(1)
+    several.click(2, _CTRL)
+    many = several.many
+    enter(many.move_by, "2.5")
+    assert [scene.fields.in_us for scene in several.scenes] == [0, 12_500_000, 22_500_000, 30_000_000]
+    enter(many.move_by, "-99")
+    assert "before the film" in many.problem
+    enter(many.coder, "Ann")
+    assert [scene.coder for scene in several.scenes][1:3] == ["Ann", "Ann"]
+    layer = many.editors["layer"].control
+    assert isinstance(layer, EntryLine)
+    layer.setFocus()
+    layer.selectAll()
+    enter(layer, "second reading")
+    assert [scene.fields.layer for scene in several.scenes] == ["main", "second reading", "second reading", "main"]
+
+
+def test_a_tagging_line_is_applied_to_all_and_all_are_deleted_at_once(several: Several) -> None:
+    several.tag.scenes.select_all()
+    several.tag.bar.take_focus()
+    QTest.keyClicks(several.tag.bar.line, "Mo: axe @village")
+    assert several.tag.tagging.target_words() == "apply to 4 fights"
+    QTest.keyClick(several.tag.bar.line, Qt.Key.Key_Return)
+    assert {scene.location for scene in several.scenes} == {"village"}
+    assert several.catalog.undo_label == "Tag 4 fights"
+    delete = next(each for each in several.many.findChildren(QPushButton) if "Delete" in each.text())
+    delete.click()
+    assert several.scenes == []
+    assert several.program.window.toast.take_back()
+    assert len(several.scenes) == 4
+
+
+def test_thousands_are_changed_away_from_the_window(
+    open_program: Callable[[Path | None], Program], quick_folder: Path, qtbot: QtBot
+) -> None:
+    path = quick_folder / "many.fights"
+    film_with(path, 60)
+    program = open_program(path)
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    several = Several(program, tag)
+    tag.scenes.select_all()
+    qtbot.waitUntil(lambda: several.many.weapons._shown != (), timeout=5000)
+    enter(several.many.weapons.add, "ice sk")
+    qtbot.waitUntil(lambda: "Tag ice skates on 60 fights" in program.window.toast.text, timeout=5000)
+    assert all(scene.wieldings[-1].weapon == "ice skates" for scene in several.scenes)
+    qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in tag.tagging.rows), timeout=5000)
+    assert program.window.toast.take_back()
+    qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in tag.tagging.rows), timeout=5000)
+    path.unlink()
