@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPixmap
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +20,11 @@ from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.desktop.models.film_outline import Cut, Cuts, SoundLine, cuts_of, outline_of
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.timeline import GUTTER_PX, Timeline
-from donnybrook.desktop.services.film_pictures import FilmPictures
+from donnybrook.desktop.services.film_pictures import FilmPictures, Moment
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmSurvey, FilmWorker, SoundEnvelope, SurveyCache
+from donnybrook.times import format_clock
 
 _PATIENCE_MS = 15_000
 _FILM_US = 7_200_000_000
@@ -204,6 +206,42 @@ def test_pictures_come_from_the_strip_and_where_it_has_none_from_the_film(
         qtbot.waitUntil(lambda: pictures._reader._worker.process_id is not None, timeout=_PATIENCE_MS)
     finally:
         pictures.close()
+
+
+def test_of_many_glances_in_a_row_only_the_last_is_read_and_it_is_the_very_frame(
+    city_catalog: Path, survey: FilmSurvey, qtbot: QtBot
+) -> None:
+    with Catalog.open(city_catalog, read_only=True) as catalog:
+        (media_file,) = catalog.media_files()
+    pictures = FilmPictures(SurveyCache())
+    try:
+        with qtbot.waitSignal(pictures.timed, timeout=_PATIENCE_MS):
+            pictures.show(media_file)
+        times = [each + 1_000 for each in survey.frame_times[10:150:3]]
+        with qtbot.waitSignal(pictures.glanced, timeout=_PATIENCE_MS):
+            for time_us in times:
+                pictures.glance(time_us)
+        exact = [moment.time_us for moment in pictures._kept if moment.place is None]
+        assert survey.frame_times[148] in exact
+        assert len(exact) < len(times) / 4
+        assert pictures.glance(times[-1]) is pictures._kept[Moment(survey.frame_times[148])]
+    finally:
+        pictures.close()
+
+
+def test_the_pointer_over_the_timeline_shows_a_picture_of_that_time_and_takes_it_away_again(
+    open_program: OpenProgram, city_catalog: Path, qtbot: QtBot
+) -> None:
+    tag = tag_of(open_program(city_catalog))
+    wait_at(tag, qtbot, 0)
+    timeline = tag.timeline
+    QTest.mouseMove(timeline, QPoint(GUTTER_PX + 100, 10))
+    time_us = timeline.scale.time(100)
+    qtbot.waitUntil(lambda: tag.glance.isVisible() and tag.glance._pixmap is not None, timeout=_PATIENCE_MS)
+    assert tag.glance.words == format_clock(time_us)
+    assert tag.glance.geometry().bottom() < timeline.mapTo(tag.window(), QPoint(0, 0)).y()
+    QTest.mouseMove(timeline, QPoint(5, 10))
+    qtbot.waitUntil(lambda: not tag.glance.isVisible(), timeout=_PATIENCE_MS)
 
 
 def test_a_film_that_was_never_looked_through_has_its_pictures_made(

@@ -77,10 +77,14 @@ def _line(chain: Sequence[Wielding], scene: Scene, vocabulary: Vocabulary) -> Li
     first = chain[0]
     token = vocabulary.family(first.weapon_id)
     bars = tuple(
-        _bar(wielding, stretch, scene, vocabulary, is_handed_on=place > 0)
+        _bar(wielding, stretch, scene, vocabulary, is_handed_on=_is_handed_on(chain, place))
         for place, (wielding, stretch) in enumerate(zip(chain, stretches, strict=True))
     )
     return LifeLine(first.weapon, token, any(each.improvised for each in chain), bars)
+
+
+def _is_handed_on(chain: Sequence[Wielding], place: int) -> bool:
+    return place > 0 and chain[place].combatant_id != chain[place - 1].combatant_id
 
 
 def _bar(wielding: Wielding, stretch: _Stretch, scene: Scene, vocabulary: Vocabulary, *, is_handed_on: bool) -> Bar:

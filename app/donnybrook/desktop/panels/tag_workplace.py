@@ -30,6 +30,7 @@ from donnybrook.desktop.panels.tag_side import TagSide
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.panels.timeline_glance import TimelineGlance
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.film_removal import FilmRemoval
@@ -93,6 +94,7 @@ class TagWorkplace(QWidget):
         self.bar = TaggingBar(session, theme)
         self._pause = TypingPause(player)
         self.timeline = Timeline(theme)
+        self.glance = TimelineGlance(self.timeline, parts.pictures, theme)
         self.film_line = FilmLine(session, player, parts.pictures, self.timeline, self)
         edits = ToldEdits(session, self)
         edits.said.connect(self.toast_wanted)

@@ -6,7 +6,7 @@ the playhead is painted once and kept.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -34,7 +34,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.times import format_clock
 
 GUTTER_PX = 106
-_SMALL_PX = 60.0
+_SMALL_PX = 110.0
 _AROUND = 3
 _MOST_OF_WINDOW = 0.4
 _FEWEST_LANES_PX = 54
@@ -48,6 +48,12 @@ class Timeline(QWidget):
 
     seek_wanted = Signal(object)
     """Emits a time in microseconds."""
+
+    hovered = Signal(object, QPoint)
+    """Emits the time under the pointer, and where the pointer is."""
+
+    left = Signal()
+    """The pointer is no longer over the film."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +70,8 @@ class Timeline(QWidget):
         self.hand.changed.connect(self._show_hand)
         self.hand.seek_wanted.connect(self.seek_wanted)
         self.map = TimelineMap(theme, self)
+        self.map.hovered.connect(lambda time_us, at: self.hovered.emit(time_us, self.map.mapToParent(at)))
+        self.map.left.connect(self.left)
         self.map.moved.connect(lambda start_us: self._see(self._scale.moved_to(start_us)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Timeline"))
@@ -127,6 +135,16 @@ class Timeline(QWidget):
     def bar_of(self, piece: Piece) -> Bar | None:
         """Return the bar of a fight, a beat or a use, if it is shown."""
         return self._lanes.bar_of(piece)
+
+    @property
+    def shape(self) -> float:
+        """How many times as wide as high the film's pictures are."""
+        return self._film.shape
+
+    @property
+    def bar_under(self) -> Bar | None:
+        """The bar under the pointer."""
+        return self.hand.under.bar if self.hand.under is not None else None
 
     def look_again(self) -> None:
         """Paint anew what was kept: more is known, or it looks different."""
@@ -222,6 +240,7 @@ class Timeline(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a bar, or seek to the pointer."""
         if self._has_film and event.button() == Qt.MouseButton.LeftButton:
+            self.left.emit()
             self.hand.press(self._in_lanes(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -230,6 +249,9 @@ class Timeline(QWidget):
             self.hand.move(self._in_lanes(event), is_free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         elif self._has_film and event.position().x() >= GUTTER_PX:
             self.hand.hover(self._in_lanes(event))
+            self.hovered.emit(self._scale.time(event.position().x() - GUTTER_PX), event.position().toPoint())
+        else:
+            self.left.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put down what is held."""
@@ -243,6 +265,7 @@ class Timeline(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Bring out nothing any more."""
         self.hand.leave()
+        self.left.emit()
         super().leaveEvent(event)
 
     def _in_lanes(self, event: QMouseEvent) -> QPointF:

@@ -3,7 +3,7 @@
 The stretch is taken with the mouse and drawn along. It knows no catalog, and moves nothing but what is seen.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,11 @@ class TimelineMap(QWidget):
     moved = Signal(object)
     """Emits the time (a float, in microseconds) from which the film is to be seen."""
 
+    hovered = Signal(object, QPoint)
+    """Emits the time under the pointer, and where the pointer is."""
+
+    left = Signal()
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -33,6 +38,7 @@ class TimelineMap(QWidget):
         self._still: QPixmap | None = None
         self.setAccessibleName(self.tr("The whole film"))
         self.setAccessibleDescription(self.tr("Page up and page down move what is seen of it"))
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._renew)
 
@@ -63,18 +69,27 @@ class TimelineMap(QWidget):
         """Take the stretch; beside it, bring it to the pointer first."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
+        self.left.emit()
         x, window = event.position().x(), self._window()
         self._grabbed_px = x - window.left() if window.left() <= x <= window.right() else window.width() / 2
         self._move_to(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the stretch along."""
+        """Draw the stretch along; with nothing in the hand, tell where the pointer is."""
         if self._grabbed_px is not None:
             self._move_to(event.position().x())
+        else:
+            time_us = event.position().x() / max(1, self.width()) * self._scale.whole_us
+            self.hovered.emit(round(time_us), event.position().toPoint())
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go of the stretch."""
         self._grabbed_px = None
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer is gone."""
+        self.left.emit()
+        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the fights, and the window over them."""

@@ -157,6 +157,9 @@ class FilmPictures(QObject):
     arrived = Signal()
     """Pictures that were asked for have come; emitted at most every 40 ms."""
 
+    glanced = Signal()
+    """The picture has come that was glanced at last."""
+
     def __init__(self, cache: SurveyCache, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.outline = NOT_READ
@@ -164,6 +167,7 @@ class FilmPictures(QObject):
         self._media_file: MediaFile | None = None
         self._kept: OrderedDict[Moment, QPixmap] = OrderedDict()
         self._refused: set[Moment] = set()
+        self._glanced_at: Moment | None = None
         self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
         self._telling.timeout.connect(self.arrived)
         self._reader = _Reader(cache)
@@ -203,6 +207,7 @@ class FilmPictures(QObject):
         exact = Moment(self.frames.shown_at(time_us) if self.frames is not None else time_us)
         if exact in self._kept:
             return self._kept[exact]
+        self._glanced_at = exact
         if exact not in self._refused and self._media_file is not None:
             self._reader.glance(exact)
         place = self.outline.nearest(time_us)
@@ -246,5 +251,7 @@ class FilmPictures(QObject):
         self._kept[moment] = QPixmap.fromImage(image)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        if not self._telling.isActive():
+        if moment == self._glanced_at:
+            self.glanced.emit()
+        elif not self._telling.isActive():
             self._telling.start()
