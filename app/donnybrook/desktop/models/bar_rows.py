@@ -11,6 +11,8 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 _MIXED = "muted"
+_DENSE_PX = 4  # where things stand closer than this on the whole, they are merged more coarsely
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ class _Row:
 
     def seen(self, since_us: float, until_us: float, pixel_us: float) -> Sequence[Run]:
         runs, starts = self._at_scale(pixel_us)
-        first = max(0, bisect_right(starts, since_us) - 1)
-        return runs[first : bisect_left(starts, until_us)]
+        first, last = max(0, bisect_right(starts, since_us) - 1), bisect_left(starts, until_us)
+        if (last - first) * _DENSE_PX * pixel_us > until_us - since_us and len(runs) > _FEW:
+            return self.seen(since_us, until_us, pixel_us * 2)
+        return runs[first:last]
 
     def at(self, time_us: float, reach_us: float) -> Bar | None:
         place = bisect_right(self.starts, time_us) - 1
@@ -64,7 +68,7 @@ class _Row:
         return nearest if nearest is not None and _away(nearest, time_us) <= reach_us else None
 
     def _at_scale(self, pixel_us: float) -> tuple[list[Run], list[int]]:
-        step_us = 1 << max(0, int(pixel_us).bit_length() - 1)  # the power of two that is not above it
+        step_us = 1 << int(pixel_us).bit_length()  # the power of two above it: up to two pixels are made one
         if step_us <= self._smallest_us:
             return self._finest, self.starts
         if step_us not in self._merged:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from donnybrook.catalog import FileClock, Shot, ShotList
 from donnybrook.media import FilmSurvey, SoundEnvelope, Thumbnail
@@ -35,6 +36,8 @@ class Cuts:
         self._cuts = sorted(cuts, key=lambda cut: cut.time_us)
         self._times = [cut.time_us for cut in self._cuts]
         self._longest_us = max((cut.until_us - cut.since_us for cut in self._cuts), default=0)
+        self._hard = [cut.time_us for cut in self._cuts if cut.is_hard]
+        self._soft = [cut for cut in self._cuts if not cut.is_hard]
 
     def __len__(self) -> int:
         return len(self._cuts)
@@ -43,6 +46,14 @@ class Cuts:
         """Return the cuts that touch a stretch."""
         first = bisect_left(self._times, since_us - self._longest_us)
         return self._cuts[first : bisect_right(self._times, until_us + self._longest_us)]
+
+    def hard_within(self, since_us: float, until_us: float) -> list[int]:
+        """Return the times in a stretch at which one frame is cut to the next."""
+        return self._hard[bisect_left(self._hard, since_us) : bisect_right(self._hard, until_us)]
+
+    def soft_within(self, since_us: float, until_us: float) -> list[Cut]:
+        """Return the fades and dissolves that touch a stretch."""
+        return [cut for cut in self._soft if cut.since_us <= until_us and cut.until_us >= since_us]
 
     def after(self, time_us: int) -> int | None:
         """Return the time of the first cut after the frame at a time."""
@@ -73,12 +84,18 @@ class SoundLine:
 
     def loudest(self, since_us: float, until_us: float) -> float:
         """Return how loud the loudest moment of a stretch is, 0 to 1; 0 where nothing was heard."""
+        return self.loudness(since_us, until_us - since_us, 1)[0]
+
+    def loudness(self, since_us: float, each_us: float, count: int) -> list[float]:
+        """Return the same of so many stretches of one length, one after the other."""
         first = (self._offset_us + since_us * self._stretch) / self._step_us
-        steps = max(1.0, (until_us - since_us) * self._stretch / self._step_us)
+        steps = max(1.0, each_us * self._stretch / self._step_us)
         level = min(int(steps).bit_length() - 1, len(self._levels) - 1)
-        start = int(first) >> level
-        end = max(start + 1, int(first + steps) >> level)
-        return max(self._levels[level][max(0, start) : max(0, end)], default=0) / 255
+        peaks = self._levels[level]
+        places = [int(first + place * steps) >> level for place in range(count + 1)]
+        # A stretch that is shorter than a step of the level is as loud as that step.
+        pairs = ((max(0, begin), max(0, end, begin + 1)) for begin, end in pairwise(places))
+        return [max(peaks[begin:end], default=0) / 255 for begin, end in pairs]
 
 
 @dataclass(frozen=True, slots=True)

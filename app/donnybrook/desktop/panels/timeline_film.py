@@ -144,10 +144,12 @@ def paint_sound(painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, sou
     ground = theme.colour("muted")
     ground.setAlpha(190)
     middle, reach = lane.center().y(), lane.height() / 2
+    least_px = _QUIETEST_PX / 2
+    left, apart_px = scale.x(first * step_us), step_us / scale.pixel_us
     bars = []
-    for place in range(first, last + 1):
-        half_px = max(_QUIETEST_PX / 2, sound.loudest(place * step_us, (place + 1) * step_us) * reach)
-        bars.append(QRectF(scale.x(place * step_us), middle - half_px, _BAR_PX, 2 * half_px))
+    for place, loud in enumerate(sound.loudness(first * step_us, step_us, last - first + 1)):
+        half_px = max(least_px, loud * reach)
+        bars.append(QRectF(left + place * apart_px, middle - half_px, _BAR_PX, 2 * half_px))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRects(bars)
@@ -155,15 +157,18 @@ def paint_sound(painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, sou
 
 def paint_cuts(painter: QPainter, theme: Theme, scale: Scale, lane: QRectF, cuts: Cuts) -> None:
     """Paint a tick where each shot begins; a fade or a dissolve as the stretch it takes."""
-    seen = cuts.within(scale.start_us, scale.start_us + scale.length_us)
+    since_us, until_us = scale.start_us, scale.start_us + scale.length_us
     soft = QColor(theme.colour("muted"))
     soft.setAlpha(110)
-    for cut in seen:
-        if not cut.is_hard:
-            left = scale.x(cut.since_us)
-            width = max(2.0, scale.x(cut.until_us) - left)
-            painter.fillRect(QRectF(left, lane.top() + 2, width, lane.height() - 4), soft)
+    for cut in cuts.soft_within(since_us, until_us):
+        left = scale.x(cut.since_us)
+        width = max(2.0, scale.x(cut.until_us) - left)
+        painter.fillRect(QRectF(left, lane.top() + 2, width, lane.height() - 4), soft)
     # Where cuts are closer than pixels, one line stands for all of them.
-    columns = sorted({round(scale.x(cut.time_us)) for cut in seen if cut.is_hard})
+    hard = cuts.hard_within(since_us, until_us)
+    apart_px = 2 if len(hard) * 2 > scale.width_px else 1
+    a_step = 1 / (scale.pixel_us * apart_px)
+    columns = {int((time_us - since_us) * a_step) * apart_px for time_us in hard}
     painter.setPen(theme.colour("muted"))
-    painter.drawLines([QLineF(x + 0.5, lane.top(), x + 0.5, lane.bottom()) for x in columns])
+    top, bottom = lane.top(), lane.bottom()
+    painter.drawLines([QLineF(x + 0.5, top, x + 0.5, bottom) for x in columns])

@@ -119,17 +119,28 @@ class LaneStack:
     ) -> int:
         runs = lane.rows.seen(row, scale.start_us, scale.start_us + scale.length_us, scale.pixel_us)
         thin: dict[str, list[QRectF]] = {}
+        top, high = lane_px + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
+        start_us, a_pixel = scale.start_us, 1 / scale.pixel_us
+        chosen = selected if lane.kind == "scene" else None
         for run in runs:
-            rect = _rect(lane, row, run.in_us, run.out_us, scale, lane_px)
-            is_selected = lane.kind == "scene" and run.bar is not None and run.bar.key == selected
-            if run.bar is None or rect.width() < _ROUNDED_FROM_PX:
-                thin.setdefault("text" if is_selected else run.token, []).append(rect)
+            wide = (run.out_us - run.in_us) * a_pixel - _APART_PX
+            bar = run.bar
+            rect = QRectF((run.in_us - start_us) * a_pixel, top, max(_SHORTEST_BAR_PX, wide), high)
+            is_selected = bar is not None and bar.key == chosen
+            if bar is not None and wide >= _ROUNDED_FROM_PX:
+                paint_bar(painter, theme, lane.kind, bar, rect, scale.width_px, is_selected=is_selected)
+                continue
+            token = "text" if is_selected else run.token
+            if token in thin:
+                thin[token].append(rect)
             else:
-                paint_bar(painter, theme, lane.kind, run.bar, rect, scale.width_px, is_selected=is_selected)
+                thin[token] = [rect]
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
         for token, rects in thin.items():
             painter.setBrush(theme.colour(token))
             painter.drawRects(rects)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return len(runs)
 
     def paint_names(self, painter: QPainter, theme: Theme, width_px: float, top_px: float) -> None:
