@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from donnybrook.media import FilmFacts
 
 _FILM_WORKER = "--film-worker"  # how a frozen app, which has no other Python, starts its decoding process
+_LINK = "donnybrook:"  # a link to a fight
 _THEMES = ("light", "dark", "system")
 
 
@@ -62,6 +63,8 @@ def _is_for_the_window(given: Sequence[str]) -> bool:
     if not given:
         return True
     first = given[0]
+    if first.startswith(_LINK):
+        return True
     if first == "--theme" or first.startswith("--theme=") or first.endswith(".fights"):
         return True
     return not first.startswith("-") and any(sign in first for sign in (".", os.sep)) and Path(first).exists()
@@ -77,11 +80,21 @@ def _window(given: list[str]) -> int:
         else:
             places.append(each)
     if (theme is not None and theme not in _THEMES) or len(places) > 1 or any(each[:1] == "-" for each in places):
-        return _tell("Usage: donnybrook [--theme light|dark|system] [CATALOG], or donnybrook --help.", 2)
+        return _tell("Usage: donnybrook [--theme light|dark|system] [CATALOG|LINK], or donnybrook --help.", 2)
     try:
-        return open_window(Path(places[0]) if places else None, theme=theme)
+        catalog, query = _place(places[0]) if places else (None, "")
+        return open_window(catalog, query=query, theme=theme)
     except Problem as problem:
         return _tell(str(problem), 1)
+
+
+def _place(given: str) -> tuple[Path, str]:
+    if not given.startswith(_LINK):
+        return Path(given), ""
+    from donnybrook.catalog.scene_links import read_link
+
+    linked = read_link(given)
+    return linked.catalog, linked.query
 
 
 def _need_screen() -> None:

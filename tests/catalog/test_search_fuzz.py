@@ -10,7 +10,7 @@ from catalog.fights import make_fights
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.query.fields import FIELDS, FLAGS, OPERATORS
-from donnybrook.catalog.search.finding import Asking, ask
+from donnybrook.catalog.search.asking import Asking, ask
 
 MARKED = "zq7x"  # stands in no SQL of ours
 WORDS = (

@@ -7,7 +7,7 @@ import pytest
 from catalog.fights import make_fights
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import Connection
-from donnybrook.catalog.search.finding import ask
+from donnybrook.catalog.search.asking import ask
 from donnybrook.catalog.vocabulary import read_vocabulary
 
 WALK = "SCAN {} VIRTUAL TABLE INDEX"

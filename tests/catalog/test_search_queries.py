@@ -162,7 +162,7 @@ def test_what_is_found_is_newest_first_and_comes_in_pages(fights: Catalog) -> No
         whole = fights.search(query).scene_ids
         first = fights.search(query, limit=2).scene_ids
         assert first == whole[:2]
-        assert fights.search(query, limit=10, before=first[-1]).scene_ids == whole[2:]
+        assert fights.search(query, limit=10, after=first[-1]).scene_ids == whole[2:]
 
 
 UNCLEAR = ["weapno:axe skates", "skates (", 'skates "', "skates dur:long", "skates vs", "OR skates"]

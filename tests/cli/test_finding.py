@@ -8,6 +8,7 @@ import pytest
 from cli.terminal import Terminal
 from donnybrook import Catalog
 from donnybrook.catalog.query.fields import FIELDS
+from donnybrook.catalog.scene_links import read_link
 from donnybrook.exchange.columns import SCENE_COLUMNS
 
 LINES = (
@@ -156,3 +157,60 @@ def test_half_a_catalog_is_told_of_in_a_sentence(terminal: Terminal, fights: Pat
     said = terminal.run("list", fights)
     assert "Traceback" not in said.err
     assert said.err.startswith("donnybrook: ")
+
+
+def test_an_answer_is_counted_sorted_and_cut_short(terminal: Terminal, fights: Path) -> None:
+    assert terminal.done("search", fights, "by:eve", "--count").out == "3\n"
+    assert len(terminal.done("search", fights, "by:eve", "--limit", "2").cells) == 2
+    oldest = terminal.done("search", fights, "--order", "oldest").cells
+    assert [row["weapons"] for row in oldest] == ["flamethrower", "ice skates!", "unarmed"]
+    assert oldest == terminal.done("search", fights, "--order", "-newest").cells
+    assert terminal.run("search", fights, "--order", "weight").code == 2
+
+
+def test_facets_and_match_ups_of_an_answer(terminal: Terminal, fights: Path) -> None:
+    facets = terminal.done("search", fights, "by:eve", "--facets").cells
+    assert {"facet": "weapon", "name": "flamethrower", "fights": "1"} in facets
+    assert {"facet": "film", "name": "Ballerina, the film", "fights": "3"} in facets
+    assert terminal.done("search", fights, "skates", "--facets", "--json").json["fights"] == 1
+    (row,) = terminal.done("search", fights, "--matrix").cells
+    assert row["fights"] == "1"
+    assert row["weapon"] == row["against"] == "incendiary weapon"
+    opened = terminal.done("search", fights, "--matrix", "--rows", "incendiary", "--columns", "flamethrower").cells
+    assert {"weapon": "flamethrower", "against": "flamethrower", "fights": "1"} in opened
+    whole = terminal.done("search", fights, "--matrix", "--json").json
+    assert sum(map(sum, whole["fights"])) == 1
+    assert "No" in terminal.refused("search", fights, "--matrix", "--rows", "zorgblade")
+
+
+def test_fights_like_one_are_listed_with_the_reasons(terminal: Terminal, fights: Path) -> None:
+    like = terminal.done("search", fights, "--similar", "1").cells
+    assert like
+    assert all("%" in row["why"] for row in like)
+    assert terminal.done("search", fights, "--similar", "1", "--limit", "1", "--json").json[0]["why"]
+    assert "there are weapons, sides" in terminal.refused("search", fights, "--similar", "1", "--weigh", "smell=2")
+    assert "leave out the QUERY" in terminal.refused("search", fights, "skates", "--similar", "1")
+
+
+def test_a_query_is_explained_and_a_near_miss_is_told(terminal: Terminal, fights: Path) -> None:
+    told = terminal.done("search", fights, "flamethrower village weapno:x", "--explain").out
+    assert "Understood: flamethrower village" in told
+    assert "Did you mean weapon:?" in told
+    assert "It finds 1." in told
+    said = terminal.run("search", fights, "flamethrowr")
+    assert said.code == 0
+    assert "Did you mean flamethrower ?" in said.err
+
+
+def test_a_link_finds_its_fight(terminal: Terminal, fights: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = terminal.done("link", fights, "2").out.strip()
+    found = read_link(link)
+    assert found.catalog == fights
+    (row,) = terminal.done("search", fights, found.query).cells
+    assert row["weapons"] == "ice skates!"
+    assert terminal.done("search", fights, f"scene:{row['scene_id'][:13]}", "--count").out in ("1\n", "2\n", "3\n")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "There is no screen here" in terminal.refused(link)
+    assert "no link to a fight" in terminal.refused("donnybrook:nonsense")
+    assert "no link to a fight" in terminal.refused("donnybrook://elsewhere/a.fights#x")

@@ -28,9 +28,10 @@ from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.faults import told
 from donnybrook.catalog.opening import Opened
 from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.questions import Page, Questions
 from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
-from donnybrook.catalog.search.finding import Found, find
+from donnybrook.catalog.search.finding import Found
 from donnybrook.catalog.search.index import index_path
 from donnybrook.catalog.vocabulary import Vocabulary, read_vocabulary
 
@@ -68,6 +69,7 @@ class Catalog:
         index = None if read_only or cache_folder is None else index_path(cache_folder, self.uuid, path)
         self._connections = Connections(path, reader, read_only=read_only, index_path=index, has_log=opened.has_log)
         self._reader = reader
+        self.questions = Questions(self._connections, lambda: self.vocabulary)  # counts, match-ups, likeness …
         self.notice = opened.notice  # what a person should know of this file, in sentences
         self._private = opened.private
         self._backups_folder = backups_folder
@@ -338,13 +340,12 @@ class Catalog:
 
     # ------------------------------------------------------------ searching
 
-    def search(self, query: str, *, limit: int | None = None, before: int | None = None) -> Found:
-        """Find scenes by the query language, newest first; an empty query finds all.
+    def search(self, query: str, *, order: str = "newest", limit: int | None = None, after: int | None = None) -> Found:
+        """Find scenes by the query language, in an order of ``search.ordering.ORDERS``; an empty query finds all.
 
-        ``before`` is the last id of the page before. What could not be understood is in the answer; the rest still ran.
+        ``after`` is the last id of the page before. What could not be understood is in the answer; the rest still ran.
         """
-        self._connections.ready_index(lambda: self.vocabulary)
-        return find(self._reader, self.vocabulary, query, limit=limit, before=before)
+        return self.questions.search(Page(query, order, limit, after))
 
     # ------------------------------------------------------------ other windows
 

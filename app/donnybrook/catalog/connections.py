@@ -3,13 +3,13 @@
 The writing one is opened by the first edit, so that opening a catalog changes nothing in it. Knows no table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from donnybrook.catalog import opening
 from donnybrook.catalog.driver import UNREADABLE, Connection, connect, make_durable, settle
 from donnybrook.catalog.problems import CatalogProblem
-from donnybrook.catalog.search.finding import give_functions
+from donnybrook.catalog.search.asking import give_functions
 from donnybrook.catalog.search.index import SearchIndex
 from donnybrook.catalog.vocabulary import Vocabulary
 
@@ -72,6 +72,12 @@ class Connections:
             # A cache that fails (its disk is full, it is damaged) must stop nobody: it is made anew, in memory.
             self._leave_index()
             self._catch_up(vocabulary)
+
+    def keep_looks(self, vocabulary: Callable[[], Vocabulary], looks: Sequence[tuple[str, bytes]]) -> None:
+        """Keep the looks of pictures, by name, beside the index."""
+        self.ready_index(vocabulary)
+        if self._index:
+            self._index.keep_looks(looks)
 
     def refresh_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
         """Bring the index up to date after an edit, if anyone has searched yet; what was edited is saved already."""

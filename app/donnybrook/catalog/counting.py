@@ -26,6 +26,7 @@ class NameCount:
 
     name: str
     scenes: int
+    id: int | None = None  # of the film it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,20 @@ class Facets:
     camera: tuple[ConceptCount, ...]
     people: tuple[NameCount, ...]
     improvised: int
+    films: tuple[NameCount, ...] = ()
+    decades: tuple[NameCount, ...] = ()
+    coders: tuple[NameCount, ...] = ()
+    layers: tuple[NameCount, ...] = ()
+    certainty: tuple[NameCount, ...] = ()
+    status: tuple[NameCount, ...] = ()
+    ratings: tuple[NameCount, ...] = ()
+    counted: int = 0  # scenes that were looked at: the newest, where there are more
+    total: int = 0  # scenes there are to look at
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all scenes were counted."""
+        return self.counted >= self.total
 
 
 def count_scenes(connection: Connection) -> int:

@@ -62,6 +62,10 @@ class Vocabulary:
         """Return a concept; raises ``KeyError`` for an id that is not in the vocabulary."""
         return self._by_id[concept_id]
 
+    def knows(self, concept_id: int) -> bool:
+        """Whether there is a concept of that id."""
+        return concept_id in self._by_id
+
     def concepts(self, scheme: str) -> list[Concept]:
         """Return the concepts of a scheme that are not retired, in the order they were entered."""
         return [each for each in self._by_id.values() if each.scheme == scheme and not each.retired]
@@ -141,17 +145,25 @@ class Vocabulary:
         ranks = ((concept_id, _rank(word, wanted)) for word, _, concept_id in self._folded(scheme))
         return frozenset(concept_id for concept_id, rank in ranks if rank is not None and rank < 2)
 
+    def words(self) -> Iterable[str]:
+        """Return the folded words that stand in labels."""
+        return dict(self._by_word())
+
+    def _by_word(self) -> list[tuple[str, int]]:
+        if not self._named:
+            labels = ((label, each.id) for each in self._by_id.values() for label in (each.label, *each.synonyms))
+            self._named = sorted({(part, concept_id) for label, concept_id in labels for part in words(label)})
+        return self._named
+
     def named(self, word: str, *, begun: bool = False) -> frozenset[int]:
         """Return the concepts, of any scheme, with a folded word in a label; those under another of them left out.
 
         ``begun``: the word need only begin one.
         """
-        if not self._named:
-            labels = ((label, each.id) for each in self._by_id.values() for label in (each.label, *each.synonyms))
-            self._named = sorted({(part, concept_id) for label, concept_id in labels for part in words(label)})
         found: set[int] = set()
-        for at in range(bisect_left(self._named, (word, 0)), len(self._named)):
-            part, concept_id = self._named[at]
+        named = self._by_word()
+        for at in range(bisect_left(named, (word, 0)), len(named)):
+            part, concept_id = named[at]
             if part != word and not (begun and part.startswith(word)):
                 break
             found.add(concept_id)

@@ -122,6 +122,7 @@ FIELDS: tuple[Field, ...] = (
     Field("layer", Kind.TEXT, "the layer: one coder's reading of a film", "layer:main"),
     Field("coder", Kind.TEXT, "who entered it", "coder:Ana"),
     Field("collection", Kind.TEXT, "a collection it is in", "collection:reel"),
+    Field("scene", Kind.TEXT, "one fight, by the beginning of its scene_id", "scene:0199a7c3"),
     Field("in", Kind.PLACE, "looks among what is in the trash, instead of what is not", "in:trash"),
 )
 FLAGS: tuple[Sign, ...] = (Sign("improvised", "something not made as a weapon is used as one", "improvised by:Eve"),)

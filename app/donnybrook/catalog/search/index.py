@@ -11,11 +11,11 @@ from itertools import batched
 from pathlib import Path
 
 from donnybrook.catalog.driver import AMONG, Connection, DatabaseError, connect, connect_memory
-from donnybrook.catalog.folding import fold
+from donnybrook.catalog.folding import fold, words
 from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.search.clauses import LIVE, TRASH
 from donnybrook.catalog.search.documents import DocumentMaker
-from donnybrook.catalog.search.tokens import Mark
+from donnybrook.catalog.search.tokens import FIRST_TOKEN, Mark
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _FORM = 3  # raise when the documents or the tokenizer change: every index is then made anew
@@ -28,6 +28,8 @@ _SCHEMA = f"""
     CREATE VIRTUAL TABLE film_find USING fts5(titles, content='', contentless_delete=1,
         prefix='2 3 4', tokenize='unicode61 remove_diacritics 2');
     CREATE TABLE layer (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE word (text TEXT PRIMARY KEY, scenes INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE look (picture TEXT PRIMARY KEY, look BLOB NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE seen (form INTEGER NOT NULL, edit_id INTEGER NOT NULL, edit_uuid TEXT NOT NULL) STRICT;
 """
 
@@ -96,18 +98,21 @@ class SearchIndex:
         if seen == (_FORM, *last):
             return
         maker = DocumentMaker(reader, vocabulary)
-        if seen is None or not _continues(reader, seen):
-            for table in (LIVE, TRASH, "film_find", "layer"):
+        is_anew = seen is None or not _continues(reader, seen)
+        if seen is None or is_anew:
+            for table in (LIVE, TRASH, "film_find", "layer", "word"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
             self._put_films(reader, None)
             scene_ids = [row[0] for row in reader.execute("SELECT id FROM scene ORDER BY id")]
             known = frozenset[int]()
         else:
-            scene_ids = _touched(reader, vocabulary, seen[1])
+            scene_ids = touched_scenes(reader, vocabulary, seen[1])
             known = frozenset(scene_ids)
             self._put_films(reader, [row[0] for row in reader.execute(TOUCHED_FILMS, (seen[1],))])
         for some in batched(scene_ids, _BATCH):
             self._put(maker, some, known)
+        if is_anew:
+            self._list_words()
         self._connection.executemany("INSERT OR IGNORE INTO layer VALUES (?)", [(name,) for name in maker.layers])
         self._connection.execute("DELETE FROM seen")
         self._connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (_FORM, *last))
@@ -118,6 +123,23 @@ class SearchIndex:
             self._connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", stale)  # noqa: S608 - our names
             rows = maker.documents(scene_ids, trashed=table == TRASH)
             self._connection.executemany(f"INSERT INTO {table} (rowid, doc) VALUES (?, ?)", rows)  # noqa: S608
+            fresh = {word for _, document in rows for word in _terms(document)} if known else ()
+            sql = "INSERT INTO word VALUES (?, 1) ON CONFLICT DO UPDATE SET scenes = scenes + 1"
+            self._connection.executemany(sql, [(word,) for word in fresh])
+
+    def keep_looks(self, looks: Sequence[tuple[str, bytes]]) -> None:
+        """Keep what pictures look like, by their names."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT OR REPLACE INTO look VALUES (?, ?)", looks)
+        self._connection.execute("COMMIT")
+
+    def _list_words(self) -> None:
+        """Write down all words and tokens with how many scenes have them, after the index was made anew."""
+        run = self._connection.execute
+        run(f"INSERT INTO {LIVE} ({LIVE}) VALUES ('optimize')")  # noqa: S608 - our names
+        run(f"CREATE VIRTUAL TABLE temp.listed USING fts5vocab(main, {LIVE}, row)")
+        run("INSERT INTO word SELECT term, doc FROM temp.listed WHERE term < ? OR term >= ?", (Mark.NAME, FIRST_TOKEN))
+        run("DROP TABLE temp.listed")
 
     def _put_films(self, reader: Connection, film_ids: Sequence[int] | None) -> None:
         """Write the titles of some films, or of all."""
@@ -151,6 +173,10 @@ class SearchIndex:
             return _prepared(connect(self._path, mode="rwc"))
 
 
+def _terms(document: str) -> list[str]:
+    return words(document) + [each for each in document.split() if each >= FIRST_TOKEN]
+
+
 def index_path(cache_folder: Path, catalog_uuid: str, catalog_path: Path) -> Path:
     """Return where the index of a catalog lies: a copy of a catalog, at another path, gets one of its own."""
     place = hashlib.sha256(str(catalog_path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:12]
@@ -164,7 +190,7 @@ def _prepared(connection: Connection) -> Connection:
         present = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'scene_find'").fetchone()[0]
         if not present:
             connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-        for table in (TRASH, "seen", "film_find", "layer"):
+        for table in (TRASH, "seen", "film_find", "layer", "word", "look"):
             connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()  # noqa: S608 - our names
     except DatabaseError:
         connection.close()
@@ -181,8 +207,8 @@ def _continues(reader: Connection, seen: tuple[int, int, str]) -> bool:
     return row is not None and row[0] == edit_uuid
 
 
-def _touched(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> list[int]:
-    """Return the scenes whose documents may read otherwise since an edit."""
+def touched_scenes(reader: Connection, vocabulary: Vocabulary, after_edit: int) -> list[int]:
+    """Return the scenes whose documents may read otherwise since an edit, in order."""
     scene_ids = {row[0] for row in reader.execute(TOUCHED, (after_edit,))}
     return sorted(scene_ids | _touched_by_words(reader, vocabulary, after_edit))
 

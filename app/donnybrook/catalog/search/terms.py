@@ -47,6 +47,7 @@ class Terms:
             "by": _by,
             "film": self._film,
             "note": _note,
+            "scene": _scene,
             "layer": self._layer,
             "coder": partial(self._listed, Kind.CODER, "SELECT id, name FROM coder"),
             "collection": partial(self._listed, Kind.COLLECTION, "SELECT id, name FROM collection"),
@@ -237,6 +238,11 @@ def _by(node: FieldTerm) -> Clause:
         if not node.exact
         else both([match, checked(one, *sql.parameters)])
     )
+
+
+def _scene(node: FieldTerm) -> Clause:
+    first = node.value.casefold()
+    return checked("scene.id IN (SELECT n.id FROM scene n WHERE n.uuid >= ? AND n.uuid < ?)", first, f"{first}~")
 
 
 def _note(node: FieldTerm) -> Clause:

@@ -73,6 +73,14 @@ def token(kind: Kind, number: int) -> str:
     return text
 
 
+def read_token(text: str) -> tuple[Kind, int]:
+    """Return what ``token`` was given."""
+    number = 0
+    for char in reversed(text):
+        number = number * _DIGITS + ord(char) - _FIRST
+    return Kind(number % _KINDS), number // _KINDS
+
+
 @lru_cache(maxsize=100_000)
 def summed(kind: Kind, folded: str) -> str:
     """Return the token of a text by its sum: short, and good where two that share one do little harm."""
@@ -84,5 +92,12 @@ def code_number(list_name: str, position: int) -> int:
     return _LISTS.index(list_name) * _LIST_ROOM + min(position, _LIST_ROOM - 1)
 
 
+def read_code(number: int) -> tuple[str, int]:
+    """Return what ``code_number`` was given."""
+    at, position = divmod(number, _LIST_ROOM)
+    return _LISTS[at], position
+
+
+FIRST_TOKEN = chr(_FIRST)  # no word is as high
 EVERY = token(Kind.FLAG, Flag.EVERY)
 IMPROVISED = token(Kind.FLAG, Flag.IMPROVISED)

@@ -1,0 +1,133 @@
+"""All that is asked of a catalog's scenes at once: searches, counts, match-ups, likeness. Reads, and knows no screen.
+
+A question that is no longer wanted can be interrupted from another thread; whoever asks numbers the questions, and
+drops an answer that comes late all the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from donnybrook.catalog.connections import Connections
+from donnybrook.catalog.counting import Facets
+from donnybrook.catalog.driver import OperationalError
+from donnybrook.catalog.search.asking import Asking, ask
+from donnybrook.catalog.search.explaining import Explanation, explain
+from donnybrook.catalog.search.finding import Found, find
+from donnybrook.catalog.vocabulary import Vocabulary
+
+if TYPE_CHECKING:  # numpy waits until something is counted
+    from donnybrook.catalog.tally.desk import TallyDesk
+    from donnybrook.catalog.tally.likeness import Likeness
+    from donnybrook.catalog.tally.matrix import Matrix
+
+FACETS_FIRST = 5_000  # the newest scenes, which are counted at once
+_INTERRUPTED = "interrupted"
+
+
+class Superseded(Exception):
+    """The question was interrupted, since another one took its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What to ask for: a query, an order of ``search.ordering.ORDERS``, how many, and the last id one has already."""
+
+    query: str
+    order: str = "newest"
+    limit: int | None = None
+    after: int | None = None
+
+
+class Questions:
+    """Asks one catalog; for one thread, but for ``interrupt``."""
+
+    def __init__(self, connections: Connections, vocabulary: Callable[[], Vocabulary]) -> None:
+        self._connections = connections
+        self._vocabulary = vocabulary
+        self._tally: TallyDesk | None = None
+
+    def interrupt(self) -> None:
+        """Stop what is being asked now, from any thread: it raises ``Superseded``. Nothing happens if nothing is."""
+        self._connections.reader.interrupt()
+
+    def search(self, page: Page) -> Found:
+        """Find scenes; raises ``LookupError`` for an order there is not."""
+        return self._ask(
+            lambda: find(
+                self._connections.reader,
+                self._vocabulary(),
+                page.query,
+                order=page.order,
+                limit=page.limit,
+                after=page.after,
+            )
+        )
+
+    def count(self, query: str, most: int | None = None) -> int:
+        """Return how many scenes a query finds, or ``most`` where it finds more."""
+        sql, parameters = self._asking(query).counted(-1 if most is None else most)
+        return self._ask(lambda: int(self._connections.reader.execute(sql, parameters).fetchone()[0]))
+
+    def explain(self, query: str) -> Explanation:
+        """Say what was understood of a query, and how it is gone about."""
+        return self._ask(lambda: explain(self._connections.reader, self._vocabulary(), query))
+
+    def facets(self, query: str, most: int | None = None) -> Facets:
+        """Count what a query's newest ``most`` scenes hold (``FACETS_FIRST`` is quick); all of them without.
+
+        The first call reads all scenes; ask in a worker. What is in the trash is not counted.
+        """
+        asking = self._asking(query)
+        return self._ask(lambda: self._desk().facets(asking, most))
+
+    def matrix(self, query: str, row_of: int | None = None, column_of: int | None = None) -> "Matrix":
+        """Count which weapon classes meet which among a query's scenes; opened down to what is under two concepts."""
+        from donnybrook.catalog.tally.matrix import match_ups
+
+        def read() -> "Matrix":
+            found = find(self._connections.reader, self._vocabulary(), query)
+            return match_ups(self._connections.reader, self._vocabulary(), found.scene_ids, row_of, column_of)
+
+        return self._ask(read)
+
+    def like(self, scene_id: int, weights: Mapping[str, float] | None = None, limit: int = 50) -> "list[Likeness]":
+        """Return the scenes most like one, with the reasons.
+
+        ``weights`` replaces how much single aspects weigh (see ``tally.likeness.WEIGHTS``); 0 leaves one out.
+        """
+        from donnybrook.catalog.tally.likeness import WEIGHTS
+
+        chosen = {**WEIGHTS, **(weights or {})}
+        return self._ask(lambda: self._desk().like(scene_id, chosen, limit))
+
+    def pictures_without_look(self, limit: int) -> list[str]:
+        """Return the names of covers whose look nobody has worked out yet."""
+        sql = """SELECT DISTINCT t.picture FROM thumbnail t WHERE t.is_cover = 1
+            AND NOT EXISTS (SELECT 1 FROM find.look l WHERE l.picture = t.picture) ORDER BY t.id DESC LIMIT ?"""
+        return self._ask(lambda: [row[0] for row in self._connections.reader.execute(sql, (limit,))])
+
+    def keep_looks(self, looks: Sequence[tuple[str, bytes]]) -> None:
+        """Keep the looks of pictures, by name, in the cache: bytes of one length, each a measure from 0 to 255."""
+        self._connections.keep_looks(self._vocabulary, looks)
+        if self._tally is not None:
+            self._tally.forget_looks()
+
+    def _asking(self, query: str) -> Asking:
+        return self._ask(lambda: ask(self._connections.reader, self._vocabulary(), query))
+
+    def _desk(self) -> "TallyDesk":
+        from donnybrook.catalog.tally.desk import TallyDesk
+
+        if self._tally is None:
+            self._tally = TallyDesk(self._connections.reader, self._vocabulary)
+        return self._tally
+
+    def _ask[T](self, question: Callable[[], T]) -> T:
+        self._connections.ready_index(self._vocabulary)
+        try:
+            return question()
+        except OperationalError as fault:
+            if _INTERRUPTED in str(fault):
+                raise Superseded from None
+            raise

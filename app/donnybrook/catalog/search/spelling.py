@@ -1,0 +1,85 @@
+"""Other words a query may have meant: near ones of the index's words and of the vocabulary's labels. Runs no query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.folding import words
+from donnybrook.catalog.query.fields import Kind, field_named
+from donnybrook.catalog.query.grammar import Span, parse_query
+from donnybrook.catalog.vocabulary import Vocabulary
+
+_NEAR_ENOUGH = 0.75  # of SequenceMatcher.ratio()
+_SHORTEST, _LONGEST = 4, 40  # characters of a word worth comparing
+_LENGTHS_APART = 2
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that nothing has, what may have been meant, and the whole query with that in its place."""
+
+    word: str
+    instead: str
+    query: str
+
+
+def suggestions(reader: Connection, vocabulary: Vocabulary, query: str) -> tuple[Suggestion, ...]:
+    """Return up to three ways to spell a query that has words nothing goes by; the best first."""
+    parsed = parse_query(query)
+    found: list[Suggestion] = []
+    field: Span | None = None
+    for span in parsed.spans:
+        if span.kind in ("word", "phrase", "value"):
+            typed = query[span.start : span.end]
+            near = _near(reader, vocabulary, typed, query[field.start : field.end] if field else "")
+            found += [Suggestion(typed.strip('"'), each, _with(query, span, each)) for each in near]
+        field = span if span.kind == "field" else None
+    return tuple(found[:_MOST])
+
+
+def _with(query: str, span: Span, instead: str) -> str:
+    quoted = f'"{instead}"' if " " in instead else instead
+    return f"{query[: span.start]}{quoted}{query[span.end :]}"
+
+
+def _near(reader: Connection, vocabulary: Vocabulary, typed: str, field: str) -> Iterable[str]:
+    declared = field_named(field.strip(":=")) if field else None
+    bare = typed.strip('"“”„<>=')
+    if declared is not None and declared.kind is Kind.CONCEPT:
+        return () if vocabulary.matching(declared.source, bare) else vocabulary.near(declared.source, bare, _MOST)
+    if declared is not None and declared.kind is not Kind.TEXT:
+        return ()
+    parts = words(bare)
+    strange = [part for part in parts if not _is_known(reader, vocabulary, part)]
+    if len(strange) != 1:
+        return ()
+    near = _words_like(reader, vocabulary, strange[0])
+    return [" ".join(each if part == strange[0] else part for part in parts) for each in near]
+
+
+def _is_known(reader: Connection, vocabulary: Vocabulary, part: str) -> bool:
+    if len(part) < _SHORTEST or len(part) > _LONGEST or vocabulary.named(part, begun=True):
+        return True
+    sql = "SELECT 1 FROM find.word WHERE text >= ? AND text < ? LIMIT 1"
+    return reader.execute(sql, (part, part + "\U0010ffff")).fetchone() is not None
+
+
+def _words_like(reader: Connection, vocabulary: Vocabulary, part: str) -> list[str]:
+    """Return words like one, of those that begin like it, or with its second letter."""
+    sql = """SELECT text, scenes FROM find.word
+        WHERE ((text >= ?1 AND text < ?2) OR (text >= ?3 AND text < ?4)) AND abs(length(text) - ?5) <= ?6"""
+    one, other = part[0], part[1]
+    bounds = (one, one + "\U0010ffff", other, other + "\U0010ffff", len(part), _LENGTHS_APART)
+    there = dict(reader.execute(sql, bounds))
+    for word in vocabulary.words():
+        there[word] = max(1_000_000, there.get(word, 0))  # a term before what stands in a note
+    matcher = SequenceMatcher(None, b=part, autojunk=False)
+    scored: list[tuple[float, int, str]] = []
+    for word, scenes in there.items():
+        if abs(len(word) - len(part)) <= _LENGTHS_APART:
+            matcher.set_seq1(word)
+            if matcher.quick_ratio() >= _NEAR_ENOUGH and (score := matcher.ratio()) >= _NEAR_ENOUGH:
+                scored.append((score, scenes, word))
+    return [word for _, _, word in sorted(scored, reverse=True)[:_MOST]]

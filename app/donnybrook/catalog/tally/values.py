@@ -1,0 +1,130 @@
+"""What every scene holds, as numbers in three arrays: read off the search index once, then kept up edit by edit.
+
+A value is anything that is counted: a concept, a film, a year, a decade, a coder, a name … Each has a number, its
+column. Scenes in the trash are not here. Knows no query.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from donnybrook.catalog.driver import AMONG, Connection
+from donnybrook.catalog.search.documents import DocumentMaker
+from donnybrook.catalog.search.tokens import FIRST_TOKEN, Kind, read_token, token
+
+type Numbers = NDArray[np.int64]
+
+_COUNTED = frozenset({Kind.CONCEPT, Kind.FILM, Kind.YEAR, Kind.CODE, Kind.CODER, Kind.COUNT, Kind.AGAINST, Kind.FLAG})
+_COUNTED |= {Kind.LAYER}
+_PEOPLE = "SELECT scene_id, label FROM combatant"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One value: something numbered in the index, or (``kind`` is None) a combatant's name."""
+
+    kind: Kind | None
+    number: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneValues:
+    """The scenes, and the columns each holds.
+
+    ``scene_ids`` is sorted, of shape (scenes,); the columns of scene ``n`` are ``data[starts[n]:starts[n + 1]]``, each
+    once. ``columns`` says what a number stands for.
+    """
+
+    scene_ids: Numbers
+    starts: Numbers
+    data: NDArray[np.int32]
+    columns: tuple[Column, ...]
+
+    def places(self, scene_ids: Numbers) -> Numbers:
+        """Return where those of the scenes that are here stand, in their order."""
+        if not len(self.scene_ids):
+            return np.zeros(0, np.int64)
+        found: Numbers = np.minimum(np.searchsorted(self.scene_ids, scene_ids), len(self.scene_ids) - 1)
+        here: Numbers = found[self.scene_ids[found] == scene_ids]
+        return here
+
+    def held(self, places: Numbers) -> NDArray[np.int32]:
+        """Return the columns that scenes at these places hold, one scene after the other."""
+        return self.data[ranges(self.starts[places], self.starts[places + 1])]
+
+
+def ranges(starts: Numbers, ends: Numbers) -> Numbers:
+    """Return all numbers from each start up to its end, one range after the other."""
+    lengths = ends - starts
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(lengths.sum())
+
+
+def numbers(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> Numbers:
+    """Return the one text of a query, integers between commas (as ``group_concat`` gives them), as an array."""
+    text = connection.execute(sql, tuple(parameters)).fetchone()[0]
+    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, np.int64)
+
+
+def read_values(reader: Connection) -> SceneValues:
+    """Read all of it; ``reader`` has the index attached as ``find``, and up to date."""
+    scene_ids = np.sort(numbers(reader, "SELECT group_concat(id) FROM scene WHERE deleted_at IS NULL"))
+    columns: list[Column] = []
+    rows: list[Numbers] = []
+    for kind, number in _counted_tokens(reader):
+        sql = "SELECT group_concat(rowid) FROM find.scene_find WHERE scene_find MATCH ?"
+        columns.append(Column(kind, number))
+        rows.append(np.searchsorted(scene_ids, numbers(reader, sql, [f'"{token(kind, number)}"'])))
+    names, name_rows, name_columns = _people(reader.execute(_PEOPLE), len(columns))
+    columns += [Column(None, 0, name) for name in names]
+    places = np.searchsorted(scene_ids, name_rows)
+    here = places < len(scene_ids)
+    here[here] = scene_ids[places[here]] == name_rows[here]
+    held = [np.full(len(each), column) for column, each in enumerate(rows)]
+    all_rows = np.concatenate([*rows, places[here]]) if rows else places[here]
+    all_columns = np.concatenate([*held, name_columns[here]]) if held else name_columns[here]
+    return _arranged(scene_ids, all_rows, all_columns, tuple(columns))
+
+
+def kept_up(values: SceneValues, reader: Connection, maker: DocumentMaker, touched: Sequence[int]) -> SceneValues:
+    """Return the values with some scenes read anew: those that were changed, added, deleted or restored."""
+    known = {(column.kind, column.number, column.name): place for place, column in enumerate(values.columns)}
+    fresh: dict[int, set[int]] = {}
+    for scene_id, document in maker.documents(touched):
+        found = (read_token(word) for word in document.split() if word[0] >= FIRST_TOKEN)
+        keys = [(kind, number, "") for kind, number in found if kind in _COUNTED]
+        fresh[scene_id] = {known.setdefault(key, len(known)) for key in keys}
+    people = reader.execute(f"{_PEOPLE} WHERE scene_id {AMONG}", (json.dumps(list(touched)),))
+    for scene_id, label in people:
+        if scene_id in fresh:
+            fresh[scene_id].add(known.setdefault((None, 0, label), len(known)))
+    stay = np.flatnonzero(~np.isin(values.scene_ids, np.array(touched, np.int64)))
+    old = np.repeat(values.scene_ids[stay], values.starts[stay + 1] - values.starts[stay])
+    new = np.array([(scene_id, column) for scene_id, held in fresh.items() for column in held], np.int64).reshape(-1, 2)
+    scene_ids = np.sort(np.concatenate([values.scene_ids[stay], np.array(list(fresh), np.int64)]))
+    rows = np.searchsorted(scene_ids, np.concatenate([old, new[:, 0]]))
+    columns = tuple(Column(*key) for key in known)
+    return _arranged(scene_ids, rows, np.concatenate([values.held(stay), new[:, 1]]), columns)
+
+
+def _counted_tokens(reader: Connection) -> list[tuple[Kind, int]]:
+    words = reader.execute("SELECT text FROM find.word WHERE text >= ?", (FIRST_TOKEN,)).fetchall()
+    return [found for (word,) in words if (found := read_token(word))[0] in _COUNTED]
+
+
+def _people(rows: Iterable[tuple[int, str]], first: int) -> tuple[list[str], Numbers, Numbers]:
+    names: dict[str, int] = {}
+    pairs = [(scene_id, names.setdefault(label, len(names))) for scene_id, label in rows]
+    told = np.unique(np.array(pairs, np.int64).reshape(-1, 2), axis=0) if pairs else np.zeros((0, 2), np.int64)
+    return list(names), told[:, 0], told[:, 1] + first
+
+
+def _arranged(scene_ids: Numbers, rows: Numbers, columns: Numbers, named: tuple[Column, ...]) -> SceneValues:
+    order = np.argsort(rows, kind="stable")
+    starts = np.zeros(len(scene_ids) + 1, np.int64)
+    np.cumsum(np.bincount(rows, minlength=len(scene_ids)), out=starts[1:])
+    return SceneValues(scene_ids, starts, columns[order].astype(np.int32), named)

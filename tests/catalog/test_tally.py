@@ -1,0 +1,219 @@
+"""Facets, the match-up matrix and likeness say what the searches and the rows say, also after edits."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from catalog.fights import concept, make_fights, titles
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.counting import Facets, NameCount, count_facets
+from donnybrook.catalog.edits import contents, vocabulary
+from donnybrook.catalog.edits.pictures import set_cover
+from donnybrook.catalog.questions import Superseded
+
+QUERIES = ("", "flamethrower", "by:Eve -skates", "improvised", "zorgblade")
+
+
+@pytest.fixture
+def fights(tmp_path: Path) -> Iterator[Catalog]:
+    with make_fights(tmp_path / "a.fights", tmp_path / "cache") as catalog:
+        yield catalog
+
+
+def told(facets: Facets) -> tuple[object, ...]:
+    """What is counted, whatever the order of equals."""
+    names = (facets.weapons, facets.places, facets.techniques, facets.camera, facets.people)
+    return (*(frozenset(each) for each in names), facets.improvised)
+
+
+def agree(catalog: Catalog, query: str) -> None:
+    found = catalog.search(query).scene_ids
+    slow = catalog.read(count_facets, catalog.vocabulary, found)
+    quick = catalog.questions.facets(query)
+    assert told(quick) == told(slow), query
+    assert (quick.counted, quick.total, quick.is_exact) == (len(found), len(found), True)
+    for facet, field in ((quick.decades, "decade"), (quick.status, "status"), (quick.layers, "layer")):
+        for each in facet:
+            assert len(catalog.search(f"({query}) {field}:{each.name}").scene_ids) == each.scenes
+    for film in quick.films:
+        assert len(catalog.search(f'({query}) film:"{film.name}"').scene_ids) == film.scenes
+    assert sum(each.scenes for each in quick.coders) == len(found)
+
+
+def test_facets_count_what_the_rows_hold_also_after_edits(fights: Catalog) -> None:
+    first = fights.questions.facets("")  # from here on they are kept up
+    assert {NameCount("certain", 4)} == set(first.certainty)
+    by_title = {row.title: row.id for row in fights.scene_rows(fights.search("").scene_ids)}
+    whole = fights.scene(by_title["bare"])
+    axe = concept(fights, "weapon", "axe")
+    edits = (
+        lambda: None,
+        lambda: fights.delete_scene(by_title["skates"]),
+        lambda: fights.restore_scene(by_title["skates"]),
+        lambda: fights.add_scene(1, SceneDraft(fields=SceneFields(title="new", layer="second", rating="5"))),
+        lambda: fights.edit("x", contents.change_combatant, whole.combatants[0].id, label="Evelyn"),
+        lambda: fights.edit("x", contents.remove_wielding, whole.wieldings[0].id),
+        lambda: fights.edit("x", vocabulary.move_concept, concept(fights, "weapon", "katana"), axe),
+        fights.undo,
+    )
+    for edit in edits:
+        edit()
+        for query in QUERIES:
+            agree(fights, query)
+    assert fights.questions.facets("new").ratings == (NameCount("5", 1),)
+
+
+def test_a_capped_count_says_that_it_is_one(fights: Catalog) -> None:
+    facets = fights.questions.facets("by:Eve", 2)
+    assert (facets.counted, facets.total, facets.is_exact) == (2, 4, False)
+    assert fights.questions.count("by:Eve") == 4
+    assert fights.questions.count("by:Eve", 3) == 3
+
+
+def test_a_cell_of_the_matrix_is_what_the_match_up_finds(fights: Catalog) -> None:
+    for query in ("", "film:ballerina"):
+        whole = fights.questions.matrix(query)
+        some = fights.questions.matrix(
+            query, concept(fights, "weapon", "edged weapon"), concept(fights, "weapon", "pistol")
+        )
+        for matrix in (whole, some):
+            for row, cells in zip(matrix.rows, matrix.scenes, strict=True):
+                for column, scenes in zip(matrix.columns, cells, strict=True):
+                    labels = [fights.vocabulary.concept(each).label for each in (row, column)]
+                    asked = f'({query}) weapon:"{labels[0]}" vs weapon:"{labels[1]}"' if query else None
+                    asked = asked or f'weapon:"{labels[0]}" vs weapon:"{labels[1]}"'
+                    assert scenes == len(fights.search(asked).scene_ids), asked
+        assert any(any(cells) for cells in whole.scenes)
+    assert some.columns == (concept(fights, "weapon", "pistol"),)
+    assert fights.questions.matrix("zorgblade").scenes[0][0] == 0
+
+
+def test_like_fights_come_with_their_reasons_and_the_weights_decide(fights: Catalog) -> None:
+    by_title = {row.title: row.id for row in fights.scene_rows(fights.search("").scene_ids)}
+    names = {scene_id: title for title, scene_id in by_title.items()}
+    like = fights.questions.like(by_title["fire"])
+    assert names[like[0].scene_id] == "allies"
+    (weapons,) = [reason for reason in like[0].reasons if reason.aspect == "weapons"]
+    labels = {fights.vocabulary.concept(each).label for each in weapons.concept_ids}
+    assert {"flamethrower", "fire hose"} <= labels
+    assert like[0].score == pytest.approx(sum(reason.share for reason in like[0].reasons))
+    assert all(0 < each.score <= 1.0001 for each in like)
+    by_length = fights.questions.like(by_title["skates"], dict.fromkeys(("weapons", "sides"), 0.0) | {"length": 1.0})
+    assert [names[each.scene_id] for each in by_length] == ["allies"]
+    assert fights.questions.like(123456) == []
+    fights.delete_scene(by_title["allies"])
+    assert by_title["allies"] not in {each.scene_id for each in fights.questions.like(by_title["fire"])}
+
+
+def test_looks_of_covers_count_where_they_are_known(fights: Catalog) -> None:
+    scene_ids = fights.search("").scene_ids
+    for number, scene_id in enumerate(scene_ids[:3]):
+        jpeg = bytes([number]) * 50
+        fights.edit("x", set_cover, scene_id, jpeg=jpeg, width_px=8, height_px=8, time_us=0)
+    names = [row.cover or "" for row in fights.scene_rows(scene_ids[:3])]
+    assert set(fights.questions.pictures_without_look(10)) == set(names)
+    only_look = dict.fromkeys(("weapons", "sides", "place", "techniques", "camera", "length"), 0.0)
+    assert fights.questions.like(scene_ids[0], only_look) == []
+    fights.questions.keep_looks([(names[0], bytes(4)), (names[1], bytes([40] * 4)), (names[2], bytes([10] * 4))])
+    assert fights.questions.pictures_without_look(10) == []
+    like = fights.questions.like(scene_ids[1], only_look)
+    assert [each.scene_id for each in like] == [scene_ids[2]]
+    assert [reason.aspect for reason in like[0].reasons] == ["look"]
+
+
+ORDERS = ("newest", "oldest", "film", "-film", "year", "in", "length", "-length", "rating", "title", "-title", "place")
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_every_order_pages_through_the_same_list(fights: Catalog, order: str) -> None:
+    for query in ("", "by:Eve -zeugma", "flamethrower OR katana"):
+        whole = fights.search(query, order=order).scene_ids
+        assert set(whole) == set(fights.search(query).scene_ids)
+        pages: list[int] = []
+        while page := fights.search(query, order=order, limit=1, after=pages[-1] if pages else None).scene_ids:
+            pages += page
+        assert tuple(pages) == whole
+
+
+def test_an_order_sorts_by_what_it_says_and_puts_what_is_not_known_last(fights: Catalog) -> None:
+    def listed(order: str) -> list[str]:
+        return [row.title for row in fights.scene_rows(fights.search("", order=order).scene_ids)]
+
+    assert listed("title") == ["allies", "bare", "fire", "skates"]
+    assert listed("-title") == ["skates", "fire", "bare", "allies"]
+    assert listed("length")[:2] == ["allies", "skates"]
+    assert listed("-length")[:2] == ["skates", "allies"]
+    with pytest.raises(LookupError):
+        fights.search("", order="weight")
+
+
+def test_relevance_puts_the_title_and_the_weapon_before_the_note(fights: Catalog) -> None:
+    assert titles(fights, "skate") == {"skates", "allies"}
+    found = fights.search("skate", order="relevance").scene_ids
+    assert [row.title for row in fights.scene_rows(found)] == ["skates", "allies"]
+    assert fights.search("skate", order="relevance", limit=1).scene_ids == found[:1]
+    assert fights.search("skate", order="relevance", after=found[0]).scene_ids == found[1:]
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [
+        ("flamethrowr", "flamethrower"),
+        ("flametrower village", "flamethrower village"),
+        ("weapon:flamethrowr", "weapon:flamethrower"),
+        ('"fire hoze"', '"fire hose"'),
+        ("balustrad3 hose", "balustrade hose"),
+        ("film:balerina", "film:ballerina"),
+    ],
+)
+def test_a_near_miss_is_answered_with_what_may_have_been_meant(fights: Catalog, query: str, instead: str) -> None:
+    found = fights.search(query)
+    assert found.scene_ids == ()
+    assert instead in [each.query for each in found.suggestions]
+    assert titles(fights, instead)
+
+
+def test_what_is_found_or_near_nothing_has_no_suggestion(fights: Catalog) -> None:
+    assert fights.search("flamethrower").suggestions == ()
+    assert fights.search("qqqqqqqq").suggestions == ()
+    assert fights.search("year:1801").suggestions == ()
+
+
+def test_a_word_that_came_by_an_edit_is_near_too(fights: Catalog) -> None:
+    fights.search("x")
+    fights.add_scene(1, SceneDraft(fields=SceneFields(title="new", note="an unhinged zeugmatist")))
+    assert fights.search("zeugmatits").suggestions[0].instead == "zeugmatist"
+
+
+def test_a_question_that_is_superseded_is_interrupted_from_another_thread(fights: Catalog) -> None:
+    slow = " OR ".join(f'"the x{number} balustrade"' for number in range(30))
+    fights.search(slow)
+
+    def endless() -> None:
+        while True:
+            fights.search(slow + " OR -(zorg blade)", order="film")
+
+    timer = threading.Timer(0.2, fights.questions.interrupt)
+    again = [threading.Timer(0.2 + 0.01 * n, fights.questions.interrupt) for n in range(1, 300)]
+    for each in (timer, *again):
+        each.start()
+    try:
+        with pytest.raises(Superseded):
+            endless()
+    finally:
+        for each in (timer, *again):
+            each.cancel()
+            each.join()
+    assert len(fights.search("flamethrower").scene_ids) == 2  # and the next question is answered
+
+
+def test_a_query_is_explained(fights: Catalog) -> None:
+    told = fights.questions.explain("blade vs firearm film:ballerina weapno:x")
+    assert told.conditions == ("blade vs firearm", "film:ballerina")
+    assert "each is looked at" in told.way
+    assert told.problems
+    assert "by itself" in fights.questions.explain("flamethrower").way
+    assert "one by one" in fights.questions.explain("dur:>90s").way
+    assert "Everything" in fights.questions.explain("").way
