@@ -203,3 +203,28 @@ def test_high_dynamic_range_is_brought_to_an_ordinary_screen(tmp_path: Path, wor
     assert 160 < middle < 200
     assert middle < white < bright <= 255
     assert white > 210
+
+
+def test_colours_of_high_dynamic_range_are_those_that_were_filmed(tmp_path: Path, worker: FilmWorker) -> None:
+    # Each colour is turned into BT.2020's primaries and PQ's levels at a white of 100 cd/m², which stays what it is.
+    to_wide = np.array([[0.6274, 0.3293, 0.0433], [0.0691, 0.9195, 0.0114], [0.0164, 0.0880, 0.8956]])
+    nits = 100 * (np.array(PATCHES) / 255) ** 2.2 @ to_wide.T
+    power = (nits / 10_000) ** (1305 / 8192)
+    levels = ((0.8359375 + 18.8515625 * power) / (1 + 18.6875 * power)) ** (2523 / 32)
+    picture = np.repeat(np.rint(levels * 255).astype(np.uint8)[:, None], 80, axis=1).reshape(1, 320, 3)
+    path = tmp_path / "hdr.mp4"
+    with av.open(str(path), "w") as film:
+        stream = film.add_stream("libx264", rate=Fraction(25))
+        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv444p"
+        stream.options = {"crf": "1", "preset": "ultrafast"}
+        stream.codec_context.color_primaries, stream.codec_context.color_trc = 9, 16
+        stream.codec_context.colorspace = 9
+        drawn = VideoFrame.from_ndarray(np.repeat(picture, 180, axis=0), format="rgb24")
+        film.mux(stream.encode(drawn.reformat(format="yuv444p", dst_colorspace=Colorspace.BT2020)))
+        film.mux(stream.encode(None))
+    shown = pixels_of(worker.frame(path, 0))[90, 40::80].astype(float)
+    filmed = np.array(PATCHES) * (100 / 203) ** (1 / 2.2)
+    assert np.abs(shown - filmed).max() < 12
+    small = cv2.imdecode(np.frombuffer(worker.thumbnail(path, 0).jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert small is not None
+    assert np.abs(small[90, 40::80, ::-1] - filmed).max() < 15

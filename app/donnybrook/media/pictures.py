@@ -17,16 +17,13 @@ from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
 from donnybrook.media.admission import admit_picture_size
 from donnybrook.media.fields import without_combs
+from donnybrook.media.high_range import on_ordinary_screen
 
 THUMBNAIL_PX = 320
 _JPEG_QUALITY = 85
 _LEAST_HD_LINES = 720
 # AVFrame.colorspace (ITU-T H.273) to swscale's tables; 2 is "not said", where high definition means BT.709.
 _NOT_SAID = 2
-# AVFrame.color_trc (ITU-T H.273) of HDR10 and Dolby Vision.
-_PQ = 16
-_REFERENCE_NITS = 203
-_KNEE = 0.6
 # Layouts that hold colours at half the size of light, as a JPEG of ours does.
 _LIKE_JPEG = ("yuv420p", "yuvj420p")
 _MATRIX = struct.Struct("=9i")
@@ -100,7 +97,6 @@ class Painter:
         self.aspect = aspect
         self._scaler = VideoReformatter()
         self._shrinker = VideoReformatter()
-        self._from_pq = _sdr_of_pq()
 
     def size(self, picture: VideoFrame) -> tuple[int, int]:
         """Return the picture's width and height as shown."""
@@ -141,9 +137,7 @@ class Painter:
         )
         plane = grey.planes[0]
         light = np.frombuffer(plane, np.uint8).reshape(high, plane.line_size)[:, :wide]
-        if picture.color_trc == _PQ:
-            light = cast("Pixels", cv2.LUT(light, self._from_pq))
-        return turned(light, stance)
+        return turned(on_ordinary_screen(light, picture, "gray"), stance)
 
     def _painted(
         self, picture: VideoFrame, width_px: int, height_px: int, layout: str, *, is_for_jpeg: bool = False
@@ -169,9 +163,7 @@ class Painter:
         rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
         channels = len(layout.removesuffix("24"))
         pixels = rows[:, : channels * wide].reshape(high, wide, channels)
-        if picture.color_trc == _PQ:
-            pixels = cast("Pixels", cv2.LUT(pixels, self._from_pq))
-        return turned(pixels, stance)
+        return turned(on_ordinary_screen(pixels, picture, layout), stance)
 
     def _shrunk(self, picture: VideoFrame, wide: int, high: int, table: Colorspace | None) -> VideoFrame:
         """Shrink a picture before its colours are made RGB, which costs less; its tables and range stay as they are."""
@@ -192,20 +184,6 @@ def _colour_table(picture: VideoFrame) -> Colorspace | None:
     if picture.colorspace == _NOT_SAID:
         return Colorspace.ITU709 if picture.height >= _LEAST_HD_LINES else Colorspace.ITU601
     return _COLOUR_TABLES.get(picture.colorspace)
-
-
-def _sdr_of_pq() -> Pixels:
-    """Return what each of the 256 levels of a high-range (PQ, SMPTE ST 2084) picture is on an ordinary screen.
-
-    Up to most of the reference white of 203 cd/m² (ITU-R BT.2408) light stays what it is; brighter light is pressed
-    together under the screen's own white.
-    """
-    root = (np.arange(256) / 255) ** (32 / 2523)
-    nits = 10_000 * (np.maximum(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (8192 / 1305)
-    light = nits / _REFERENCE_NITS
-    pressed = _KNEE + (1 - _KNEE) * (1 - np.exp(-(light - _KNEE) / (1 - _KNEE)))
-    shown = np.where(light <= _KNEE, light, pressed) ** (1 / 2.2)
-    return np.rint(255 * shown).astype(np.uint8)
 
 
 def jpeg(bgr: Pixels) -> bytes:
