@@ -176,11 +176,13 @@ def test_facets_and_match_ups_of_an_answer(terminal: Terminal, fights: Path) -> 
     (row,) = terminal.done("search", fights, "--matrix").cells
     assert row["fights"] == "1"
     assert row["weapon"] == row["against"] == "incendiary weapon"
-    opened = terminal.done("search", fights, "--matrix", "--rows", "incendiary", "--columns", "flamethrower").cells
+    opened = terminal.done(
+        "search", fights, "--matrix", "--rows", "incendiary weapon", "--columns", "flamethrower"
+    ).cells
     assert {"weapon": "flamethrower", "against": "flamethrower", "fights": "1"} in opened
     whole = terminal.done("search", fights, "--matrix", "--json").json
     assert sum(map(sum, whole["fights"])) == 1
-    assert "No" in terminal.refused("search", fights, "--matrix", "--rows", "zorgblade")
+    assert "no weapon" in terminal.refused("search", fights, "--matrix", "--rows", "zorgblade")
 
 
 def test_fights_like_one_are_listed_with_the_reasons(terminal: Terminal, fights: Path) -> None:
@@ -208,7 +210,7 @@ def test_a_link_finds_its_fight(terminal: Terminal, fights: Path, monkeypatch: p
     assert found.catalog == fights
     (row,) = terminal.done("search", fights, found.query).cells
     assert row["weapons"] == "ice skates!"
-    assert terminal.done("search", fights, f"scene:{row['scene_id'][:13]}", "--count").out in ("1\n", "2\n", "3\n")
+    assert found.query == f"scene:{row['scene_id']}"
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     assert "There is no screen here" in terminal.refused(link)

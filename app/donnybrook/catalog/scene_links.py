@@ -32,6 +32,7 @@ def read_link(text: str) -> SceneLink:
     parts = urlsplit(text)
     path = unquote(parts.path)
     scene = unquote(parts.fragment)
-    if parts.scheme != SCHEME or parts.netloc or not path or (not scene.replace("-", "").isalnum() and scene):
+    is_id = not scene or scene.replace("-", "").isalnum()
+    if parts.scheme != SCHEME or parts.netloc or not path.startswith("/") or not is_id:
         raise Problem(f"“{text[:200]}” is no link to a fight. ‘donnybrook link CATALOG SCENE’ makes one.")
     return SceneLink(Path(path), scene)
