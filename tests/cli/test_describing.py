@@ -110,7 +110,6 @@ def test_each_command_is_one_edit_that_undo_takes_back(terminal: Terminal, fight
         ("combatant 1 add guards side=gang", "There is no side “gang” here. There is 1 (Eve), 2 (villain)."),
         ("combatant 1 add guards headcount=none", "It is a number from 1 on, or ‘many’"),
         ("combatant 1 set 3 label=x", "There is no combatant “3” here"),
-        ("combatant 1 set Eve outcome=?", "unharmed, injured"),
         ("beat 1 add out=2", "An out point needs an in point"),
         ("beat 1 add x upper_hand=3", "There is no side “3” here"),
         ("beat 1 remove 1", "There is no beat “1” here. There is no beat yet."),
@@ -203,3 +202,28 @@ def test_a_film_added_by_mistake_is_removed_and_one_with_fights_only_with_them(t
     assert terminal.done("undo", fight).out == "Taken back: Remove film Ballerina.\n"
     assert [row["weapons"] for row in terminal.done("list", fight).cells] == whole
     assert len(terminal.done("trash", fight).cells) == 1
+
+
+def test_what_a_closed_list_holds_is_printed_and_nothing_is_entered(terminal: Terminal, fight: Path) -> None:
+    before = _whole(terminal, fight)
+    lines = terminal.done("combatant", fight, "1", "set", "Eve", "outcome=?").lines
+    assert {"unharmed\tunharmed", "injured\tinjured"} <= set(lines)
+    assert terminal.done("set", fight, "1", "interior=?").lines[0] == "interior\tinterior"
+    assert _whole(terminal, fight) == before
+
+
+def test_a_beat_that_reaches_beyond_its_fight_says_so_and_is_kept(terminal: Terminal, fight: Path) -> None:
+    terminal.done("set", fight, "1", "in=0:10", "out=0:20")
+    told = "Beat 1: This reaches beyond the fight, which is at 0:00:10.000 to 0:00:20.000 (10 s). It is kept as it is."
+    said = terminal.run("beat", fight, "1", "add", "the fall", "in=0:15", "out=0:25")
+    assert (said.code, said.err.strip()) == (0, f"donnybrook: {told}")
+    assert said.lines[0].startswith("beat 1: label='the fall' in=0:00:15.000 out=0:00:25.000")
+    terminal.done("set", fight, "1", "out=0:30")
+    assert "Beat 1: This reaches beyond" in terminal.run("set", fight, "1", "out=0:24").err
+
+
+def test_a_headcount_of_many_stands_in_the_history(terminal: Terminal, fight: Path) -> None:
+    terminal.done("combatant", fight, "1", "set", "villain", "headcount=many")
+    assert "combatant villain: Headcount: “1” → “many”" in terminal.done("history", fight, "1").out
+    terminal.done("combatant", fight, "1", "add", "guards", "headcount=many")
+    assert "added combatant guards: Label “guards”; Headcount “many”" in terminal.done("history", fight, "1").out

@@ -216,3 +216,15 @@ def test_a_link_finds_its_fight(terminal: Terminal, fights: Path, monkeypatch: p
     assert "There is no screen here" in terminal.refused(link)
     assert "no link to a fight" in terminal.refused("donnybrook:nonsense")
     assert "no link to a fight" in terminal.refused("donnybrook://elsewhere/a.fights#x")
+
+
+def test_a_listing_in_a_pipe_ends_with_the_numbers_by_which_commands_take_fights(
+    terminal: Terminal, fights: Path
+) -> None:
+    listed = terminal.done("list", fights)
+    assert listed.lines[0].split("\t")[-1] == "number"
+    assert [row["number"] for row in listed.cells] == ["1", "2", "3", ""]
+    for row in terminal.done("search", fights).cells:
+        assert terminal.done("show", fights, row["number"]).out == terminal.done("show", fights, row["scene_id"]).out
+    terminal.done("delete", fights, "2")
+    assert [row["number"] for row in terminal.done("trash", fights).cells] == ["2"]

@@ -245,6 +245,31 @@ def test_a_folder_that_was_moved_and_renamed_is_found_again_as_one_edit(
         assert {file.path.parent for file in opened.media_files()} == {moved}
 
 
+def test_a_film_copied_with_its_catalog_is_found_beside_it_and_relink_puts_its_place_down(
+    terminal: Terminal, known: Path, film: Path, tmp_path: Path
+) -> None:
+    copied = tmp_path / "usb" / known.name
+    beside = copied.with_name(film.parent.name) / film.name
+    beside.parent.mkdir(parents=True)
+    known.rename(copied)
+    film.rename(beside)
+    before = copied.read_bytes()
+    assert terminal.done("tag", copied, beside, "0:00:01-0:00:02 Eve: axe").out
+    terminal.done("undo", copied)
+    assert [row["file"] for row in terminal.done("version", copied, "list").cells] == [str(beside)]
+    assert _status(terminal, copied) == ["new"]
+    other = tmp_path / "empty"
+    other.mkdir()
+    assert terminal.done("relink", copied, other).lines == [
+        f"1\tDuel\tfound: {beside}",
+        "1 film file found again, 0 still missing; 0 are where the catalog says.",
+    ]
+    assert terminal.done("relink", copied, other).lines[-1].endswith("1 is where the catalog says.")
+    beside.write_bytes(b"another film")
+    copied.write_bytes(before)
+    assert _status(terminal, copied) == ["missing"]
+
+
 def test_a_single_film_can_be_looked_for_and_what_is_not_found_is_told(
     terminal: Terminal, known: Path, film: Path, tmp_path: Path, drawn_film: Path
 ) -> None:

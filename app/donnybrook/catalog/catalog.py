@@ -26,6 +26,7 @@ from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.faults import told
+from donnybrook.catalog.film_places import found_beside
 from donnybrook.catalog.opening import Opened
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.questions import Page, Questions
@@ -263,13 +264,21 @@ class Catalog:
     def find_films(self, text: str) -> list[Film]:
         """Return the films ``text`` names: a title or another title, an id or a UUID, or a file's path."""
         names = {os.fsencode(Path(text)), os.fsencode(Path(text).absolute()), os.fsencode(Path(text).resolve())}
-        return reading.read_films(self._reader, reading.find_film_ids(self._reader, names, text))
+        found = reading.find_film_ids(self._reader, names, text)
+        if not found and os.sep in text:
+            beside = (each for each in self.media_files() if each.moved_from and os.fsencode(each.path) in names)
+            found = list(dict.fromkeys(each.film_id for each in beside))
+        return reading.read_films(self._reader, found)
 
     def media_files(
         self, film_id: int | None = None, *, uuid: str | None = None, fingerprint: str | None = None
     ) -> list[MediaFile]:
-        """Return the files of one film, or of all: only those of that UUID or fingerprint, where one is given."""
-        return reading.read_media_files(self._reader, film_id, uuid=uuid, fingerprint=fingerprint)
+        """Return the files of one film, or of all: only those of that UUID or fingerprint, where one is given.
+
+        A file that is not where the catalog says, but beside the catalog, has the path it has there.
+        """
+        files = reading.read_media_files(self._reader, film_id, uuid=uuid, fingerprint=fingerprint)
+        return found_beside(files, self.path.parent)
 
     def scene(self, scene_id: int) -> Scene:
         """Return one scene, whole; raises ``LookupError`` if there is none with that id."""

@@ -61,6 +61,20 @@ def _noun(label: str) -> str:
     return words[-1].casefold() if words else ""
 
 
+def reaches_beyond(beat: tuple[int | None, int | None], fight: tuple[int | None, int | None], at: str) -> str:
+    """Return a sentence on a beat that begins before its fight, which is ``at`` some time, or goes on after it.
+
+    Both are given by in and out points; '' for a beat that lies inside, or where a time is not said.
+    """
+    (begins_us, ends_us), (in_us, out_us) = beat, fight
+    if in_us is None or begins_us is None:
+        return ""
+    is_late = out_us is not None and (ends_us or begins_us) > out_us
+    return (
+        f"This reaches beyond the fight, which is at {at}. It is kept as it is." if is_late or begins_us < in_us else ""
+    )
+
+
 def people(name: str, headcount: int | None) -> str:
     """Return how a sentence names someone, or so many (``None``: not counted): ``Eve``, ``8 × guards``."""
     if headcount == 1:

@@ -183,7 +183,7 @@ def _past_values(images: Images, row: Row) -> Iterator[PastValue]:
     new = images.decode(table, after) if after else {}
     row_was: RowWas = "changed" if old and new else "added" if new else "removed"
     for column in dict.fromkeys((*old, *new)):
-        if column != "uuid" and old.get(column) != new.get(column):
+        if column != "uuid" and (row_was != "changed" or old.get(column) != new.get(column)):
             values = (old.get(column), new.get(column))
             yield PastValue(edit_id, made_at, coder, label, table, row_uuid, column, *values, row_was)
 

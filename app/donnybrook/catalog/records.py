@@ -73,6 +73,7 @@ class MediaFile:
     clock: FileClock = OWN
     sha256: str = ""  # '' until the file was verified once
     verified_at: str | None = None  # when its bytes were last compared with it, on this computer: UTC, ISO 8601
+    moved_from: Path | None = None  # where the catalog says it is, if it is beside the catalog instead
 
     @property
     def version_rate(self) -> Fraction | None:

@@ -97,6 +97,8 @@ class Wording:
 
     def value(self, table: str, column: str, value: object) -> str:
         """Return a value in words; '' for what is not said."""
+        if value is None and column == "headcount":
+            return "many"
         if value is None or value == "":
             return ""
         target = dict(self._images.shape(table).references).get(column)
@@ -128,8 +130,8 @@ class Wording:
         numbers: dict[int, int] = {}
         told: list[ToldValue] = []
         for past in values:
-            before = self.value(past.table, past.column, past.before)
-            after = self.value(past.table, past.column, past.after)
+            before = "" if past.row_was == "added" else self.value(past.table, past.column, past.before)
+            after = "" if past.row_was == "removed" else self.value(past.table, past.column, past.after)
             if past.column in _QUIET or before == after:
                 continue
             numbers[past.edit_id] = numbers.get(past.edit_id, 0) + 1

@@ -8,6 +8,7 @@ import click
 
 from donnybrook.catalog.driver import DatabaseError
 from donnybrook.catalog.faults import explain
+from donnybrook.cli.describing.fields import Answer
 from donnybrook.cli.faults import log_fault
 from donnybrook.cli.program import program
 from donnybrook.cli.window import Windows
@@ -40,6 +41,9 @@ def _guarded(work: Callable[[], int]) -> int:
         return _tell("Stopped.", _STOPPED)
     except BrokenPipeError:
         return _be_quiet()
+    except Answer as answer:
+        click.echo(str(answer))
+        return 0
     except Problem as problem:
         return _tell(str(problem), 1)
     except DatabaseError as fault:

@@ -8,7 +8,7 @@ import click
 from donnybrook.catalog import Film, SceneRow
 from donnybrook.cli.text import clock, film_text, plain
 
-_HEADER = ("scene_id", "film", "year", "in", "out", "title", "weapons", "location")
+_HEADER = ("scene_id", "film", "year", "in", "out", "title", "weapons", "location", "number")
 
 
 def print_scenes(rows: Sequence[SceneRow], idle_films: Sequence[Film] = ()) -> None:
@@ -18,9 +18,9 @@ def print_scenes(rows: Sequence[SceneRow], idle_films: Sequence[Film] = ()) -> N
         return
     click.echo("\t".join(_HEADER))
     for row in rows:
-        click.echo("\t".join(plain(cell) for cell in (row.uuid, *_cells(row))))
+        click.echo("\t".join(plain(cell) for cell in (row.uuid, *_cells(row), str(row.id))))
     for film in idle_films:
-        click.echo("\t".join(plain(cell) for cell in ("", film.title, _year(film.year), *[""] * 5)))
+        click.echo("\t".join(plain(cell) for cell in ("", film.title, _year(film.year), *[""] * 6)))
 
 
 def _cells(row: SceneRow) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from donnybrook.analysis.shot_lengths import Rhythm
 from donnybrook.catalog import Beat, Scene, SceneRow, Side, Vocabulary
-from donnybrook.catalog.english import joined
+from donnybrook.catalog.english import joined, reaches_beyond
 from donnybrook.catalog.numbers import counted
 from donnybrook.times import SECOND_US, format_clock
 
@@ -43,13 +43,8 @@ def beat_name(beat: Beat) -> str:
 
 def outside_words(beat: Beat, scene: Scene) -> str:
     """Return a sentence on a beat that begins before its fight or goes on after it; '' for one that lies inside."""
-    in_us, out_us = scene.fields.in_us, scene.fields.out_us
-    if in_us is None or beat.in_us is None:
-        return ""
-    is_early, is_late = beat.in_us < in_us, out_us is not None and (beat.out_us or beat.in_us) > out_us
-    if not is_early and not is_late:
-        return ""
-    return f"This reaches beyond the fight, which is at {stretch_line(in_us, out_us)}. It is kept as it is."
+    fight = scene.fields.in_us, scene.fields.out_us
+    return reaches_beyond((beat.in_us, beat.out_us), fight, stretch_line(*fight))
 
 
 def side_name(side: Side, scene: Scene) -> str:

@@ -72,6 +72,8 @@ class _Adding:
         """Decide what a file is."""
         known = self._by_path.get(found.path) or self._by_path.get(found.path.resolve())
         if known is not None:
+            if known.moved_from:
+                self._moved[known.id] = FilePlace(found.path, found.mtime_ns)
             self._known.append(AddedFile(known.film_id, known.id, found.path, already_there=True))
             return
         same = self._samples.same(found.path, self._known_of_size[found.size_bytes])

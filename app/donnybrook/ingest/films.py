@@ -116,7 +116,7 @@ def _store_copy(catalog: Catalog, same: MediaFile, facts: MediaFacts) -> AddedFi
 
 def _store_again(catalog: Catalog, known: MediaFile, facts: MediaFacts) -> AddedFilm:
     label = f"Look again at {catalog.film(known.film_id).title}"
-    seen = (known.path, known.size_bytes, known.mtime_ns, known.fingerprint)
+    seen = (known.moved_from or known.path, known.size_bytes, known.mtime_ns, known.fingerprint)
     changed = seen != (facts.path, facts.size_bytes, facts.mtime_ns, facts.fingerprint)
     edited = catalog.edit(label, film_edits.update_file, known.id, facts) if changed else None
     return AddedFilm(

@@ -45,11 +45,18 @@ def relink(
 ) -> RelinkReport:
     """Look in some folders for the files that are not where they were (of some films, or of all), as one edit.
 
+    What lies beside the catalog is found wherever is looked, and its place is put down.
+
     ``told`` hears how many files have been looked for, out of how many. Raises ``CatalogProblem`` if the catalog can't
     be written.
     """
     files = catalog.media_files()
     standing = {file.id: look_at(worker, file) for file in files}
+    beside = {
+        file.id: FilePlace(file.path, file.path.stat().st_mtime_ns)
+        for file in files
+        if file.moved_from and standing[file.id] == Standing.AS_KNOWN and _is_one_of(file, film_ids)
+    }
     present = {file.path for file in files if standing[file.id] == Standing.AS_KNOWN}
     lost = [file for file in files if standing[file.id] != Standing.AS_KNOWN and _is_one_of(file, film_ids)]
     seen = find_films(folders)
@@ -62,18 +69,18 @@ def relink(
             moved[file.id] = found
         if told is not None:
             told(place + 1, len(lost))
-    places = {file_id: FilePlace(each.path, each.mtime_ns) for file_id, each in moved.items()}
+    places = beside | {file_id: FilePlace(each.path, each.mtime_ns) for file_id, each in moved.items()}
     edited = catalog.edit(f"Relink {counted(len(places), 'film')}", move_files, places) if places else None
     rest = [file for file in lost if file.id not in moved]
     return RelinkReport(
         tuple(
-            Relinked(file.film_id, file.path, moved[file.id].path, bool(file.fingerprint))
-            for file in lost
-            if file.id in moved
+            Relinked(file.film_id, file.moved_from or file.path, places[file.id].path, bool(file.fingerprint))
+            for file in files
+            if file.id in places
         ),
         tuple(file for file in rest if standing[file.id] == Standing.MISSING),
         tuple(file for file in rest if standing[file.id] == Standing.CHANGED),
-        len(files) - len(lost),
+        len(files) - len(lost) - len(beside),
         tuple(seen.unreadable),
         edited.changes if edited else None,
     )

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog.edits.scenes import change_scene
-from donnybrook.cli.describing.entering import around_scene
+from donnybrook.cli.describing.entering import around_scene, part_doubts
 from donnybrook.cli.describing.fields import fields_help
+from donnybrook.cli.describing.kinds import BEATS
 from donnybrook.cli.describing.scene_values import TYPED_FIELDS, read_scene_values, scene_lines
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
@@ -39,6 +40,8 @@ def set_fields(catalog: Path, scene: str, said: tuple[str, ...]) -> None:
                 around.marks.take_cover(scene_id)
         with around_scene(opened, scene_id) as around:
             click.echo(next(scene_lines(around)))
+            for doubt in part_doubts(around, BEATS) if values.keys() & {"in_us", "out_us"} else ():
+                click.echo(f"donnybrook: {doubt}", err=True)
 
 
 COMMANDS = (set_fields,)

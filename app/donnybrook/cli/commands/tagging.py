@@ -1,5 +1,6 @@
 """The command that tags: one line makes a fight, or completes one."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from donnybrook.problems import Problem
 def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None) -> None:
     """Tag a fight of FILM with one LINE.
 
-    The fight's scene_id is printed.
+    The fight's scene_id is printed, on a terminal after its number. Every command takes the one as well as the other.
 
     \b
     1:02:03-1:04:10 Eve: flamethrower vs rival: flamethrower @village #overhead "the duel starts"
@@ -46,7 +47,8 @@ def tag(catalog: Path, film: str, line: str, new_terms: bool, scene: str | None)
             resolved = _known(settle_place(resolve_line(parsed.line, opened.vocabulary), opened.vocabulary), new_terms)
             scene_id = _store(opened, (named, version_id), scene_id, _marked(resolved, marks))
             marks.take_cover(scene_id)
-        click.echo(opened.scene(scene_id).uuid)
+        # A script takes the whole output for the fight's name; a person goes on by its number.
+        click.echo(f"{f'Fight {scene_id}: ' if sys.stdout.isatty() else ''}{opened.scene(scene_id).uuid}")
 
 
 def _scene_of_film(catalog: Catalog, name: str, film: Film) -> int:

@@ -93,6 +93,16 @@ def part_lines(around: Around, kind: PartKind, only: int | None = None) -> list[
     ]
 
 
+def part_doubts(around: Around, kind: PartKind, only: int | None = None) -> list[str]:
+    """Return what is odd about parts (or one alone) that were kept as they are: the part, and a sentence."""
+    told = [
+        (number, kind.doubt(around, record))
+        for number, record in enumerate(kind.records(around), 1)
+        if only in (None, record.id)
+    ]
+    return [f"{kind.name.capitalize()} {number}: {sentence}" for number, sentence in told if sentence]
+
+
 def scene_part_lines(around: Around) -> list[str]:
     """Return a line for each part of a fight."""
     return [line for kind in SCENE_PARTS for line in part_lines(around, kind)]

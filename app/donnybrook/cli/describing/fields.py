@@ -11,6 +11,10 @@ from donnybrook.problems import Problem
 type Kind = Literal["text", "time", "code", "concept", "yes-no", "count", "year", "part", "identifier"]
 
 
+class Answer(Exception):
+    """What a field can be was asked with ``FIELD=?``: the text is the answer, and nothing is entered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field. ``column`` is what the catalog calls it, where that is not ``name``.

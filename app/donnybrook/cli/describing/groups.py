@@ -12,6 +12,7 @@ from donnybrook.cli.describing.entering import (
     around_film,
     around_scene,
     chosen,
+    part_doubts,
     part_lines,
     read_changed,
     read_new,
@@ -57,6 +58,8 @@ class _Opened:
         with self.around() as found:
             for line in part_lines(found, self.kind, only):
                 click.echo(line)
+            for doubt in part_doubts(found, self.kind, only):
+                click.echo(f"donnybrook: {doubt}", err=True)
 
 
 @contextmanager

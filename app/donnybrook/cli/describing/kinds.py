@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from donnybrook.catalog import Combatant, Performer, Transaction
+from donnybrook.catalog import Beat, Combatant, Performer, Transaction
 from donnybrook.catalog.edits import cast, contents
 from donnybrook.catalog.edits.links import put_term
+from donnybrook.catalog.english import reaches_beyond
 from donnybrook.cli.describing.fields import Field
 from donnybrook.cli.describing.parts import Part, cast_parts, parts_of
 from donnybrook.cli.describing.values import Around, Value
+from donnybrook.cli.text import stretch
 
 type Values = Mapping[str, Value]
 """Values of fields, by what the catalog calls them."""
@@ -28,6 +30,10 @@ def _own_value(_around: Around, record: Record, field: Field) -> Value:
     return value
 
 
+def _no_doubt(_around: Around, _record: Record) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class PartKind:
     """One kind of part. ``first`` is the field it is named by, if need be; ``removing`` says what goes and stays."""
@@ -43,6 +49,7 @@ class PartKind:
     removing: str
     name_needed: bool = True
     value: Callable[[Around, Record, Field], Value] = _own_value
+    doubt: Callable[[Around, Record], str] = _no_doubt  # what is odd about one that is kept all the same
 
     def records(self, around: Around) -> Sequence[Record]:
         """Return those that are there, in their order."""
@@ -218,6 +225,14 @@ def _change_beat(tx: Transaction, beat_id: int, values: Values) -> int:
     return beat_id
 
 
+def beat_beyond(around: Around, record: Record) -> str:
+    """Return a sentence on a beat that reaches beyond its fight; '' for any other."""
+    if around.scene is None or not isinstance(record, Beat):
+        return ""
+    fight = around.scene.fields.in_us, around.scene.fields.out_us
+    return reaches_beyond((record.in_us, record.out_us), fight, stretch(*fight))
+
+
 BEATS = PartKind(
     name="beat",
     of="SCENE",
@@ -235,6 +250,7 @@ BEATS = PartKind(
     remove=contents.remove_beat,
     removing="terms on it go too; what is wielded in it stays in the fight",
     name_needed=False,
+    doubt=beat_beyond,
 )
 
 # ------------------------------------------------------------ wieldings

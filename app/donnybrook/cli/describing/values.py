@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from donnybrook.catalog import Catalog, Character, Scene
 from donnybrook.catalog.film_identifiers import read_identifier
 from donnybrook.cli.concepts import concept_named
-from donnybrook.cli.describing.fields import Field, Typed
+from donnybrook.cli.describing.fields import Answer, Field, Typed
 from donnybrook.cli.describing.parts import handle, part_named, parts_of
 from donnybrook.cli.marking import Marks
 from donnybrook.cli.text import exact_clock, plain
@@ -104,6 +104,8 @@ def _scene(around: Around) -> Scene:
 def _read_code(catalog: Catalog, field: Field, text: str) -> str:
     wanted = text.casefold().replace("-", " ").replace("_", " ")
     codes = catalog.codes(field.source)
+    if text == "?":
+        raise Answer("\n".join(f"{code.code}\t{code.label}" for code in codes))
     found = next((code.code for code in codes if wanted in (_spaced(code.code), _spaced(code.label))), "")
     if text and not found:
         listed = ", ".join(code.code for code in codes)
