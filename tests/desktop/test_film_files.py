@@ -184,6 +184,14 @@ def test_a_changed_file_is_taken_as_it_is_now_as_one_edit(
     program.window.actions_.run("edit.undo")
     assert sheet.list.rows[0].side == "changed"
     assert sheet._take.isEnabled()
+    work = work_of(program)
+    work._settings.set(VERIFY_EVERY, "30")
+    (films / "more.mp4").write_bytes((films / "chapters_subs.mkv").read_bytes() + b"more")
+    with Catalog.open(catalog) as other, FilmWorker() as worker:
+        add_film_file(other, worker, films / "more.mp4")
+    work.verifying.look()  # of what is due alone: what was found before still stands
+    qtbot.waitUntil(lambda: sheet.lead == "3 files verified: 1 ok, 1 changed, 1 new.", timeout=_PATIENCE_MS)
+    assert [row.side for row in sheet.list.rows] == ["changed", "new", "ok"]
 
 
 def test_what_is_due_is_verified_by_itself_and_only_what_is_wrong_is_told(

@@ -1,9 +1,11 @@
 """Asks for files and folders. Knows what each is asked for, and does nothing with it."""
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QFileInfo
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 _FILMS = "*.mp4 *.mkv *.mov *.avi *.webm *.mpg *.mpeg *.ts *.m2ts *.m4v *.wmv *.flv *.ogv *.vob"
 
@@ -12,78 +14,119 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Files", text)
 
 
+class _ByName(QFileIconProvider):
+    """Tells files apart by their names alone, and opens none.
+
+    Qt's own looks into files whose ending it does not know. But closing any handle on a file drops the locks that this
+    process holds on it (POSIX): to list the folder of the open catalog would leave it without any.
+    """
+
+    def type(self, info: QFileInfo) -> str:
+        """Return a word for what a file is."""
+        return _tr("Folder") if info.isDir() else info.suffix()
+
+    def icon(self, wanted: QFileIconProvider.IconType | QFileInfo) -> QIcon:
+        """Return the picture of a folder or a file."""
+        if isinstance(wanted, QFileInfo):
+            wanted = QFileIconProvider.IconType.Folder if wanted.isDir() else QFileIconProvider.IconType.File
+        return super().icon(wanted)
+
+
+class FileDialog(QFileDialog):
+    """Asks for what is there, or for a place to write; it opens no file by itself."""
+
+    def __init__(self, parent: QWidget | None, title: str, start: Path, filters: str = "") -> None:
+        """``start`` is a folder, or the name that is offered for a new file."""
+        super().__init__(parent, title, str(start if start.is_dir() else start.parent), filters)
+        self._by_name = _ByName()
+        self.setIconProvider(self._by_name)
+        # There the desktop's own dialog may be part of this process, and looks into files too.
+        self.setOption(QFileDialog.Option.DontUseNativeDialog, on=sys.platform == "linux")
+        if not start.is_dir():
+            self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            self.selectFile(start.name)
+
+    def asked(self, mode: QFileDialog.FileMode) -> list[Path]:
+        """Wait for an answer; an empty one if the person thinks better of it."""
+        self.setFileMode(mode)
+        try:
+            return [Path(name) for name in self.selectedFiles()] if self.exec() else []
+        finally:
+            self.deleteLater()
+
+
+def _new_file(parent: QWidget, title: str, start: Path, filters: str) -> tuple[Path | None, str]:
+    dialog = FileDialog(parent, title, start, filters)
+    paths = dialog.asked(QFileDialog.FileMode.AnyFile)
+    return (paths[0] if paths else None), dialog.selectedNameFilter()
+
+
+def _one(parent: QWidget, title: str, filters: str) -> Path | None:
+    dialog = FileDialog(parent, title, Path.home(), filters)
+    return next(iter(dialog.asked(QFileDialog.FileMode.ExistingFile)), None)
+
+
 def ask_new_catalog(parent: QWidget) -> Path | None:
     """Ask where a new catalog is to be; ``None`` if the person thinks better of it."""
-    start = str(Path.home() / "Untitled.fights")
-    name, _ = QFileDialog.getSaveFileName(parent, _tr("New catalog"), start, _tr("Catalogs (*.fights)"))
-    return _with_suffix(name, ".fights")
+    path, _ = _new_file(parent, _tr("New catalog"), Path.home() / "Untitled.fights", _tr("Catalogs (*.fights)"))
+    return _with_suffix(path, ".fights")
 
 
 def ask_catalog(parent: QWidget) -> Path | None:
     """Ask which catalog is to be opened."""
     filters = _tr("Catalogs (*.fights);;All files (*)")
-    name, _ = QFileDialog.getOpenFileName(parent, _tr("Open catalog"), str(Path.home()), filters)
-    return Path(name) if name else None
+    return _one(parent, _tr("Open catalog"), filters)
 
 
 def ask_catalog_to_merge(parent: QWidget) -> Path | None:
     """Ask which catalog is to be brought into the one that is open."""
     filters = _tr("Catalogs (*.fights);;All files (*)")
-    name, _ = QFileDialog.getOpenFileName(parent, _tr("Merge another catalog"), str(Path.home()), filters)
-    return Path(name) if name else None
+    return _one(parent, _tr("Merge another catalog"), filters)
 
 
 def ask_films(parent: QWidget) -> list[Path]:
     """Ask for film files to add."""
     filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
-    names, _ = QFileDialog.getOpenFileNames(parent, _tr("Add films"), str(Path.home()), filters)
-    return [Path(name) for name in names]
+    return FileDialog(parent, _tr("Add films"), Path.home(), filters).asked(QFileDialog.FileMode.ExistingFiles)
 
 
 def ask_film(parent: QWidget, title: str) -> Path | None:
     """Ask for one film file; ``title`` says what for."""
     filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), filters)
-    return Path(name) if name else None
+    return _one(parent, title, filters)
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; ``title`` says what for."""
-    name = QFileDialog.getExistingDirectory(parent, title, str(Path.home()))
-    return Path(name) if name else None
+    dialog = FileDialog(parent, title, Path.home())
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(dialog.asked(QFileDialog.FileMode.Directory)), None)
 
 
 def ask_vocabulary_to_read(parent: QWidget) -> Path | None:
     """Ask for a file of terms."""
     filters = _tr("Terms (*.csv *.ttl)")
-    name, _ = QFileDialog.getOpenFileName(parent, _tr("Import vocabulary"), str(Path.home()), filters)
-    return Path(name) if name else None
+    return _one(parent, _tr("Import vocabulary"), filters)
 
 
 def ask_vocabulary_to_write(parent: QWidget) -> Path | None:
     """Ask where the terms are to be written."""
-    start = str(Path.home() / "vocabulary.csv")
     filters = _tr("Table (*.csv);;SKOS in Turtle (*.ttl)")
-    name, chosen = QFileDialog.getSaveFileName(parent, _tr("Export vocabulary"), start, filters)
-    return _with_suffix(name, ".ttl" if "ttl" in chosen else ".csv")
+    path, chosen = _new_file(parent, _tr("Export vocabulary"), Path.home() / "vocabulary.csv", filters)
+    return _with_suffix(path, ".ttl" if "ttl" in chosen else ".csv")
 
 
 def ask_picture(parent: QWidget) -> Path | None:
     """Ask for a picture file."""
     filters = _tr("Pictures (*.jpg *.jpeg *.png *.webp)")
-    name, _ = QFileDialog.getOpenFileName(parent, _tr("Picture of the term"), str(Path.home()), filters)
-    return Path(name) if name else None
+    return _one(parent, _tr("Picture of the term"), filters)
 
 
 def ask_csv(parent: QWidget) -> Path | None:
     """Ask where a CSV file is to be written."""
-    start = str(Path.home() / "fights.csv")
-    name, _ = QFileDialog.getSaveFileName(parent, _tr("Export fights"), start, _tr("CSV (*.csv)"))
-    return _with_suffix(name, ".csv")
+    path, _ = _new_file(parent, _tr("Export fights"), Path.home() / "fights.csv", _tr("CSV (*.csv)"))
+    return _with_suffix(path, ".csv")
 
 
-def _with_suffix(name: str, suffix: str) -> Path | None:
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix else path.with_suffix(suffix)
+def _with_suffix(path: Path | None, suffix: str) -> Path | None:
+    return path if path is None or path.suffix else path.with_suffix(suffix)

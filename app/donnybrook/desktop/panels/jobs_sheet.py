@@ -4,12 +4,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QProgressBar
-
 from donnybrook.catalog.jobs import Job, JobState
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.models.sheet_rows import SheetRow
-from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.film_jobs import FilmJobs, Standing
 
 _WAITING_MOST = 40
@@ -40,10 +38,7 @@ class JobsSheet(ListSheet):
         super().__init__(around, self.tr("Work on films"))
         self._jobs = jobs
         self._listed: list[_Listed] = []
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 1000)
-        self._bar.setAccessibleName(self.tr("How much of the work is done"))
+        self._bar = progress_bar(self.tr("How much of the work is done"))
         self._cancel = push_button(self.tr("Cancel what waits"))
         self._cancel.clicked.connect(jobs.cancel)
         self._retry_all = push_button(self.tr("Retry all"))
@@ -127,7 +122,7 @@ class JobsSheet(ListSheet):
         return {file.uuid: films.get(file.film_id, "") for file in catalog.media_files()}
 
 
-_KINDS = {"probe": "read its length, size and kind", "survey": "look it through for shots, sound and pictures"}
+_KINDS = {"probe": "its length, size and kind", "survey": "its shots, sound and pictures"}
 _SIDES = {
     JobState.FAILED: "could not be done",
     JobState.CANCELLED: "cancelled",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from donnybrook.catalog import Changes
 from donnybrook.desktop.icons import Icons
@@ -97,7 +97,10 @@ class Sheet(Overlay):
         """Stand in the middle, and leave room for a toast beneath."""
         width = min(self._width_px, self.width() - 40)
         self.sheet.setFixedWidth(width)
-        height = min(self.sheet.sizeHint().height(), self.height() - _TOP_PX - _BENEATH_PX)
+        # Of the width it has: a wrapped line's own hint is narrower, and would have the buttons move under the mouse.
+        wanted = self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else -1
+        wanted = wanted if wanted >= 0 else self.sheet.sizeHint().height()
+        height = min(wanted, self.height() - _TOP_PX - _BENEATH_PX)
         self.sheet.setGeometry((self.width() - width) // 2, _TOP_PX, width, height)
 
     def event(self, event: QEvent) -> bool:
@@ -157,6 +160,18 @@ def push_button(words: str, *, primary: bool = False) -> QPushButton:
     made = QPushButton(words)
     made.setAccessibleName(words)
     made.setProperty("role", "primary" if primary else "")
+    return made
+
+
+def progress_bar(name: str) -> QProgressBar:
+    """Return a thin bar for what is done of 1,000 parts; hidden, it keeps its room, so that no button moves."""
+    made = QProgressBar()
+    made.setTextVisible(False)
+    made.setRange(0, 1000)
+    made.setAccessibleName(name)
+    room = made.sizePolicy()
+    room.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(room)
     return made
 
 

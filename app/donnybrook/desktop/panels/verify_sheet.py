@@ -1,14 +1,14 @@
 """Verifies that the films' files have the bytes they had: progress, what came of each, and how often by itself."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox
 
 from donnybrook.catalog import MediaFile
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.models.history_rows import moment
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.plain import label
-from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.film_errands import accept_in
 from donnybrook.desktop.services.verifying import Verifying
@@ -36,10 +36,7 @@ class VerifySheet(ListSheet):
         self._errands = errands
         self._listed: list[Verified] = []
         self._settings = settings
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 1000)
-        self._bar.setAccessibleName(self.tr("How much is verified"))
+        self._bar = progress_bar(self.tr("How much is verified"))
         self._often = QComboBox()
         self._often.setAccessibleName(self.tr("How often films are verified by themselves"))
         for days, words in _SPANS:
@@ -74,6 +71,7 @@ class VerifySheet(ListSheet):
         if verified is None or not self._can_take(verified):
             return
         self.show_problem("")
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # which a button that is no more to be pressed would lose
         self._take.setEnabled(False)
         catalog = self.around.session.catalog.path
         self._errands.run(lambda: accept_in(catalog, verified), lambda _changes: self._taken(verified), self._refused)

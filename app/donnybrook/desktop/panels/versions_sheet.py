@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QProgressBar
+from PySide6.QtWidgets import QLineEdit
 
 from donnybrook.catalog import EntryProblem, FileClock, MediaFile
 from donnybrook.catalog.clocks import read_offset, read_speed
@@ -16,7 +16,7 @@ from donnybrook.catalog.reading import read_versions
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.plain import label
-from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.film_errands import attach_file_to, propose_clock_for
 from donnybrook.ingest.versions import ClockProposal, Place
@@ -53,10 +53,7 @@ class VersionsSheet(ListSheet):
         self.label_box = FieldBox(self.tr("Name"), self.label_line)
         self.offset_box = FieldBox(self.tr("Begins at"), self.offset_line)
         self.speed_box = FieldBox(self.tr("Speed"), self.speed_line)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, 1000)
-        self._bar.setAccessibleName(self.tr("How far comparing is"))
+        self._bar = progress_bar(self.tr("How far comparing is"))
         self._proposed = label("", "muted", wrap=True)
         self._propose = push_button(self.tr("Propose from the pictures"))
         self._propose.clicked.connect(self.propose_or_stop)
@@ -73,11 +70,14 @@ class VersionsSheet(ListSheet):
     def show_film(self, film_id: int) -> None:
         """Show a film's files, ready for another."""
         self._film_id = film_id
+        self._empty()
+        self.refill()
+        self.open(self._choose)
+
+    def _empty(self) -> None:
         self.choose(None)
         for line in (self.label_line, self.offset_line, self.speed_line):
             line.clear()
-        self.refill()
-        self.open(self._choose)
 
     def refill(self) -> None:
         """Read the film's files again."""
@@ -162,7 +162,7 @@ class VersionsSheet(ListSheet):
         if session.catalog.noticed_changes():
             session.changed.emit(None)
         name = self._path.name if self._path is not None else ""
-        self.choose(None)
+        self._empty()
         self.refill()
         self.around.say_done(self.tr("{name} is attached").format(name=name))
 

@@ -5,6 +5,7 @@ What is done stands in the catalog as soon as it is done, so a run that was brok
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import reduce
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.jobs import JobBook
 from donnybrook.desktop.settings import VERIFY_EVERY, Settings
-from donnybrook.ingest.fixity import Fixity, FixityReport, Progress, verify
+from donnybrook.ingest.fixity import Fixity, FixityReport, Progress, Verified, verify
 from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
 
@@ -67,6 +68,7 @@ class Verifying(QObject):
         self._settings = settings
         self._run: _Run | None = None
         self._is_quiet = False
+        self._found: tuple[Verified, ...] = ()
         self.report: FixityReport | None = None
         self.progress: Progress | None = None
         self._due = QTimer(self, interval=_SETTLED_MS, singleShot=True)
@@ -118,7 +120,9 @@ class Verifying(QObject):
             self._run.wait()
 
     def _start(self, older_than: timedelta | None) -> None:
-        self.report, self.progress = FixityReport((), 0, None, was_stopped=False), None
+        # What is verified by itself is a part: what was found of the rest still stands.
+        self._found = self.report.files if self.report is not None and older_than is not None else ()
+        self.report, self.progress = FixityReport(self._found, 0, None, was_stopped=False), None
         self._run = _Run(self._catalog.path, older_than, self)
         self._run.progressed.connect(self._take)
         self._run.ended.connect(self._end)
@@ -129,11 +133,12 @@ class Verifying(QObject):
     def _take(self, progress: Progress) -> None:
         self.progress = progress
         if progress.verified is not None and self.report is not None:
-            self.report = replace(self.report, files=(*self.report.files, progress.verified))
+            self.report = replace(self.report, files=_with(self.report.files, progress.verified))
         self.changed.emit()
 
     def _end(self, report: FixityReport) -> None:
-        self._run, self.report, self.progress = None, report, None
+        whole = reduce(_with, report.files, self._found)
+        self._run, self.report, self.progress = None, replace(report, files=whole), None
         self.changed.emit()
         bad = [each for each in report.files if each.fixity in _BAD]
         if bad and self._is_quiet:
@@ -144,3 +149,7 @@ class Verifying(QObject):
         self._run, self.progress = None, None
         self.changed.emit()
         self.failed.emit(sentence)
+
+
+def _with(files: tuple[Verified, ...], latest: Verified) -> tuple[Verified, ...]:
+    return (*(each for each in files if each.file.id != latest.file.id), latest)
