@@ -10,10 +10,22 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from donnybrook.catalog import Catalog, CatalogProblem, CombatantDraft, SceneDraft, SceneFields, WieldingDraft
+from donnybrook.catalog import (
+    Catalog,
+    CatalogProblem,
+    CombatantDraft,
+    EntryProblem,
+    Scene,
+    SceneDraft,
+    SceneFields,
+    WieldingDraft,
+)
 from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import contents, films, links, palettes, vocabulary
+from donnybrook.catalog.edits.copying import duplicate_scene
 from donnybrook.catalog.edits.film_removal import remove_film
+from donnybrook.catalog.edits.splitting import split_scene
+from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging import merge as merging
 from donnybrook.catalog.merging.states import RowState, StampedChange
@@ -41,7 +53,7 @@ _OWNERS = {"film_id", "scene_id", "wielding_id"}  # a fight is more than a part 
 
 type Step = tuple[str, int, int, str]
 _CHANGES = ("title", "note", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept", "palette")
-_edits = st.sampled_from([*_CHANGES, "scene", "trash", "film", "unfilm"])
+_edits = st.sampled_from([*_CHANGES, "scene", "trash", "film", "unfilm", "split", "unite", "duplicate"])
 _steps = st.lists(
     st.tuples(
         st.one_of(_edits, st.just("merge"), st.just("undo"), st.just("redo")),
@@ -105,11 +117,26 @@ def _edit(catalog: Catalog, kind: str, number: int, text: str) -> None:
         "beat": lambda: catalog.edit("Beat", contents.add_beat, scene.id, in_us=None, out_us=None, label=text),
         "concept": lambda: catalog.edit("Describe", vocabulary.describe_concept, weapon.id, scope_note=text),
         "palette": lambda: _fill_palette(catalog, scene.film_id, number, weapon.id),
+        "duplicate": lambda: catalog.edit("Duplicate", duplicate_scene, scene.id),
+        "split": lambda: _split(catalog, scene, number),
+        "unite": lambda: _unite(catalog, scene, number),
         "trash": lambda: catalog.delete_scene(scene.id),
         "film": lambda: catalog.edit("Note", films.change_film, scene.film_id, note=text),
         "unfilm": lambda: number == 0 and catalog.edit("Remove", remove_film, scene.film_id, with_fights=True),
     }
     by_kind[kind]()
+
+
+def _split(catalog: Catalog, scene: Scene, number: int) -> None:
+    if scene.fields.in_us is None:
+        catalog.change_scene(scene.id, in_us=0, out_us=10_000_000)
+    _quietly(lambda: catalog.edit("Split", split_scene, scene.id, 1_000_000 * (number + 1)))
+
+
+def _unite(catalog: Catalog, scene: Scene, number: int) -> None:
+    other = _pick([each for each in catalog.scenes() if each.version_id == scene.version_id], number)
+    if other is not None and other.id != scene.id:
+        catalog.edit("Unite", unite_scenes, scene.id, other.id)
 
 
 def _fill_palette(catalog: Catalog, film_id: int, number: int, weapon_id: int) -> None:
@@ -137,7 +164,7 @@ def _run(copies: list[Catalog], steps: list[Step]) -> None:
 def _quietly(turn: Callable[[], object]) -> None:
     try:
         turn()
-    except CatalogProblem:  # something entered later depends on it: refused, and nothing changed
+    except (CatalogProblem, EntryProblem):  # something entered later depends on it: refused, and nothing changed
         return
 
 

@@ -2,6 +2,7 @@
 
 import random
 import sys
+import time
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -239,3 +240,18 @@ def test_dragging_shows_pictures_on_the_way_and_rests_on_the_very_frame(
     told.rest()
     assert told.check() == 107
     assert len(set(seen)) > 1
+
+
+def test_a_frame_that_was_fetched_just_before_the_view_changed_its_size_is_fetched_again(
+    player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told = Told(player, films_folder / "plain.mp4", tmp_path, qtbot)
+    player.seek(told.times_us[20])
+    feed = player._feed
+    until_s = time.monotonic() + _PATIENCE_MS / 1000
+    while feed._served is not feed._wish and time.monotonic() < until_s:  # no event is heard meanwhile
+        time.sleep(0.005)
+    player._view_px = (64, 36)
+    player._see_at_new_size()
+    told.rest()
+    assert player.position_us == told.times_us[20]

@@ -199,7 +199,7 @@ def test_a_repaint_of_thousands_of_fights_draws_no_more_than_pixels_can_show(qap
 
     def drawn(scale: Scale) -> int:
         painter = QPainter(image)
-        count = stack.paint(painter, theme, scale, 0, 60, None)
+        count = stack.paint(painter, theme, scale, 0, 60, ())
         painter.end()
         return count
 

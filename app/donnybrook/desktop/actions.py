@@ -215,6 +215,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.zoom_whole", "Timeline of the whole film", ("Shift+Z",), "View", "tag", "", "from end to end", "time"),
     Action("tag.page_back", "Timeline a page back", ("PgUp",), "View", "tag", "", "see what was before", "time"),
     Action("tag.page_on", "Timeline a page on", ("PgDown",), "View", "tag", "", "see what comes next", "time"),
+    Action("tag.lanes_up", "Lanes above", ("Shift+PgUp",), "View", "tag", "", "of the timeline", "time"),
+    Action("tag.lanes_down", "Lanes below", ("Shift+PgDown",), "View", "tag", "", "of the timeline", "time"),
     Action("tag.zoom_out", "Timeline wider", ("Ctrl+-",), "View", "tag", "zoom-out", "at the playhead", "time"),
     Action("view.find", "Find", ("Ctrl+1", "F2"), "View", icon="search", help="the wall of fights"),
     Action("view.tag", "Tag", ("Ctrl+2", "F3"), "View", icon="tags", help="mark and describe fights"),

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import pairwise
+from operator import attrgetter
 
 _MIXED = "muted"
 _DENSE_PX = 4  # where things stand closer than this on the whole, they are merged more coarsely
@@ -33,15 +33,23 @@ class Bar:
     is_loose: bool = False
     is_open: bool = False
 
+    @property
+    def bar(self) -> "Bar | None":
+        """Itself: see ``Run``."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What is drawn as one: a bar, or (``bar`` is None) several with hardly anything between them."""
+    """Several bars with hardly anything between them, drawn as one; its ``bar`` is None, as it is no single one."""
 
     in_us: int
     out_us: int
     token: str
-    bar: Bar | None
+    bar: Bar | None = None
+
+
+type Drawn = Bar | Run
 
 
 class _Row:
@@ -50,11 +58,10 @@ class _Row:
     def __init__(self, bars: Sequence[Bar]) -> None:
         self.bars = bars
         self.starts = [bar.in_us for bar in bars]
-        self._finest = [Run(bar.in_us, bar.out_us, bar.token, bar) for bar in bars]
-        self._smallest_us = _smallest(self._finest)
-        self._merged: dict[int, tuple[list[Run], list[int]]] = {}
+        self._smallest_us = _smallest(bars)
+        self._merged: dict[int, tuple[Sequence[Drawn], list[int]]] = {}
 
-    def seen(self, since_us: float, until_us: float, pixel_us: float) -> Sequence[Run]:
+    def seen(self, since_us: float, until_us: float, pixel_us: float) -> Sequence[Drawn]:
         runs, starts = self._at_scale(pixel_us)
         first, last = max(0, bisect_right(starts, since_us) - 1), bisect_left(starts, until_us)
         if (last - first) * _DENSE_PX * pixel_us > until_us - since_us and len(runs) > _FEW:
@@ -67,13 +74,13 @@ class _Row:
         nearest = min(near, key=lambda bar: _away(bar, time_us), default=None)
         return nearest if nearest is not None and _away(nearest, time_us) <= reach_us else None
 
-    def _at_scale(self, pixel_us: float) -> tuple[list[Run], list[int]]:
+    def _at_scale(self, pixel_us: float) -> tuple[Sequence[Drawn], list[int]]:
         step_us = 1 << int(pixel_us).bit_length()  # the power of two above it: up to two pixels are made one
         if step_us <= self._smallest_us:
-            return self._finest, self.starts
+            return self.bars, self.starts
         if step_us not in self._merged:
             finer = self._merged.get(step_us >> 1)
-            runs = _merged(finer[0] if finer else self._finest, step_us)
+            runs = _merged(finer[0] if finer else self.bars, step_us)
             self._merged[step_us] = (runs, [run.in_us for run in runs])
         return self._merged[step_us]
 
@@ -89,6 +96,11 @@ class BarRows:
     def __len__(self) -> int:
         return len(self._rows)
 
+    @property
+    def count(self) -> int:
+        """How many bars there are."""
+        return len(self._bars)
+
     def bar(self, key: int) -> Bar | None:
         """Return the bar of a key, if there is one."""
         return self._bars.get(key)
@@ -97,7 +109,7 @@ class BarRows:
         """Return the row in which a bar stands; raises ``KeyError`` for no such bar."""
         return self._row_of[key]
 
-    def seen(self, row: int, since_us: float, until_us: float, pixel_us: float) -> Sequence[Run]:
+    def seen(self, row: int, since_us: float, until_us: float, pixel_us: float) -> Sequence[Drawn]:
         """Return what there is to draw of a row between two times, where a pixel shows so many microseconds."""
         return self._rows[row].seen(since_us, until_us, pixel_us)
 
@@ -118,7 +130,8 @@ def _stacked(bars: Sequence[Bar]) -> list[list[Bar]]:
     rows: list[list[Bar]] = []
     taken: list[tuple[int, int]] = []  # until when, and which row
     free: list[int] = []
-    for bar in sorted(bars, key=lambda bar: (bar.in_us, -bar.out_us)):
+    longest_first = sorted(bars, key=attrgetter("out_us"), reverse=True)
+    for bar in sorted(longest_first, key=attrgetter("in_us")):
         while taken and taken[0][0] <= bar.in_us:
             heappush(free, heappop(taken)[1])
         if free:
@@ -131,16 +144,14 @@ def _stacked(bars: Sequence[Bar]) -> list[list[Bar]]:
     return rows
 
 
-def _smallest(runs: Sequence[Run]) -> int:
-    """Return the length of the shortest bar, or between two bars, if that is shorter."""
-    lengths = min((run.out_us - run.in_us for run in runs), default=0)
-    gaps = (after.in_us - before.out_us for before, after in pairwise(runs))
-    return min(lengths, min((gap for gap in gaps if gap > 0), default=lengths))
+def _smallest(bars: Sequence[Bar]) -> int:
+    """Return the length of the shortest bar; nothing is merged at scales that show that."""
+    return min((bar.out_us - bar.in_us for bar in bars), default=0)
 
 
-def _merged(finer: Sequence[Run], step_us: int) -> list[Run]:
+def _merged(finer: Sequence[Drawn], step_us: int) -> list[Drawn]:
     """Make one of runs that are shorter than a step and have less than a step between them."""
-    runs: list[Run] = []
+    runs: list[Drawn] = []
     for run in finer:
         before = runs[-1] if runs else None
         is_small = run.bar is None or run.out_us - run.in_us < step_us
@@ -151,7 +162,7 @@ def _merged(finer: Sequence[Run], step_us: int) -> list[Run]:
             and (before.bar is None or before.out_us - before.in_us < step_us)
         ):
             token = before.token if before.token == run.token else _MIXED
-            runs[-1] = Run(before.in_us, max(before.out_us, run.out_us), token, None)
+            runs[-1] = Run(before.in_us, max(before.out_us, run.out_us), token)
         else:
             runs.append(run)
     return runs

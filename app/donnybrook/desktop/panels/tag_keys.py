@@ -183,6 +183,8 @@ class TagKeys:
             "tag.zoom_whole": parts.timeline.show_whole,
             "tag.page_back": lambda: parts.timeline.turn_page(-1),
             "tag.page_on": lambda: parts.timeline.turn_page(1),
+            "tag.lanes_up": lambda: parts.timeline.turn_lanes(-1),
+            "tag.lanes_down": lambda: parts.timeline.turn_lanes(1),
             "tag.zoom_out": lambda: parts.timeline.zoom(1 / _ZOOM),
         }
 

@@ -50,6 +50,8 @@ class TagTimeline(QObject):
         timeline.hand.dropped.connect(self._drop)
         tagging.scenes_changed.connect(self._show_scenes)
         tagging.scene_changed.connect(self._show_scene)
+        tagging.selection_changed.connect(self._show_selected)
+        tagging.beat_changed.connect(self._show_selected)
         tagging.marks.changed.connect(self._show_marks)
 
     def move_here(self) -> None:
@@ -68,7 +70,7 @@ class TagTimeline(QObject):
     def _show_scene(self) -> None:
         scene = self._tagging.scene
         scene_id = None if scene is None else scene.id
-        self._timeline.show_selected(scene_id)
+        self._show_selected()
         self._timeline.show_lanes("beat", beat_lanes(scene) if scene is not None else ())
         self._timeline.show_lanes(
             "use", weapon_lanes(scene, self._session.catalog.vocabulary) if scene is not None else ()
@@ -77,14 +79,21 @@ class TagTimeline(QObject):
         if is_other and scene is not None and scene.fields.in_us is not None:
             self._timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
 
+    def _show_selected(self) -> None:
+        fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
+        beat = self._tagging.beat
+        self._timeline.show_selected(frozenset(fights | ({Piece("beat", beat.id)} if beat is not None else set())))
+
     def _show_marks(self) -> None:
         self._timeline.show_marks(self._tagging.marks.in_us, self._tagging.marks.out_us)
 
     def _choose(self, piece: object) -> None:
-        """A click: choose a fight; of a beat or a use, see where it begins."""
+        """A click: choose a fight or a beat; of a beat or a use, see where it begins."""
         if not isinstance(piece, Piece):
             return
         bar = self._timeline.bar_of(piece)
+        if piece.kind == "beat":
+            self._tagging.select_beat(piece.key)
         if piece.kind == "scene":
             self.scene_chosen.emit(piece.key)
         elif bar is not None and not bar.is_loose:

@@ -6,7 +6,7 @@ the playhead is painted once and kept.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -41,6 +41,10 @@ _FEWEST_LANES_PX = 54
 _NOTCH = 120
 _SCROLLED_A_NOTCH = 0.12
 _PAGE = 0.85
+_GOES_ON_EVERY_MS = 30
+_HURRY = 6
+# Some desktops take Alt and the mouse for themselves, to move windows.
+_FREE_KEYS = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class Timeline(QWidget):
@@ -61,11 +65,14 @@ class Timeline(QWidget):
         self._scale = whole(0, 1)
         self._lanes = LaneStack()
         self._film = FilmLanes()
-        self._selected: int | None = None
+        self._selected: frozenset[Piece] = frozenset()
         self._has_film = False
         self._scrolled_px = 0
         self._kept_px = 0
         self._still: QPixmap | None = None
+        self._led_to: tuple[QPointF, bool] | None = None
+        self._going_on = QTimer(self, interval=_GOES_ON_EVERY_MS, singleShot=True)
+        self._going_on.timeout.connect(self._lead)
         self.hand = TimelineHand(self._lanes, lambda: self._scale, self)
         self.hand.changed.connect(self._show_hand)
         self.hand.seek_wanted.connect(self.seek_wanted)
@@ -107,15 +114,16 @@ class Timeline(QWidget):
         self._lanes.show(kind, lanes)
         if kind == "scene" and lanes:
             self.map.show_fights(lanes[0].rows)
+        self.setAccessibleDescription(self._lanes.words())
         self.hand.leave()
         self.updateGeometry()
         self.look_again()
 
-    def show_selected(self, scene_id: int | None) -> None:
-        """Bring out one fight."""
-        if scene_id != self._selected:
-            self._selected = scene_id
-            self.map.show_selected(scene_id)
+    def show_selected(self, pieces: frozenset[Piece]) -> None:
+        """Bring out fights, and a beat."""
+        if pieces != self._selected:
+            self._selected = pieces
+            self.map.show_selected([piece.key for piece in pieces if piece.kind == "scene"])
             self.look_again()
 
     def show_marks(self, in_us: int | None, out_us: int | None) -> None:
@@ -184,6 +192,10 @@ class Timeline(QWidget):
         """Show what comes next (1) or what was before (-1)."""
         self._see(self._scale.moved_to(self._scale.start_us + way * _PAGE * self._scale.length_us))
 
+    def turn_lanes(self, way: int) -> None:
+        """Show the lanes further down (1) or further up (-1), where there are more than there is room for."""
+        self._scroll_lanes(way * _FEWEST_LANES_PX)
+
     def _see(self, scale: Scale) -> None:
         if scale != self._scale:
             self._scale = scale
@@ -246,7 +258,8 @@ class Timeline(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Lead what is held, or look what is under the pointer."""
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self.hand.move(self._in_lanes(event), is_free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+            self._led_to = (self._in_lanes(event), bool(event.modifiers() & _FREE_KEYS))
+            self._lead()
         elif self._has_film and event.position().x() >= GUTTER_PX:
             self.hand.hover(self._in_lanes(event))
             self.hovered.emit(self._scale.time(event.position().x() - GUTTER_PX), event.position().toPoint())
@@ -256,7 +269,19 @@ class Timeline(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Put down what is held."""
         if event.button() == Qt.MouseButton.LeftButton:
+            self._led_to = None
             self.hand.release()
+
+    def _lead(self) -> None:
+        """Lead what is held to the pointer; beyond the left or right end, the film goes on until it comes back."""
+        if self._led_to is None:
+            return
+        point, is_free = self._led_to
+        beyond_px = min(point.x(), 0) or max(0, point.x() - self._film_px)
+        if beyond_px and self.hand.is_dragging:
+            self._see(self._scale.moved_to(self._scale.start_us + beyond_px * self._scale.pixel_us / _HURRY))
+            self._going_on.start()
+        self.hand.move(point, is_free=is_free)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""

@@ -3,11 +3,11 @@
 Knows no widget. What is painted is what is seen: see ``models.bar_rows``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -71,6 +71,16 @@ class LaneStack:
         """How high all lanes are together."""
         return sum(lane.height_px for lane, _ in self._placed(0))
 
+    def words(self) -> str:
+        """Return what is in the lanes: of a screen it is read."""
+        translate = QCoreApplication.translate
+        counts = {kind: sum(lane.rows.count for lane in lanes) for kind, lanes in self._lanes.items()}
+        fights = translate("Timeline", "{count} fights").format(count=counts["scene"])
+        of_one = translate("Timeline", "in the selected one: {beats} beats, {uses} uses of {weapons} weapons").format(
+            beats=counts["beat"], uses=counts["use"], weapons=len(self._lanes["use"])
+        )
+        return f"{fights}; {of_one}" if counts["beat"] or counts["use"] else fights
+
     def edges(self) -> Iterator[int]:
         """Iterate over the times at which anything here begins or ends."""
         for lane, _ in self._placed(0):
@@ -101,11 +111,17 @@ class LaneStack:
         return next((bar for bar in found if bar is not None), None)
 
     def paint(
-        self, painter: QPainter, theme: Theme, scale: Scale, top_px: float, bottom_px: float, selected: int | None
+        self,
+        painter: QPainter,
+        theme: Theme,
+        scale: Scale,
+        top_px: float,
+        bottom_px: float,
+        selected: Collection[Piece],
     ) -> int:
         """Paint what is to be seen between two heights, and return how many things that were.
 
-        The fight ``selected`` is brought out.
+        What is ``selected`` is brought out.
         """
         return sum(
             self._paint_row(painter, theme, scale, lane, row, lane_px, selected)
@@ -115,18 +131,25 @@ class LaneStack:
         )
 
     def _paint_row(
-        self, painter: QPainter, theme: Theme, scale: Scale, lane: Lane, row: int, lane_px: float, selected: int | None
+        self,
+        painter: QPainter,
+        theme: Theme,
+        scale: Scale,
+        lane: Lane,
+        row: int,
+        lane_px: float,
+        selected: Collection[Piece],
     ) -> int:
         runs = lane.rows.seen(row, scale.start_us, scale.start_us + scale.length_us, scale.pixel_us)
         thin: dict[str, list[QRectF]] = {}
         top, high = lane_px + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
         start_us, a_pixel = scale.start_us, 1 / scale.pixel_us
-        chosen = selected if lane.kind == "scene" else None
+        chosen = {piece.key for piece in selected if piece.kind == lane.kind}
         for run in runs:
             wide = (run.out_us - run.in_us) * a_pixel - _APART_PX
             bar = run.bar
             rect = QRectF((run.in_us - start_us) * a_pixel, top, max(_SHORTEST_BAR_PX, wide), high)
-            is_selected = bar is not None and bar.key == chosen
+            is_selected = bar is not None and bar.key in chosen
             if bar is not None and wide >= _ROUNDED_FROM_PX:
                 paint_bar(painter, theme, lane.kind, bar, rect, scale.width_px, is_selected=is_selected)
                 continue

@@ -3,6 +3,8 @@
 The stretch is taken with the mouse and drawn along. It knows no catalog, and moves nothing but what is seen.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -32,7 +34,7 @@ class TimelineMap(QWidget):
         self._theme = theme
         self._scale = whole(0, 1)
         self._rows = BarRows()
-        self._selected: int | None = None
+        self._selected: Sequence[int] = ()
         self._playhead_us = 0
         self._grabbed_px: float | None = None
         self._still: QPixmap | None = None
@@ -47,9 +49,9 @@ class TimelineMap(QWidget):
         self._rows = rows
         self._renew()
 
-    def show_selected(self, scene_id: int | None) -> None:
-        """Bring out one fight."""
-        self._selected = scene_id
+    def show_selected(self, scene_ids: Sequence[int]) -> None:
+        """Bring out fights."""
+        self._selected = scene_ids
         self.update()
 
     def show_scale(self, scale: Scale) -> None:
@@ -123,8 +125,7 @@ class TimelineMap(QWidget):
         return still
 
     def _paint_selected(self, painter: QPainter) -> None:
-        bar = self._rows.bar(self._selected) if self._selected is not None else None
-        if bar is not None:
+        for bar in [each for key in self._selected if (each := self._rows.bar(key)) is not None]:
             row = min(self._rows.row_of(bar.key), _ROWS - 1)
             painter.fillRect(self._rect(row, bar.in_us, bar.out_us), self._theme.colour("text"))
 

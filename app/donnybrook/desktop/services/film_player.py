@@ -4,6 +4,7 @@ Pictures and sound come from ``FilmFeed``. The sound, where there is some, is th
 left out, sound never is.
 """
 
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -145,7 +146,8 @@ class FilmPlayer(QObject):
         if self._is_playing:
             self._start(self._here_us)
         else:
-            self._ask_for(self._target or Rest(self._position_us))
+            # A wish of its own: the feed may just be done with the one before, at the old size.
+            self._ask_for(replace(self._target or Rest(self._position_us)))
 
     def _open_feed(self) -> None:
         self._seen_px = self._picture_px()
