@@ -136,7 +136,6 @@ class SearchIndex:
     def _list_words(self) -> None:
         """Write down all words and tokens with how many scenes have them, after the index was made anew."""
         run = self._connection.execute
-        run(f"INSERT INTO {LIVE} ({LIVE}) VALUES ('optimize')")  # noqa: S608 - our names
         run(f"CREATE VIRTUAL TABLE temp.listed USING fts5vocab(main, {LIVE}, row)")
         run("INSERT INTO word SELECT term, doc FROM temp.listed WHERE term < ? OR term >= ?", (Mark.NAME, FIRST_TOKEN))
         run("DROP TABLE temp.listed")
