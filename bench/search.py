@@ -229,7 +229,8 @@ SEARCH = """
     WHERE scene_text_fts MATCH :query ORDER BY scene_text_fts.rank LIMIT 50
 """
 LIKE = """SELECT * FROM scene_text
-    WHERE title LIKE :t OR note LIKE :t OR weapons LIKE :t OR people LIKE :t OR place LIKE :t ORDER BY id DESC LIMIT 50"""
+    WHERE title LIKE :t OR note LIKE :t OR weapons LIKE :t OR people LIKE :t OR place LIKE :t
+    ORDER BY id DESC LIMIT 50"""
 CLOSURE = """SELECT s.id FROM scene_text s JOIN scene_text_fts f ON f.rowid = s.id
     WHERE s.id IN (
         SELECT w.scene_id FROM scene_weapon w JOIN closure c ON c.descendant = w.weapon_id WHERE c.ancestor = ?)

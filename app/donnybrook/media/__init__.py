@@ -4,6 +4,7 @@ from donnybrook.media.detectors import USUAL as USUAL_DETECTOR
 from donnybrook.media.detectors import detector_named, detectors
 from donnybrook.media.digests import DigestStopped, sha256_of
 from donnybrook.media.facts import (
+    LOOK_LENGTH,
     SOUND_RATE_HZ,
     FilmFacts,
     FilmSurvey,
@@ -22,6 +23,7 @@ from donnybrook.media.survey_cache import SurveyCache
 from donnybrook.media.worker import FilmWorker
 
 __all__ = [
+    "LOOK_LENGTH",
     "SOUND_RATE_HZ",
     "USUAL_DETECTOR",
     "DigestStopped",

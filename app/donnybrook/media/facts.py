@@ -7,6 +7,7 @@ from typing import Literal
 
 type ShotKind = Literal["start", "cut", "fade", "dissolve"]
 
+LOOK_LENGTH = 20  # bytes: eight hues, and the brightness of three rows of four parts
 SOUND_RATE_HZ = 48_000
 SOUND_BYTES = 1024 * 1024
 """Sound for playing is 16-bit stereo at that rate; no more than so much of it is handed over at once."""

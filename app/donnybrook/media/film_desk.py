@@ -15,6 +15,7 @@ from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admi
 from donnybrook.media.detectors import detector_named
 from donnybrook.media.facts import Thumbnail
 from donnybrook.media.frames import FrameReader
+from donnybrook.media.looks import look_of
 from donnybrook.media.picture_files import read_picture
 from donnybrook.media.pictures import Painter, Pixels, fitted, jpeg
 from donnybrook.media.playing_desk import PlayingDesk
@@ -46,6 +47,7 @@ class FilmDesk:
             "thumbnail": self._thumbnail,
             "cover": self._cover,
             "picture": self._picture,
+            "look": self._look,
             "fingerprint": self._fingerprint,
             "survey": self._survey,
             "strip": self._strip,
@@ -110,6 +112,9 @@ class FilmDesk:
 
     def _picture(self, request: Request) -> Answer:
         return self._small(0, read_picture(Path(request.path)))
+
+    def _look(self, request: Request) -> Answer:
+        return Answer("done", text=look_of(read_picture(Path(request.path))).hex())
 
     def _small(self, time_us: int, bgr: Pixels) -> Answer:
         return self._handed(Thumbnail(time_us, bgr.shape[1], bgr.shape[0], jpeg(bgr)))

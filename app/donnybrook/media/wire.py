@@ -20,6 +20,7 @@ Action = Literal[
     "thumbnail",
     "cover",
     "picture",
+    "look",
     "fingerprint",
     "survey",
     "strip",

@@ -14,7 +14,7 @@ from typing import Self
 from donnybrook.media import survey_parcel
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity
 from donnybrook.media.detectors import USUAL
-from donnybrook.media.facts import FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
+from donnybrook.media.facts import LOOK_LENGTH, FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Action, Answer, Request
 from donnybrook.media.worker_link import (
@@ -112,6 +112,17 @@ class FilmWorker:
             FilmProblem: also ``no_picture``, for a file that is none.
         """
         return _thumbnail(*self._ask(Request("picture", _named(path))))
+
+    def look(self, path: Path) -> bytes:
+        """Return what a picture file looks like in ``LOOK_LENGTH`` bytes, to compare; raises as ``picture`` does."""
+        text = self._ask(Request("look", _named(path)))[0].text
+        try:
+            look = bytes.fromhex(text)
+        except ValueError as error:
+            raise _crashed(path) from error
+        if len(look) != LOOK_LENGTH:
+            raise _crashed(path)
+        return look
 
     def fingerprint(self, path: Path) -> str:
         """Return a quick fingerprint of a file's bytes, to find it again when it has moved."""

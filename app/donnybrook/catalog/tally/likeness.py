@@ -19,6 +19,7 @@ type Scores = NDArray[np.float32]
 
 _SCHEMES = {"weapons": "weapon", "place": "location", "techniques": "technique", "camera": "camera"}
 _COMMON = 0.5  # what a larger share of scenes holds says nothing of any
+_UNLIKE = 32  # a mean difference of two looks that makes them unlike
 # How much each aspect weighs, unless it is said otherwise.
 WEIGHTS: Mapping[str, float] = {
     "weapons": 3.0, "sides": 1.0, "place": 1.5, "techniques": 1.0, "camera": 0.7, "length": 0.5, "look": 1.0,
@@ -149,4 +150,4 @@ class Profiles:
             return None
         has = self._looks.any(axis=1)
         apart = np.abs(self._looks.astype(np.int16) - self._looks[place]).mean(axis=1, dtype=np.float32)
-        return np.where(has, np.maximum(0, 1 - apart / 64), 0).astype(np.float32)
+        return np.where(has, np.maximum(0, 1 - apart / _UNLIKE), 0).astype(np.float32)

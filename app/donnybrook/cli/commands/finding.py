@@ -14,15 +14,19 @@ from donnybrook.catalog.search.spelling import Suggestion
 from donnybrook.cli.concepts import concept_named
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
+from donnybrook.cli.progress import Bar
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.cli.window import Windows
 from donnybrook.exchange.json_rows import json_array
+from donnybrook.ingest.looks import read_looks
+from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
 
 _FIELDS = "\n".join(f"{field.name + ':':12}{field.summary}, as in {field.example}" for field in FIELDS)
 _SIGNS = "\n".join(f"{sign.text:12}{sign.summary}, as in {sign.example}" for sign in (*FLAGS, *OPERATORS))
+_MOST_LOOKS = 2_000  # covers that are looked at before the first answer; the others at the next
 _ORDERS = [sign + order.name for order in ORDERS for sign in ("", "-")]
 _ORDERS_HELP = "; ".join(f"{order.name}: {order.label}" for order in ORDERS[2:])
 _HELP = f"""Find the fights of CATALOG that answer QUERY.
@@ -134,6 +138,8 @@ def _print_similar(opened: Catalog, asked: str, wanted: _Wanted) -> None:
     if asked:
         raise Problem("--similar finds fights like one, whatever else: leave out the QUERY.")
     scene_id = scene_named(opened, wanted.similar or "")
+    with Bar("Looking at covers") as bar, FilmWorker() as worker:
+        read_looks(opened, worker, most=_MOST_LOOKS, told=bar.show)
     like = opened.questions.like(scene_id, _weights(wanted.weigh), wanted.limit or 20)
     print_likeness(opened, like, as_json=wanted.as_json)
 
