@@ -199,9 +199,9 @@ def test_a_tagging_line_is_applied_to_all_and_all_are_deleted_at_once(several: S
 
 
 def test_thousands_are_changed_away_from_the_window(
-    open_program: Callable[[Path | None], Program], quick_folder: Path, qtbot: QtBot
+    open_program: Callable[[Path | None], Program], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = quick_folder / "many.fights"
+    path = tmp_path / "many.fights"
     film_with(path, 60)
     program = open_program(path)
     program.after_first_paint()
@@ -218,4 +218,3 @@ def test_thousands_are_changed_away_from_the_window(
     qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in tag.tagging.rows), timeout=5000)
     assert program.window.toast.take_back()
     qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in tag.tagging.rows), timeout=5000)
-    path.unlink()

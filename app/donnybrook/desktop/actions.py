@@ -150,6 +150,16 @@ ACTIONS: tuple[Action, ...] = (
         "beats",
         held=True,
     ),
+    Action(
+        "tag.slide",
+        "Slide all: it begins here",
+        ("Ctrl+Shift+I",),
+        "Marks",
+        "tag",
+        "",
+        "the fights timed from memory go with the selected one",
+        "moves",
+    ),
     Action("tag.beat_out", "Beat over here", ("Shift+B",), "Marks", "tag", "", "the first frame after it", "beats"),
     *(
         Action(
@@ -194,6 +204,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "tag.remove_film", "Remove film…", ("Shift+Delete",), "Tag", "tag", "", "take it out of the catalog", "film"
     ),
+    Action("tag.attach", "Attach its file…", (), "Tag", "tag", "", "to a film catalogued from memory", "film"),
     Action("tag.memory_film", "New film from memory", (), "Tag", "tag", "pencil", "catalogue without a file", "film"),
     Action("tag.play", "Play or pause", ("Space",), "Play", "tag", "play", "play, or stop at this very frame"),
     Action("tag.forward", "Play, faster", ("L",), "Play", "tag", "", "play forward; again: 2×, then 4×"),

@@ -87,7 +87,7 @@ class Program(QObject):
         self._sample.made.connect(self._sample_made)
         self._sample.refused.connect(self.window.tell_problem)
         self.window.workplace_wanted.connect(self._show_workplace)
-        self.window.files_dropped.connect(self._take_files)
+        self.window.files_dropped.connect(self._take_dropped)
         self.window.recent_wanted.connect(self._open_asked)
         self.window.closing.connect(self._let_go)
         hook.problem.connect(self.window.tell_problem)
@@ -178,13 +178,19 @@ class Program(QObject):
     def _add_films(self) -> None:
         from donnybrook.desktop.dialogs import files
 
-        self._take_files(files.ask_films(self.window))
+        self._put_films(files.ask_films(self.window))
 
-    def _take_files(self, paths: list[Path]) -> None:
+    def _take_dropped(self, paths: list[Path]) -> None:
         catalogs = [path for path in paths if path.suffix == ".fights"]
         films = [path for path in paths if path.suffix != ".fights"]
         if catalogs:
             self._open_asked(catalogs[0])
+        if films and self.desk is not None:
+            self.desk.drop_files(films)
+        else:
+            self._put_films(films)
+
+    def _put_films(self, films: list[Path]) -> None:
         if films and self.desk is not None:
             self.desk.add_films(films)
         elif films:

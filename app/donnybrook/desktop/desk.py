@@ -59,7 +59,12 @@ class Desk(QObject):
             self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
         )
         window.actions_.connect_table(
-            {"find.focus": self._focus_search, "edit.undo": self._undo, "edit.redo": self._redo}
+            {
+                "tag.attach": self._ask_for_file,
+                "find.focus": self._focus_search,
+                "edit.undo": self._undo,
+                "edit.redo": self._redo,
+            }
         )
         self.sheets = Sheets(
             self.session,
@@ -101,6 +106,7 @@ class Desk(QObject):
         self._pictures.changed.connect(self._window.tell_problem)
         self._films.failed.connect(self._window.tell_problem)
         self._films.film_added.connect(self._film_added)
+        self._films.file_attached.connect(self._file_attached)
         self._films.adding_changed.connect(self._show_adding)
         self._player = VersionPlayer(FilmPlayer(self), self)
         self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
@@ -133,6 +139,30 @@ class Desk(QObject):
             self._waiting_films += paths
         else:
             self._work.add(paths)
+
+    def drop_files(self, paths: Sequence[Path]) -> None:
+        """Add what was dropped on the window; one file for a film in Tag that has none is that film's own."""
+        is_memory = self._tag is not None and self._tag.isVisible() and not self._tag.tagging.has_known_file
+        film_id = self._current_film() if is_memory and len(paths) == 1 and not paths[0].is_dir() else None
+        if film_id is None or self._films is None:
+            self.add_films(paths)
+        else:
+            self._films.attach_file(film_id, paths[0])
+
+    def _ask_for_file(self) -> None:
+        from donnybrook.desktop.dialogs import files
+
+        film_id = self._current_film()
+        path = files.ask_film(self._window, self.tr("The film's file")) if film_id is not None else None
+        if path is not None and film_id is not None and self._films is not None:
+            self._films.attach_file(film_id, path)
+
+    def _file_attached(self, film_id: int, name: str, changes: Changes) -> None:
+        title = self.session.catalog.film(film_id).title
+        words = self.tr("“{name}” is the file of “{film}” now").format(name=name, film=title)
+        self._window.toast.say(words, lambda: self.session.take_back(changes))
+        if self._work is not None:
+            self._work.jobs.wake()
 
     def show_workplace(self, name: str) -> None:
         """Bring Find or Tag to the front."""

@@ -8,7 +8,7 @@ from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.contents import remove_wielding
 from donnybrook.catalog.edits.links import term_identity
-from donnybrook.catalog.edits.retiming import TIMED
+from donnybrook.catalog.edits.retiming import retime_scenes
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
@@ -100,21 +100,7 @@ def move_scenes(tx: Transaction, /, scene_ids: Sequence[int], by_us: int) -> int
 
     Raises ``EntryProblem`` if one would come to lie before the film.
     """
-    among = json.dumps(list(scene_ids))
-    moved = 0
-    for table, (owner, begin, end) in TIMED.items():
-        sql = f"SELECT id, {begin}, {end} FROM {table} WHERE {owner} {AMONG} AND {begin} IS NOT NULL"  # noqa: S608 - ours
-        found = tx.rows(sql, (among,))
-        if any(row[1] + by_us < 0 for row in found):
-            raise EntryProblem("in_us", "One of them would begin before the film does. Nothing was moved.")
-        moved += tx.update_many(
-            table,
-            {
-                row_id: {begin: begin_us + by_us, end: None if end_us is None else end_us + by_us}
-                for row_id, begin_us, end_us in found
-            },
-        )
-    return moved
+    return retime_scenes(tx, scene_ids, lambda time_us: time_us + by_us)
 
 
 def assign_coder(tx: Transaction, /, scene_ids: Sequence[int], name: str) -> int:

@@ -3,6 +3,9 @@
 It lays out nothing, and edits nothing itself.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import SceneRow
@@ -57,6 +60,14 @@ class TagTimeline(QObject):
     def move_here(self) -> None:
         """Move the selected fight to the frame on the screen."""
         self._retiming.move_to(self._player.position_us, self._timeline.hand.frames)
+
+    def show_slid(self, moved: Callable[[int], int] | None) -> None:
+        """Show the fights where they would be if they were moved so; ``None``: where they are."""
+        bars = [bar for _, bar in self._bars.values()]
+        if moved is not None:
+            bars = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
+            bars = [bar for bar in bars if bar.in_us >= 0]
+        self._timeline.show_lanes("scene", [fights_lane(bars)])
 
     def _show_scenes(self) -> None:
         vocabulary = self._session.catalog.vocabulary

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Changes
 from donnybrook.catalog.tagging import ResolvedLine
@@ -21,9 +21,11 @@ from donnybrook.desktop.panels.file_notice import FileNotice
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList, FilmRow
 from donnybrook.desktop.panels.inspector import Inspector
-from donnybrook.desktop.panels.plain import give_role, line_across
+from donnybrook.desktop.panels.plain import line_across
 from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
+from donnybrook.desktop.panels.slide_bar import SlideBar
+from donnybrook.desktop.panels.tag_columns import tag_columns
 from donnybrook.desktop.panels.tag_keys import TagKeys
 from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_side import TagSide
@@ -36,6 +38,7 @@ from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.film_removal import FilmRemoval
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.sliding import Sliding
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.told_edits import ToldEdits
@@ -44,9 +47,6 @@ from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
-
-_LEFT_PX = 214
-_RIGHT_PX = 336  # less would cut the fields of a beat
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class TagWorkplace(QWidget):
         edits.said.connect(self.toast_wanted)
         edits.refused.connect(self.view.say)
         self.lines = TagTimeline(session, self.tagging, edits, player, self.timeline, self)
+        self.sliding = Sliding(self.tagging, edits, player, lambda: self.timeline.hand.frames, self)
+        self.slide_bar = SlideBar(self.sliding)
         self.films = FilmList(theme, icons)
         self.scenes = SceneList(theme, thumbnails)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
@@ -115,6 +117,7 @@ class TagWorkplace(QWidget):
                 "tag.select_next": lambda: self.scenes.extend(1),
                 "tag.select_previous": lambda: self.scenes.extend(-1),
                 "tag.describe": self._describe,
+                "tag.slide": self.sliding.begins_here,
             }
         )
         self._show_films()
@@ -189,11 +192,16 @@ class TagWorkplace(QWidget):
             self._pause.end()
 
     def new_scene(self) -> None:
-        """Make a fight of fresh marks; on a fight that is there already, go to the tagging line."""
-        if self.tagging.scene is not None:
+        """Make a fight of fresh marks; on a fight that is there already, go to the tagging line; keep a slide."""
+        if self.sliding.is_on:
+            self.sliding.keep()
+        elif self.tagging.scene is not None:
             self.bar.take_focus()
         else:
             self.tagging.new_scene()
+
+    def _show_slid(self) -> None:
+        self.lines.show_slid(self.sliding.moved if self.sliding.is_on else None)
 
     def _describe(self) -> None:
         if self.side.many is not None and self.side.is_on_many:
@@ -220,6 +228,9 @@ class TagWorkplace(QWidget):
     def go_back(self) -> None:
         """Put back what is dragged; leave a field; on the film, select no beat, and then no fight."""
         if self.timeline.hand.cancel():
+            return
+        if self.sliding.is_on:
+            self.sliding.give_up()
             return
         is_on_film = self.focusWidget() is self.view or self.window().focusWidget() is self.view
         if is_on_film and self.tagging.beat is None:
@@ -335,6 +346,7 @@ class TagWorkplace(QWidget):
         self.marks.beat_begun.connect(self._beat_begun)
         self.inspector.beats.list.chosen.connect(tagging.select_beat)
         self.scenes.scene_chosen.connect(self._choose_scene)
+        self.sliding.changed.connect(self._show_slid)
         self.scenes.selection_changed.connect(tagging.select_many)
         tagging.selection_changed.connect(lambda: self.bar.show_target(tagging.target_words()))
         self.lines.scene_chosen.connect(self.scenes.select_only)
@@ -358,30 +370,10 @@ class TagWorkplace(QWidget):
     def _lay_out(self) -> None:
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.view)
-        left, middle = QFrame(), QWidget()
-        give_role(left, "left")
-        left_column = QVBoxLayout(left)
-        left_column.setContentsMargins(0, 0, 0, 8)
-        left_column.setSpacing(0)
-        left_column.addWidget(self.films)
-        left_column.addWidget(self.scenes, 1)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.marks.strip)
-        column.addWidget(self.bar)
-        column.addWidget(line_across())
-        column.addWidget(self.timeline)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(1)
-        for part, stretches in ((left, 0), (middle, 1), (self.side, 0)):
-            splitter.addWidget(part)
-            splitter.setStretchFactor(splitter.count() - 1, stretches)
-        splitter.setSizes([_LEFT_PX, 10_000, _RIGHT_PX])
-        self.side.setMinimumWidth(_RIGHT_PX)
-        left.setMinimumWidth(150)
+        middle = (self.notice, self.view, self.slide_bar, self.bar, line_across(), self.timeline)
+        columns = tag_columns(
+            ((self.films, 0), (self.scenes, 1)), [(part, int(part is self.view)) for part in middle], self.side
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(columns)

@@ -33,7 +33,9 @@ class FilmRows(QObject):
         """Show the fights of another film, or of another version of it; ``None`` for no film."""
         if (film_id, version_id) != (self._film_id, self._version_id):
             self._film_id, self._version_id, self.rows = film_id, version_id, []
-        self.look_again(None)
+            self.look_again(None)
+        else:
+            self.changed.emit()
 
     def let_go(self) -> None:
         """Read nothing any more."""

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import MediaFacts, MediaFile
+from donnybrook.catalog import FileClock, MediaFacts, MediaFile
 from donnybrook.catalog.edits import pictures
+from donnybrook.catalog.reading import read_versions
 from donnybrook.desktop.services.film_thread import FilmThread
 from donnybrook.desktop.session import Session
 from donnybrook.ingest import covers, films
+from donnybrook.ingest.versions import Place, put_file
 from donnybrook.media import FilmWorker, Thumbnail
 from donnybrook.problems import Problem
 
@@ -26,6 +28,9 @@ class FilmService(QObject):
     film_added = Signal(object)
     """Emits an ``AddedFilm``: one that is new in the catalog, or was there already."""
 
+    file_attached = Signal(int, str, object)
+    """Emits a film that has got its file, the file's name, and what changed."""
+
     adding_changed = Signal(int)
     """Emits how many files are still to be added."""
 
@@ -36,6 +41,7 @@ class FilmService(QObject):
     _choice_read = Signal(int, int, object)
     _film_read = Signal(object)
     _film_refused = Signal(str)
+    _file_read = Signal(int, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +54,7 @@ class FilmService(QObject):
         self._choice_read.connect(self._store_choice)
         self._film_read.connect(self._store_film)
         self._film_refused.connect(self._refuse_film)
+        self._file_read.connect(self._attach_file)
 
     def close(self) -> None:
         """Finish what is in hand and end the thread and the decoding process."""
@@ -135,6 +142,32 @@ class FilmService(QObject):
         for path in paths:
             self._thread.put_job(self._reading(path))
         self._count_adding(len(paths))
+
+    def attach_file(self, film_id: int, path: Path) -> None:
+        """Have a film file read and made that of a film which has none; ``file_attached`` tells of it."""
+
+        def work(worker: FilmWorker) -> None:
+            try:
+                self._file_read.emit(film_id, films.read_film_file(worker, path))
+            except Problem as problem:
+                self._film_refused.emit(str(problem))
+
+        self._thread.put_job(work)
+        self._count_adding(1)
+
+    def _attach_file(self, film_id: int, facts: MediaFacts) -> None:
+        if self._is_closed:
+            return
+        self._count_adding(-1)
+        catalog = self._session.catalog
+        try:
+            version_id = catalog.read(read_versions, film_id)[0].id
+            changes = put_file(catalog, facts, Place(film_id, version_id, FileClock()))
+        except Problem as problem:
+            self.failed.emit(str(problem))
+            return
+        self._session.tell_changes(changes)
+        self.file_attached.emit(film_id, facts.path.name, changes)
 
     def _reading(self, path: Path) -> Callable[[FilmWorker], None]:
         def work(worker: FilmWorker) -> None:

@@ -18,6 +18,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.models.marks import Marks
 from donnybrook.desktop.scene_text import beat_name, name_of_scene
+from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.many_edits import ManyEdits
@@ -60,8 +61,7 @@ class Tagging(QObject):
         self._player = player
         self.marks = Marks(self)
         self.film: Film | None = None
-        self.media_file: MediaFile | None = None
-        self.has_known_file = False
+        self._file = DeskFile(session, player)
         self.scene: Scene | None = None
         self.beat: Beat | None = None
         self.selected: tuple[int, ...] = ()
@@ -69,7 +69,6 @@ class Tagging(QObject):
         self.many.said.connect(self.said)
         self._rows = FilmRows(session, self)
         self._rows.changed.connect(self.scenes_changed)
-        self._left_at_us = 0
         session.changed.connect(self._look_again)
 
     # ------------------------------------------------------------ what is on the desk
@@ -79,10 +78,8 @@ class Tagging(QObject):
         self.film = self._session.catalog.film(film_id)
         self.scene = None
         self.marks.clear()
-        self._left_at_us = at_us
-        self._find_file(version_id)
-        self._open_in_player()
-        self._rows.show_film(film_id, self._version_id)
+        self._file.open(film_id, version_id, at_us)
+        self._rows.show_film(film_id, self._file.version_id)
         self.film_changed.emit()
         self._tell_selected(())
         self.scene_changed.emit()
@@ -92,7 +89,7 @@ class Tagging(QObject):
         """Put a fight's film on the desk and select the fight, its in point on the screen."""
         scene = self._session.catalog.scene(scene_id)
         is_other = self.film is None or self.film.id != scene.film_id
-        if is_other or self._version_id not in (None, scene.version_id):
+        if is_other or self._file.version_id not in (None, scene.version_id):
             self.open_film(scene.film_id, at_us=scene.fields.in_us or 0, version_id=scene.version_id)
         elif scene.fields.in_us is not None:
             self._player.seek(scene.fields.in_us)
@@ -119,6 +116,16 @@ class Tagging(QObject):
             self.selection_changed.emit()
 
     @property
+    def media_file(self) -> MediaFile | None:
+        """The film's file that is on the desk; ``None``: it has none, or none is there."""
+        return self._file.media_file
+
+    @property
+    def has_known_file(self) -> bool:
+        """Whether the film has a file, though it may be gone."""
+        return self._file.is_known
+
+    @property
     def rows(self) -> list[SceneRow]:
         """The film's fights, as lists show them."""
         return self._rows.rows
@@ -136,17 +143,11 @@ class Tagging(QObject):
 
     def leave(self) -> None:
         """Another workplace comes to the front."""
-        if self._is_in_player():
-            self._left_at_us = self._player.position_us
-            self._player.pause()
-            self._player.set_loop(None)
+        self._file.leave()
 
     def come_back(self) -> None:
         """The workplace is at the front again: the player shows its film, at the frame where it was left."""
-        if self.film is not None and not self._is_in_player():
-            self._open_in_player()
-        elif self._player.position_us != self._left_at_us:  # moved by another workplace meanwhile
-            self._player.seek(self._left_at_us)
+        self._file.come_back()
 
     def _make_missing_covers(self) -> None:
         """Have pictures made of fights that came without one: tagged on the command line, or just before closing."""
@@ -154,29 +155,6 @@ class Tagging(QObject):
             for row in self.rows:
                 if row.cover is None and row.in_us is not None:
                     self._films.request_cover(row.id, self.media_file, row.in_us, row.out_us)
-
-    @property
-    def _version_id(self) -> int | None:
-        """The version whose file is on the desk; its clock is the one that is marked on."""
-        return self.media_file.version_id if self.media_file is not None else None
-
-    def _find_file(self, version_id: int | None = None) -> None:
-        assert self.film is not None
-        files = self._session.catalog.media_files(self.film.id)
-        if version_id is not None:
-            files = [each for each in files if each.version_id == version_id]
-        self.has_known_file = bool(files)
-        self.media_file = next((each for each in files if each.path.is_file()), None)
-
-    def _is_in_player(self) -> bool:
-        there = self._player.media_file
-        return there is not None and self.media_file is not None and there.id == self.media_file.id
-
-    def _open_in_player(self) -> None:
-        if self.media_file is None:
-            self._player.close_film()
-        else:
-            self._player.open(self.media_file.path, self.media_file, at_us=self._left_at_us)
 
     # ------------------------------------------------------------ marks
 
@@ -243,7 +221,7 @@ class Tagging(QObject):
             return None
         in_us, out_us = self._new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
-        version_id = self._version_id
+        version_id = self._file.version_id
         return self.add_fight(
             lambda film_id: self._session.edit(
                 "Add fight", scene_edits.add_scene, film_id, draft, version_id=version_id
@@ -262,7 +240,7 @@ class Tagging(QObject):
         if line.in_us is None:
             in_us, out_us = self._new_times()
             line = replace(line, in_us=in_us, out_us=out_us)
-        version_id = self._version_id
+        version_id = self._file.version_id
         return self.add_fight(
             lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line, version_id=version_id)
         )
@@ -373,21 +351,16 @@ class Tagging(QObject):
         try:
             self.film = self._session.catalog.film(self.film.id)
         except LookupError:  # deleted meanwhile, in another window
-            self.film, self.media_file, self.scene = None, None, None
+            self.film = self.scene = self.beat = None
+            self._file.close()
             self._rows.show_film(None, None)
             self._tell_selected(())
             self.marks.clear()
-            self._player.close_film()
             self.film_changed.emit()
             self.scene_changed.emit()
             return
-        had = self.media_file
-        self._find_file(self._version_id)
-        if self.media_file is None:
-            self._find_file()
-        is_same = had is not None and self.media_file is not None and had.clock == self.media_file.clock
-        if self.media_file is not None and not is_same:
-            self._open_in_player()
+        self._file.look_again(self.film.id)
+        self._rows.show_film(self.film.id, self._file.version_id)
         self.film_changed.emit()
 
     def _scene(self, scene_id: int | None) -> Scene | None:

@@ -1,0 +1,138 @@
+"""Slides the fights of a film that were timed from memory into place, by one or two that are put where they begin.
+
+It keeps what was put in place until it is kept or given up, and says where all others would fall. Knows no widget.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import EntryProblem, FileClock
+from donnybrook.catalog.edits.retiming import retime_scenes
+from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.sliding import Anchor, slide_of
+from donnybrook.desktop.models.frame_times import FrameTimes
+from donnybrook.desktop.scene_text import length, name_of_scene
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.services.told_edits import ToldEdits
+
+_MOST_ANCHORS = 2
+
+
+class Sliding(QObject):
+    """Goes by what is on the desk: leaving the film gives it up."""
+
+    changed = Signal()
+    """Fights were put in place, kept or given up."""
+
+    def __init__(
+        self,
+        tagging: Tagging,
+        edits: ToldEdits,
+        player: Player,
+        frames: Callable[[], FrameTimes | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """``frames`` gives those of the film on the desk, once they are known: what is slid comes to stand on them."""
+        super().__init__(parent)
+        self._frames = frames
+        self._tagging = tagging
+        self._edits = edits
+        self._player = player
+        self._anchors: list[Anchor] = []
+        self._names: list[str] = []
+        self.slide: FileClock | None = None
+        tagging.film_changed.connect(self.give_up)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether something was put in place and is not kept yet."""
+        return self.slide is not None
+
+    def begins_here(self) -> None:
+        """Put the selected fight where the film is; with a second one, all others also run as much faster or slower."""
+        scene = self._tagging.scene
+        if scene is None or scene.fields.in_us is None or self._tagging.media_file is None:
+            words = self.tr("Select a fight that has an in point, and go to where it begins; the others go with it.")
+            self._edits.refused.emit(words)
+            return
+        anchor = Anchor(scene.id, scene.fields.in_us, self._player.position_us)
+        others = [
+            (each, name) for each, name in zip(self._anchors, self._names, strict=True) if each.scene_id != scene.id
+        ]
+        kept = [*others, (anchor, name_of_scene(scene))][-_MOST_ANCHORS:]
+        try:
+            self.slide = slide_of([each for each, _ in kept])
+        except EntryProblem as problem:
+            self._edits.refused.emit(str(problem))
+            return
+        self._anchors, self._names = [each for each, _ in kept], [name for _, name in kept]
+        self.changed.emit()
+
+    def moved(self, time_us: int) -> int:
+        """Return where a time falls; one of a fight that was put in place, exactly where that is."""
+        exactly = next((each.is_us for each in self._anchors if each.was_us == time_us), None)
+        if exactly is not None:
+            return exactly
+        slid_us = time_us if self.slide is None else self.slide.to_file(time_us)
+        frames = self._frames()
+        return frames.nearest_out(slid_us) if frames is not None and 0 <= slid_us <= frames.end_us else slid_us
+
+    def words(self) -> str:
+        """Return in a sentence or two what would be done, and what would not fit."""
+        if self.slide is None:
+            return ""
+        begin = " and ".join(f"“{name}”" for name in self._names)
+        here = self.tr("begins here") if len(self._names) == 1 else self.tr("begin where they were put")
+        ids = self._ids()
+        move = self._move_words()
+        words = [
+            self.tr("{who} {here}: {fights} {move}.").format(
+                who=begin, here=here, fights=counted(len(ids), "fight"), move=move
+            )
+        ]
+        early, late = self._misfits()
+        if early:
+            words.append(self.tr("{fights} would begin before the film.").format(fights=counted(early, "fight")))
+        if late:
+            words.append(self.tr("{fights} would lie beyond its end.").format(fights=counted(late, "fight")))
+        if len(self._names) == 1:
+            words.append(self.tr("A second one, put in place the same way, also says how fast they run."))
+        return " ".join(words)
+
+    def keep(self) -> None:
+        """Slide all fights, as one edit."""
+        if self.slide is None:
+            return
+        ids, moved = self._ids(), self.moved
+        told = self.tr("{fights} slid into place").format(fights=counted(len(ids), "fight"))
+        if self._edits.do(f"Slide {counted(len(ids), 'fight')}", told, retime_scenes, ids, moved) is not None:
+            self.give_up()
+            for scene_id in ids:
+                self._tagging.times_changed(scene_id)
+
+    def give_up(self) -> None:
+        """Leave all fights where they are."""
+        if self._anchors:
+            self._anchors, self._names, self.slide = [], [], None
+            self.changed.emit()
+
+    def _ids(self) -> list[int]:
+        return [row.id for row in self._tagging.rows if row.in_us is not None]
+
+    def _move_words(self) -> str:
+        assert self.slide is not None
+        if self.slide.stretch != 1:
+            per_cent = abs(float(self.slide.stretch) - 1) * 100
+            slower = self.tr("slower") if self.slide.stretch > 1 else self.tr("faster")
+            return self.tr("move with them, and run {share:.1f} % {slower}").format(share=per_cent, slower=slower)
+        by_us = self.slide.offset_us
+        later = self.tr("later") if by_us >= 0 else self.tr("earlier")
+        return self.tr("move {by} {later}").format(by=length(abs(by_us)), later=later)
+
+    def _misfits(self) -> tuple[int, int]:
+        media_file = self._tagging.media_file
+        end_us = media_file.version_end_us if media_file is not None else None
+        begins = [self.moved(row.in_us) for row in self._tagging.rows if row.in_us is not None]
+        return sum(each < 0 for each in begins), sum(end_us is not None and each >= end_us for each in begins)

@@ -1,0 +1,109 @@
+"""A film catalogued from memory gets its file, and its fights are slid into place by one or two of them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.edits.films import add_film
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.models.dragging import Piece
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+
+_SECOND_US = 1_000_000
+_PATIENCE_MS = 15_000
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.fights"
+    with Catalog.create(path) as catalog:
+        film = catalog.edit("Add film", add_film, "Sintel").value
+        for title, in_s in (("bridge", 2), ("ridge", 10), ("end", 20)):
+            fields = SceneFields(title=title, in_us=in_s * _SECOND_US, out_us=(in_s + 1) * _SECOND_US)
+            catalog.add_scene(film, SceneDraft(fields=fields))
+    return path
+
+
+@pytest.fixture
+def tag(
+    open_program: Callable[[Path | None], Program], memory: Path, shared_media: Path, qtbot: QtBot
+) -> tuple[Program, TagWorkplace]:
+    """Return Tag on the film, after its file was dropped on it."""
+    program = open_program(memory)
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    assert "no file" in tag.view.surface.accessibleDescription()
+    program.window.files_dropped.emit([shared_media / "sintel_trailer-720p.mp4"])
+    qtbot.waitUntil(lambda: tag.tagging.media_file is not None, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: tag.timeline.hand.frames is not None, timeout=_PATIENCE_MS)
+    return program, tag
+
+
+def times(program: Program) -> list[int | None]:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    return [each.fields.in_us for each in catalog.scenes([1, 2, 3])]
+
+
+def put(tag: TagWorkplace, qtbot: QtBot, scene_id: int, at_us: int) -> None:
+    """Select a fight, go to a frame, and say that it begins there."""
+    tag.open_scene(scene_id)
+    player = tag.view._player
+    player.seek(at_us)
+    qtbot.waitUntil(lambda: player.position_us == at_us, timeout=_PATIENCE_MS)
+    QTest.keyClick(tag.view, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_the_file_dropped_on_a_film_from_memory_is_its_own(tag: tuple[Program, TagWorkplace]) -> None:
+    program, workplace = tag
+    assert program.desk is not None
+    assert [film.title for film in program.desk.session.catalog.films()] == ["Sintel"]
+    assert "is the file of “Sintel” now" in program.window.toast.text
+    assert [row.title for row in workplace.tagging.rows] == ["bridge", "ridge", "end"]
+
+
+def test_one_fight_in_place_takes_all_others_along_after_a_look(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, workplace = tag
+    put(workplace, qtbot, 1, 4_500_000)
+    assert workplace.slide_bar.isVisible()
+    assert "3 fights move 2.5 s later" in workplace.slide_bar.text
+    assert times(program) == [2_000_000, 10_000_000, 20_000_000]
+    seen = workplace.timeline.bar_of(Piece("scene", 2))
+    assert seen is not None
+    assert seen.in_us == 12_500_000
+    QTest.keyClick(workplace.view, Qt.Key.Key_Escape)
+    assert not workplace.slide_bar.isVisible()
+    assert workplace.tagging.scene is not None
+    put(workplace, qtbot, 1, 4_500_000)
+    QTest.keyClick(workplace.view, Qt.Key.Key_Return)
+    assert times(program) == [4_500_000, 12_500_000, 22_500_000]
+    assert program.window.toast.take_back()
+    assert times(program) == [2_000_000, 10_000_000, 20_000_000]
+
+
+def test_two_fights_in_place_stretch_the_rest_onto_frames(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, workplace = tag
+    put(workplace, qtbot, 1, 3_000_000)
+    put(workplace, qtbot, 3, 30_000_000)
+    assert "run 50.0 % slower" in workplace.slide_bar.text
+    QTest.keyClick(workplace.view, Qt.Key.Key_Return)
+    assert times(program) == [3_000_000, 15_000_000, 30_000_000]
+
+
+def test_what_would_lie_beyond_the_film_is_told_before(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, workplace = tag
+    put(workplace, qtbot, 1, 45_000_000)
+    assert "2 fights would lie beyond its end" in workplace.slide_bar.text
+    put(workplace, qtbot, 3, 2_000_000)
+    assert "2 fights would" in workplace.slide_bar.text  # the second can't be before the first, and was not taken
+    assert times(program) == [2_000_000, 10_000_000, 20_000_000]
