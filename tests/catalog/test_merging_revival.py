@@ -9,9 +9,12 @@ import pytest
 from catalog.test_film_removal import rows, whole_film
 from catalog.test_merging import Copies
 from donnybrook.catalog import Catalog, SceneDraft
+from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import contents, films, pictures, vocabulary
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.trash import delete_scenes, empty_trash
+from donnybrook.catalog.merging.revival import PART_OF
+from donnybrook.catalog.shapes import TABLES_IN_ORDER, read_shape
 
 type Pair = tuple[Catalog, Catalog]
 
@@ -151,6 +154,16 @@ def test_a_cover_whose_picture_is_on_a_third_copy_comes_when_that_is_merged(copy
     assert cem.cover(next(cem.scenes()).id) is None
     cem.merge(ana, backup=False)
     assert cem.cover(next(cem.scenes()).id) is not None
+
+
+def test_every_table_whose_rows_can_t_be_without_another_is_part_of_it(copy: Copies) -> None:
+    connection = connect(copy("Ana").path, mode="ro")
+    dependent = set()
+    for table in TABLES_IN_ORDER:
+        needed = {row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[3]}
+        dependent |= {table for column, _ in read_shape(connection, table).references if column in needed}
+    connection.close()
+    assert dependent <= PART_OF.keys() <= {*TABLES_IN_ORDER}
 
 
 def test_a_fight_and_a_film_that_come_back_have_their_old_numbers(pair: Pair) -> None:

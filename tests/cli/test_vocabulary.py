@@ -96,7 +96,9 @@ def test_a_picture_shows_what_a_term_means(terminal: Terminal, fights: Path, tmp
         name = opened.read(read_concept_picture, hose)
         assert name is not None
         assert (opened.picture(name) or b"").startswith(b"\xff\xd8")
+    assert "Picture: " in terminal.done("vocabulary", fights, "show", "fire hose").out
     terminal.done("vocabulary", fights, "picture", "fire hose", "--remove")
+    assert "Everything is in order" in terminal.done("check", fights).out
     (tmp_path / "no.png").write_text("no picture")
     assert "is no picture" in terminal.refused("vocabulary", fights, "picture", "fire hose", tmp_path / "no.png")
 

@@ -100,6 +100,13 @@ def read_concept_picture(connection: Connection, concept_id: int) -> str | None:
     return row[0] if row else None
 
 
+def read_picture_size(connection: Connection, concept_id: int) -> tuple[int, int] | None:
+    """Return the width and height, in pixels, of a concept's picture; ``None`` if it has none."""
+    sql = "SELECT p.width_px, p.height_px FROM concept c JOIN picture p ON p.sha256 = c.picture WHERE c.id = ?"
+    row: tuple[int, int] | None = connection.execute(sql, (concept_id,)).fetchone()
+    return row
+
+
 def count_uses(connection: Connection) -> dict[int, int]:
     """Return in how many scenes (not in the trash) each concept itself is used; concepts without any are left out."""
     sql = f"SELECT u.concept_id, count(*) FROM ({_ALL_USES}) u {_LIVE} GROUP BY u.concept_id"  # noqa: S608

@@ -76,7 +76,9 @@ def tree_lines(catalog: Catalog, scheme: str, uses: dict[int, int], *, used_only
     return below(None, 0)
 
 
-def entry_lines(entry: ConceptEntry, names: dict[str, str], uses: int) -> Iterator[str]:
+def entry_lines(
+    entry: ConceptEntry, names: dict[str, str], uses: int, picture_px: tuple[int, int] | None
+) -> Iterator[str]:
     """Yield all that is said of a term; ``names`` gives the words of other terms by their UUIDs."""
     yield f"{plain(entry.label)} ({entry.scheme}{', retired' if entry.retired else ''})"
     if entry.replaced_by:
@@ -103,5 +105,7 @@ def entry_lines(entry: ConceptEntry, names: dict[str, str], uses: int) -> Iterat
     for match in entry.matches:
         uri = uri_of(match.authority, match.value)
         yield f"{match.authority}: {plain(match.value)}" + (f" <{plain(uri)}>" if uri and uri != match.value else "")
+    if picture_px:
+        yield f"Picture: {picture_px[0]} × {picture_px[1]} pixels"
     yield f"Used in {counted(uses, 'fight')}."
     yield f"notation {plain(entry.notation)}, {entry.uuid}"

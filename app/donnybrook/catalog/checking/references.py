@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from donnybrook.catalog.checking.findings import Finding, Remedy, Severity, set_empty, take_out
 from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.numbers import counted
 
 # What belongs to one scene may refer only to what belongs to the same: (table, column, referred table).
 _WITHIN_SCENE = (
@@ -32,9 +33,12 @@ _SCHEMES = """
 _BROADER = "SELECT id, broader_id FROM concept WHERE broader_id IS NOT NULL"
 _PREVIOUS = "SELECT id, previous_id FROM wielding WHERE previous_id IS NOT NULL"
 _UNSHOWN = """
-    SELECT count(*), coalesce(sum(length(jpeg)), 0) FROM picture WHERE sha256 NOT IN (SELECT picture FROM thumbnail)
-    AND sha256 NOT IN (SELECT json_extract(coalesce(after, before), '$.picture') FROM change
-        WHERE table_name = 'thumbnail' AND json_extract(coalesce(after, before), '$.picture') IS NOT NULL)
+    SELECT count(*), coalesce(sum(length(jpeg)), 0) FROM picture WHERE sha256 NOT IN (
+        SELECT picture FROM thumbnail UNION SELECT picture FROM concept WHERE picture IS NOT NULL
+        UNION SELECT after ->> 'picture' FROM change WHERE table_name IN ('thumbnail', 'concept')
+            AND after ->> 'picture' NOT NULL
+        UNION SELECT before ->> 'picture' FROM change WHERE table_name IN ('thumbnail', 'concept')
+            AND before ->> 'picture' NOT NULL)
 """
 
 
@@ -128,4 +132,4 @@ def _pictures(connection: Connection) -> Iterator[Finding]:
             )
     count, size = connection.execute(_UNSHOWN).fetchone()
     if count:
-        yield Finding(f"{count} pictures show nothing; they take {size / 1000:,.0f} kB.", Severity.ODDITY, "picture")
+        yield Finding(f"{counted(count, 'picture')} shown nowhere: {size / 1000:,.0f} kB.", Severity.ODDITY, "picture")

@@ -34,6 +34,7 @@ PART_OF = {
     "wielding_target": ("wielding_id", "combatant_id"),
     "scene_term": ("scene_id", "beat_id"),
     "thumbnail": ("scene_id",),
+    "collection_scene": ("scene_id", "collection_id"),
     "palette": ("film_id",),
 }
 _BATCH = 10_000

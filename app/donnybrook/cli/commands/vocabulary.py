@@ -7,7 +7,14 @@ import click
 
 from donnybrook.catalog import EntryProblem
 from donnybrook.catalog.authorities import AUTHORITIES
-from donnybrook.catalog.concepts import SCHEMES, count_uses, read_entries, read_entry, read_uses
+from donnybrook.catalog.concepts import (
+    SCHEMES,
+    count_uses,
+    read_entries,
+    read_entry,
+    read_picture_size,
+    read_uses,
+)
 from donnybrook.catalog.edits import pictures
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
@@ -69,7 +76,8 @@ def show(catalog: Path, term: str) -> None:
     with opened_catalog(catalog) as opened:
         concept_id = concept_named(opened, term)
         names = {entry.uuid: entry.label for entry in opened.read(read_entries)}
-        lines = list(entry_lines(opened.read(read_entry, concept_id), names, len(opened.read(read_uses, [concept_id]))))
+        uses, picture_px = len(opened.read(read_uses, [concept_id])), opened.read(read_picture_size, concept_id)
+        lines = list(entry_lines(opened.read(read_entry, concept_id), names, uses, picture_px))
     for line in lines:
         click.echo(line)
 
