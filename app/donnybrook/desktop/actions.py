@@ -213,12 +213,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.slower", "Slower", ("Ctrl+Shift+Left",), "Play", "tag", "", "down to a quarter of the speed", "rate"),
     Action("tag.faster", "Faster", ("Ctrl+Shift+Right",), "Play", "tag", "", "up to four times the speed", "rate"),
     Action("tag.loop", "Loop in to out", ("Ctrl+L",), "Play", "tag", "repeat", "play it over and over", "rate"),
+    Action(
+        "tag.lead_in", "Lead-in of the loop", ("Ctrl+Shift+L",), "Play", "tag", "", "none, ½ s, 1 s, 2 s, 3 s", "rate"
+    ),
+    Action("play.louder", "Louder", ("Shift+Up",), "Play", icon="volume-2", help="the film's sound", section="sound"),
+    Action("play.softer", "Softer", ("Shift+Down",), "Play", help="the film's sound", section="sound"),
+    Action("play.mute", "Mute", ("Shift+M",), "Play", icon="volume-x", help="or as loud as before", section="sound"),
     Action("tag.frame_back", "One frame back", ("Left",), "Play", "tag", "step-back", "to the frame before", "go"),
     Action("tag.frame_on", "One frame on", ("Right",), "Play", "tag", "step-forward", "to the next frame", "go"),
     Action("tag.second_back", "One second back", ("Shift+Left",), "Play", "tag", "", "a second back", "go"),
     Action("tag.second_on", "One second on", ("Shift+Right",), "Play", "tag", "", "a second on", "go"),
     Action("tag.previous_cut", "Previous cut", ("[",), "Play", "tag", "", "to the first frame of this shot", "go"),
     Action("tag.next_cut", "Next cut", ("]",), "Play", "tag", "", "to the first frame of the next shot", "go"),
+    Action("tag.previous_edge", "Previous edge of a beat", (",",), "Play", "tag", "", "where one begins or ends", "go"),
+    Action("tag.next_edge", "Next edge of a beat", (".",), "Play", "tag", "", "where one begins or ends", "go"),
     Action("tag.go_in", "Go to the in point", ("Home",), "Play", "tag", "skip-back", "the very frame marked", "go"),
     Action("tag.go_out", "Go to the out point", ("End",), "Play", "tag", "skip-forward", "the very frame marked", "go"),
     Action("tag.zoom_in", "Timeline closer", ("Ctrl+=", "Ctrl++"), "View", "tag", "zoom-in", "at the playhead", "time"),
@@ -258,6 +266,9 @@ ACTIONS: tuple[Action, ...] = (
         "look.light", "Appearance: light", (), "View", icon="sun", help="the light look", section="a", checkable=True
     ),
     Action("look.dark", "Appearance: dark", (), "View", icon="moon", help="the dark look", section="a", checkable=True),
+    Action(
+        "tag.alone", "Film alone", ("F",), "View", "tag", "film", "on the whole screen; Escape: all again", "screen"
+    ),
     Action("view.fullscreen", "Full screen", ("F11",), "View", help="the window alone on the screen", section="screen"),
     Action("help.palette", "Every action…", ("Ctrl+K",), "Help", icon="keyboard", help="any action by its name"),
     Action("help.keys", "Keys…", ("F1", "?"), "Help", icon="keyboard", help="see them, change them"),

@@ -98,6 +98,7 @@ class Desk(QObject):
         from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.desktop.services.film_player import FilmPlayer
         from donnybrook.desktop.services.films import FilmService
+        from donnybrook.desktop.services.loudness import Loudness
         from donnybrook.desktop.services.version_player import VersionPlayer
         from donnybrook.media import SurveyCache
 
@@ -109,6 +110,14 @@ class Desk(QObject):
         self._films.file_attached.connect(self._file_attached)
         self._films.adding_changed.connect(self._show_adding)
         self._player = VersionPlayer(FilmPlayer(self), self)
+        loudness = Loudness(self._player, self._settings, self._window.toast.say)
+        self._window.actions_.connect_table(
+            {
+                "play.louder": lambda: loudness.change(1),
+                "play.softer": lambda: loudness.change(-1),
+                "play.mute": loudness.mute,
+            }
+        )
         self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
         self._work = FilmWork(
             self.sheets.around,
@@ -271,6 +280,7 @@ class Desk(QObject):
             )
             self._palettes = PaletteWork(self._window, self.sheets.around, self._tag.marks.palettes)
             self._tag.toast_wanted.connect(self._window.toast.say)
+            self._tag.alone_changed.connect(lambda alone: self._window.show_alone(alone=alone))
             self._tag.film_opened.connect(self._work.on_desk)
         return self._tag
 

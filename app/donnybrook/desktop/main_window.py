@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self._banner = Banner(icons)
         self._switch = WorkplaceSwitch((Segment("find", self.tr("Find")), Segment("tag", self.tr("Tag"))))
         self._switch.chosen.connect(self.workplace_wanted)
+        self._top = TopBar(self._switch, self.search_box)
+        self._was_whole = False
         self._stack = QStackedWidget()
         self._after_paint: list[Callable[[], object]] = []
         self._palette: Palette | None = None
@@ -128,6 +130,16 @@ class MainWindow(QMainWindow):
         self._switch.setEnabled(True)
         self.search_box.setEnabled(True)
         self._at_hand(name)
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Give a workplace the whole screen, or show all again."""
+        for part in (self.menuBar(), self._top, self.status):
+            part.setVisible(not alone)
+        whole = Qt.WindowState.WindowFullScreen
+        if alone:
+            self._was_whole = bool(self.windowState() & whole)
+        if not self._was_whole:
+            self.setWindowState(self.windowState() | whole if alone else self.windowState() & ~whole)
 
     def drop_workplace(self, widget: QWidget) -> None:
         """Let go of a workplace whose catalog is closed."""
@@ -272,7 +284,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(TopBar(self._switch, self.search_box))
+        column.addWidget(self._top)
         column.addWidget(self._banner)
         column.addWidget(self._stack, 1)
         column.addWidget(self.status)

@@ -23,6 +23,9 @@ class Setting[T: (str, bool)]:
 
 
 APPEARANCE = Setting("look/appearance", "system")
+VOLUME = Setting("play/volume_percent", "100")
+MUTED = Setting("play/muted", default=False)
+LEAD_IN = Setting("play/lead_in_ms", "1000")
 LOOP = Setting("play/loop", default=False)
 VERIFY_EVERY = Setting("films/verify_every_days", "never")
 SHOW_FACETS = Setting("find/show_facets", default=True)

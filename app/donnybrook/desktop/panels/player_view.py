@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, icon_button, label
+from donnybrook.desktop.panels.scrub_bar import ScrubBar
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.theme import Theme
@@ -19,6 +20,7 @@ from donnybrook.desktop.tips import tip
 from donnybrook.times import format_clock, format_timecode
 
 _BAR_PX = 52
+_OVERLAY_PX = 12
 _NARROW_PX = 420
 _ICON_PX = 18
 _WHITE = "#f4f6f8"
@@ -44,13 +46,19 @@ def short_time(text: str) -> str:
 class PlayerView(QWidget):
     """A picture with a bar beneath it."""
 
-    def __init__(self, player: Player, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, player: Player, theme: Theme, icons: Icons, *, scrubs: bool = True) -> None:
+        """``scrubs``: with a bar to scrub on, where no timeline is at hand."""
+        super().__init__()
         self._player = player
         self._in_us: int | None = None
         self._out_us: int | None = None
         self.setAccessibleName(self.tr("Player"))
         self.surface = VideoSurface(player)
+        self.scrub = ScrubBar(player, theme)
+        self._scrubs = scrubs
+        if not scrubs:  # shown without a parent, it would be a window of its own
+            self.scrub.hide()
+        self._small_time = _TimeOverlay(self.surface)
         self._time = _white(figures("", size_px=TextSize.TIMECODE), _WHITE)
         self._time.setFont(font(TextSize.TIMECODE, strong=True, tabular=True))
         self._time.setAccessibleName(self.tr("Time of the frame on the screen"))
@@ -68,7 +76,9 @@ class PlayerView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.surface, 1)
-        column.addWidget(self._made_bar())
+        column.addWidget(self.scrub)
+        self._bar = self._made_bar()
+        column.addWidget(self._bar)
         column.addWidget(self._focus_line)  # at the very edge: amid the black it would look like a fault of the picture
         player.frame_shown.connect(self._show_time)
         player.state_changed.connect(self._show_state)
@@ -96,7 +106,16 @@ class PlayerView(QWidget):
     def show_marks(self, in_us: int | None, out_us: int | None) -> None:
         """Show the marks beside the speed."""
         self._in_us, self._out_us = in_us, out_us
+        self.scrub.show_marks(in_us, out_us)
         self._show_readouts()
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Show the picture with nothing but a small time on it and a bar to scrub on, or all again."""
+        for part in (self._bar, self._focus_line):
+            part.setVisible(not alone)
+        self._small_time.setVisible(alone)
+        self.scrub.setVisible(alone or self._scrubs)
+        self._show_time(self._player.position_us)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the bar until another film is opened."""
@@ -181,7 +200,10 @@ class PlayerView(QWidget):
         self._show_readouts()
 
     def _show_time(self, time_us: int) -> None:
-        self._time.setText(self._text(time_us) if self._player.media_file is not None else "")
+        text = self._text(time_us) if self._player.media_file is not None else ""
+        self._time.setText(text)
+        if self._small_time.isVisibleTo(self):
+            self._small_time.show_words("   ".join(part for part in (text, self._readouts.text()) if part))
 
     def _show_state(self, playing: bool) -> None:
         self._buttons["play"].setIcon(self._icon("pause" if playing else "play"))
@@ -197,12 +219,32 @@ class PlayerView(QWidget):
             parts.append(self.tr("loop"))
         parts.append(f"{self._player.rate:g}×".replace("-", "−"))
         self._readouts.setText("   ".join(parts) if self._player.media_file is not None else "")
+        self._show_time(self._player.position_us)
 
     def _text(self, time_us: int) -> str:
         media_file = self._player.media_file
         if media_file is None:
             return format_clock(time_us)
         return time_text(time_us, media_file.version_rate, is_variable=media_file.variable_rate)
+
+
+class _TimeOverlay(QLabel):
+    """The time in a corner of the picture, where nothing else is shown."""
+
+    def __init__(self, surface: QWidget) -> None:
+        super().__init__(surface)
+        self._surface = surface
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(TextSize.BODY, strong=True, tabular=True))
+        self.setStyleSheet(f"color: {_WHITE}; background: rgba(0, 0, 0, 150); padding: 4px 8px; border-radius: 5px;")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_words(self, words: str) -> None:
+        """Show other words, in the corner."""
+        self.setText(words)
+        self.adjustSize()
+        self.move(_OVERLAY_PX, self._surface.height() - self.height() - _OVERLAY_PX)
 
 
 def _white(made: QLabel, colour: str) -> QLabel:

@@ -14,8 +14,10 @@ from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
-from donnybrook.desktop.services.playback import RATES, Player, play_or_pause, shuttle
+from donnybrook.desktop.services.film_going import FilmGoing
+from donnybrook.desktop.services.playback import Player, play_or_pause, shuttle
 from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.settings import Settings
 
 _SECOND_US = 1_000_000
 _EARLIER_US = 3 * _SECOND_US
@@ -38,6 +40,13 @@ class TagParts(Protocol):
     def remove_film(self) -> None:
         """Take the film out of the catalog."""
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether the film alone is shown."""
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Show the film alone on the screen, or all again."""
+
     def go_back(self) -> None:
         """Leave a field."""
 
@@ -55,12 +64,14 @@ class TagKeys:
         marks: TagMarks,
         player: Player,
         parts: TagParts,
+        settings: Settings,
     ) -> None:
         self._actions = actions
         self._tagging = tagging
         self._marks = marks
         self._player = player
         self._parts = parts
+        self._film = FilmGoing(tagging, player, settings, marks.say)
 
     def table(self) -> dict[str, Handler | Held]:
         """Return what each action does."""
@@ -112,7 +123,7 @@ class TagKeys:
     def _of_a_fight(self) -> dict[str, Handler | Held]:
         tagging, inspector = self._tagging, self._parts.inspector
         table: dict[str, Handler] = {
-            "tag.note": lambda: inspector.take_focus("note"),
+            "tag.note": self._among_fields(lambda: inspector.take_focus("note")),
             "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
             "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
             "tag.cover": tagging.choose_cover,
@@ -139,7 +150,16 @@ class TagKeys:
 
     def describe(self) -> None:
         """Go to the fields of the selected fight, or say what is missing."""
-        self._with_fight(lambda: self._parts.inspector.take_focus("title"))()
+        self._with_fight(self._among_fields(lambda: self._parts.inspector.take_focus("title")))()
+
+    def _among_fields(self, act: Handler) -> Handler:
+        """Return what goes to a field, out of the film alone."""
+
+        def do_it() -> None:
+            self._parts.show_alone(alone=False)
+            act()
+
+        return do_it
 
     def _no_fight(self) -> str:
         translate, key_of = QCoreApplication.translate, self._actions.key_of
@@ -154,10 +174,11 @@ class TagKeys:
         return words.format(next=key_of("tag.next_scene"), make=key_of("tag.new_scene"), hold=key_of("tag.hold"))
 
     def _going(self) -> dict[str, Handler | Held]:
-        tagging, player, parts = self._tagging, self._player, self._parts
+        tagging, player, parts, going = self._tagging, self._player, self._parts, self._film
         return {
             "tag.new_scene": parts.new_scene,
-            "tag.line": parts.bar.take_focus,
+            "tag.line": self._among_fields(parts.bar.take_focus),
+            "tag.alone": lambda: parts.show_alone(alone=not parts.is_alone),
             "tag.back": parts.go_back,
             "tag.next_scene": lambda: parts.choose_neighbour(1),
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
@@ -167,17 +188,20 @@ class TagKeys:
             "tag.forward": lambda: shuttle(player, 1),
             "tag.pause": player.pause,
             "tag.backward": lambda: shuttle(player, -1),
-            "tag.slower": lambda: self._change_rate(-1),
-            "tag.faster": lambda: self._change_rate(1),
-            "tag.loop": self._loop,
+            "tag.slower": lambda: going.change_rate(-1),
+            "tag.faster": lambda: going.change_rate(1),
+            "tag.loop": going.loop,
+            "tag.lead_in": going.change_lead_in,
+            "tag.previous_edge": lambda: going.go_to_beat(-1),
+            "tag.next_edge": lambda: going.go_to_beat(1),
             "tag.frame_back": lambda: player.step(-1),
             "tag.frame_on": lambda: player.step(1),
             "tag.second_back": lambda: player.skip(-_SECOND_US),
             "tag.second_on": lambda: player.skip(_SECOND_US),
             "tag.previous_cut": parts.film_line.previous_cut,
             "tag.next_cut": parts.film_line.next_cut,
-            "tag.go_in": lambda: self._go(tagging.marks.in_us, 0),
-            "tag.go_out": lambda: self._go(tagging.marks.out_us, player.duration_us),
+            "tag.go_in": lambda: going.go(tagging.marks.in_us, 0),
+            "tag.go_out": lambda: going.go(tagging.marks.out_us, player.duration_us),
             "tag.zoom_in": lambda: parts.timeline.zoom(_ZOOM),
             "tag.zoom_scene": self._zoom_to_scene,
             "tag.zoom_whole": parts.timeline.show_whole,
@@ -188,22 +212,6 @@ class TagKeys:
             "tag.zoom_out": lambda: parts.timeline.zoom(1 / _ZOOM),
         }
 
-    def _change_rate(self, by: int) -> None:
-        rate = abs(self._player.rate)
-        nearest = min(range(len(RATES)), key=lambda place: abs(RATES[place] - rate))
-        self._player.set_rate(RATES[max(0, min(nearest + by, len(RATES) - 1))])
-
-    def _loop(self) -> None:
-        """Loop between the marks, from the in point; a second time, no longer."""
-        marked = self._tagging.marks.range
-        if self._player.loop is not None or marked is None:
-            self._player.set_loop(None)
-            return
-        self._player.set_loop(marked)
-        self._player.seek(marked[0])
-        if not self._player.is_playing:
-            self._player.play()
-
     def _zoom_to_scene(self) -> None:
         marked = self._tagging.marks.range
         if marked is not None:
@@ -213,6 +221,3 @@ class TagKeys:
         time_us = self._parts.film_line.beginning_of_shot()
         if time_us is not None:
             mark(time_us)
-
-    def _go(self, time_us: int | None, otherwise_us: int) -> None:
-        self._player.seek(otherwise_us if time_us is None else time_us)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from donnybrook.catalog import Changes
 from donnybrook.catalog.tagging import ResolvedLine
@@ -21,12 +21,11 @@ from donnybrook.desktop.panels.file_notice import FileNotice
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList, FilmRow
 from donnybrook.desktop.panels.inspector import Inspector
-from donnybrook.desktop.panels.plain import line_across
 from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.slide_bar import SlideBar
-from donnybrook.desktop.panels.tag_columns import tag_columns
 from donnybrook.desktop.panels.tag_keys import TagKeys
+from donnybrook.desktop.panels.tag_layout import TagLayout
 from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_side import TagSide
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
@@ -66,6 +65,9 @@ class TagWorkplace(QWidget):
     toast_wanted = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back (or ``None``)."""
 
+    alone_changed = Signal(bool)
+    """Emits whether the film is now to be alone on the screen."""
+
     film_opened = Signal(object)
     """Emits the ``MediaFile`` that is on the desk now, or ``None``."""
 
@@ -90,7 +92,7 @@ class TagWorkplace(QWidget):
         self._actions = actions
         self.tagging = Tagging(session, films, player, self)
         self.marks = TagMarks(session, self.tagging, player, actions, settings, theme, self)
-        self.view = PlayerView(player, theme, icons)
+        self.view = PlayerView(player, theme, icons, scrubs=False)
         self.bar = TaggingBar(session, theme)
         self._pause = TypingPause(player)
         self.timeline = Timeline(theme)
@@ -107,9 +109,17 @@ class TagWorkplace(QWidget):
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
         self.inspector = Inspector(around, thumbnails)
         self.side = TagSide(self.inspector, around, self.tagging)
-        self._lay_out()
+        self._layout = TagLayout(
+            self,
+            lists=(self.films, self.scenes),
+            notice=self.notice,
+            view=self.view,
+            slide_bar=self.slide_bar,
+            below=(self.marks.strip, self.bar, self.timeline),
+            side=self.side,
+        )
         self._connect()
-        self._keys = TagKeys(actions, self.tagging, self.marks, player, self)
+        self._keys = TagKeys(actions, self.tagging, self.marks, player, self, settings)
         actions.connect_table(self._keys.table())
         actions.connect_table(
             {
@@ -152,6 +162,18 @@ class TagWorkplace(QWidget):
         """Add film files; each opens as soon as it has been read."""
         self._films.add_files(paths)
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether the film alone is shown."""
+        return self._layout.is_alone
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Show the film alone on the screen, or all again."""
+        if alone != self.is_alone:
+            self._layout.show_alone(alone=alone)
+            self.alone_changed.emit(alone)
+            self.focus_film()
+
     def focus_film(self) -> None:
         """Bring the keyboard back to the film."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,6 +190,7 @@ class TagWorkplace(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let go of the player."""
+        self.show_alone(alone=False)
         self.inspector.hand_over()
         self.tagging.leave()
         super().hideEvent(event)
@@ -227,6 +250,9 @@ class TagWorkplace(QWidget):
 
     def go_back(self) -> None:
         """Put back what is dragged; leave a field; on the film, select no beat, and then no fight."""
+        if self.is_alone:
+            self.show_alone(alone=False)
+            return
         if self.timeline.hand.cancel():
             return
         if self.sliding.is_on:
@@ -342,6 +368,7 @@ class TagWorkplace(QWidget):
         self.lines.beat_opened.connect(self.inspector.beats.list.open)
         self.lines.use_opened.connect(self.inspector.wieldings.list.open)
         self.timeline.hand.refused.connect(self.view.say)
+        self.view.surface.double_clicked.connect(lambda: self._actions.run("tag.alone"))
         self.marks.toast_wanted.connect(self.toast_wanted)
         self.marks.beat_begun.connect(self._beat_begun)
         self.inspector.beats.list.chosen.connect(tagging.select_beat)
@@ -366,14 +393,3 @@ class TagWorkplace(QWidget):
 
     def _ask_for_films(self) -> None:
         self._actions.run("films.add")
-
-    def _lay_out(self) -> None:
-        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.view)
-        middle = (self.notice, self.view, self.slide_bar, self.bar, line_across(), self.timeline)
-        columns = tag_columns(
-            ((self.films, 0), (self.scenes, 1)), [(part, int(part is self.view)) for part in middle], self.side
-        )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(columns)

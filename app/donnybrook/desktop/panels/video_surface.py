@@ -1,7 +1,7 @@
 """Paints the player's picture: upright, in its own shape, on black, at any size and density. Knows no controls."""
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -13,6 +13,9 @@ _QUIET = QColor("#98a1ac")
 
 class VideoSurface(QWidget):
     """Shows what ``player.image()`` gives; where there is none, a sentence."""
+
+    double_clicked = Signal()
+    """The picture was clicked twice."""
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,11 @@ class VideoSurface(QWidget):
         self._sentence = sentence
         self.setAccessibleDescription(sentence)
         self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Tell of it."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.double_clicked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have pictures of another size."""

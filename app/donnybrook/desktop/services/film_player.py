@@ -204,6 +204,10 @@ class FilmPlayer(QObject):
             self._start(self._here_us)
         self.settings_changed.emit()
 
+    def set_volume(self, volume: float) -> None:
+        """Say how loud the sound is."""
+        self._sound.set_volume(volume)
+
     def set_loop(self, loop: tuple[int, int] | None) -> None:
         """Play a stretch again and again, or no longer."""
         changed = loop if loop and loop[1] > loop[0] else None

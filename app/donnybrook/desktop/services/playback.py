@@ -106,6 +106,9 @@ class Player(Protocol):
     def set_rate(self, rate: float) -> None:
         """Set the speed: 0.25 to 4 times forward, or below zero for backwards."""
 
+    def set_volume(self, volume: float) -> None:
+        """Say how loud the film's sound is: 0 is silent, 1 as loud as it is."""
+
     def set_loop(self, loop: tuple[int, int] | None) -> None:
         """Play a stretch again and again, or no longer."""
 

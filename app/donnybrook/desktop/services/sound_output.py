@@ -24,6 +24,7 @@ class SoundOutput(QObject):
         self._sink: QAudioSink | None = None
         self._pipe: QIODevice | None = None
         self._written_bytes = 0
+        self._volume = 1.0
 
     @property
     def is_there(self) -> bool:
@@ -50,8 +51,15 @@ class SoundOutput(QObject):
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         self._sink = QAudioSink(QMediaDevices.defaultAudioOutput(), form, self)
         self._sink.setBufferSize(_BUFFER_BYTES)
+        self._sink.setVolume(self._volume)
         self._pipe = self._sink.start()
         self._written_bytes = 0
+
+    def set_volume(self, volume: float) -> None:
+        """Play so loud: 0 is silent, 1 as loud as the sound is."""
+        self._volume = volume
+        if self._sink is not None:
+            self._sink.setVolume(volume)
 
     def room_bytes(self) -> int:
         """Return how much the device takes now."""

@@ -115,6 +115,10 @@ class VersionPlayer(QObject):
         """Set the speed: 0.25 to 4 times forward, or below zero for backwards."""
         self._player.set_rate(rate)
 
+    def set_volume(self, volume: float) -> None:
+        """Say how loud the sound is."""
+        self._player.set_volume(volume)
+
     def set_loop(self, loop: tuple[int, int] | None) -> None:
         """Play a stretch again and again, or no longer."""
         self._loop = loop
