@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from donnybrook.catalog import Changes
 from donnybrook.catalog.tagging import ResolvedLine
-from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.file_notice import FileNotice
@@ -121,18 +121,19 @@ class TagWorkplace(QWidget):
         self._connect()
         self._keys = TagKeys(actions, self.tagging, self.marks, player, self, settings)
         actions.connect_table(self._keys.table())
-        actions.connect_table(
-            {
-                "tag.select_all": self.scenes.select_all,
-                "tag.select_next": lambda: self.scenes.extend(1),
-                "tag.select_previous": lambda: self.scenes.extend(-1),
-                "tag.describe": self._describe,
-                "tag.slide": self.sliding.begins_here,
-            }
-        )
+        actions.connect_table(self._own_table())
         self._show_films()
         self._show_film()
         self._show_scene()
+
+    def _own_table(self) -> dict[str, Handler]:
+        return {
+            "tag.select_all": self.scenes.select_all,
+            "tag.select_next": lambda: self.scenes.extend(1),
+            "tag.select_previous": lambda: self.scenes.extend(-1),
+            "tag.describe": self._describe,
+            "tag.slide": self.sliding.begins_here,
+        }
 
     # ------------------------------------------------------------ for the window
 
