@@ -23,9 +23,10 @@ from PySide6.QtMultimedia import QMediaPlayer
 from PySide6.QtMultimediaWidgets import QVideoWidget
 from PySide6.QtWidgets import QApplication, QWidget
 
-from donnybrook.desktop.film_window import media_file_of
+from donnybrook.catalog import MediaFile
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.film_player import FilmPlayer
+from donnybrook.ingest.films import kept_of
 from donnybrook.media import FilmWorker
 from donnybrook.times import SECOND_US
 from exact_frame import RATE, numbered_film
@@ -129,7 +130,7 @@ def opened(path: Path, size: tuple[int, int]) -> Iterator[FilmPlayer]:
     surface: QWidget = VideoSurface(player)
     surface.resize(*size)
     surface.show()
-    player.open(path, media_file_of(path, facts))
+    player.open(path, MediaFile.in_no_catalog(kept_of(path, facts, fingerprint="")))
     yield player
     player.close()
 

@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from donnybrook.desktop.film_window import FilmWindow, media_file_of
+from donnybrook.catalog import MediaFile
+from donnybrook.desktop.film_window import FilmWindow
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.services.film_player import FilmPlayer
 from donnybrook.desktop.theme import Theme
+from donnybrook.ingest.films import kept_of
 from donnybrook.media import FilmWorker
 from media.numbered_films import X264, Recipe, draw_film
 
@@ -31,7 +33,7 @@ def test_keys_play_step_and_close(qtbot: QtBot, qapp: QApplication, tmp_path: Pa
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
-    player.open(path, media_file_of(path, facts), at_us=round(30.5 * _FRAME_US))
+    player.open(path, MediaFile.in_no_catalog(kept_of(path, facts, fingerprint="")), at_us=round(30.5 * _FRAME_US))
 
     def presses(key: Qt.Key, frame: int) -> None:
         QTest.keyClick(window.view, key)

@@ -15,9 +15,11 @@ def found_beside(files: Iterable[MediaFile], folder: Path) -> list[MediaFile]:
 
 
 def _found_beside(file: MediaFile, folder: Path) -> MediaFile:
+    if _is_there(file.path):
+        return file
     for depth in range(1, min(_DEEPEST, len(file.path.parts) - 1) + 1):
         path = folder.joinpath(*file.path.parts[-depth:])
-        if path != file.path and _may_be(path, file) and not _is_there(file.path):
+        if path != file.path and _may_be(path, file):
             return replace(file, path=path, moved_from=file.path)
     return file
 

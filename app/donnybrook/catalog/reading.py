@@ -85,6 +85,14 @@ def read_media_files(
     return [_media_file(row) for row in _named(connection, sql, (film_id, uuid, fingerprint))]
 
 
+def read_file_titles(connection: Connection) -> list[tuple[str, str]]:
+    """Return the UUID of every film file and the title of its film; looks at no disk."""
+    sql = (
+        "SELECT m.uuid, f.title FROM media_file m JOIN version v ON v.id = m.version_id JOIN film f ON f.id = v.film_id"
+    )
+    return [(str(uuid), str(title)) for uuid, title in connection.execute(sql)]
+
+
 def _media_file(row: dict[str, Any]) -> MediaFile:
     num, den = row.pop("rate_num"), row.pop("rate_den")
     row["path"] = Path(os.fsdecode(row["path"]))

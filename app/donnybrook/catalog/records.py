@@ -1,8 +1,9 @@
 """The records a catalog gives out: frozen, typed, free of SQL. Times are microseconds on the version's own clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
+from typing import Self
 
 from donnybrook.catalog.clocks import OWN, FileClock
 from donnybrook.catalog.scene_fields import SceneFields
@@ -74,6 +75,12 @@ class MediaFile:
     sha256: str = ""  # '' until the file was verified once
     verified_at: str | None = None  # when its bytes were last compared with it, on this computer: UTC, ISO 8601
     moved_from: Path | None = None  # where the catalog says it is, if it is beside the catalog instead
+
+    @classmethod
+    def in_no_catalog(cls, facts: "MediaFacts") -> Self:
+        """Return a film file as it would be read, of one that is in no catalog."""
+        said = {field.name: getattr(facts, field.name) for field in fields(facts)}
+        return cls(id=0, uuid="", film_id=0, version_id=0, **said)
 
     @property
     def version_rate(self) -> Fraction | None:

@@ -17,6 +17,7 @@ from donnybrook.desktop.services.playback import play_or_pause, shuttle
 from donnybrook.desktop.services.waste import WasteCollector
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import Theme
+from donnybrook.ingest.films import kept_of
 from donnybrook.media import FilmFacts
 
 _SECOND_US = 1_000_000
@@ -74,7 +75,8 @@ def run(path: Path, facts: FilmFacts, at_us: int) -> int:
         window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
         window.resize(960, 592)
         window.show()
-        player.open(path.absolute(), media_file_of(path, facts), at_us=at_us)
+        media_file = MediaFile.in_no_catalog(kept_of(path, facts, fingerprint=""))
+        player.open(path.absolute(), media_file, at_us=at_us)
         player.play()
         waste = WasteCollector(app)
         code = app.exec()
@@ -82,26 +84,3 @@ def run(path: Path, facts: FilmFacts, at_us: int) -> int:
     finally:
         hook.remove()
     return code
-
-
-def media_file_of(path: Path, facts: FilmFacts) -> MediaFile:
-    """Return a film that is in no catalog, as the player takes it."""
-    return MediaFile(
-        id=0,
-        uuid="",
-        film_id=0,
-        version_id=0,
-        path=path,
-        size_bytes=facts.size_bytes,
-        mtime_ns=None,
-        fingerprint="",
-        rate=facts.rate,
-        variable_rate=facts.is_variable_rate,
-        start_us=facts.start_us,
-        duration_us=facts.duration_us,
-        width_px=facts.display_width_px,
-        height_px=facts.display_height_px,
-        container=facts.container,
-        video_codec=facts.video_codec,
-        audio_codec=facts.audio_codec or "",
-    )

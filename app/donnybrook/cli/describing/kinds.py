@@ -73,16 +73,21 @@ def _ids(values: Values, name: str) -> tuple[int, ...]:
     return tuple(int(each) for each in value) if isinstance(value, tuple) else ()
 
 
+def _by(edit: Callable[..., object]) -> Callable[[Transaction, int, Values], int]:
+    """Return the change of a part that one edit makes, of what was said and nothing else."""
+
+    def change(tx: Transaction, part_id: int, values: Values) -> int:
+        edit(tx, part_id, **_said(values))
+        return part_id
+
+    return change
+
+
 # ------------------------------------------------------------ sides
 
 
 def _add_side(tx: Transaction, scene_id: int, values: Values) -> int:
     return contents.add_side(tx, scene_id, str(values.get("label", "")), role=str(values.get("role", "")))
-
-
-def _change_side(tx: Transaction, side_id: int, values: Values) -> int:
-    contents.change_side(tx, side_id, **_said(values))
-    return side_id
 
 
 SIDES = PartKind(
@@ -95,7 +100,7 @@ SIDES = PartKind(
         Field("role", "code", "protagonist, antagonist, …", source="side_role"),
     ),
     add=_add_side,
-    change=_change_side,
+    change=_by(contents.change_side),
     remove=contents.remove_side,
     removing="its combatants stay, on no side",
 )
@@ -220,11 +225,6 @@ def _add_beat(tx: Transaction, scene_id: int, values: Values) -> int:
     return contents.add_beat(tx, scene_id, **_said(values))
 
 
-def _change_beat(tx: Transaction, beat_id: int, values: Values) -> int:
-    contents.change_beat(tx, beat_id, **_said(values))
-    return beat_id
-
-
 def beat_beyond(around: Around, record: Record) -> str:
     """Return a sentence on a beat that reaches beyond its fight; '' for any other."""
     if around.scene is None or not isinstance(record, Beat):
@@ -246,7 +246,7 @@ BEATS = PartKind(
         Field("upper_hand", "part", "the side that has the upper hand", column="upper_hand_side_id", source="side"),
     ),
     add=_add_beat,
-    change=_change_beat,
+    change=_by(contents.change_beat),
     remove=contents.remove_beat,
     removing="terms on it go too; what is wielded in it stays in the fight",
     name_needed=False,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog.jobs import Job, JobState
 from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.reading import read_file_titles
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.film_jobs import FilmJobs, Standing
@@ -117,9 +118,7 @@ class JobsSheet(ListSheet):
             yield _Listed("", can_retry=False, row=SheetRow(more))
 
     def _titles(self) -> dict[str, str]:
-        catalog = self.around.session.catalog
-        films = {film.id: film.title for film in catalog.films()}
-        return {file.uuid: films.get(file.film_id, "") for file in catalog.media_files()}
+        return dict(self.around.session.catalog.read(read_file_titles))
 
 
 _KINDS = {"probe": "its length, size and kind", "survey": "its shots, sound and pictures"}
