@@ -240,9 +240,8 @@ def main() -> int:
     parser.add_argument("--window", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # a shell's background job, and its children, would ignore it
+    # A shell's background jobs, and the children of them, would ignore it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if asked.window is not None:
         return window_child(asked.window, asked.home, asked.seconds)
     clips = [asked.media / name for name in _CLIPS]

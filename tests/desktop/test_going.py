@@ -14,15 +14,16 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from desktop.test_player import pixels_of
+from donnybrook.catalog import MediaFile
 from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.desktop.app import application
-from donnybrook.desktop.film_window import media_file_of
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.services.film_player import FilmPlayer
 from donnybrook.desktop.services.loudness import Loudness
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
+from donnybrook.ingest.films import read_film_file
 from donnybrook.media import FilmWorker
 
 Key = Qt.Key
@@ -160,7 +161,7 @@ def check_shapes(media: Path) -> None:
         view.scrub.hide()
         view._small_time.hide()
         with FilmWorker() as worker:
-            media_file = media_file_of(media / name, worker.probe(media / name))
+            media_file = MediaFile.in_no_catalog(read_film_file(worker, media / name))
         view.resize(640, 360)
         view.show()
         player.open(media / name, media_file, at_us=400_000)
@@ -202,7 +203,7 @@ def test_drawing_along_the_scrub_bar_moves_the_picture_and_rests_on_the_very_fra
     qtbot.addWidget(view)
     path = shared_media / "awkward" / "vfr.mp4"
     with FilmWorker() as worker:
-        media_file = media_file_of(path, worker.probe(path))
+        media_file = MediaFile.in_no_catalog(read_film_file(worker, path))
         times_us = list(worker.frame_times(path))
     view.resize(640, 400)
     view.show()
