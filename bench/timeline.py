@@ -111,11 +111,11 @@ def measured(timeline: Timeline, turns: int) -> list[Took]:
         paint(image)
 
     def scrolled(turn: int) -> None:
-        timeline.turn_page(1 if turn % 20 < 10 else -1)
+        timeline.sight.turn_page(1 if turn % 20 < 10 else -1)
         paint(image)
 
     def zoomed(turn: int) -> None:
-        timeline.zoom(1.25 if turn % 60 < 30 else 0.8)
+        timeline.sight.zoom(1.25 if turn % 60 < 30 else 0.8)
         paint(image)
 
     def played(turn: int) -> None:
@@ -123,12 +123,12 @@ def measured(timeline: Timeline, turns: int) -> list[Took]:
         paint(image)
 
     for name, length_us in (("the whole film", _FILM_US), ("ten minutes", 600_000_000), ("a minute", 60_000_000)):
-        timeline.show_whole()
+        timeline.sight.show_whole()
         if length_us < _FILM_US:
-            timeline.show_stretch(3_600_000_000, 3_600_000_000 + length_us // 3)
+            timeline.sight.show_stretch(3_600_000_000, 3_600_000_000 + length_us // 3)
         anew(0)
         found += [timed(f"repaint, {name}", turns, anew), timed(f"scroll, {name}", turns, scrolled)]
-    timeline.show_whole()
+    timeline.sight.show_whole()
     timeline.show_playhead(3_600_000_000)
     found.append(timed("zoom from whole to close and back", turns * 2, zoomed))
     found.append(timed("one frame on, playing", turns, played))

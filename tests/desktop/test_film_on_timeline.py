@@ -120,13 +120,13 @@ def test_a_repaint_of_a_long_film_looks_at_what_is_seen_alone(qtbot: QtBot, qapp
     timeline.show_film(_FILM_US)
     cuts = Cuts([cut_at(chance.randrange(_FILM_US)) for _ in range(1_500)], are_known=True)
     timeline.show_outline(pictures, SoundLine(SoundEnvelope(20_000, chance.randbytes(360_000)), FileClock()), cuts)
-    timeline.show_stretch(3_600_000_000, 3_604_000_000)
+    timeline.sight.show_stretch(3_600_000_000, 3_604_000_000)
     image = QImage(timeline.size(), QImage.Format.Format_ARGB32_Premultiplied)
     timeline.render(image)
     seen_us = (timeline.scale.start_us, timeline.scale.start_us + timeline.scale.length_us)
     assert 10 < len(pictures.asked) < 30
     assert all(seen_us[0] - 4_000_000 < each < seen_us[1] + 4_000_000 for each in pictures.asked)
-    timeline.show_whole()
+    timeline.sight.show_whole()
     timeline.render(image)
     spent_ms = []
     for _ in range(9):

@@ -120,7 +120,7 @@ def test_lanes_stand_under_each_other_and_the_picture_above_does_not_jump_from_f
     timeline.show_lanes("beat", [Lane("beat", "Beats", two)])
     with_beats_px = timeline.sizeHint().height()
     with qtbot.waitSignal(timeline.hand.chosen) as chosen:
-        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 400, lanes_y(timeline, 24 + 20)))
+        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 400, lanes_y(timeline, 23 + 19)))
     assert chosen.args == [Piece("beat", 2)]
     timeline.show_lanes("beat", ())
     assert timeline.sizeHint().height() == with_beats_px
@@ -178,7 +178,7 @@ def test_what_nobody_gave_times_is_not_dragged_and_says_so(
 
 def test_the_window_of_the_whole_film_is_drawn_along(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
-    timeline.show_stretch(0, 5_000_000)
+    timeline.sight.show_stretch(0, 5_000_000)
     length_us = timeline.scale.length_us
     small = timeline.findChild(TimelineMap)
     assert isinstance(small, TimelineMap)
@@ -209,6 +209,6 @@ def test_a_repaint_of_thousands_of_fights_draws_no_more_than_pixels_can_show(qap
 
 def test_the_page_turns_with_the_playhead(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
-    timeline.show_stretch(0, 500_000)
+    timeline.sight.show_stretch(0, 500_000)
     timeline.show_playhead(50_000_000)
     assert 0 <= timeline.scale.x(50_000_000) <= timeline.width()

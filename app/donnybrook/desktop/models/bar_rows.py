@@ -92,6 +92,8 @@ class BarRows:
         self._rows = [_Row(row) for row in _stacked(bars)]
         self._row_of = {bar.key: place for place, row in enumerate(self._rows) for bar in row.bars}
         self._bars = {bar.key: bar for bar in bars}
+        self.begins_us = min((bar.in_us for bar in bars), default=0)
+        self.ends_us = max((bar.out_us for bar in bars), default=0)
 
     def __len__(self) -> int:
         return len(self._rows)

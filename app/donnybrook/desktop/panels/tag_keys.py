@@ -202,20 +202,20 @@ class TagKeys:
             "tag.next_cut": parts.film_line.next_cut,
             "tag.go_in": lambda: going.go(tagging.marks.in_us, 0),
             "tag.go_out": lambda: going.go(tagging.marks.out_us, player.duration_us),
-            "tag.zoom_in": lambda: parts.timeline.zoom(_ZOOM),
+            "tag.zoom_in": lambda: parts.timeline.sight.zoom(_ZOOM),
             "tag.zoom_scene": self._zoom_to_scene,
-            "tag.zoom_whole": parts.timeline.show_whole,
-            "tag.page_back": lambda: parts.timeline.turn_page(-1),
-            "tag.page_on": lambda: parts.timeline.turn_page(1),
+            "tag.zoom_whole": parts.timeline.sight.show_whole,
+            "tag.page_back": lambda: parts.timeline.sight.turn_page(-1),
+            "tag.page_on": lambda: parts.timeline.sight.turn_page(1),
             "tag.lanes_up": lambda: parts.timeline.turn_lanes(-1),
             "tag.lanes_down": lambda: parts.timeline.turn_lanes(1),
-            "tag.zoom_out": lambda: parts.timeline.zoom(1 / _ZOOM),
+            "tag.zoom_out": lambda: parts.timeline.sight.zoom(1 / _ZOOM),
         }
 
     def _zoom_to_scene(self) -> None:
         marked = self._tagging.marks.range
         if marked is not None:
-            self._parts.timeline.show_stretch(*marked)
+            self._parts.timeline.sight.show_stretch(*marked)
 
     def _at_cut(self, mark: Callable[[int], None]) -> None:
         time_us = self._parts.film_line.beginning_of_shot()

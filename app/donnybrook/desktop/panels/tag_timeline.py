@@ -88,7 +88,7 @@ class TagTimeline(QObject):
         )
         is_other, self._shown_id = scene_id != self._shown_id, scene_id
         if is_other and scene is not None and scene.fields.in_us is not None:
-            self._timeline.bring_into_view(scene.fields.in_us, scene.fields.out_us)
+            self._timeline.sight.bring_into_view(scene.fields.in_us, scene.fields.out_us)
 
     def _show_selected(self) -> None:
         fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
@@ -116,7 +116,7 @@ class TagTimeline(QObject):
             return
         bar = self._timeline.bar_of(piece)
         if piece.kind == "scene" and bar is not None:
-            self._timeline.show_stretch(bar.in_us, bar.out_us)
+            self._timeline.sight.show_stretch(bar.in_us, bar.out_us)
         elif piece.kind == "beat":
             self.beat_opened.emit(piece.key)
         elif piece.kind == "use":

@@ -26,21 +26,20 @@ from donnybrook.desktop.panels.timeline_paint import (
     paint_outline,
     paint_playhead,
     paint_ruler,
+    paint_scrolled,
     paint_tip,
     seen_frames,
 )
-from donnybrook.desktop.panels.timeline_scale import Scale, whole
+from donnybrook.desktop.panels.timeline_scale import Scale
+from donnybrook.desktop.panels.timeline_sight import Sight
 from donnybrook.desktop.theme import Theme
 from donnybrook.times import format_clock
 
 GUTTER_PX = 106
-_SMALL_PX = 110.0
-_AROUND = 3
-_MOST_OF_WINDOW = 0.4
+_MOST_OF_WINDOW = 0.38
 _FEWEST_LANES_PX = 54
 _NOTCH = 120
 _SCROLLED_A_NOTCH = 0.12
-_PAGE = 0.85
 _GOES_ON_EVERY_MS = 30
 _HURRY = 6
 # Some desktops take Alt and the mouse for themselves, to move windows.
@@ -62,7 +61,8 @@ class Timeline(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._scale = whole(0, 1)
+        self.sight = Sight(self)
+        self.sight.changed.connect(self._see_changed)
         self._lanes = LaneStack()
         self._film = FilmLanes()
         self._selected: frozenset[Piece] = frozenset()
@@ -73,13 +73,13 @@ class Timeline(QWidget):
         self._led_to: tuple[QPointF, bool] | None = None
         self._going_on = QTimer(self, interval=_GOES_ON_EVERY_MS, singleShot=True)
         self._going_on.timeout.connect(self._lead)
-        self.hand = TimelineHand(self._lanes, lambda: self._scale, self)
+        self.hand = TimelineHand(self._lanes, lambda: self.scale, self)
         self.hand.changed.connect(self._show_hand)
         self.hand.seek_wanted.connect(self.seek_wanted)
         self.map = TimelineMap(theme, self)
         self.map.hovered.connect(lambda time_us, at: self.hovered.emit(time_us, self.map.mapToParent(at)))
         self.map.left.connect(self.left)
-        self.map.moved.connect(lambda start_us: self._see(self._scale.moved_to(start_us)))
+        self.map.moved.connect(self.sight.move_to)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Timeline"))
         self.setMouseTracking(True)
@@ -93,7 +93,7 @@ class Timeline(QWidget):
         self._film.shape = shape
         self._kept_px = 0
         self.show_frames(None)
-        self._see(whole(duration_us, self._film_px))
+        self.sight.show_film(duration_us, self._film_px)
         self.map.setVisible(self._has_film)
         self.updateGeometry()
 
@@ -133,11 +133,10 @@ class Timeline(QWidget):
 
     def show_playhead(self, time_us: int) -> None:
         """Show the frame on the screen, turning the page when it is not on this one."""
-        self.hand.playhead_us = time_us
+        self.hand.playhead_us = self.sight.playhead_us = time_us
         self.map.show_playhead(time_us)
-        x = self._scale.x(time_us)
-        if self._has_film and not 0 <= x <= self._film_px and not self.hand.is_dragging:
-            self._see(self._scale.moved_to(time_us - self._scale.length_us * 0.1))
+        if self._has_film and not self.hand.is_dragging:
+            self.sight.follow(time_us)
         self.update()
 
     def bar_of(self, piece: Piece) -> Bar | None:
@@ -159,48 +158,18 @@ class Timeline(QWidget):
         self._still = None
         self.update()
 
-    # ------------------------------------------------------------ what is seen of the film
-
     @property
     def scale(self) -> Scale:
         """What stretch of the film is seen."""
-        return self._scale
-
-    def bring_into_view(self, in_us: int, out_us: int | None) -> None:
-        """Show a stretch, with some film around it, if it is too small or not to be seen."""
-        middle_us = in_us if out_us is None else (in_us + out_us) / 2
-        if out_us is not None and self._scale.x(out_us) - self._scale.x(in_us) < _SMALL_PX:
-            self.show_stretch(in_us, out_us)
-        elif self._scale.x(in_us) < 0 or self._scale.x(out_us or in_us) > self._film_px:
-            self._see(self._scale.moved_to(middle_us - self._scale.length_us / 2))
-
-    def show_stretch(self, in_us: int, out_us: int) -> None:
-        """Come as close as lets a stretch be seen well, with film on both sides."""
-        closer = self._scale.zoomed(self._scale.length_us / (_AROUND * max(out_us - in_us, 1)), 0)
-        self._see(closer.moved_to((in_us + out_us - closer.length_us) / 2))
-
-    def show_whole(self) -> None:
-        """Show the whole film again."""
-        self._see(whole(int(self._scale.whole_us), self._film_px))
-
-    def zoom(self, factor: float) -> None:
-        """Come closer (above 1) to the playhead, or go back; from elsewhere, to the middle of what is seen."""
-        x = self._scale.x(self.hand.playhead_us)
-        self._see(self._scale.zoomed(factor, x if 0 <= x <= self._film_px else self._film_px / 2))
-
-    def turn_page(self, way: int) -> None:
-        """Show what comes next (1) or what was before (-1)."""
-        self._see(self._scale.moved_to(self._scale.start_us + way * _PAGE * self._scale.length_us))
+        return self.sight.scale
 
     def turn_lanes(self, way: int) -> None:
         """Show the lanes further down (1) or further up (-1), where there are more than there is room for."""
         self._scroll_lanes(way * _FEWEST_LANES_PX)
 
-    def _see(self, scale: Scale) -> None:
-        if scale != self._scale:
-            self._scale = scale
-            self.map.show_scale(scale)
-            self.look_again()
+    def _see_changed(self) -> None:
+        self.map.show_scale(self.scale)
+        self.look_again()
 
     # ------------------------------------------------------------ size
 
@@ -231,7 +200,7 @@ class Timeline(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same stretch at the new width."""
-        self._see(self._scale.resized(self._film_px))
+        self.sight.resize(self._film_px)
         self.map.setGeometry(GUTTER_PX, self.height() - MAP_PX, self._film_px, MAP_PX)
         self._scroll_lanes(0)
         self.look_again()
@@ -244,9 +213,9 @@ class Timeline(QWidget):
         turn, keys = event.angleDelta(), event.modifiers()
         notches = (turn.y() or turn.x()) / _NOTCH
         if keys & Qt.KeyboardModifier.ControlModifier:
-            self._see(self._scale.zoomed(1.25**notches, event.position().x() - GUTTER_PX))
+            self.sight.zoom_at(1.25**notches, event.position().x() - GUTTER_PX)
         elif not (keys & Qt.KeyboardModifier.ShiftModifier and self._scroll_lanes(-round(notches * 22))):
-            self._see(self._scale.moved_to(self._scale.start_us - notches * _SCROLLED_A_NOTCH * self._scale.length_us))
+            self.sight.go_along(-notches * _SCROLLED_A_NOTCH)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -262,7 +231,7 @@ class Timeline(QWidget):
             self._lead()
         elif self._has_film and event.position().x() >= GUTTER_PX:
             self.hand.hover(self._in_lanes(event))
-            self.hovered.emit(self._scale.time(event.position().x() - GUTTER_PX), event.position().toPoint())
+            self.hovered.emit(self.scale.time(event.position().x() - GUTTER_PX), event.position().toPoint())
         else:
             self.left.emit()
 
@@ -279,7 +248,7 @@ class Timeline(QWidget):
         point, is_free = self._led_to
         beyond_px = min(point.x(), 0) or max(0, point.x() - self._film_px)
         if beyond_px and self.hand.is_dragging:
-            self._see(self._scale.moved_to(self._scale.start_us + beyond_px * self._scale.pixel_us / _HURRY))
+            self.sight.go_along(beyond_px / self._film_px / _HURRY)
             self._going_on.start()
         self.hand.move(point, is_free=is_free)
 
@@ -324,14 +293,14 @@ class Timeline(QWidget):
         painter.translate(GUTTER_PX, 0)
         height = self.height() - MAP_PX
         painter.setClipRect(QRectF(0, 0, self._film_px, height))
-        paint_marks(painter, self._theme, self._scale, self.hand.marks, height)
+        paint_marks(painter, self._theme, self.scale, self.hand.marks, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_hand(painter, height)
-        paint_playhead(painter, self._theme, self._scale.x(self.hand.playhead_us), height)
+        paint_playhead(painter, self._theme, self.scale.x(self.hand.playhead_us), height)
         if self.hand.placed is not None:
             edge_us = self.hand.placed.edge_us
             words = f"{format_clock(edge_us)}  {self.hand.placed.held_by}".rstrip()
-            paint_tip(painter, self._theme, words, self._scale.x(edge_us), self._film_px)
+            paint_tip(painter, self._theme, words, self.scale.x(edge_us), self._film_px)
 
     def _paint_hand(self, painter: QPainter, height: float) -> None:
         placed, under = self.hand.placed, self.hand.under
@@ -340,11 +309,11 @@ class Timeline(QWidget):
             hold, bar = placed.hold, self._lanes.bar_of(placed.hold.piece)
             if bar is None:
                 return
-            before = self._lanes.rect_of(hold.piece, bar.in_us, bar.out_us, self._scale, top)
+            before = self._lanes.rect_of(hold.piece, bar.in_us, bar.out_us, self.scale, top)
             out_us = placed.out_us if placed.out_us is not None else bar.out_us + placed.in_us - hold.in_us
-            now = self._lanes.rect_of(hold.piece, placed.in_us, out_us, self._scale, top)
+            now = self._lanes.rect_of(hold.piece, placed.in_us, out_us, self.scale, top)
             if before is not None and now is not None:
-                paint_dragged(painter, self._theme, before, now, self._scale.x(placed.edge_us), height)
+                paint_dragged(painter, self._theme, before, now, self.scale.x(placed.edge_us), height)
         elif under is not None:
             painter.save()
             painter.setClipRect(QRectF(0, self._lanes_top_px, self._film_px, height - self._lanes_top_px))
@@ -366,13 +335,15 @@ class Timeline(QWidget):
         self._lanes.paint_names(painter, self._theme, GUTTER_PX, lanes_top - self._scrolled_px)
         painter.translate(GUTTER_PX, 0)
         painter.setClipRect(QRectF(0, 0, self._film_px, height))
-        frames = seen_frames(self._scale, self.hand.frames)
-        paint_ruler(painter, self._theme, self._scale, lanes_top - GAP_PX, height)
-        paint_frame_ticks(painter, self._theme, self._scale, frames)
-        self._film.paint(painter, self._theme, self._scale, frames)
+        frames = seen_frames(self.scale, self.hand.frames)
+        paint_ruler(painter, self._theme, self.scale, lanes_top - GAP_PX, height)
+        paint_frame_ticks(painter, self._theme, self.scale, frames)
+        self._film.paint(painter, self._theme, self.scale, frames)
         painter.setClipRect(QRectF(0, lanes_top - GAP_PX, self._film_px, height - lanes_top + GAP_PX))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._lanes.paint(painter, self._theme, self._scale, lanes_top - self._scrolled_px, height, self._selected)
+        self._lanes.paint(painter, self._theme, self.scale, lanes_top - self._scrolled_px, height, self._selected)
+        lanes = QRectF(0, lanes_top, self._film_px, height - lanes_top)
+        paint_scrolled(painter, self._theme, lanes, self._lanes.height_px, self._scrolled_px)
         painter.end()
         return still
 

@@ -12,9 +12,9 @@ from donnybrook.desktop.panels.timeline_paint import RULER_PX
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.theme import Theme
 
-_FILM_PX = 44
-_SOUND_PX = 26
-_CUTS_PX = 14
+_FILM_PX = 42
+_SOUND_PX = 20
+_CUTS_PX = 12
 _GAP_PX = 3
 _LINE_PX = 1
 _NAME_LEFT_PX = 12

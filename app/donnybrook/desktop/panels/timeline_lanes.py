@@ -15,11 +15,11 @@ from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.dragging import Part, Piece, PieceKind
 from donnybrook.desktop.panels.chip import IMPROVISED
 from donnybrook.desktop.panels.timeline_scale import Scale
-from donnybrook.desktop.panels.timeline_uses import paint_use
+from donnybrook.desktop.panels.timeline_uses import paint_thread, paint_use
 from donnybrook.desktop.theme import Theme
 
 GAP_PX = 3
-_ROW_PX: dict[PieceKind, int] = {"scene": 24, "beat": 20, "use": 22}
+_ROW_PX: dict[PieceKind, int] = {"scene": 23, "beat": 19, "use": 21}
 _SHORTEST_BAR_PX = 2.0
 _APART_PX = 1.0  # so that two that meet are seen as two
 _ROUNDED_FROM_PX = 8.0
@@ -144,6 +144,10 @@ class LaneStack:
         thin: dict[str, list[QRectF]] = {}
         top, high = lane_px + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
         start_us, a_pixel = scale.start_us, 1 / scale.pixel_us
+        if lane.kind == "use" and row == 0 and lane.rows.count > 1:
+            paint_thread(
+                painter, theme, lane.token, scale.x(lane.rows.begins_us), scale.x(lane.rows.ends_us), top + high / 2
+            )
         chosen = {piece.key for piece in selected if piece.kind == lane.kind}
         for run in runs:
             wide = (run.out_us - run.in_us) * a_pixel - _APART_PX

@@ -13,7 +13,7 @@ from donnybrook.desktop.models.bar_rows import BarRows
 from donnybrook.desktop.panels.timeline_scale import Scale, whole
 from donnybrook.desktop.theme import Theme
 
-MAP_PX = 22
+MAP_PX = 20
 _NARROWEST_PX = 12.0
 _ROWS = 3
 

@@ -66,6 +66,17 @@ def paint_marks(
             painter.drawLine(x, foot, x + _MARK_PX * way, foot)
 
 
+def paint_scrolled(painter: QPainter, theme: Theme, lanes: QRectF, whole_px: float, scrolled_px: float) -> None:
+    """Paint at the right end which part of all lanes is seen, where that is not all."""
+    if whole_px <= lanes.height():
+        return
+    share = lanes.height() / whole_px
+    top = lanes.top() + scrolled_px * share
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("muted"))
+    painter.drawRoundedRect(QRectF(lanes.right() - 6, top, 4, lanes.height() * share - 2), 2, 2)
+
+
 def paint_playhead(painter: QPainter, theme: Theme, x: float, height_px: float) -> None:
     """Paint where the frame on the screen stands."""
     ember = theme.colour("ember")

@@ -40,6 +40,7 @@ _PALE = 46
 _FADE_PX = 28.0
 _CAP_PX = 3.0
 _SPACE_PX = 6.0
+_FEWEST_PX = 20.0  # less of a name says nothing
 _CENTRE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
 
@@ -58,6 +59,12 @@ def paint_use(painter: QPainter, theme: Theme, bar: Bar, rect: QRectF, seen: QRe
     if is_loss(bar.ends):
         painter.fillRect(QRectF(rect.right() - _CAP_PX, rect.top(), _CAP_PX, rect.height()), theme.colour("loss"))
     _paint_words(painter, bar, seen.adjusted(6, 0, -7, 0), ink)
+
+
+def paint_thread(painter: QPainter, theme: Theme, token: str, left: float, right: float, y: float) -> None:
+    """Paint a thread from the first hands that an object is in to the last: it is one and the same between them."""
+    painter.setPen(QPen(theme.colour(token), 1, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
 
 
 def _paint_loose(painter: QPainter, rect: QRectF, colour: QColor) -> None:
@@ -96,6 +103,9 @@ def _paint_words(painter: QPainter, bar: Bar, room: QRectF, ink: QColor) -> None
     shown_end = _fitting(metrics, spare, f"{bar.ends} {ends}".strip(), ends)
     spare -= metrics.horizontalAdvance(shown_end) + _SPACE_PX if shown_end else 0
     shown_begin = _fitting(metrics, spare, f"{begins} {bar.begins}".strip(), begins)
+    ends_px = metrics.horizontalAdvance(shown_end) + _SPACE_PX if shown_end else 0
+    if metrics.horizontalAdvance(shown_begin) + ends_px > room.width():
+        shown_begin = ""
     if shown_end:
         right -= metrics.horizontalAdvance(shown_end)
         painter.drawText(QRectF(QPointF(right, room.top()), room.bottomRight()), _CENTRE, shown_end)
@@ -103,9 +113,11 @@ def _paint_words(painter: QPainter, bar: Bar, room: QRectF, ink: QColor) -> None
     if shown_begin:
         painter.drawText(QRectF(left, room.top(), right - left, room.height()), _CENTRE, shown_begin)
         left += metrics.horizontalAdvance(shown_begin) + _SPACE_PX
+    if right - left < _FEWEST_PX:
+        return
     painter.setFont(strong)
-    shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(max(0, right - left)))
-    painter.drawText(QRectF(left, room.top(), max(0.0, right - left), room.height()), _CENTRE, shown)
+    shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(right - left))
+    painter.drawText(QRectF(left, room.top(), right - left, room.height()), _CENTRE, shown)
 
 
 def _fitting(metrics: QFontMetrics, room_px: float, words: str, sign: str) -> str:
