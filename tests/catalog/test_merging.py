@@ -156,3 +156,12 @@ def test_both_copies_say_the_same_of_when_a_fight_was_changed_last(copy: Copies)
     ana.merge(ben)
     ben.merge(ana)
     assert ana.scene(_only(ana)).modified_at == ben.scene(_only(ben)).modified_at == typed_at
+
+
+def test_a_fight_that_both_put_into_the_trash_is_no_conflict(copy: Copies) -> None:
+    ana, ben = copy("Ana"), copy("Ben")
+    for catalog in (ana, ben):
+        catalog.delete_scene(_only(catalog))
+    assert ana.merge(ben).value.conflicts == 0
+    ben.merge(ana)
+    assert [catalog.search("in:trash").scene_ids for catalog in (ana, ben)] == [(1,), (1,)]

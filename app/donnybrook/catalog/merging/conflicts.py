@@ -14,6 +14,7 @@ from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
 _QUIET = frozenset({"position", "notation", "created_at"})  # follow from other things: nobody typed them
+_MOMENTS = frozenset({"deleted_at", "retired_at"})  # that it was done is said by them; when, is no quarrel
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _note(
     ours: tuple[Value, StampedChange],
     others: tuple[Value, StampedChange],
 ) -> int:
-    if ours[0] == others[0]:
+    if ours[0] == others[0] or (column in _MOMENTS and ours[0] and others[0]):
         return 0
     kept, other = sorted((ours, others), key=lambda value: value[1].stamp, reverse=True)
     identity = derived_uuid("conflict", *row, column, *sorted((kept[1].stamp[1], other[1].stamp[1])))
