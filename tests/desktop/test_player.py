@@ -79,6 +79,15 @@ def pixels_of(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     return np.ascontiguousarray(rows[:, : plain.width() * 3])
 
 
+def test_a_player_that_was_prepared_has_its_decoder_before_there_is_a_film(player: FilmPlayer, qtbot: QtBot) -> None:
+    worker = player._feed._worker
+    assert worker.process_id is None
+    player.prepare()
+    qtbot.waitUntil(lambda: worker.process_id is not None, timeout=20_000)
+    player.prepare()
+    assert player.image() is None
+
+
 @pytest.mark.parametrize("name", _FILMS)
 def test_seeks_and_steps_both_ways_show_the_very_frame(
     name: str, player: FilmPlayer, films_folder: Path, tmp_path: Path, qtbot: QtBot

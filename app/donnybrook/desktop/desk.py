@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited
 from donnybrook.desktop.icons import Icons
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
     from donnybrook.ingest.films import AddedFilm
+
+# When the wall has been looked at for so long, the player is made ready behind it.
+_PLAYER_MS = 1000
 
 
 class Desk(QObject):
@@ -109,7 +112,9 @@ class Desk(QObject):
         self._films.film_added.connect(self._film_added)
         self._films.file_attached.connect(self._file_attached)
         self._films.adding_changed.connect(self._show_adding)
-        self._player = VersionPlayer(FilmPlayer(self), self)
+        player = FilmPlayer(self)
+        QTimer.singleShot(_PLAYER_MS, player, player.prepare)
+        self._player = VersionPlayer(player, self)
         loudness = Loudness(self._player, self._settings, self._window.toast.say)
         self._window.actions_.connect_table(
             {

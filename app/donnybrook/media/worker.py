@@ -7,6 +7,7 @@ import weakref
 from array import array
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -74,6 +75,11 @@ class FilmWorker:
         """The decoding process's number in the system; None while there is none."""
         link = self._link
         return link.process_id if link is not None else None
+
+    def prepare(self) -> None:
+        """Start the process ahead of the first request; if it can't be started, that request will say so."""
+        with self._turn, suppress(WorkerUnstartableError):
+            self._started()
 
     def probe(self, path: Path) -> FilmFacts:
         """Return what a film file says of itself; one picture of it has been decoded."""

@@ -84,9 +84,13 @@ class FilmFeed:
             self._wish, self._wished_s, self._delivery = wish, now_s, None
             self._run = PlayingRun(wish) if isinstance(wish, Run) else None
             self._change.notify()
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._serve, name="film feed", daemon=True)
-                self._thread.start()
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Have the decoding process started, if it is not yet, so that the first wish need not wait for it."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._serve, name="film feed", daemon=True)
+            self._thread.start()
 
     def collect(self) -> Delivery | None:
         """Return what has come last of the present wish, once."""
@@ -123,6 +127,7 @@ class FilmFeed:
     # ------------------------------------------------------------ the thread's side
 
     def _serve(self) -> None:
+        self._worker.prepare()
         while (wish := self._awaited()) is not None:
             try:
                 self._fulfil(wish)

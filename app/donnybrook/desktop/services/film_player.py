@@ -104,6 +104,10 @@ class FilmPlayer(QObject):
 
     # ------------------------------------------------------------ films
 
+    def prepare(self) -> None:
+        """Have everything ready for the first film, without making anyone wait."""
+        self._feed.prepare()
+
     def open(self, path: Path, media_file: MediaFile, *, at_us: int = 0) -> None:
         """Open a film, paused, and show its frame at a time."""
         self.close_film()
