@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from donnybrook.media import FilmWorker, Picture, PlayingFilm, playing_worker
-from media.numbered_films import RECIPES, draw_film, number_on, plain_truth
+from media.numbered_films import HEIGHT_PX, RECIPES, WIDTH_PX, draw_film, number_on, plain_truth
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +80,24 @@ def test_the_picture_that_is_kept_does_not_give_way(plain: Path, playing: FilmWo
     for picture in range(2 * film.cache.capacity):
         film.at(3_000_000 + 41_709 * picture)
     assert kept.pixels.tobytes() != before
+
+
+def test_a_frame_seen_in_passing_is_not_taken_for_the_one_asked_for(tmp_path: Path, playing: FilmWorker) -> None:
+    # Right after a jump FFmpeg gives a frame of a program stream the time of a later one.
+    recipe = next(recipe for recipe in RECIPES if recipe.name == "program.mpg")
+    path = draw_film(tmp_path / recipe.name, recipe)
+    film = PlayingFilm(playing, path, WIDTH_PX, HEIGHT_PX)
+    times = [time_us for time_us, _ in plain_truth(path)]
+    off = 0
+    for time_us in times[::4]:
+        passing = film.keyframe(time_us)
+        assert passing is not None
+        off += number_of(passing) != times.index(passing.time_us)
+        shown = film.at(passing.time_us)
+        assert number_of(shown) == times.index(shown.time_us)
+    assert off > 0
+
+
+def number_of(picture: Picture) -> int:
+    pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height_px, picture.width_px, 4)
+    return number_on(np.ascontiguousarray(pixels[..., :3]), picture.width_px, picture.height_px)

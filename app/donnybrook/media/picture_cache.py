@@ -37,6 +37,7 @@ class PictureCache:
         self._free = [SOUND_BYTES + number * self.place_bytes for number in reversed(range(count))]
         self.capacity = count
         self._pictures: OrderedDict[int, Picture] = OrderedDict()
+        self._passing: list[Picture] = []
         self._times: list[int] = []
         self._next: dict[int, int] = {}
         self._previous: dict[int, int] = {}
@@ -45,12 +46,15 @@ class PictureCache:
 
     def clear(self) -> None:
         """Forget all pictures, but not which frames follow each other."""
-        self._free += [picture.place for picture in self._pictures.values()]
+        self._free += [picture.place for picture in (*self._pictures.values(), *self._passing)]
         self._pictures.clear()
+        self._passing.clear()
         self._times.clear()
 
     def places(self, count: int, kept_us: Collection[int]) -> tuple[int, ...]:
         """Return up to so many places to write to; pictures of the times ``kept_us`` do not give way."""
+        self._free += [picture.place for picture in self._passing if picture.time_us not in kept_us]
+        self._passing = [picture for picture in self._passing if picture.time_us in kept_us]
         for time_us in list(self._pictures):
             if len(self._free) >= count:
                 break
@@ -70,6 +74,11 @@ class PictureCache:
         insort(self._times, picture.time_us)
         self._pictures[picture.time_us] = picture
         return picture
+
+    def put_passing(self, picture: Picture) -> None:
+        """Take a picture that is shown on the way to another, and may not be the very frame of its time."""
+        self._free.remove(picture.place)
+        self._passing.append(picture)
 
     def link(self, time_us: int, next_us: int) -> None:
         """Note that nothing is shown between two frames."""

@@ -76,12 +76,17 @@ class PlayingFilm:
     def keyframe(self, time_us: int, known_us: int = -1) -> Picture | None:
         """Return a frame at or before a time that can be had soon; None if it is the one at ``known_us``.
 
+        Some containers (MPEG-PS) tell the time of a frame wrongly right after a jump, so it is to be looked at in
+        passing, and no later answer is made of it.
+
         Raises:
             FilmProblem: the film can't be read there.
         """
         request = replace(self._placing("keyframe", max(0, time_us), 1), until_us=known_us)
-        answer = self._ask(request)
-        return next(iter(self._taken(request, answer)), None)
+        pictures = self._pictures(request, self._ask(request))
+        for picture in pictures:
+            self.cache.put_passing(picture)
+        return next(iter(pictures), None)
 
     def after(self, picture: Picture, *, ahead: int = 1, late_until_us: int = 0) -> Picture | None:
         """Return the next frame; None after the last. If it has to be read, some more ahead of it are.
@@ -182,15 +187,18 @@ class PlayingFilm:
             self._memory = memory
 
     def _taken(self, request: Request, answer: Answer) -> tuple[Picture, ...]:
-        # A decoder that a film has taken over may say anything; it must not make us read or write elsewhere.
-        places = [placed.place for placed in answer.pictures]
-        if places != list(request.places[: len(places)]):
-            raise self._nothing()
-        pictures = tuple([self.cache.put(self._picture(placed)) for placed in answer.pictures])
+        pictures = tuple([self.cache.put(picture) for picture in self._pictures(request, answer)])
         for placed in answer.pictures:
             if placed.previous_us is not None:
                 self.cache.link(placed.previous_us, placed.time_us)
         return pictures
+
+    def _pictures(self, request: Request, answer: Answer) -> tuple[Picture, ...]:
+        # A decoder that a film has taken over may say anything; it must not make us read or write elsewhere.
+        places = [placed.place for placed in answer.pictures]
+        if places != list(request.places[: len(places)]):
+            raise self._nothing()
+        return tuple(self._picture(placed) for placed in answer.pictures)
 
     def _picture(self, placed: PlacedPicture) -> Picture:
         size_bytes = 4 * placed.width_px * placed.height_px

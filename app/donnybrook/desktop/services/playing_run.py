@@ -190,7 +190,7 @@ class PlayingRun:
         if picture is not None:
             self._keyframe_us = picture.time_us
             if (picture.time_us - last.picture.time_us) * self._wish.rate > 0 and picture.time_us >= first_us:
-                return picture
+                return film.at(picture.time_us)
         return None
 
     def _end_us(self, film: PlayingFilm, picture: Picture | None) -> int:
