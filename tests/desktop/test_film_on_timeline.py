@@ -237,11 +237,11 @@ def test_the_pointer_over_the_timeline_shows_a_picture_of_that_time_and_takes_it
     timeline = tag.timeline
     QTest.mouseMove(timeline, QPoint(GUTTER_PX + 100, 10))
     time_us = timeline.scale.time(100)
-    qtbot.waitUntil(lambda: tag.glance.isVisible() and tag.glance._pixmap is not None, timeout=_PATIENCE_MS)
-    assert tag.glance.words == format_clock(time_us)
-    assert tag.glance.geometry().bottom() < timeline.mapTo(tag.window(), QPoint(0, 0)).y()
+    qtbot.waitUntil(lambda: tag.lines.glance.isVisible() and tag.lines.glance._pixmap is not None, timeout=_PATIENCE_MS)
+    assert tag.lines.glance.words == format_clock(time_us)
+    assert tag.lines.glance.geometry().bottom() < timeline.mapTo(tag.window(), QPoint(0, 0)).y()
     QTest.mouseMove(timeline, QPoint(5, 10))
-    qtbot.waitUntil(lambda: not tag.glance.isVisible(), timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: not tag.lines.glance.isVisible(), timeout=_PATIENCE_MS)
 
 
 def test_a_film_that_was_never_looked_through_has_its_pictures_made(

@@ -11,14 +11,18 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import SceneRow
 from donnybrook.desktop.models.bar_rows import Bar
 from donnybrook.desktop.models.dragging import Piece, Placed
+from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_bars import beat_lanes, fight_bar, fights_lane, weapon_lanes
+from donnybrook.desktop.panels.timeline_glance import TimelineGlance
 from donnybrook.desktop.services.fight_cutting import FightCutting
+from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.retiming import Retiming
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
+from donnybrook.desktop.theme import Theme
 
 
 class TagTimeline(QObject):
@@ -34,14 +38,17 @@ class TagTimeline(QObject):
         tagging: Tagging,
         edits: ToldEdits,
         player: Player,
-        timeline: Timeline,
+        pictures: FilmPictures,
+        theme: Theme,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._tagging = tagging
         self._player = player
-        self._timeline = timeline
+        self.timeline = timeline = Timeline(theme)
+        self.glance = TimelineGlance(timeline, pictures, theme)
+        self.film_line = FilmLine(session, player, pictures, timeline, self)
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._shown_id: int | None = None
         self._retiming = Retiming(edits, tagging, self)
@@ -59,7 +66,7 @@ class TagTimeline(QObject):
 
     def move_here(self) -> None:
         """Move the selected fight to the frame on the screen."""
-        self._retiming.move_to(self._player.position_us, self._timeline.hand.frames)
+        self._retiming.move_to(self._player.position_us, self.timeline.hand.frames)
 
     def show_slid(self, moved: Callable[[int], int] | None) -> None:
         """Show the fights where they would be if they were moved so; ``None``: where they are."""
@@ -67,7 +74,7 @@ class TagTimeline(QObject):
         if moved is not None:
             bars = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
             bars = [bar for bar in bars if bar.in_us >= 0]
-        self._timeline.show_lanes("scene", [fights_lane(bars)])
+        self.timeline.show_lanes("scene", [fights_lane(bars)])
 
     def _show_scenes(self) -> None:
         vocabulary = self._session.catalog.vocabulary
@@ -76,33 +83,33 @@ class TagTimeline(QObject):
             if row.in_us is not None:
                 made = kept.get(row.id)
                 self._bars[row.id] = made if made is not None and made[0] is row else (row, fight_bar(row, vocabulary))
-        self._timeline.show_lanes("scene", [fights_lane([bar for _, bar in self._bars.values()])])
+        self.timeline.show_lanes("scene", [fights_lane([bar for _, bar in self._bars.values()])])
 
     def _show_scene(self) -> None:
         scene = self._tagging.scene
         scene_id = None if scene is None else scene.id
         self._show_selected()
-        self._timeline.show_lanes("beat", beat_lanes(scene) if scene is not None else ())
-        self._timeline.show_lanes(
+        self.timeline.show_lanes("beat", beat_lanes(scene) if scene is not None else ())
+        self.timeline.show_lanes(
             "use", weapon_lanes(scene, self._session.catalog.vocabulary) if scene is not None else ()
         )
         is_other, self._shown_id = scene_id != self._shown_id, scene_id
         if is_other and scene is not None and scene.fields.in_us is not None:
-            self._timeline.sight.bring_into_view(scene.fields.in_us, scene.fields.out_us)
+            self.timeline.sight.bring_into_view(scene.fields.in_us, scene.fields.out_us)
 
     def _show_selected(self) -> None:
         fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
         beat = self._tagging.beat
-        self._timeline.show_selected(frozenset(fights | ({Piece("beat", beat.id)} if beat is not None else set())))
+        self.timeline.show_selected(frozenset(fights | ({Piece("beat", beat.id)} if beat is not None else set())))
 
     def _show_marks(self) -> None:
-        self._timeline.show_marks(self._tagging.marks.in_us, self._tagging.marks.out_us)
+        self.timeline.show_marks(self._tagging.marks.in_us, self._tagging.marks.out_us)
 
     def _choose(self, piece: object) -> None:
         """A click: choose a fight or a beat; of a beat or a use, see where it begins."""
         if not isinstance(piece, Piece):
             return
-        bar = self._timeline.bar_of(piece)
+        bar = self.timeline.bar_of(piece)
         if piece.kind == "beat":
             self._tagging.select_beat(piece.key)
         if piece.kind == "scene":
@@ -114,15 +121,15 @@ class TagTimeline(QObject):
         """A double click: come close to a fight; see a beat or a use described."""
         if not isinstance(piece, Piece):
             return
-        bar = self._timeline.bar_of(piece)
+        bar = self.timeline.bar_of(piece)
         if piece.kind == "scene" and bar is not None:
-            self._timeline.sight.show_stretch(bar.in_us, bar.out_us)
+            self.timeline.sight.show_stretch(bar.in_us, bar.out_us)
         elif piece.kind == "beat":
             self.beat_opened.emit(piece.key)
         elif piece.kind == "use":
             self.use_opened.emit(piece.key)
 
     def _drop(self, placed: object) -> None:
-        frames = self._timeline.hand.frames
+        frames = self.timeline.hand.frames
         if isinstance(placed, Placed) and frames is not None:
             self._retiming.put(placed, frames)

@@ -18,7 +18,6 @@ from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.file_notice import FileNotice
-from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList, FilmRow
 from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.player_view import PlayerView
@@ -30,8 +29,6 @@ from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_side import TagSide
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
-from donnybrook.desktop.panels.timeline import Timeline
-from donnybrook.desktop.panels.timeline_glance import TimelineGlance
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.film_removal import FilmRemoval
@@ -95,13 +92,11 @@ class TagWorkplace(QWidget):
         self.view = PlayerView(player, theme, icons, scrubs=False)
         self.bar = TaggingBar(session, theme)
         self._pause = TypingPause(player)
-        self.timeline = Timeline(theme)
-        self.glance = TimelineGlance(self.timeline, parts.pictures, theme)
-        self.film_line = FilmLine(session, player, parts.pictures, self.timeline, self)
         edits = ToldEdits(session, self)
         edits.said.connect(self.toast_wanted)
         edits.refused.connect(self.view.say)
-        self.lines = TagTimeline(session, self.tagging, edits, player, self.timeline, self)
+        self.lines = TagTimeline(session, self.tagging, edits, player, parts.pictures, theme, self)
+        self.timeline, self.film_line = self.lines.timeline, self.lines.film_line
         self.sliding = Sliding(self.tagging, edits, player, lambda: self.timeline.hand.frames, self)
         self.slide_bar = SlideBar(self.sliding)
         self.films = FilmList(theme, icons)
