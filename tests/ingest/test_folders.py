@@ -32,4 +32,4 @@ def test_a_file_that_is_named_is_looked_at_itself_and_folders_that_overlap_count
     (tmp_path / "a.mp4").write_bytes(b"1")
     assert len(find_films([tmp_path / "a.mp4"]).films) == 1
     assert len(find_films([tmp_path, tmp_path]).films) == 1
-    assert find_films([tmp_path / "nowhere"]).unreadable == [tmp_path / "nowhere"]
+    assert find_films([tmp_path / "nowhere"]).unreadable == (tmp_path / "nowhere",)

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 # The usual endings of the containers that can be read (``media.admission``).
@@ -22,53 +22,68 @@ class FoundFile:
     mtime_ns: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class FoundFiles:
     """What was found: films in the order of their names, and what was left out."""
 
-    films: list[FoundFile] = field(default_factory=list)
-    unreadable: list[Path] = field(default_factory=list)  # folders and files that may not be read
-    others: int = 0  # files that are not called like films
-    linked_folders: int = 0  # links to folders, which are not followed: they may lead in a circle
-    same: list[Path] = field(default_factory=list)  # other names of files that were found already
+    films: tuple[FoundFile, ...]
+    unreadable: tuple[Path, ...]  # folders and files that may not be read
+    others: int  # files that are not called like films
+    linked_folders: int  # links to folders, which are not followed: they may lead in a circle
+    same: tuple[Path, ...]  # other names of files that were found already
 
 
 def find_films(folders: Iterable[Path]) -> FoundFiles:
     """Look through folders and all in them, and at files that are named; what is hidden is passed over in folders."""
-    found = FoundFiles()
-    seen: set[tuple[int, int]] = set()
+    search = _Search()
     for folder in folders:
         place = folder.absolute()
-        for path in [place] if place.is_file() else _walk(place, found):
-            _take(path, found, seen)
-    return found
+        for path in [place] if place.is_file() else search.walk(place):
+            search.take(path)
+    return search.found()
 
 
-def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        found.unreadable.append(Path(os.fsdecode(error.filename)))
+class _Search:
+    def __init__(self) -> None:
+        self._films: list[FoundFile] = []
+        self._unreadable: list[Path] = []
+        self._same: list[Path] = []
+        self._others = self._linked_folders = 0
+        self._seen: set[tuple[int, int]] = set()
 
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        visible = sorted((name for name in folders if not name.startswith(".")), key=str.casefold)
-        linked = {name for name in visible if Path(place, name).is_symlink()}
-        found.linked_folders += len(linked)
-        folders[:] = [name for name in visible if name not in linked]
-        yield from (Path(place, name) for name in sorted(names, key=str.casefold) if not name.startswith("."))
+    def walk(self, folder: Path) -> Iterator[Path]:
+        """Iterate over the files in a folder that are not hidden, and in the folders in it."""
 
+        def refuse(error: OSError) -> None:
+            self._unreadable.append(Path(os.fsdecode(error.filename)))
 
-def _take(path: Path, found: FoundFiles, seen: set[tuple[int, int]]) -> None:
-    if path.suffix[1:].lower() not in _FILM_ENDINGS:
-        found.others += 1
-        return
-    try:
-        status = path.stat()
-    except OSError:
-        found.unreadable.append(path)
-        return
-    if not stat.S_ISREG(status.st_mode):
-        found.others += 1
-    elif (status.st_dev, status.st_ino) in seen:
-        found.same.append(path)
-    else:
-        seen.add((status.st_dev, status.st_ino))
-        found.films.append(FoundFile(path, status.st_size, status.st_mtime_ns))
+        for place, folders, names in os.walk(folder, onerror=refuse):
+            visible = sorted((name for name in folders if not name.startswith(".")), key=str.casefold)
+            linked = {name for name in visible if Path(place, name).is_symlink()}
+            self._linked_folders += len(linked)
+            folders[:] = [name for name in visible if name not in linked]
+            yield from (Path(place, name) for name in sorted(names, key=str.casefold) if not name.startswith("."))
+
+    def take(self, path: Path) -> None:
+        """Note a file for what it is."""
+        if path.suffix[1:].lower() not in _FILM_ENDINGS:
+            self._others += 1
+            return
+        try:
+            status = path.stat()
+        except OSError:
+            self._unreadable.append(path)
+            return
+        if not stat.S_ISREG(status.st_mode):
+            self._others += 1
+        elif (status.st_dev, status.st_ino) in self._seen:
+            self._same.append(path)
+        else:
+            self._seen.add((status.st_dev, status.st_ino))
+            self._films.append(FoundFile(path, status.st_size, status.st_mtime_ns))
+
+    def found(self) -> FoundFiles:
+        """Return what was noted."""
+        return FoundFiles(
+            tuple(self._films), tuple(self._unreadable), self._others, self._linked_folders, tuple(self._same)
+        )

@@ -21,6 +21,7 @@ from donnybrook.problems import Problem
 
 _LOOK_S = 0.25
 _NOTE_S = 2.0
+_PLAN_S = 5.0
 _LOST = "The workers that read it ended, one after another. Retry it, or read it on this computer."
 
 
@@ -78,7 +79,8 @@ class JobRun:
         self._recorder = Recorder(catalog, book, cache)
         self._running: dict[Future[FilmReport], FilmTask] = {}
         self._halt = threading.Event()
-        self._noted_s = 0.0
+        self._noted_s = self._planned_s = 0.0
+        self._has_changed = False
         self._finished = self._failed = 0
 
     def stop(self) -> None:
@@ -110,8 +112,7 @@ class JobRun:
         while not self._halt.is_set():
             if not self._pool.is_alive():
                 raise Problem("The cluster went away. What was recorded is kept; the rest waits to be done again.")
-            if self._catalog.noticed_changes():  # another program may have added films
-                plan_jobs(self._catalog, self._book, self._cache)
+            self._plan_again()
             self._begin_more()
             if not self._running:
                 return
@@ -120,6 +121,16 @@ class JobRun:
                 self._record(future)
             self._heed_decisions()
             self._tell(None)
+
+    def _plan_again(self) -> None:
+        """Look for more to do where another program may have added films.
+
+        Whoever types meanwhile changes the catalog every second, so it is done now and then, and before an end.
+        """
+        self._has_changed = self._catalog.noticed_changes() or self._has_changed
+        if self._has_changed and (not self._running or time.monotonic() - self._planned_s > _PLAN_S):
+            plan_jobs(self._catalog, self._book, self._cache)
+            self._has_changed, self._planned_s = False, time.monotonic()
 
     def _begin_more(self) -> None:
         while len(self._running) < self._pool.slots:

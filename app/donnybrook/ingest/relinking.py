@@ -1,5 +1,6 @@
 """Finds film files again that were moved or renamed, by their bytes. Knows no screen."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,13 +61,17 @@ def relink(
     present = {file.path for file in files if standing[file.id] == Standing.AS_KNOWN}
     lost = [file for file in files if standing[file.id] != Standing.AS_KNOWN and _is_one_of(file, film_ids)]
     seen = find_films(folders)
-    free = [each for each in seen.films if each.path not in present and each.path.resolve() not in present]
+    free: defaultdict[int | None, list[FoundFile]] = defaultdict(list)  # by size
+    for each in seen.films:
+        if each.path not in present and each.path.resolve() not in present:
+            free[each.size_bytes].append(each)
     samples = Samples(worker)
     moved: dict[int, FoundFile] = {}
     for place, file in enumerate(lost):
-        found = _again(samples, file, [each for each in free if each not in moved.values()])
+        found = _again(samples, file, free[file.size_bytes])
         if found is not None:
             moved[file.id] = found
+            free[file.size_bytes].remove(found)
         if told is not None:
             told(place + 1, len(lost))
     places = beside | {file_id: FilePlace(each.path, each.mtime_ns) for file_id, each in moved.items()}
@@ -81,7 +86,7 @@ def relink(
         tuple(file for file in rest if standing[file.id] == Standing.MISSING),
         tuple(file for file in rest if standing[file.id] == Standing.CHANGED),
         len(files) - len(lost) - len(beside),
-        tuple(seen.unreadable),
+        seen.unreadable,
         edited.changes if edited else None,
     )
 
@@ -91,12 +96,11 @@ def _is_one_of(file: MediaFile, film_ids: Collection[int] | None) -> bool:
 
 
 def _again(samples: Samples, file: MediaFile, among: list[FoundFile]) -> FoundFile | None:
-    """Return the file with the same bytes; of several the one whose path is most like the old one's."""
-    alike = [each for each in among if each.size_bytes == file.size_bytes]
+    """Return, of files of its size, the one with the same bytes; of several the one most like it in its path."""
     if file.fingerprint:
-        alike = [each for each in alike if samples.of(each.path) == file.fingerprint]
+        alike = [each for each in among if samples.of(each.path) == file.fingerprint]
     else:
-        alike = [each for each in alike if each.path.name == file.path.name]
+        alike = [each for each in among if each.path.name == file.path.name]
     return max(alike, key=lambda each: _likeness(each.path, file.path), default=None)
 
 

@@ -78,8 +78,9 @@ class JobBook:
 
     def states(self, keys: Collection[JobKey]) -> dict[JobKey, JobState]:
         """Return how some jobs stand."""
-        wanted = set(keys)
-        return {job.key: job.state for job in self.jobs() if job.key in wanted}
+        sql = f"SELECT {_COLUMNS} FROM job WHERE {_AMONG}"  # noqa: S608 - our own names
+        listed = self._read(sql, (_among({key.file_uuid for key in keys}),))
+        return {job.key: job.state for job in listed if job.key in keys}
 
     def counts(self, file_uuids: Collection[str] | None = None) -> dict[JobState, int]:
         """Return how many jobs, of some film files or of all, stand in each way that any does."""
