@@ -1,133 +1,209 @@
-"""The rows of Find's left side: what the hits hold, as lines that are also terms of a query. Knows no painting."""
+"""The rows of Find's left side: what the hits hold, as lines that are also terms of a query. Knows no painting.
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+Concepts stand in their tree, which opens and folds; everything else in lists, the most frequent first.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from donnybrook.catalog import ConceptCount, Facets, NameCount, Vocabulary
+from donnybrook.desktop.models.query_terms import has_term, term_of
 from donnybrook.desktop.tips import tip
 
 type Index = QModelIndex | QPersistentModelIndex
+type Fold = Literal["", "open", "closed", "more"]
+"""Whether there is anything under a line, and whether that is shown; ``more``: the line stands for what is not."""
 
 FACET_ROLE = int(Qt.ItemDataRole.UserRole)
 
-_CLASSES_MOST = 9
-_NARROWER_MOST = 3
+_SCHEMES = {"weapon": "weapon", "at": "location", "tech": "technique", "cam": "camera"}  # by field
+_SOME = 3
 _LINES_MOST = 6
+_OPEN_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One line; a heading has no ``term``. ``token`` names the colour of its square, '' for none."""
+    """One line; a heading has no ``term`` and no ``query``. ``token`` names the colour of its square, '' for none.
+
+    ``key`` is what it is folded by; ``query`` replaces the whole search (a saved one), where ``term`` joins it.
+    """
 
     label: str
-    scenes: int = 0
+    scenes: int | None = None
     depth: int = 0
     term: str = ""
     token: str = ""
     is_active: bool = False
+    is_left_out: bool = False
+    key: str = ""
+    fold: Fold = ""
+    query: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it names what stands under it."""
+        return not (self.term or self.query) and self.fold != "more"
 
 
-def facet_rows(facets: Facets, vocabulary: Vocabulary, query: str, *, counted: str = "") -> tuple[FacetRow, ...]:
+@dataclass(slots=True)
+class Folds:
+    """What a person opened and folded, by key; all else shows its most frequent lines, and how many more there are."""
+
+    opened: set[str] = field(default_factory=set)
+    folded: set[str] = field(default_factory=set)
+
+    def open(self, key: str) -> None:
+        """Show all that is under a line."""
+        self.folded.discard(key)
+        self.opened.add(key)
+
+    def fold(self, key: str) -> None:
+        """Show nothing of what is under a line."""
+        self.opened.discard(key)
+        self.folded.add(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """One scheme's concepts with their counts, and the query they are terms of."""
+
+    name: str
+    counts: Mapping[int, int]
+    vocabulary: Vocabulary
+    query: str
+    folds: Folds
+    some: int
+
+    def rows(self) -> Iterator[FacetRow]:
+        """Return the lines of the tree; a top that holds all others is left out."""
+        tops = [each for each in self.vocabulary.concepts(_SCHEMES[self.name]) if each.broader_id is None]
+        shown = [each.id for each in tops]
+        if len(tops) == 1:
+            shown = [each.id for each in self.vocabulary.narrower(tops[0].id)]
+        yield from self._some(self._counted(shown), self.name, 0, 9 if self.name == "weapon" else _LINES_MOST)
+
+    def _counted(self, concept_ids: Iterable[int]) -> list[int]:
+        return sorted((each for each in concept_ids if each in self.counts), key=lambda each: -self.counts[each])
+
+    def _some(self, found: Sequence[int], key: str, depth: int, most: int) -> Iterator[FacetRow]:
+        few = found if key in self.folds.opened or len(found) <= most + 1 else found[:most]
+        for each in [*few, *(other for other in found if other not in few and self._is_asked(other))]:
+            yield from self._branch(each, depth)
+        if len(few) < len(found):
+            yield FacetRow(f"{len(found) - len(few)} more", None, depth, key=key, fold="more")
+
+    def _branch(self, concept_id: int, depth: int) -> Iterator[FacetRow]:
+        label = self.vocabulary.concept(concept_id).label
+        term, key = term_of(self.name, label), f"{self.name} {concept_id}"
+        under = self._counted(each.id for each in self.vocabulary.narrower(concept_id))
+        is_active = has_term(self.query, term)
+        most = self._most(key, depth, is_active=is_active or any(map(self._is_asked, under)))
+        yield FacetRow(
+            label,
+            self.counts[concept_id],
+            depth,
+            term,
+            self.vocabulary.family(concept_id) if self.name == "weapon" else "",
+            is_active,
+            has_term(self.query, f"-{term}"),
+            key,
+            "" if not under else "open" if most else "closed",
+        )
+        if most:
+            yield from self._some(under, key, depth + 1, most)
+
+    def _most(self, key: str, depth: int, *, is_active: bool) -> int:
+        """Return how many lines are shown under one."""
+        if key in self.folds.folded:
+            return 0
+        if key in self.folds.opened or is_active:
+            return _OPEN_MOST
+        return self.some if depth == 0 else 0
+
+    def _is_asked(self, concept_id: int) -> bool:
+        """Say whether the query speaks of a concept, or of one under it."""
+        if f"{self.name}:" not in self.query:
+            return False
+        below = self.vocabulary.with_narrower(concept_id)
+        terms = (term_of(self.name, self.vocabulary.concept(each).label) for each in below)
+        return any(has_term(self.query, term) or has_term(self.query, f"-{term}") for term in terms)
+
+
+def facet_rows(
+    facets: Facets, vocabulary: Vocabulary, query: str, folds: Folds, *, counted: str = ""
+) -> tuple[FacetRow, ...]:
     """Return the lines for some counts; those whose term stands in the query are active.
 
     ``counted`` says at the head what was counted, where that is not all.
     """
+
+    def tree(name: str, counts: Iterable[ConceptCount], some: int = 0) -> Iterator[FacetRow]:
+        told = {each.concept_id: each.scenes for each in counts}
+        return _Tree(name, _with_left_out(told, name, vocabulary, query), vocabulary, query, folds, some).rows()
+
+    def names(of: str, counts: Iterable[NameCount], sign: str = ":") -> Iterator[FacetRow]:
+        return _names(of, [each for each in counts if each.name], query, folds, sign)
+
     parts: tuple[tuple[str, Iterable[FacetRow]], ...] = (
-        ("Weapons", _weapons(facets, vocabulary, query)),
-        ("Places", _concepts("at", facets.places, vocabulary, query)),
-        ("People", _people(facets.people, query)),
-        ("Techniques", _concepts("tech", facets.techniques, vocabulary, query)),
-        ("Camera", _concepts("cam", facets.camera, vocabulary, query)),
+        ("Weapons", (*_improvised(facets, query), *tree("weapon", facets.weapons, _SOME))),
+        ("Places", tree("at", facets.places)),
+        ("People", names("by", facets.people)),
+        ("Films", names("film", facets.films, "=")),
+        ("Techniques", tree("tech", facets.techniques)),
+        ("Camera", tree("cam", facets.camera)),
+        ("Decades", names("decade", facets.decades)),
+        ("Rating", names("rating", facets.ratings)),
+        ("Certainty", names("certainty", facets.certainty)),
+        ("Status", names("status", facets.status)),
+        ("Layers", names("layer", facets.layers)),
+        ("Coders", names("coder", facets.coders)),
     )
     rows = [FacetRow(counted)] if counted else []
     for name, lines in parts:
-        some = list(lines)
-        if some:
-            rows += [FacetRow(name), *some]
+        rows += under_heading(name, lines, folds)
     return tuple(rows)
 
 
-def toggled(query: str, term: str) -> str:
-    """Return a query with a term added at its end, or taken out where it stands."""
-    if not has_term(query, term):
-        return f"{query.strip()} {term}".strip()
-    return " ".join(re.sub(_standing(term), " ", query).split())
+def under_heading(name: str, lines: Iterable[FacetRow], folds: Folds) -> list[FacetRow]:
+    """Return lines under a heading that folds; nothing without any."""
+    some = list(lines)
+    if not some:
+        return []
+    if name in folds.folded:
+        return [FacetRow(name, key=name, fold="closed")]
+    return [FacetRow(name, key=name, fold="open"), *some]
 
 
-def has_term(query: str, term: str) -> bool:
-    """Say whether a term stands in a query by itself."""
-    return re.search(_standing(term), query) is not None
+def _improvised(facets: Facets, query: str) -> Iterator[FacetRow]:
+    is_left_out = has_term(query, "-improvised")
+    if facets.improvised or is_left_out:
+        is_active = has_term(query, "improvised")
+        yield FacetRow("improvised ✱", facets.improvised, 0, "improvised", "", is_active, is_left_out)
 
 
-def term_of(field: str, label: str) -> str:
-    """Return how a value of a field is typed."""
-    return f'{field}:"{label}"' if re.search(r"[^\w-]", label) else f"{field}:{label}"
+def _with_left_out(counts: dict[int, int], name: str, vocabulary: Vocabulary, query: str) -> dict[int, int]:
+    """Return the counts with those added that the query leaves out: they have none, and must stay at hand."""
+    if f"-{name}:" in query:
+        for each in vocabulary.all_concepts(_SCHEMES[name]):
+            if has_term(query, f"-{term_of(name, each.label)}"):
+                for concept_id in (each.id, *(above.id for above in vocabulary.ancestors(each.id))):
+                    counts.setdefault(concept_id, 0)
+    return counts
 
 
-def _standing(term: str) -> str:
-    field, colon, value = term.partition(":")
-    typed = f'{re.escape(field)}:"?{re.escape(value.strip(chr(34)))}"?' if colon else re.escape(term)
-    return rf"(?<!\S){typed}(?!\S)"
-
-
-def _weapons(facets: Facets, vocabulary: Vocabulary, query: str) -> Iterator[FacetRow]:
-    counts = {each.concept_id: each.scenes for each in facets.weapons}
-    if facets.improvised:
-        yield FacetRow("improvised ✱", facets.improvised, 0, "improvised", "", has_term(query, "improvised"))
-    tops = [concept.id for concept in vocabulary.concepts("weapon") if concept.broader_id is None]
-    for top in tops:
-        for concept_id in _narrower(top, counts, vocabulary)[:_CLASSES_MOST]:
-            yield from _branch(concept_id, 0, counts, vocabulary, query)
-
-
-def _branch(
-    concept_id: int, depth: int, counts: dict[int, int], vocabulary: Vocabulary, query: str
-) -> Iterator[FacetRow]:
-    label = vocabulary.concept(concept_id).label
-    term = term_of("weapon", label)
-    is_active = has_term(query, term)
-    yield FacetRow(label, counts[concept_id], depth, term, vocabulary.family(concept_id), is_active)
-    narrower = _narrower(concept_id, counts, vocabulary)
-    # A class shows its most frequent members; a deeper level opens under what is asked for.
-    if depth == 0 or is_active or _asks_below(concept_id, vocabulary, query):
-        for each in narrower if is_active else narrower[:_NARROWER_MOST]:
-            yield from _branch(each, depth + 1, counts, vocabulary, query)
-
-
-def _asks_below(concept_id: int, vocabulary: Vocabulary, query: str) -> bool:
-    below = vocabulary.with_narrower(concept_id) - {concept_id}
-    return "weapon:" in query and any(
-        has_term(query, term_of("weapon", vocabulary.concept(each).label)) for each in below
-    )
-
-
-def _narrower(concept_id: int, counts: dict[int, int], vocabulary: Vocabulary) -> list[int]:
-    found = [concept.id for concept in vocabulary.narrower(concept_id) if counts.get(concept.id)]
-    return sorted(found, key=lambda each: -counts[each])
-
-
-def _concepts(field: str, counts: Iterable[ConceptCount], vocabulary: Vocabulary, query: str) -> Iterator[FacetRow]:
-    shown = 0
-    for each in counts:
-        concept = vocabulary.concept(each.concept_id)
-        term = term_of(field, concept.label)
-        is_active = has_term(query, term)
-        if concept.broader_id is None or (shown >= _LINES_MOST and not is_active):
-            continue
-        shown += 1
-        yield FacetRow(concept.label, each.scenes, 0, term, "", is_active)
-
-
-def _people(counts: Iterable[NameCount], query: str) -> Iterator[FacetRow]:
+def _names(of: str, counts: Sequence[NameCount], query: str, folds: Folds, sign: str) -> Iterator[FacetRow]:
+    most = _OPEN_MOST if of in folds.opened else _LINES_MOST
     for place, each in enumerate(counts):
-        term = term_of("by", each.name)
+        term = term_of(of, each.name, sign)
         is_active = has_term(query, term)
-        if place < _LINES_MOST or is_active:
-            yield FacetRow(each.name, each.scenes, 0, term, "", is_active)
+        if place < most or is_active:
+            yield FacetRow(each.name, each.scenes, 0, term, "", is_active, has_term(query, f"-{term}"))
+    if len(counts) > most and most < _OPEN_MOST:
+        yield FacetRow(f"{len(counts) - most} more", None, 0, key=of, fold="more")
 
 
 class FacetModel(QAbstractListModel):
@@ -154,8 +230,8 @@ class FacetModel(QAbstractListModel):
         return 0 if parent and parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings can't be chosen."""
-        if not index.isValid() or not self._rows[index.row()].term:
+        """A line that does nothing can't be chosen."""
+        if not index.isValid() or (self._rows[index.row()].is_heading and not self._rows[index.row()].key):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -167,7 +243,16 @@ class FacetModel(QAbstractListModel):
         if role == FACET_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.label}, {row.scenes}" if row.term else row.label
-        if role == Qt.ItemDataRole.ToolTipRole and row.term:
-            return tip(f"{row.term}   (Alt: without it)")
+            return _in_words(row)
+        if role == Qt.ItemDataRole.ToolTipRole and (row.term or row.query):
+            return tip(f"{row.term}   (Alt: without it)" if row.term else row.query)
         return None
+
+
+def _in_words(row: FacetRow) -> str:
+    said = [row.label]
+    if row.scenes is not None:
+        said.append(f"{row.scenes:,}")
+    said += ["asked for"] * row.is_active + ["left out"] * row.is_left_out
+    said += {"open": ["open"], "closed": ["folded"]}.get(row.fold, [])
+    return ", ".join(said)

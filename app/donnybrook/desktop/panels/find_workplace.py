@@ -11,8 +11,8 @@ from donnybrook.catalog import Changes, Family, Found
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
-from donnybrook.desktop.models.facets import facet_rows, toggled
 from donnybrook.desktop.models.scene_wall import SceneWall
+from donnybrook.desktop.panels.find_counts import FindCounts
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.find_playing import HitPlayer
@@ -24,6 +24,7 @@ from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.query_words import near_words, query_colours
 from donnybrook.desktop.scene_text import count_line, name_of, times_line
+from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
@@ -31,8 +32,6 @@ from donnybrook.desktop.settings import LOOP, SHOW_DETAIL, SHOW_FACETS, Setting,
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
 
-_COUNT_AFTER_MS = 40
-_COUNTED_MOST = 5000
 _MENU_ACTIONS = ("find.play", "find.preview", "find.tag", "find.copy_times", "find.delete")
 
 
@@ -69,8 +68,9 @@ class FindWorkplace(QWidget):
         card = SceneCard(theme, icons, thumbnails, self._family, self)
         self._wall = Wall(self._model, card)
         self._stage = FindStage(self._wall, actions, theme, icons)
-        self._facets = FindFacets(theme)
-        self._counting = QTimer(self, interval=_COUNT_AFTER_MS, singleShot=True)
+        self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
+        self._facets = FindFacets(theme, icons)
+        self._counts = FindCounts(session, self._facets, search_box, self._asker, self)
         self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
         self._show = HitShow(self._hit, self._wall, self._stage, self._detail, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -103,7 +103,7 @@ class FindWorkplace(QWidget):
         self._colour_query()
         self._show_count()
         self._show_middle()
-        self._counting.start()
+        self._counts.count(query)
 
     def _show_count(self) -> None:
         films = self._catalog.film_count(self._found.scene_ids)
@@ -117,17 +117,6 @@ class FindWorkplace(QWidget):
             self._stage.show_no_hits(query, near_words(query, self._catalog.vocabulary))
         else:
             self._stage.show_no_fights(len(self._catalog.films()))
-
-    def _count_facets(self) -> None:
-        if self._facets.isVisible():
-            facets = self._catalog.facets(self._found.scene_ids[:_COUNTED_MOST])
-            some = self.tr("Counts of the newest {most:,}").format(most=_COUNTED_MOST)
-            counted = some if len(self._found.scene_ids) > _COUNTED_MOST else ""
-            rows = facet_rows(facets, self._catalog.vocabulary, self._found.query, counted=counted)
-            self._facets.show_rows(rows)
-
-    def _toggle_term(self, term: str) -> None:
-        self._box.set_text(toggled(self._box.text, term))
 
     def _colour_query(self) -> None:
         if self._found.query:
@@ -243,12 +232,10 @@ class FindWorkplace(QWidget):
             self._actions.qt(action_id).setChecked(self._settings.value(setting))
         self._facets.setVisible(self._settings.value(SHOW_FACETS))
         self._detail.setVisible(self._settings.value(SHOW_DETAIL))
-        self._counting.start()
+        self._counts.count(self._found.query)
 
     def _connect(self) -> None:
         self._box.typed.connect(self.search)
-        self._counting.timeout.connect(self._count_facets)
-        self._facets.term_toggled.connect(self._toggle_term)
         self._box.left_downwards.connect(self.focus_wall)
         self._wall.scene_chosen.connect(self._choose)
         self._wall.activated.connect(self.play)
@@ -291,6 +278,6 @@ class FindWorkplace(QWidget):
     def let_go(self) -> None:
         """Ask the catalog nothing any more, and remember the sizes of the panels."""
         self._box.typed.disconnect(self.search)
-        self._counting.stop()
+        self._asker.close()
         self._show.stop()
         self._settings.keep_state("find_panels", self._splitter.saveState())

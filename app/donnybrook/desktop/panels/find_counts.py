@@ -1,0 +1,59 @@
+"""What stands at Find's left, kept in step with the search: the newest hits counted at once, then all of them.
+
+Counts nothing itself: an ``Asker`` does, away from the window.
+"""
+
+from PySide6.QtCore import QObject
+
+from donnybrook.catalog import Catalog, Facets
+from donnybrook.catalog.questions import FACETS_FIRST
+from donnybrook.desktop.models.facets import facet_rows
+from donnybrook.desktop.models.query_terms import toggled
+from donnybrook.desktop.panels.find_facets import FindFacets
+from donnybrook.desktop.panels.search_box import SearchBox
+from donnybrook.desktop.services.asker import Asker
+from donnybrook.desktop.session import Session
+
+
+class FindCounts(QObject):
+    """Asks for counts when the list is shown, and shows them when they come."""
+
+    def __init__(self, session: Session, facets: FindFacets, box: SearchBox, asker: Asker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._facets = facets
+        self._box = box
+        self._asker = asker
+        self._query = ""
+        self._told: Facets | None = None
+        facets.folds_changed.connect(self._show)
+        facets.term_toggled.connect(self._toggle)
+        facets.query_wanted.connect(box.set_text)
+
+    def count(self, query: str) -> None:
+        """Count what a query finds; the counts of the one before stay until there are others."""
+        self._query = query
+        if not self._facets.isHidden():
+            self._asker.ask("facets", lambda catalog: _first(catalog, query), self._counted)
+
+    def _counted(self, told: Facets) -> None:
+        self._told = told
+        self._show()
+        if not told.is_exact:
+            query = self._query
+            self._asker.ask("facets", lambda catalog: catalog.questions.facets(query), self._counted)
+
+    def _show(self) -> None:
+        if self._told is None:
+            return
+        some = self.tr("Counts of the newest {most:,}").format(most=self._told.counted)
+        counted = "" if self._told.is_exact else some
+        vocabulary = self._session.catalog.vocabulary
+        self._facets.show_rows(facet_rows(self._told, vocabulary, self._query, self._facets.folds, counted=counted))
+
+    def _toggle(self, term: str) -> None:
+        self._box.set_text(toggled(self._box.text, term))
+
+
+def _first(catalog: Catalog, query: str) -> Facets:
+    return catalog.questions.facets(query, FACETS_FIRST)

@@ -1,0 +1,107 @@
+"""Asks a catalog what takes longer than a key press, in a thread of its own. Knows no widget, and what is asked.
+
+Of each topic the latest question alone counts: the one before it is interrupted, and its answer dropped.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.questions import Superseded
+from donnybrook.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    topic: str
+    number: int
+    ask: Callable[[Catalog], object]
+    answered: Callable[[Any], None]
+
+
+class _Thread(QThread):
+    answered = Signal(object, object)
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        super().__init__()
+        self._path = path
+        self._read_only = read_only
+        self._turn = threading.Condition()
+        self._waiting: OrderedDict[str, _Question] = OrderedDict()
+        self._catalog: Catalog | None = None  # while it is asked
+        self._topic = ""
+        self._is_ending = False
+
+    def put(self, question: _Question) -> None:
+        with self._turn:
+            self._waiting[question.topic] = question
+            if self._catalog is not None and self._topic == question.topic:
+                self._catalog.questions.interrupt()
+            self._turn.notify()
+
+    def end(self) -> None:
+        with self._turn:
+            self._is_ending = True
+            if self._catalog is not None:
+                self._catalog.questions.interrupt()
+            self._turn.notify()
+        self.wait()
+
+    def run(self) -> None:
+        try:
+            # Its search index is the one on the disk, which a catalog opened for reading alone would not share.
+            with Catalog.open(self._path, read_only=self._read_only) as catalog:
+                while (question := self._next()) is not None:
+                    self._put_to(catalog, question)
+        except Problem:
+            return  # the window tells of a catalog that can't be read, and shows no counts
+
+    def _next(self) -> _Question | None:
+        with self._turn:
+            while not self._waiting and not self._is_ending:
+                self._turn.wait()
+            return None if self._is_ending else self._waiting.popitem(last=False)[1]
+
+    def _put_to(self, catalog: Catalog, question: _Question) -> None:
+        with self._turn:
+            self._catalog, self._topic = catalog, question.topic
+        try:
+            catalog.noticed_changes()  # the vocabulary is that of now
+            self.answered.emit(question, catalog.read(lambda _: question.ask(catalog)))
+        except (Superseded, LookupError, Problem):  # what it was about may have gone meanwhile
+            return
+        finally:
+            with self._turn:
+                self._catalog = None
+
+
+class Asker(QObject):
+    """Takes questions, and gives answers back in the window's thread."""
+
+    def __init__(self, path: Path, *, read_only: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._latest: dict[str, int] = {}
+        self._thread = _Thread(path, read_only=read_only)
+        self._thread.answered.connect(self._give)
+
+    def ask[T](self, topic: str, question: Callable[[Catalog], T], answered: Callable[[T], None]) -> None:
+        """Ask; the catalog that is handed to ``question`` is the thread's own, and so is nothing else."""
+        number = self._latest[topic] = self._latest.get(topic, 0) + 1
+        self._thread.put(_Question(topic, number, question, answered))
+        if not self._thread.isRunning():
+            self._thread.start(QThread.Priority.LowPriority)
+
+    def close(self) -> None:
+        """Ask nothing more, and give no answer."""
+        self._latest.clear()
+        self._thread.end()
+
+    def _give(self, question: _Question, answer: object) -> None:
+        if self._latest.get(question.topic) == question.number:
+            question.answered(answer)

@@ -1,0 +1,124 @@
+"""The left side of Find: trees that fold, terms that go in, out and into their opposite, counts that keep up."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.conftest import OpenProgram
+from desktop.fights import make_catalog
+from donnybrook.catalog import Catalog, Facets
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.models.facets import FacetRow, Folds, facet_rows
+from donnybrook.desktop.models.query_terms import term_of, toggled
+from donnybrook.desktop.panels.find_facets import FindFacets
+from donnybrook.desktop.services.asker import Asker
+
+
+@pytest.fixture
+def program(open_program: OpenProgram, tmp_path: Path) -> Program:
+    return open_program(make_catalog(tmp_path / "a.fights"))
+
+
+def _side(program: Program, qtbot: QtBot) -> FindFacets:
+    side = program.window.findChild(FindFacets)
+    assert isinstance(side, FindFacets)
+    qtbot.waitUntil(lambda: bool(side.rows))
+    return side
+
+
+def _row(side: FindFacets, label: str) -> FacetRow | None:
+    return next((row for row in side.rows if row.label == label), None)
+
+
+def _go_to(side: FindFacets, label: str) -> None:
+    row = _row(side, label)
+    assert row is not None, label
+    side.setFocus()
+    side.setCurrentIndex(side.model().index(side.rows.index(row), 0))
+
+
+def _rows(catalog: Catalog, query: str, folds: Folds) -> list[str]:
+    facets: Facets = catalog.questions.facets(query)
+    return [row.label for row in facet_rows(facets, catalog.vocabulary, query, folds)]
+
+
+def test_keys_fold_a_class_and_open_it_again(program: Program, qtbot: QtBot) -> None:
+    side = _side(program, qtbot)
+    assert _row(side, "flamethrower")
+    _go_to(side, "incendiary weapon")
+    QTest.keyClick(side, Qt.Key.Key_Left)
+    assert not _row(side, "flamethrower")
+    QTest.keyClick(side, Qt.Key.Key_Right)
+    assert _row(side, "flamethrower")
+
+
+def test_a_line_is_left_out_by_key_stays_at_hand_and_comes_back(program: Program, qtbot: QtBot) -> None:
+    side = _side(program, qtbot)
+    _go_to(side, "flamethrower")
+    QTest.keyClick(side, Qt.Key.Key_Minus)
+    assert program.window.search_box.text == "-weapon:flamethrower"
+    qtbot.waitUntil(lambda: (row := _row(side, "flamethrower")) is not None and row.is_left_out)
+    _go_to(side, "flamethrower")
+    QTest.keyClick(side, Qt.Key.Key_Space)
+    assert program.window.search_box.text == ""
+
+
+def test_a_click_takes_a_class_and_with_alt_leaves_it_out(program: Program, qtbot: QtBot) -> None:
+    side = _side(program, qtbot)
+    for modifier, query in ((Qt.KeyboardModifier.NoModifier, ""), (Qt.KeyboardModifier.AltModifier, "-")):
+        _go_to(side, "incendiary weapon")
+        place = side.visualRect(side.currentIndex()).center() + QPoint(10, 0)
+        QTest.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+        assert program.window.search_box.text == f'{query}weapon:"incendiary weapon"'
+
+
+def test_every_kind_of_count_has_its_heading(program: Program, qtbot: QtBot) -> None:
+    side = _side(program, qtbot)
+    headings = [row.label for row in side.rows if row.is_heading]
+    assert headings[:4] == ["Weapons", "Places", "People", "Films"]
+    assert {"Certainty", "Status"} <= set(headings)
+
+
+def test_every_term_finds_as_many_as_it_says(tmp_path: Path) -> None:
+    with Catalog.open(make_catalog(tmp_path / "a.fights")) as catalog:
+        rows = facet_rows(catalog.questions.facets(""), catalog.vocabulary, "", Folds())
+        terms = [(row.term, row.scenes) for row in rows if row.term]
+        assert len(terms) > 10
+        assert terms == [(term, catalog.questions.count(term)) for term, _ in terms]
+
+
+def test_a_folded_heading_hides_its_lines(tmp_path: Path) -> None:
+    with Catalog.open(make_catalog(tmp_path / "a.fights")) as catalog:
+        folds = Folds()
+        assert "Eve Macarro" in _rows(catalog, "", folds)
+        folds.fold("People")
+        assert "Eve Macarro" not in _rows(catalog, "", folds)
+        assert "People" in _rows(catalog, "", folds)
+
+
+def test_a_term_takes_the_place_of_its_opposite() -> None:
+    assert toggled("axe weapon:sword", "-weapon:sword") == "axe -weapon:sword"
+    assert toggled("axe -weapon:sword", "weapon:sword") == "axe weapon:sword"
+    assert toggled('film="Ballerina" axe', term_of("film", "Ballerina", "=")) == "axe"
+
+
+def test_only_the_latest_question_of_a_topic_is_answered(tmp_path: Path, qtbot: QtBot) -> None:
+    asker = Asker(make_catalog(tmp_path / "a.fights"), read_only=False)
+    answers: list[str] = []
+    may_go_on = threading.Event()
+
+    def slow(_catalog: Catalog) -> str:
+        may_go_on.wait(5)
+        return "slow"
+
+    asker.ask("one", slow, answers.append)
+    asker.ask("one", lambda _catalog: "quick", answers.append)
+    asker.ask("other", lambda _catalog: "other", answers.append)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    asker.close()
+    assert sorted(answers) == ["other", "quick"]
