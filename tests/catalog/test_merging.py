@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, WieldingDraft
+from donnybrook.catalog import Catalog, CatalogProblem, CombatantDraft, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.edits import contents, pictures
+from donnybrook.catalog.edits.trash import delete_scenes
 from donnybrook.catalog.merging.conflicts import settle_conflict
 
 
@@ -165,3 +166,27 @@ def test_a_fight_that_both_put_into_the_trash_is_no_conflict(copy: Copies) -> No
     assert ana.merge(ben).value.conflicts == 0
     ben.merge(ana)
     assert [catalog.search("in:trash").scene_ids for catalog in (ana, ben)] == [(1,), (1,)]
+
+
+def test_an_in_and_an_out_point_that_two_moved_past_each_other_are_merged_and_listed(copy: Copies) -> None:
+    ana, ben = copy("Ana"), copy("Ben")
+    ana.change_scene(_only(ana), in_us=0, out_us=10)
+    ben.merge(ana)
+    ana.change_scene(_only(ana), in_us=8)
+    ben.change_scene(_only(ben), out_us=5)
+    assert ana.merge(ben).value.conflicts == 1
+    ben.merge(ana)
+    for catalog in (ana, ben):
+        fields = catalog.scene(_only(catalog)).fields
+        assert (fields.in_us, fields.out_us) == (0, 5)  # the last one stands, and what goes with it
+        ((conflict),) = catalog.conflicts()
+        assert (conflict.column, conflict.kept, conflict.other, conflict.other_by) == ("in_us", 0, 8, "Ana")
+    with pytest.raises(CatalogProblem, match="no longer fits"):
+        ana.edit("Settle", settle_conflict, ana.conflicts()[0].id, take_other=True)
+    ben.change_scene(_only(ben), out_us=None)
+    ben.edit("Settle", settle_conflict, ben.conflicts()[0].id, take_other=True)
+    ana.merge(ben)
+    assert (ana.scene(_only(ana)).fields.in_us, ana.conflicts()) == (8, [])
+    ana.edit("Delete", delete_scenes, [_only(ana)])
+    ben.merge(ana)
+    assert list(ben.scenes()) == []

@@ -25,6 +25,7 @@ from donnybrook.catalog.edits import contents, films, links, palettes, vocabular
 from donnybrook.catalog.edits.copying import duplicate_scene
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.splitting import split_scene
+from donnybrook.catalog.edits.trash import empty_trash
 from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging import merge as merging
@@ -52,8 +53,20 @@ _TABLES = (
 _OWNERS = {"film_id", "scene_id", "wielding_id"}  # a fight is more than a part of its film
 
 type Step = tuple[str, int, int, str]
-_CHANGES = ("title", "note", "combatant", "uncombatant", "wielding", "unwielding", "term", "beat", "concept", "palette")
-_edits = st.sampled_from([*_CHANGES, "scene", "trash", "film", "unfilm", "split", "unite", "duplicate"])
+_CHANGES = (
+    "title",
+    "note",
+    "combatant",
+    "uncombatant",
+    "wielding",
+    "unwielding",
+    "term",
+    "beat",
+    "times",
+    "concept",
+    "palette",
+)
+_edits = st.sampled_from([*_CHANGES, "scene", "trash", "empty", "film", "unfilm", "split", "unite", "duplicate"])
 _steps = st.lists(
     st.tuples(
         st.one_of(_edits, st.just("merge"), st.just("undo"), st.just("redo")),
@@ -115,16 +128,27 @@ def _edit(catalog: Catalog, kind: str, number: int, text: str) -> None:
             "Term", links.put_term, scene.id, catalog.vocabulary.concepts("technique")[number].id
         ),
         "beat": lambda: catalog.edit("Beat", contents.add_beat, scene.id, in_us=None, out_us=None, label=text),
+        "times": lambda: _quietly(lambda: _move_a_point(catalog, scene, number)),
         "concept": lambda: catalog.edit("Describe", vocabulary.describe_concept, weapon.id, scope_note=text),
         "palette": lambda: _fill_palette(catalog, scene.film_id, number, weapon.id),
         "duplicate": lambda: catalog.edit("Duplicate", duplicate_scene, scene.id),
         "split": lambda: _split(catalog, scene, number),
         "unite": lambda: _unite(catalog, scene, number),
         "trash": lambda: catalog.delete_scene(scene.id),
+        "empty": lambda: catalog.edit("Empty", empty_trash),
         "film": lambda: catalog.edit("Note", films.change_film, scene.film_id, note=text),
         "unfilm": lambda: number == 0 and catalog.edit("Remove", remove_film, scene.film_id, with_fights=True),
     }
     by_kind[kind]()
+
+
+def _move_a_point(catalog: Catalog, scene: Scene, number: int) -> None:
+    if scene.fields.in_us is None:
+        catalog.change_scene(scene.id, in_us=0, out_us=10_000_000)
+    elif number % 2:
+        catalog.change_scene(scene.id, in_us=number * 1_000_000)
+    else:
+        catalog.change_scene(scene.id, out_us=number * 1_000_000)
 
 
 def _split(catalog: Catalog, scene: Scene, number: int) -> None:

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import Connection, IntegrityError
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.merging.journal import Journal, RowKey
-from donnybrook.catalog.merging.states import StampedChange, last_values
+from donnybrook.catalog.merging.states import StampedChange, final_state, last_values
+from donnybrook.catalog.merging.stretches import POINTS
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 
@@ -49,6 +50,18 @@ def note_conflicts(
         others = last_values(theirs.changes_of(row, their_new))
         for column in sorted(set(ours) & set(others) - _QUIET - {"uuid"}):
             count += _note(tx, row, column, ours[column], others[column])
+        if others:
+            count += _note_set_aside(tx, row, mine.changes_of(row))
+    return count
+
+
+def _note_set_aside(tx: Transaction, row: RowKey, changes: list[StampedChange]) -> int:
+    """Write down an in or out point that was typed, and had to give way to one that the other copy typed."""
+    state, count = final_state(changes), 0
+    for column, (value, change) in last_values(changes).items():
+        if column in POINTS and state.alive and state.image[column] != value:
+            kept = replace(change, stamp=("~", change.stamp[1]), coder="")  # it stands, whenever it was typed
+            count += _note(tx, row, column, (state.image[column], kept), (value, change))
     return count
 
 

@@ -1,7 +1,7 @@
 """What a row holds, given every change ever made to it on any copy. Pure: the same changes in any order, the same row.
 
-A column has the value of its latest change. A row that was deleted stays so unless its deleter had not seen it as it
-is: then someone else was working on it, and it comes back.
+A column has the value of its latest change; in and out points also fit each other (``stretches``). A row that was
+deleted stays so unless its deleter had not seen it as it is: then someone else was working on it, and it comes back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from donnybrook.catalog.images import Image, Value
+from donnybrook.catalog.merging.stretches import fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def final_state(changes: Iterable[StampedChange]) -> RowState:
     for _, before in deleted:
         image.update(before)
     image.update(changed)
+    mended = fitting(image, (change.after for change in ordered if change.after))
+    image.update(mended)
+    changed.update(mended)
     deletions = [Deletion(*deletion, stands=False) for deletion in taken_back]
     for edit_uuid, before in deleted:
         seen_whole = all(before.get(name) == value for name, value in changed.items())
