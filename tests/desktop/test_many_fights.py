@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
@@ -15,6 +15,7 @@ from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.panels.wall import Wall
 
 _SECOND_US = 1_000_000
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +28,7 @@ class Several:
         assert program.desk is not None
         self.tag, self.program = tag, program
         self.catalog = program.desk.session.catalog
-        found = tag.scenes.findChild(QListView)
+        found = tag.scenes.findChild(QTableView)
         assert found is not None
         self.list = found
 
@@ -218,3 +219,36 @@ def test_thousands_are_changed_away_from_the_window(
     qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in tag.tagging.rows), timeout=5000)
     assert program.window.toast.take_back()
     qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in tag.tagging.rows), timeout=5000)
+
+
+def test_in_find_several_cards_are_selected_and_changed_at_once(several: Several) -> None:
+    desk = several.program.desk
+    assert desk is not None
+    desk.show_workplace("find")
+    find = desk.find
+    wall = find.findChild(Wall)
+    assert wall is not None
+
+    def on_wall() -> int:
+        return len(wall.selected_scenes)
+
+    wall.setFocus()
+    QTest.keyClick(wall, Qt.Key.Key_Home)
+    QTest.keyClick(wall, Qt.Key.Key_Right, _SHIFT)
+    assert on_wall() == 2
+    QTest.mouseClick(
+        wall.viewport(), Qt.MouseButton.LeftButton, _CTRL, wall.visualRect(wall.model().index(0, 3)).center()
+    )
+    assert on_wall() == 3
+    QTest.keyClick(wall, Qt.Key.Key_A, _CTRL)
+    assert on_wall() == 4
+    QTest.qWait(60)
+    many = find.findChild(ManyInspector)
+    assert many is not None
+    enter(many.terms.add, "slow mo")
+    assert several.catalog.undo_label == "Tag slow motion on 4 fights"
+    assert on_wall() == 4
+    wall.setFocus()
+    QTest.keyClick(wall, Qt.Key.Key_Left)
+    assert on_wall() == 1
+    assert not many.isVisible()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, Scene
@@ -376,7 +376,7 @@ def test_a_fight_clicked_in_the_list_is_selected_and_its_first_frame_shown(
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Home)
     assert tag.tagging.scene is None
-    fights = tag.scenes.findChild(QListView)
+    fights = tag.scenes.findChild(QTableView)
     assert fights is not None
     where = fights.visualRect(fights.model().index(0, 0)).center()
     QTest.mouseClick(fights.viewport(), Qt.MouseButton.LeftButton, pos=where)

@@ -90,6 +90,9 @@ ACTIONS: tuple[Action, ...] = (
         "find.cover", "Picture from this frame", ("C",), "Edit", "find", "image", "of the fight that is played", "one"
     ),
     Action("find.another_cover", "Another picture", ("Shift+C",), "Edit", "find", "", "the next good one of it", "one"),
+    Action(
+        "find.select_all", "Select all", ("Ctrl+A",), "Edit", "find", "", "all fights found, to change at once", "one"
+    ),
     Action("find.focus", "Search", ("Ctrl+F",), "Find", icon="search", help="go to the search box"),
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
     Action("find.tag", "Open in Tag", ("T",), "Find", "find", "tag", "open the fight where it is tagged", "go"),

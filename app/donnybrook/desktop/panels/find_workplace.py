@@ -4,7 +4,7 @@ Edits only the trash; opens no file, and knows no other workplace.
 """
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Changes, Family, Found
@@ -17,6 +17,7 @@ from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.find_playing import HitPlayer
 from donnybrook.desktop.panels.find_show import HitShow
+from donnybrook.desktop.panels.find_side import FindSide
 from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import SceneCard
@@ -25,6 +26,7 @@ from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.query_words import near_words, query_colours
 from donnybrook.desktop.scene_text import count_line, name_of, times_line
 from donnybrook.desktop.services.asker import Asker
+from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
@@ -63,6 +65,7 @@ class FindWorkplace(QWidget):
         self._settings = settings
         self._theme = theme
         self._found = Found("", (), (), "")
+        self._is_stale = False
         self._hit = HitPlayer(self._catalog, settings, self)
         self._model = SceneWall(self._catalog.scene_rows, self)
         card = SceneCard(theme, icons, thumbnails, self._family, self)
@@ -72,6 +75,8 @@ class FindWorkplace(QWidget):
         self._facets = FindFacets(theme, icons)
         self._counts = FindCounts(session, self._facets, search_box, self._asker, self)
         self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
+        self._edits = ManyEdits(session, self)
+        self._side = FindSide(self._detail, session, self._edits, theme, icons)
         self._show = HitShow(self._hit, self._wall, self._stage, self._detail, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -84,7 +89,8 @@ class FindWorkplace(QWidget):
 
     @property
     def found(self) -> Found:
-        """What is on the wall."""
+        """What is on the wall, or would be if anybody looked."""
+        self._catch_up()
         return self._found
 
     @property
@@ -155,6 +161,16 @@ class FindWorkplace(QWidget):
         else:
             self.focus_wall()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for what was entered while another workplace was at the front."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self._look_again()
+
     def _choose(self, scene_id: int | None) -> None:
         self._show.chosen(scene_id)
         place = self._wall.current_place if scene_id is not None else None
@@ -170,6 +186,9 @@ class FindWorkplace(QWidget):
     def _delete(self) -> None:
         scene_id, place = self._wall.current_scene, self._wall.current_place
         if scene_id is None or place is None:
+            return
+        if len(self._wall.selected_scenes) > 1:
+            self._edits.trash(self._wall.selected_scenes)
             return
         row = self._model.scene_row(place)
         try:
@@ -198,13 +217,20 @@ class FindWorkplace(QWidget):
     # ------------------------------------------------------------ keeping up
 
     def _changed(self, changes: Changes | None) -> None:
-        if changes is None or changes.films or changes.vocabulary or changes.scenes:
-            chosen = self._wall.current_place
-            self.search(self._box.text)
-            if self._wall.current_scene is None and chosen is not None:
-                self._wall.choose_place(min(chosen, len(self._model.ids) - 1))
+        if not self.isVisible():
+            self._is_stale = True  # nobody looks: it is searched again when somebody does
+        elif changes is None or changes.films or changes.vocabulary or changes.scenes:
+            self._look_again()
         elif changes.pictures:
             self._model.refresh()
+
+    def _look_again(self) -> None:
+        chosen, selected = self._wall.current_place, self._wall.selected_scenes
+        self.search(self._box.text)
+        if len(selected) > 1:
+            self._wall.select_scenes(selected)
+        if self._wall.current_scene is None and chosen is not None:
+            self._wall.choose_place(min(chosen, len(self._model.ids) - 1))
 
     # ------------------------------------------------------------ putting it together
 
@@ -216,6 +242,7 @@ class FindWorkplace(QWidget):
             "find.back": self._back,
             "find.tag": self._tag,
             "find.delete": self._delete,
+            "find.select_all": self._wall.select_all,
             "find.copy_times": self._copy_times,
             "find.clear": self._box.clear,
             "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
@@ -231,13 +258,15 @@ class FindWorkplace(QWidget):
         for action_id, setting in (("play.loop", LOOP), ("view.facets", SHOW_FACETS), ("view.detail", SHOW_DETAIL)):
             self._actions.qt(action_id).setChecked(self._settings.value(setting))
         self._facets.setVisible(self._settings.value(SHOW_FACETS))
-        self._detail.setVisible(self._settings.value(SHOW_DETAIL))
+        self._side.setVisible(self._settings.value(SHOW_DETAIL))
         self._counts.count(self._found.query)
 
     def _connect(self) -> None:
         self._box.typed.connect(self.search)
         self._box.left_downwards.connect(self.focus_wall)
         self._wall.scene_chosen.connect(self._choose)
+        self._wall.selection_changed.connect(self._side.show_selected)
+        self._edits.said.connect(self.toast_wanted)
         self._wall.activated.connect(self.play)
         self._wall.left_upwards.connect(self._box.setFocus)
         self._wall.menu_wanted.connect(self._menu)
@@ -259,12 +288,12 @@ class FindWorkplace(QWidget):
 
     def _lay_out(self) -> None:
         give_role(self, "back")
-        for part in (self._facets, self._stage, self._detail):
+        for part in (self._facets, self._stage, self._side):
             self._splitter.addWidget(part)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self._detail.setMinimumWidth(240)
+        self._side.setMinimumWidth(240)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
@@ -279,5 +308,6 @@ class FindWorkplace(QWidget):
         """Ask the catalog nothing any more, and remember the sizes of the panels."""
         self._box.typed.disconnect(self.search)
         self._asker.close()
+        self._edits.close()
         self._show.stop()
         self._settings.keep_state("find_panels", self._splitter.saveState())

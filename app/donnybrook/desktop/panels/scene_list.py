@@ -15,10 +15,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 from PySide6.QtWidgets import (
-    QListView,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -48,13 +49,13 @@ class SceneList(QWidget):
         self._head = heading(self.tr("Fights"))
         self._head.setContentsMargins(12, 8, 12, 4)
         self._model = FilmScenes(self)
-        self._list = QListView()
+        self._list = QTableView()  # a list view lays all rows out anew at every change
         self._list.setAccessibleName(self.tr("Fights of the film"))
         self._list.setItemDelegate(_SceneRowPainter(theme, thumbnails, self._list))
         self._list.setModel(self._model)
-        self._list.setUniformItemSizes(True)
+        self._lay_bare()
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self._list.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self._list.selectionModel().currentChanged.connect(self._choose)
         self._list.selectionModel().selectionChanged.connect(self._tell_selection)
         self._selected: tuple[int, ...] = ()
@@ -68,6 +69,18 @@ class SceneList(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._empty)
         column.addWidget(self._list, 1)
+
+    def _lay_bare(self) -> None:
+        across, down = self._list.horizontalHeader(), self._list.verticalHeader()
+        for header in (across, down):
+            header.hide()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(_ROW_PX)
+        self._list.setShowGrid(False)
+        self._list.setTabKeyNavigation(False)
+        self._list.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self._list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
     def show_scenes(self, film_title: str, rows: Sequence[SceneRow], current_id: int | None) -> None:
         """Show a film's fights, one of them chosen."""

@@ -43,6 +43,7 @@ class TaggingBar(QWidget):
         self._film_id: int | None = None
         self._usage: Usage | None = None  # read when someone types, not at every edit
         self._target = ""
+        self._offered: str | None = None  # the sentence on the unknown word, looked up once
         self.line = TaggingLine(self.tr("Tag line"), theme)
         self.line.set_source(self._offer)
         self.line.setPlaceholderText(self.tr("Tag in one line:  ") + _HINT)
@@ -102,7 +103,7 @@ class TaggingBar(QWidget):
         return read_line(text, self._vocabulary, self._rate)
 
     def _read(self, text: str) -> None:
-        self._so_far = self._look(text)
+        self._so_far, self._offered = self._look(text), None
         self._show_reading()
         colour_words(self.line, self._colours())
 
@@ -141,7 +142,9 @@ class TaggingBar(QWidget):
         if unknown is not None and self._is_being_typed(unknown):
             self._say(self._so_far.reading, "muted")
         elif unknown is not None:
-            self._say(offer_to_add(unknown, self._vocabulary), "ember")
+            if self._offered is None:
+                self._offered = offer_to_add(unknown, self._vocabulary)
+            self._say(self._offered, "ember")
         elif self._so_far.fault:
             self._say(self._so_far.fault, "loss")
         else:

@@ -3,7 +3,18 @@
 Knows the model's places and the card's size; what a card shows is the card's own affair.
 """
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -22,6 +33,9 @@ class Wall(QTableView):
     scene_chosen = Signal(object)
     """Emits the id of the current scene, or ``None``."""
 
+    selection_changed = Signal(object)
+    """Emits the ids of the scenes that are selected, in the order of the wall, as a tuple."""
+
     left_upwards = Signal()
     """The up arrow was pressed in the first row: the person wants to be in the search box."""
 
@@ -31,6 +45,9 @@ class Wall(QTableView):
     def __init__(self, model: SceneWall, card: SceneCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wall = model
+        self._picked: set[int] = set()  # places
+        self._anchor = 0
+        self._held = Qt.KeyboardModifier.NoModifier  # while a click or a key moves the current card
         self.setItemDelegate(card)
         self._lay_bare()
         self.setModel(model)
@@ -44,7 +61,7 @@ class Wall(QTableView):
             header.setMinimumSectionSize(1)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -77,6 +94,46 @@ class Wall(QTableView):
         return index.isValid()
 
     @property
+    def selected_scenes(self) -> tuple[int, ...]:
+        """The ids of the scenes that are selected, in the order of the wall."""
+        return tuple(self._wall.ids[place] for place in sorted(self._picked) if place < len(self._wall.ids))
+
+    def select_all(self) -> None:
+        """Select all scenes on the wall."""
+        self._pick(set(range(len(self._wall.ids))))
+
+    def select_scenes(self, scene_ids: Sequence[int]) -> None:
+        """Select those of some scenes that are on the wall."""
+        places = {each: place for place, each in enumerate(self._wall.ids)}
+        self._pick({places[each] for each in scene_ids if each in places})
+
+    def _pick(self, places: set[int]) -> None:
+        """Select places, in reading order and not as a block of the table."""
+        self._picked = places
+        selection = QItemSelection()
+        ordered = sorted(places)
+        begins = 0
+        for at, place in enumerate(ordered):
+            columns = self._wall.columnCount()
+            is_last = at + 1 == len(ordered) or ordered[at + 1] != place + 1 or (place + 1) % columns == 0
+            if is_last:
+                selection.select(self._wall.index_at(ordered[begins]), self._wall.index_at(place))
+                begins = at + 1
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selection_changed.emit(self.selected_scenes)
+
+    def _move_selection(self, place: int) -> None:
+        held = self._held
+        if held & Qt.KeyboardModifier.ShiftModifier:
+            self._pick(set(range(min(self._anchor, place), max(self._anchor, place) + 1)))
+        elif held & Qt.KeyboardModifier.ControlModifier:
+            self._anchor = place
+            self._pick(self._picked ^ {place})
+        else:
+            self._anchor = place
+            self._pick({place})
+
+    @property
     def scene_count(self) -> int:
         """How many scenes there are on the wall."""
         return len(self._wall.ids)
@@ -91,7 +148,24 @@ class Wall(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which scene is the current one."""
         super().currentChanged(current, previous)
+        place = self._wall.place_at(current)
+        if place is not None:
+            self._move_selection(place)
         self.scene_chosen.emit(self._wall.scene_id_at(current))
+
+    def selectionCommand(self, _index: Index, _event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Select nothing by itself: what a click or a key selects is said above."""
+        return QItemSelectionModel.SelectionFlag.NoUpdate
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a card; with Ctrl or Shift, select it too, or all up to it."""
+        self._held = event.modifiers()
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        place = self._wall.place_at(self.indexAt(event.position().toPoint()))
+        if place is not None and self.currentIndex() == before:
+            self._move_selection(place)
+        self._held = Qt.KeyboardModifier.NoModifier
 
     def moveCursor(self, action: Cursor, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Move in reading order: past the end of a row comes the next."""
@@ -124,7 +198,9 @@ class Wall(QTableView):
         if event.key() == Qt.Key.Key_Up and (self.current_place or 0) < self._wall.columnCount():
             self.left_upwards.emit()
             return
+        self._held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         super().keyPressEvent(event)
+        self._held = Qt.KeyboardModifier.NoModifier
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters look for nothing here: Qt would read all scenes to find one that begins so."""
@@ -155,9 +231,11 @@ class Wall(QTableView):
         least = min(max(_CARD_LEAST_PX, width // 6), _CARD_WIDE_PX)
         columns = max(1, width // (least + GAP_PX))
         if columns != self._wall.columnCount():
-            scene_id = self.current_scene
+            scene_id, selected = self.current_scene, self.selected_scenes
             self._wall.set_columns(columns)
             self.choose(scene_id)
+            if len(selected) > 1:
+                self.select_scenes(selected)
             return
         cell = width // columns
         height = card_height(cell - GAP_PX) + GAP_PX
