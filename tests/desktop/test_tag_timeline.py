@@ -15,6 +15,7 @@ from donnybrook.desktop.panels.timeline_bars import fights_lane
 from donnybrook.desktop.panels.timeline_lanes import Lane, LaneStack
 from donnybrook.desktop.panels.timeline_map import TimelineMap
 from donnybrook.desktop.panels.timeline_scale import Scale, tick_text, whole
+from donnybrook.desktop.panels.timeline_sight import Sight
 from donnybrook.desktop.theme import Theme
 
 _MINUTE_US = 60_000_000
@@ -205,6 +206,19 @@ def test_a_repaint_of_thousands_of_fights_draws_no_more_than_pixels_can_show(qap
 
     assert 0 < drawn(scale) <= 1000
     assert drawn(scale.zoomed(500, 500)) <= 12
+
+
+def test_a_fight_that_is_chosen_comes_into_view_a_long_one_with_its_beginning_a_short_one_closer() -> None:
+    sight = Sight()
+    sight.show_film(_MINUTE_US, 1000)
+    sight.bring_into_view(30_000_000, 31_000_000)
+    assert sight.scale.x(31_000_000) - sight.scale.x(30_000_000) > 200
+    sight.see(sight.scale.zoomed(3, 500).moved_to(0))
+    sight.bring_into_view(40_000_000, 55_000_000)
+    assert 0 < sight.scale.x(40_000_000) < 200
+    before = sight.scale
+    sight.bring_into_view(40_000_000, 57_000_000)
+    assert sight.scale == before
 
 
 def test_the_page_turns_with_the_playhead(qtbot: QtBot, qapp: QApplication) -> None:

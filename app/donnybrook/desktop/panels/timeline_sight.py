@@ -44,12 +44,15 @@ class Sight(QObject):
         self.see(self._scale.moved_to(start_us))
 
     def bring_into_view(self, in_us: int, out_us: int | None) -> None:
-        """Show a stretch, with some film around it, if it is too small or not to be seen."""
-        middle_us = in_us if out_us is None else (in_us + out_us) / 2
-        if out_us is not None and self._scale.x(out_us) - self._scale.x(in_us) < _SMALL_PX:
+        """Show a stretch, with some film around it, if it is too small or not to be seen; of a long one, its beginning."""
+        scale, length_us = self._scale, (out_us or in_us) - in_us
+        if out_us is not None and scale.x(out_us) - scale.x(in_us) < _SMALL_PX:
             self.show_stretch(in_us, out_us)
-        elif self._scale.x(in_us) < 0 or self._scale.x(out_us or in_us) > self._scale.width_px:
-            self.move_to(middle_us - self._scale.length_us / 2)
+        elif length_us > scale.length_us:
+            if not 0 <= scale.x(in_us) <= scale.width_px:
+                self.move_to(in_us - _TURNED_TO * scale.length_us)
+        elif scale.x(in_us) < 0 or scale.x(out_us or in_us) > scale.width_px:
+            self.move_to(in_us + length_us / 2 - scale.length_us / 2)
 
     def show_stretch(self, in_us: int, out_us: int) -> None:
         """Come as close as lets a stretch be seen well, with film on both sides."""
