@@ -22,7 +22,7 @@ _RESTS_MS = 4_000  # a pointer left lying on the timeline hides nothing for ever
 
 
 class TimelineGlance(QWidget):
-    """Stands over its window, above the timeline."""
+    """Stands above the timeline, over what is there."""
 
     def __init__(self, timeline: Timeline, pictures: FilmPictures, theme: Theme) -> None:
         super().__init__(timeline)
@@ -76,10 +76,10 @@ class TimelineGlance(QWidget):
         text_px = QFontMetrics(font(TextSize.SMALL, tabular=True)).horizontalAdvance(self._words) + 16
         wide = max(size.width(), min(text_px, 420)) + 2 * _MARGIN_PX
         high = size.height() + _WORDS_PX + _MARGIN_PX + 2
-        window = self._timeline.window()
-        self.setParent(window)
-        top = self._timeline.mapTo(window, QPoint(0, 0)).y() - high - _ABOVE_PX
-        left = min(max(0, self._timeline.mapTo(window, at).x() - wide // 2), window.width() - wide)
+        over = self._timeline.parentWidget()
+        self.setParent(over)
+        top = self._timeline.y() - high - _ABOVE_PX
+        left = min(max(0, self._timeline.x() + at.x() - wide // 2), over.width() - wide)
         self.setGeometry(left, max(0, top), wide, high)
         self.show()
         self.raise_()

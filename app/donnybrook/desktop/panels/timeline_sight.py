@@ -44,7 +44,7 @@ class Sight(QObject):
         self.see(self._scale.moved_to(start_us))
 
     def bring_into_view(self, in_us: int, out_us: int | None) -> None:
-        """Show a stretch, with some film around it, if it is too small or not to be seen; of a long one, its beginning."""
+        """Show a stretch with film around it, if it is too small or not to be seen; of a long one, its beginning."""
         scale, length_us = self._scale, (out_us or in_us) - in_us
         if out_us is not None and scale.x(out_us) - scale.x(in_us) < _SMALL_PX:
             self.show_stretch(in_us, out_us)
