@@ -239,8 +239,7 @@ def test_the_pointer_over_the_timeline_shows_a_picture_of_that_time_and_takes_it
     time_us = timeline.scale.time(100)
     qtbot.waitUntil(lambda: tag.lines.glance.isVisible() and tag.lines.glance._pixmap is not None, timeout=_PATIENCE_MS)
     assert tag.lines.glance.words == format_clock(time_us)
-    assert tag.lines.glance.parentWidget() is timeline.parentWidget()
-    assert tag.lines.glance.geometry().bottom() < timeline.y()
+    assert tag.lines.glance.geometry().bottom() < timeline.mapTo(tag, QPoint(0, 0)).y()
     QTest.mouseMove(timeline, QPoint(5, 10))
     qtbot.waitUntil(lambda: not tag.lines.glance.isVisible(), timeout=_PATIENCE_MS)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from donnybrook.catalog import SceneRow
 from donnybrook.desktop.models.bar_rows import Bar
@@ -40,14 +41,14 @@ class TagTimeline(QObject):
         player: Player,
         pictures: FilmPictures,
         theme: Theme,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._tagging = tagging
         self._player = player
         self.timeline = timeline = Timeline(theme)
-        self.glance = TimelineGlance(timeline, pictures, theme)
+        self.glance = TimelineGlance(timeline, pictures, theme, parent)
         self.film_line = FilmLine(session, player, pictures, timeline, self)
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._shown_id: int | None = None

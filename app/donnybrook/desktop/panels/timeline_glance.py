@@ -22,10 +22,11 @@ _RESTS_MS = 4_000  # a pointer left lying on the timeline hides nothing for ever
 
 
 class TimelineGlance(QWidget):
-    """Stands above the timeline, over what is there."""
+    """Stands above the timeline, ``over`` the workplace that holds both."""
 
-    def __init__(self, timeline: Timeline, pictures: FilmPictures, theme: Theme) -> None:
-        super().__init__(timeline)
+    def __init__(self, timeline: Timeline, pictures: FilmPictures, theme: Theme, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
         self._timeline = timeline
         self._pictures = pictures
         self._theme = theme
@@ -76,10 +77,9 @@ class TimelineGlance(QWidget):
         text_px = QFontMetrics(font(TextSize.SMALL, tabular=True)).horizontalAdvance(self._words) + 16
         wide = max(size.width(), min(text_px, 420)) + 2 * _MARGIN_PX
         high = size.height() + _WORDS_PX + _MARGIN_PX + 2
-        over = self._timeline.parentWidget()
-        self.setParent(over)
-        top = self._timeline.y() - high - _ABOVE_PX
-        left = min(max(0, self._timeline.x() + at.x() - wide // 2), over.width() - wide)
+        there = self._timeline.mapTo(self._over, QPoint(0, 0))
+        top = there.y() - high - _ABOVE_PX
+        left = min(max(0, there.x() + at.x() - wide // 2), self._over.width() - wide)
         self.setGeometry(left, max(0, top), wide, high)
         self.show()
         self.raise_()
