@@ -4,15 +4,17 @@ By age, a page is read off the index. In any other order all that was found has 
 long that takes grows with it. Relevance is worked out of at most 2,000 hits: more than that are shown newest first.
 """
 
+import json
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import words
-from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.tree import And, FieldTerm, MatchUp, Or, Phrase, Query, Related, Word
 from donnybrook.catalog.search.asking import Asking
 from donnybrook.catalog.search.clauses import LIVE, in_trash, term
-from donnybrook.catalog.search.tokens import Kind, Mark, summed, token
+from donnybrook.catalog.search.tokens import EVERY, Kind, Mark, summed, token
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _FROM = """scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
@@ -42,9 +44,10 @@ ORDERS: tuple[Order, ...] = (
 )
 _BY_NAME = {order.name: order for order in ORDERS}
 MOST_RANKED = 2_000
-_MOST_COUNTED = 5_000  # how rare a word is, is counted so far
-# Where a word stands, and what that is worth.
-_IN_TITLE, _THE_WEAPON, _IN_NAME, _UNDER_IT, _IN_TEXT = 3.0, 3.0, 2.5, 1.5, 1.0
+_MOST_FETCHED = 20_000  # scenes of one term that are gone through for what was found
+_COMMON = 0.1  # a word in a larger share of the scenes ranks nothing
+# Where a word stands beside in a text, and what that is worth.
+_IN_TITLE, _THE_WEAPON, _IN_NAME, _UNDER_IT = 2.0, 2.0, 1.5, 0.5
 
 
 def page(
@@ -89,51 +92,55 @@ def _sorted(
 def _by_relevance(
     reader: Connection, vocabulary: Vocabulary, asking: Asking, limit: int | None, after: int | None
 ) -> list[int]:
-    newest = asking.page(limit, after)
     counted = int(reader.execute(*asking.counted(MOST_RANKED + 1)).fetchone()[0])
     if counted > MOST_RANKED or asking.clause.match is None:
-        return [row[0] for row in reader.execute(*newest)]
+        return [row[0] for row in reader.execute(*asking.page(limit, after))]
     scores = {row[0]: 0.0 for row in reader.execute(asking.sql, asking.parameters)}
+    scenes = max(1, _spread(reader, EVERY))
     for word in dict.fromkeys(_words_of(asking.parsed.tree)):
-        for scene_id, worth in _worths(reader, vocabulary, asking, word).items():
-            if scene_id in scores:
-                scores[scene_id] += worth
+        concepts = sorted(vocabulary.named(word))
+        found = _spread(reader, word, *(token(Kind.CONCEPT, each) for each in concepts))
+        if found > max(MOST_RANKED, _COMMON * scenes):  # it tells no scene from another
+            continue
+        rarity = math.log(1 + (scenes - found + 0.5) / (found + 0.5))
+        for scene_id, worth in _worths(reader, asking, word, concepts, scores).items():
+            scores[scene_id] += worth * rarity
     ranked = sorted(scores, key=lambda scene_id: (-scores[scene_id], -scene_id))
     start = ranked.index(after) + 1 if after in scores else 0
     return ranked[start : None if limit is None else start + limit]
 
 
-def _worths(reader: Connection, vocabulary: Vocabulary, asking: Asking, word: str) -> dict[int, float]:
-    """Return what a word is worth to each scene: how rare it is, times the best place it has there.
+def _worths(
+    reader: Connection, asking: Asking, word: str, concepts: Sequence[int], hits: Collection[int]
+) -> dict[int, float]:
+    """Return what the best place of a word in a scene is worth, for those hits in which it is not just in a text.
 
-    This is BM25 (Robertson and Zaragoza 2009) over fields, of which each has a word or has it not: the index keeps no
-    counts of a word inside one scene, and no lengths.
+    Times how rare the word is, this is BM25 (Robertson and Zaragoza 2009) over fields, of which each has a word or has
+    it not: the index keeps no counts of a word inside one scene, and no lengths.
     """
-    named = sorted(vocabulary.named(word, begun=False))
-    places = [
-        (_IN_TEXT, [term(word, prefix=True)]),
-        (_UNDER_IT, [term(token(Kind.CONCEPT, each)) for each in named]),
-        (_IN_NAME, [term(f"{Mark.NAME}{word}", prefix=True)]),
-        (_IN_TITLE, [term(summed(Kind.TITLE, word))]),
-        (_THE_WEAPON, [term(token(Kind.EXACT, each)) for each in named]),
-    ]
-    anywhere = " OR ".join(str(clause.match) for _, clauses in places[:2] for clause in clauses)
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM find.{LIVE} WHERE {LIVE} MATCH ? LIMIT ?)"  # noqa: S608 - our names
-    found = int(reader.execute(_told(asking, sql), (anywhere, _MOST_COUNTED)).fetchone()[0])
-    rarity = 1 / (1 + found / 100)
+    places = (
+        (_UNDER_IT, [token(Kind.CONCEPT, each) for each in concepts]),
+        (_IN_NAME, [f"{Mark.NAME}{word}"]),
+        (_IN_TITLE, [summed(Kind.TITLE, word)]),
+        (_THE_WEAPON, [token(Kind.EXACT, each) for each in concepts]),
+    )
     worths: dict[int, float] = {}
-    for worth, clauses in places:
-        if clauses:
-            expression = " OR ".join(str(clause.match) for clause in clauses)
-            both: tuple[Value, ...] = (f"({asking.clause.match}) AND ({expression})",)
-            sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ?"  # noqa: S608 - our names
-            for (scene_id,) in reader.execute(_told(asking, sql), both):
-                worths[scene_id] = max(worth * rarity, worths.get(scene_id, 0.0))
+    for worth, tokens in places:
+        expression = " OR ".join(str(term(each).match) for each in tokens)
+        if not expression:
+            continue
+        if _spread(reader, *tokens) > _MOST_FETCHED:  # then what was found leads the way
+            expression = f"({asking.clause.match}) AND ({expression})"
+        sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ?"  # noqa: S608 - our names
+        there = (row[0] for row in reader.execute(in_trash(sql) if asking.trash else sql, (expression,)))
+        worths.update((scene_id, worth) for scene_id in there if scene_id in hits)
     return worths
 
 
-def _told(asking: Asking, sql: str) -> str:
-    return in_trash(sql) if asking.trash else sql
+def _spread(reader: Connection, *terms: str) -> int:
+    """Return how many scenes have terms of the index, all together."""
+    sql = f"SELECT coalesce(sum(scenes), 0) FROM find.word WHERE text {AMONG}"  # noqa: S608 - ours
+    return int(reader.execute(sql, (json.dumps(terms),)).fetchone()[0])
 
 
 def _words_of(node: Query | None) -> list[str]:
