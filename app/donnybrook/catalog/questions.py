@@ -12,6 +12,7 @@ from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.driver import OperationalError
 from donnybrook.catalog.search.asking import Asking, ask
+from donnybrook.catalog.search.completing import Offer, completions
 from donnybrook.catalog.search.explaining import Explanation, explain
 from donnybrook.catalog.search.finding import Found, find
 from donnybrook.catalog.vocabulary import Vocabulary
@@ -72,6 +73,10 @@ class Questions:
     def explain(self, query: str) -> Explanation:
         """Say what was understood of a query, and how it is gone about."""
         return self._ask(lambda: explain(self._connections.reader, self._vocabulary(), query))
+
+    def complete(self, query: str, cursor: int, limit: int = 12) -> tuple[Offer, ...]:
+        """Return what may be meant by the word that ends at the cursor: fields, terms, names; best first."""
+        return self._ask(lambda: completions(self._connections.reader, self._vocabulary(), query, cursor, limit))
 
     def facets(self, query: str, most: int | None = None) -> Facets:
         """Count what a query's newest ``most`` scenes hold (``FACETS_FIRST`` is quick); all of them without.

@@ -162,7 +162,7 @@ class Terms:
             here = Sql(f"scene.location_id {AMONG}", (ids,))
             clauses = [Clause(each.match, whole=here) for each in clauses]
             place = "begins(scene.place_name, ?)"
-            clauses.append(checked(place, node.value, match=_begun(node.value).match))
+            clauses.append(checked(place, node.value, match=begun_terms(node.value)))
         elif not found:
             self._not_known(_SCHEME_WORDS[scheme], node.value, self.vocabulary.near(scheme, node.value, 3))
         return either(clauses)
@@ -205,7 +205,7 @@ class Terms:
         if len(film_ids) <= _MOST_FILMS:
             return either([term(token(Kind.FILM, film_id)) for film_id in film_ids])
         of_them = f"scene.version_id IN (SELECT v.id FROM version v WHERE v.film_id IN ({sql}))"  # noqa: S608
-        return checked(of_them, expression, match=None if node.exact else _begun(node.value).match)
+        return checked(of_them, expression, match=None if node.exact else begun_terms(node.value))
 
 
 def _is_idle(part: str) -> bool:
@@ -221,9 +221,10 @@ def _spread(sql: str, value: str) -> Sql:
     return Sql(sql.replace("?1", "?"), (value,) * sql.count("?1"))
 
 
-def _begun(text: str) -> Clause:
+def begun_terms(text: str, mark: str = "") -> str:
+    """Return the index's expression for words, each with a mark before it, the last perhaps only begun."""
     parts = words(text)
-    return both([term(part, prefix=part == parts[-1]) for part in parts])
+    return str(both([term(f"{mark}{part}", prefix=part == parts[-1]) for part in parts]).match)
 
 
 def _by(node: FieldTerm) -> Clause:
@@ -246,7 +247,7 @@ def _scene(node: FieldTerm) -> Clause:
 
 
 def _note(node: FieldTerm) -> Clause:
-    return checked("begins(scene.note, ?)", node.value, match=_begun(node.value).match)
+    return checked("begins(scene.note, ?)", node.value, match=begun_terms(node.value))
 
 
 def _within(number: int, node: RangeTerm) -> bool:
