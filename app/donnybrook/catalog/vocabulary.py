@@ -1,7 +1,7 @@
 """The vocabulary of one catalog, held in memory: look-ups by word, the hierarchy, completion. Knows no scene."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -167,7 +167,12 @@ class Vocabulary:
             if part != word and not (begun and part.startswith(word)):
                 break
             found.add(concept_id)
-        return frozenset(each for each in found if not found.intersection(above.id for above in self.ancestors(each)))
+        return self.tops(found)
+
+    def tops(self, concept_ids: Collection[int]) -> frozenset[int]:
+        """Return those of some concepts that stand under no other of them."""
+        found = frozenset(concept_ids)
+        return frozenset(each for each in found if found.isdisjoint(above.id for above in self.ancestors(each)))
 
     def _labels(self, scheme: str) -> LabelIndex[int]:
         if scheme not in self._index:

@@ -159,7 +159,7 @@ def _asked(node: Operand) -> FieldTerm:
 def _meeting(shared: frozenset[int], sides: list[Side], terms: Terms) -> Clause:
     """A weapon against itself or its own class: only scenes in which two of the wider class meet can hold that."""
     wider = max(sides, key=lambda side: len(side.weapon_ids)).weapon_ids
-    tops = {each for each in wider if not wider.intersection(up.id for up in terms.vocabulary.ancestors(each))}
+    tops = terms.vocabulary.tops(wider)
     if not shared or not all(side.weapon_ids <= wider for side in sides):
         return Clause()
     return either([term(token(Kind.MEETS, each)) for each in sorted(tops)]) if len(tops) == 1 else Clause()
@@ -181,7 +181,7 @@ def _occurrence(node: Operand, terms: Terms) -> tuple[Occurrence, Clause]:
     schemes = (_declared(node).source,) if isinstance(node, FieldTerm) else _OCCURRING
     ids = frozenset[int]() if is_name else terms.concept_ids(node, schemes)
     if ids:
-        tops = {each for each in ids if not ids.intersection(up.id for up in terms.vocabulary.ancestors(each))}
+        tops = terms.vocabulary.tops(ids)
         return Occurrence(ids), either([term(token(Kind.CONCEPT, each)) for each in sorted(tops)])
     if isinstance(node, FieldTerm) and not is_name:
         return Occurrence(name=node.value), both([terms.field(node), NOTHING])

@@ -18,13 +18,13 @@ from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.tokens import FIRST_TOKEN, Mark
 from donnybrook.catalog.vocabulary import Vocabulary
 
-_FORM = 3  # raise when the documents or the tokenizer change: every index is then made anew
+_FORM = 4  # raise when the documents or the tokenizer change: every index is then made anew
 _BATCH = 2_000
 _SCHEMA = f"""
     CREATE VIRTUAL TABLE {LIVE} USING fts5(doc, content='', contentless_delete=1, detail=none,
-        prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
+        prefix='2 3 4', tokenize='unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE {TRASH} USING fts5(doc, content='', contentless_delete=1, detail=none,
-        prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 2');
+        prefix='2 3 4', tokenize='unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE film_find USING fts5(titles, content='', contentless_delete=1,
         prefix='2 3 4', tokenize='unicode61 remove_diacritics 2');
     CREATE TABLE layer (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

@@ -156,7 +156,7 @@ class Terms:
         if exact is not None:
             return term(token(Kind.EXACT, exact))
         found = frozenset[int]() if node.exact else self.vocabulary.matching(scheme, node.value)
-        clauses = [term(token(Kind.CONCEPT, concept_id)) for concept_id in sorted(found)]
+        clauses = [term(token(Kind.CONCEPT, concept_id)) for concept_id in sorted(self.vocabulary.tops(found))]
         if scheme == "location":
             ids = ids_json(each for concept_id in found for each in self.vocabulary.with_narrower(concept_id))
             here = Sql(f"scene.location_id {AMONG}", (ids,))
