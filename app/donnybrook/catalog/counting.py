@@ -47,7 +47,7 @@ class Facets:
     status: tuple[NameCount, ...] = ()
     ratings: tuple[NameCount, ...] = ()
     counted: int = 0  # scenes that were looked at: the newest, where there are more
-    total: int = 0  # scenes there are to look at
+    total: int = 0  # scenes there are to look at; of more than were asked for, one more
 
     @property
     def is_exact(self) -> bool:

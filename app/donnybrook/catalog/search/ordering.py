@@ -44,7 +44,7 @@ ORDERS: tuple[Order, ...] = (
 )
 _BY_NAME = {order.name: order for order in ORDERS}
 MOST_RANKED = 2_000
-_MOST_FETCHED = 20_000  # scenes of one term that are gone through for what was found
+_MOST_FETCHED = 50_000  # scenes of one term that are gone through for what was found; a commoner one ranks nothing
 _COMMON = 0.1  # a word in a larger share of the scenes ranks nothing
 # Where a word stands beside in a text, and what that is worth.
 _IN_TITLE, _THE_WEAPON, _IN_NAME, _UNDER_IT = 2.0, 2.0, 1.5, 0.5
@@ -92,18 +92,18 @@ def _sorted(
 def _by_relevance(
     reader: Connection, vocabulary: Vocabulary, asking: Asking, limit: int | None, after: int | None
 ) -> list[int]:
-    counted = int(reader.execute(*asking.counted(MOST_RANKED + 1)).fetchone()[0])
-    if counted > MOST_RANKED or asking.clause.match is None:
+    found = reader.execute(f"{asking.sql} LIMIT ?", (*asking.parameters, MOST_RANKED + 1)).fetchall()
+    if len(found) > MOST_RANKED:
         return [row[0] for row in reader.execute(*asking.page(limit, after))]
-    scores = {row[0]: 0.0 for row in reader.execute(asking.sql, asking.parameters)}
+    scores = {row[0]: 0.0 for row in found}
     scenes = max(1, _spread(reader, EVERY))
     for word in dict.fromkeys(_words_of(asking.parsed.tree)):
         concepts = sorted(vocabulary.named(word))
-        found = _spread(reader, word, *(token(Kind.CONCEPT, each) for each in concepts))
-        if found > max(MOST_RANKED, _COMMON * scenes):  # it tells no scene from another
+        spread = _spread(reader, word, *(token(Kind.CONCEPT, each) for each in concepts))
+        if spread > max(MOST_RANKED, _COMMON * scenes):  # it tells no scene from another
             continue
-        rarity = math.log(1 + (scenes - found + 0.5) / (found + 0.5))
-        for scene_id, worth in _worths(reader, asking, word, concepts, scores).items():
+        rarity = math.log(1 + (scenes - spread + 0.5) / (spread + 0.5))
+        for scene_id, worth in _worths(reader, word, concepts, scores, trash=asking.trash).items():
             scores[scene_id] += worth * rarity
     ranked = sorted(scores, key=lambda scene_id: (-scores[scene_id], -scene_id))
     start = ranked.index(after) + 1 if after in scores else 0
@@ -111,7 +111,7 @@ def _by_relevance(
 
 
 def _worths(
-    reader: Connection, asking: Asking, word: str, concepts: Sequence[int], hits: Collection[int]
+    reader: Connection, word: str, concepts: Sequence[int], hits: Collection[int], *, trash: bool
 ) -> dict[int, float]:
     """Return what the best place of a word in a scene is worth, for those hits in which it is not just in a text.
 
@@ -126,13 +126,11 @@ def _worths(
     )
     worths: dict[int, float] = {}
     for worth, tokens in places:
-        expression = " OR ".join(str(term(each).match) for each in tokens)
-        if not expression:
+        if not tokens or _spread(reader, *tokens) > _MOST_FETCHED:
             continue
-        if _spread(reader, *tokens) > _MOST_FETCHED:  # then what was found leads the way
-            expression = f"({asking.clause.match}) AND ({expression})"
+        expression = " OR ".join(str(term(each).match) for each in tokens)
         sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ?"  # noqa: S608 - our names
-        there = (row[0] for row in reader.execute(in_trash(sql) if asking.trash else sql, (expression,)))
+        there = (row[0] for row in reader.execute(in_trash(sql) if trash else sql, (expression,)))
         worths.update((scene_id, worth) for scene_id in there if scene_id in hits)
     return worths
 

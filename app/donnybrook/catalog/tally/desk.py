@@ -34,14 +34,11 @@ class TallyDesk:
     def facets(self, asking: Asking, most: int | None) -> Facets:
         """Count what a query's newest ``most`` scenes hold; all of them without."""
         values = self._fresh()
-        sql, parameters = asking.page(most, None)
+        sql, parameters = asking.page(None if most is None else most + 1, None)
         hits = numbers(self._reader, f"SELECT group_concat(id) FROM ({sql})", parameters)  # noqa: S608 - our own SQL
-        total = len(hits)
-        if most is not None and total == most:
-            total = int(self._reader.execute(*asking.counted(-1)).fetchone()[0])
         if self._counter is None:
             self._counter = Counter(values, self._vocabulary(), self._names())
-        return self._counter.count(hits, total=total)
+        return self._counter.count(hits[:most], total=len(hits))
 
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one."""

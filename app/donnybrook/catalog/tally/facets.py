@@ -7,12 +7,12 @@ import numpy as np
 
 from donnybrook.catalog.counting import ConceptCount, Facets, NameCount
 from donnybrook.catalog.folding import fold
-from donnybrook.catalog.search.tokens import Flag, Kind, read_code, summed
+from donnybrook.catalog.search.tokens import Kind, read_code, summed
 from donnybrook.catalog.tally.values import Column, Numbers, SceneValues
 from donnybrook.catalog.vocabulary import Vocabulary
 
-_MOST_NAMED = 500  # entries of one facet, the most frequent
-_LAST_DECADE, _DECADE = 999, 10  # as the index numbers them: a decade is a tenth of its first year
+_MOST_NAMED = 200  # films and people, the most frequent
+_DECADE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ class Counter:
     def _counted(self, counts: Numbers, facet: str) -> list[tuple[Column, int]]:
         columns = self._columns.get(facet, np.zeros(0, np.int64))
         found = counts[columns]
-        order = np.argsort(-found, kind="stable")[: min(_MOST_NAMED, np.count_nonzero(found))]
-        return [(self._values.columns[columns[at]], int(found[at])) for at in order]
+        order = np.argsort(-found, kind="stable")[: np.count_nonzero(found)]
+        order = order[:_MOST_NAMED] if facet in ("film", "people") else order
+        named = self._values.columns
+        return [(named[at], n) for at, n in zip(columns[order].tolist(), found[order].tolist(), strict=True)]
 
     def _concepts(self, counts: Numbers, scheme: str) -> tuple[ConceptCount, ...]:
         return tuple(ConceptCount(column.number, n) for column, n in self._counted(counts, scheme))
@@ -90,9 +92,9 @@ def _facet_of(column: Column, vocabulary: Vocabulary) -> str:
     if column.kind is Kind.CONCEPT:
         return vocabulary.concept(column.number).scheme if vocabulary.knows(column.number) else ""
     if column.kind is Kind.YEAR:
-        return "decade" if column.number <= _LAST_DECADE else ""
+        return "decade"
     if column.kind is Kind.CODE:
         return read_code(column.number)[0]
     if column.kind is Kind.FLAG:
-        return "improvised" if column.number == Flag.IMPROVISED else ""
+        return "improvised"
     return "people" if column.kind is None else column.kind.name.lower()

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.search.documents import DocumentMaker
-from donnybrook.catalog.search.tokens import FIRST_TOKEN, Kind, read_token, token
+from donnybrook.catalog.search.tokens import FIRST_TOKEN, Flag, Kind, read_code, read_token, token
 
 type Numbers = NDArray[np.int64]
 
-_COUNTED = frozenset({Kind.CONCEPT, Kind.FILM, Kind.YEAR, Kind.CODE, Kind.CODER, Kind.COUNT, Kind.AGAINST, Kind.FLAG})
-_COUNTED |= {Kind.LAYER}
+_WHOLE = frozenset({Kind.CONCEPT, Kind.FILM, Kind.CODER, Kind.AGAINST, Kind.LAYER})
+_LISTS = frozenset({"certainty", "status", "rating"})
+LAST_DECADE = 999  # years are numbered as they are, decades by a tenth
 _PEOPLE = "SELECT scene_id, label FROM combatant"
 
 
@@ -55,6 +56,20 @@ class SceneValues:
     def held(self, places: Numbers) -> NDArray[np.int32]:
         """Return the columns that scenes at these places hold, one scene after the other."""
         return self.data[ranges(self.starts[places], self.starts[places + 1])]
+
+
+def is_counted(kind: Kind, number: int) -> bool:
+    """Whether something the index numbers is a value here."""
+    match kind:
+        case Kind.YEAR:
+            return number <= LAST_DECADE
+        case Kind.CODE:
+            return read_code(number)[0] in _LISTS
+        case Kind.FLAG:
+            return number == Flag.IMPROVISED
+        case Kind.COUNT:
+            return number > 1  # one is what most are
+    return kind in _WHOLE
 
 
 def ranges(starts: Numbers, ends: Numbers) -> Numbers:
@@ -96,7 +111,7 @@ def kept_up(values: SceneValues, reader: Connection, maker: DocumentMaker, touch
     fresh: dict[int, set[int]] = {}
     for scene_id, document in maker.documents(touched):
         found = (read_token(word) for word in document.split() if word[0] >= FIRST_TOKEN)
-        keys = [(kind, number, "") for kind, number in found if kind in _COUNTED]
+        keys = [(kind, number, "") for kind, number in found if is_counted(kind, number)]
         fresh[scene_id] = {known.setdefault(key, len(known)) for key in keys}
     people = reader.execute(f"{_PEOPLE} WHERE scene_id {AMONG}", (json.dumps(list(touched)),))
     for scene_id, label in people:
@@ -113,14 +128,16 @@ def kept_up(values: SceneValues, reader: Connection, maker: DocumentMaker, touch
 
 def _counted_tokens(reader: Connection) -> list[tuple[Kind, int]]:
     words = reader.execute("SELECT text FROM find.word WHERE text >= ?", (FIRST_TOKEN,)).fetchall()
-    return [found for (word,) in words if (found := read_token(word))[0] in _COUNTED]
+    return [found for (word,) in words if is_counted(*(found := read_token(word)))]
 
 
 def _people(rows: Iterable[tuple[int, str]], first: int) -> tuple[list[str], Numbers, Numbers]:
     names: dict[str, int] = {}
-    pairs = [(scene_id, names.setdefault(label, len(names))) for scene_id, label in rows]
-    told = np.unique(np.array(pairs, np.int64).reshape(-1, 2), axis=0) if pairs else np.zeros((0, 2), np.int64)
-    return list(names), told[:, 0], told[:, 1] + first
+    told = np.fromiter(
+        (part for scene, label in rows for part in (scene, names.setdefault(label, len(names)))), np.int64
+    )
+    once = np.unique(told[::2] * max(1, len(names)) + told[1::2])
+    return list(names), once // max(1, len(names)), once % max(1, len(names)) + first
 
 
 def _arranged(scene_ids: Numbers, rows: Numbers, columns: Numbers, named: tuple[Column, ...]) -> SceneValues:
