@@ -122,15 +122,30 @@ def test_sound_lasts_as_long_as_the_pictures(rate: float, shared_media: Path, wo
 def test_a_decoder_that_lags_leaves_out_pictures_and_catches_up(plain: Path, worker: FilmWorker) -> None:
     times = times_of(plain)
     film = PlayingFilm(worker, plain, 320, 180)
-    run = PlayingRun(Run(0, 1.0, None, None, has_sound=False))
+    run = PlayingRun(Run(0, 2.0, None, None, has_sound=False))
     fetched = []
-    for now_us in (0, 900_000, 3_000_000, 3_000_000):
+    for now_us in (0, 400_000, 1_550_000, 1_550_000):
         run.take_due(now_us)
         run.advance(film)
         assert run._last is not None
         fetched.append(run._last.picture.time_us)
     # The first soon to come; then the next keyframe, all before it being hopelessly late; and on from there.
-    assert fetched == [times[0], times[24], times[48], times[75]]
+    assert fetched == [times[0], times[24], times[48], times[80]]
+
+
+@pytest.mark.parametrize("rate", [1.0, -1.0])
+def test_without_sound_no_picture_is_left_out_however_late_it_comes(
+    rate: float, plain: Path, worker: FilmWorker
+) -> None:
+    times = times_of(plain)[10:30]
+    film = PlayingFilm(worker, plain, 320, 180)
+    run = PlayingRun(Run(times[0] if rate > 0 else times[-1], rate, None, None, has_sound=False))
+    shown, now_us = list[int](), 0
+    while len(shown) < len(times):
+        run.advance(film)
+        shown += [queued.picture.time_us for queued in run.take_due(now_us)[-1:]]
+        now_us += 400_000
+    assert shown == (times if rate > 0 else times[::-1])
 
 
 def test_pictures_that_come_late_are_shown_for_a_moment_each_and_only_hopeless_ones_left_out(
@@ -138,12 +153,12 @@ def test_pictures_that_come_late_are_shown_for_a_moment_each_and_only_hopeless_o
 ) -> None:
     times = times_of(plain)
     film = PlayingFilm(worker, plain, 320, 180)
-    run = PlayingRun(Run(0, 1.0, None, None, has_sound=False))
+    run = PlayingRun(Run(0, 1.25, None, None, has_sound=False))
     while run.advance(film):
         pass
-    # The window looks when five frames are due, and again and again after that: only two of them are too late.
-    looks = [[queued.picture.time_us for queued in run.take_due(times[4] + 1000)] for _ in range(5)]
-    assert looks == [times[:3], times[3:4], times[4:5], [], []]
+    # The window looks when six frames are due, and again and again after that: only two of them are too late.
+    looks = [[queued.picture.time_us for queued in run.take_due(times[5] * 4 // 5 + 1000)] for _ in range(5)]
+    assert looks == [times[:3], times[3:4], times[4:5], times[5:6], []]
 
 
 def test_pictures_that_follow_each_other_faster_than_a_screen_shows_them_are_left_out_when_late(

@@ -36,3 +36,12 @@ def test_sound_goes_on_while_the_window_is_held_up_and_leads(clock: RunningClock
     time.sleep(0.3)
     assert clock.now_us(300_000) == pytest.approx(300_000, abs=20_000)
     assert clock.now_us(900_000) == pytest.approx(900_000, abs=1_000)
+
+
+def test_time_stands_while_there_is_nothing_to_show(clock: RunningClock) -> None:
+    before_us = clock.now_us()
+    for _ in range(10):
+        time.sleep(0.01)
+        assert clock.now_us(is_held=True) == before_us
+    time.sleep(0.01)
+    assert clock.now_us() > before_us

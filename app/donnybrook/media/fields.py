@@ -23,8 +23,8 @@ _MOST_APART = 0.2
 
 def without_combs(picture: VideoFrame) -> VideoFrame:
     """Return an interlaced picture without its combs; the very same picture if it has none, or is of a rare layout."""
-    bits = depth_bits(picture)
-    if bits is None or not picture.interlaced_frame or picture.height < 4:
+    bits = depth_bits(picture) if picture.interlaced_frame else None
+    if bits is None or picture.height < 4:
         return picture
     combed = _combed(samples(picture.planes[0], bits), _OFF << (bits - 8))
     if not combed.any():

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.services.film_feed import FilmFeed, Rest
-from donnybrook.desktop.services.playing_run import MOMENT_US, Run
+from donnybrook.desktop.services.playing_run import MOMENT_US, PlayingRun, Run
 from donnybrook.desktop.services.running_clock import RunningClock
 from donnybrook.desktop.services.sound_output import SoundOutput
 from donnybrook.media import FilmWorker, Picture, playing_worker
@@ -265,7 +265,7 @@ class FilmPlayer(QObject):
             return
         if self._sound.is_on:
             self._sound.write(run.take_sound(self._sound.room_bytes()))
-        now_us = self._clock.now_us(self._sound.heard_us() if self._sound.is_on else None)
+        now_us = self._now_us(run)
         due = self._feed.due(now_us)
         self.dropped += max(0, len(due) - 1)
         if due:
@@ -281,6 +281,11 @@ class FilmPlayer(QObject):
         else:
             waits_us = max(next_us - now_us, MOMENT_US if due else 0)
             self._timer.start(min(-(-waits_us // 1000), _LONGEST_WAIT_MS))
+
+    def _now_us(self, run: PlayingRun) -> int:
+        if self._sound.is_on:
+            return self._clock.now_us(self._sound.heard_us())
+        return self._clock.now_us(is_held=run.is_patient and run.next_due_us() is None and run.over_us is None)
 
     def _end(self) -> None:
         self.pause()

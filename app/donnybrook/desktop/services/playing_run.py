@@ -73,6 +73,11 @@ class PlayingRun:
         return self._has_sound
 
     @property
+    def is_patient(self) -> bool:
+        """Whether it waits for pictures rather than leave any out: without sound, and no faster than life."""
+        return not self._has_sound and abs(self._wish.rate) <= 1
+
+    @property
     def over_us(self) -> int | None:
         """When playing is over, once that is known."""
         return self._over_us
@@ -104,7 +109,7 @@ class PlayingRun:
 
     def _is_too_late(self, picture: Queued, now_us: int) -> bool:
         """Whether a picture can't be shown even for a moment, since others wait and it would hold them up."""
-        if not self._queue or self._queue[0].due_us > now_us:
+        if self.is_patient or not self._queue or self._queue[0].due_us > now_us:
             return False
         return self._queue[0].due_us - picture.due_us < MOMENT_US or now_us - picture.due_us > _TOO_LATE_US
 
@@ -168,7 +173,7 @@ class PlayingRun:
         return from_us + int((running_us - due_us) * self._wish.rate)
 
     def _following(self, film: PlayingFilm, last: Queued) -> Picture | None:
-        late_us = self._now_us - last.due_us
+        late_us = 0 if self.is_patient else self._now_us - last.due_us
         if late_us > _HOPELESS_US and (picture := self._leap(film, last)) is not None:
             return picture
         if self._wish.rate < 0:

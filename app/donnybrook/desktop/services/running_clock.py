@@ -33,13 +33,16 @@ class RunningClock:
         """Go no longer."""
         self._timer.invalidate()
 
-    def now_us(self, heard_us: int | None = None) -> int:
-        """Return the time, led by what has been heard if there is sound; 0 while it does not go."""
+    def now_us(self, heard_us: int | None = None, *, is_held: bool = False) -> int:
+        """Return the time, led by what has been heard if there is sound; 0 while it does not go.
+
+        ``is_held``: the time since it was last asked does not count, since nothing could be shown.
+        """
         if not self._timer.isValid():
             return 0
         even_us = self._timer.nsecsElapsed() / 1000 + self._ahead_us
         if heard_us is None:
-            correction_us = min(0.0, self._told_us + _LONGEST_US - even_us)
+            correction_us = min(0.0, self._told_us + (0 if is_held else _LONGEST_US) - even_us)
         else:
             off_us = heard_us - even_us
             correction_us = off_us if abs(off_us) > _LEAP_US else off_us * _STEER
