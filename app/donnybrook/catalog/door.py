@@ -54,6 +54,11 @@ def now_text() -> str:
     return _text(datetime.now(UTC))
 
 
+def moment_before(span: timedelta) -> str:
+    """Return the moment so long ago, in the same form: texts of moments are in the order of their times."""
+    return _text(datetime.now(UTC) - span)
+
+
 def _text(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

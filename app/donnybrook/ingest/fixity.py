@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256 as sha256_hash
 
 from donnybrook.catalog import Catalog, Changes, MediaFacts, MediaFile, Transaction
-from donnybrook.catalog.door import now_text
+from donnybrook.catalog.door import moment_before, now_text
 from donnybrook.catalog.edits.films import readable, update_file
 from donnybrook.catalog.edits.media_files import note_digest
 from donnybrook.catalog.jobs import JobBook
@@ -92,7 +92,7 @@ def verify(
     if whole:
         book.remember(_BEGUN, since)
     if older_than is not None:
-        since = _before(now_text(), older_than)
+        since = moment_before(older_than)
     files = [file for file in catalog.media_files() if film_ids is None or file.film_id in film_ids]
     due = [file for file in files if file.verified_at is None or file.verified_at < since]
     run = _Verifying(catalog, worker, due, told)
@@ -179,8 +179,3 @@ def _changed(file: MediaFile, mtime_ns: int) -> str:
         f"“{readable(file.path.name)}” no longer has the bytes it had, though its size and time are the same: its disk"
         " may be failing. Put a good copy back in its place."
     )
-
-
-def _before(moment: str, span: timedelta) -> str:
-    earlier = datetime.fromisoformat(moment) - span
-    return earlier.isoformat(timespec="milliseconds").replace("+00:00", "Z")

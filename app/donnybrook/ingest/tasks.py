@@ -44,10 +44,10 @@ class FilmHands:
     afresh there, and ends each decoding process with its task.
     """
 
-    def __init__(self, told: Callable[[JobKey, float], None] | None = None) -> None:
-        """``told`` hears, in the thread that works, what share of a task is done."""
+    def __init__(self, told: Callable[[JobKey, float], None] | None = None, *, keeps: bool = True) -> None:
+        """``told`` hears, in the thread that works, what share of a task is done; ``keeps``: for the next task too."""
         self._told = told
-        self._keeps = True
+        self._keeps = keeps
         self._idle: deque[FilmWorker] = deque()
         self._busy: dict[JobKey, FilmWorker] = {}
         self._stopped: set[JobKey] = set()
@@ -107,6 +107,4 @@ class FilmHands:
 
 
 def _hands_elsewhere() -> FilmHands:
-    hands = FilmHands()
-    hands._keeps = False  # noqa: SLF001 - made here
-    return hands
+    return FilmHands(keeps=False)

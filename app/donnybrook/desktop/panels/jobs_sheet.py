@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+
 from donnybrook.catalog.jobs import Job, JobState
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.reading import read_file_titles
@@ -41,7 +43,7 @@ class JobsSheet(ListSheet):
         self._listed: list[_Listed] = []
         self._bar = progress_bar(self.tr("How much of the work is done"))
         self._cancel = push_button(self.tr("Cancel what waits"))
-        self._cancel.clicked.connect(jobs.cancel)
+        self._cancel.clicked.connect(self.cancel)
         self._retry_all = push_button(self.tr("Retry all"))
         self._retry_all.clicked.connect(self.retry_all)
         self._retry = push_button(self.tr("Retry this film"))
@@ -72,6 +74,11 @@ class JobsSheet(ListSheet):
         place = next((at for at, each in enumerate(self._listed) if file_uuid and each.file_uuid == file_uuid), None)
         self.show_rows([each.row for each in self._listed], _nothing(standing), place)
         self._allow()
+
+    def cancel(self) -> None:
+        """Let go of all that waits and runs."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # which a button that is no more to be pressed would lose
+        self._jobs.cancel()
 
     def retry(self) -> None:
         """Do again what failed with the film of the current line."""

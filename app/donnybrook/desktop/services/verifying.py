@@ -4,13 +4,14 @@ What is done stands in the catalog as soon as it is done, so a run that was brok
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import reduce
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.door import moment_before
 from donnybrook.catalog.jobs import JobBook
 from donnybrook.desktop.settings import VERIFY_EVERY, Settings
 from donnybrook.ingest.fixity import Fixity, FixityReport, Progress, Verified, verify
@@ -90,7 +91,7 @@ class Verifying(QObject):
         span = self.span
         if span is None or self.is_running:
             return
-        earliest = (datetime.now(tz=UTC) - span).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        earliest = moment_before(span)
         if any(file.verified_at is None or file.verified_at < earliest for file in self._catalog.media_files()):
             self._is_quiet = True
             self._start(span)
