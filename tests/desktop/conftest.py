@@ -1,14 +1,17 @@
 """What the window's tests share: a window on a small catalog, with settings and log of its own."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
+from desktop.stalls import Watchdog, watch_all
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
@@ -24,6 +27,23 @@ def waste_is_looked_for_on_this_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
+    """Fail a test in which the window stands still for longer than a person would bear, and say what it was doing."""
+    made = Watchdog()
+    watch_all(made, monkeypatch.setattr, QTest)
+    made.start()
+    yield made
+    made.stop()
+    if made.stalls and (report := os.environ.get("KEYS_STALLS")):
+        with Path(report).open("a") as file:
+            file.write(
+                os.environ.get("PYTEST_CURRENT_TEST", "") + "\n" + "\n".join(str(stall) for stall in made.stalls)
+            )
+        return
+    assert not made.stalls, "\n".join(str(stall) for stall in made.stalls)
 
 
 @pytest.fixture

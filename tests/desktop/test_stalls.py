@@ -1,0 +1,60 @@
+"""The watchdog sees a window that stands still, and is not misled by a busy machine or by a test's own work."""
+
+import time
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.stalls import Watchdog
+
+
+def work_for(seconds: float) -> None:
+    until_s = time.thread_time() + seconds
+    while time.thread_time() < until_s:
+        pass
+
+
+def stand_still() -> None:
+    work_for(0.25)
+
+
+class SlowAtKeys(QWidget):
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
+        stand_still()
+
+
+def spin(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def test_who_holds_the_event_loop_up_is_named(watchdog: Watchdog) -> None:
+    QTimer.singleShot(0, stand_still)
+    spin(60)
+    (stall,) = watchdog.stalls
+    assert stall.took_s > 0.2
+    assert "stand_still" in stall.stack
+    watchdog.stalls.clear()
+
+
+def test_who_holds_a_key_up_is_named(watchdog: Watchdog, qtbot: QtBot) -> None:
+    widget = SlowAtKeys()
+    qtbot.addWidget(widget)
+    QTest.keyClick(widget, Qt.Key.Key_A)
+    (stall,) = watchdog.stalls
+    assert "keyPressEvent" in stall.stack
+    watchdog.stalls.clear()
+
+
+def test_many_short_works_a_wait_and_a_tests_own_work_are_no_stall(watchdog: Watchdog, qtbot: QtBot) -> None:
+    for turn in range(12):
+        QTimer.singleShot(40 * turn, lambda: work_for(0.02))
+    QTimer.singleShot(500, lambda: time.sleep(0.3))  # by the clock alone
+    spin(900)
+    stand_still()
+    qtbot.wait(20)
+    assert watchdog.stalls == []
