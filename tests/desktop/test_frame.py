@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QAccessible, QColor, QDropEvent, QKeyEvent
+from PySide6.QtGui import QColor, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -50,32 +46,6 @@ def test_somebody_does_what_each_action_says(program: Program) -> None:
     program.after_first_paint()
     program.window.workplace_wanted.emit("tag")
     assert program.window.actions_.unconnected() == []
-
-
-def test_every_control_has_a_name_for_screen_readers(program: Program) -> None:
-    program.after_first_paint()
-    program.window.actions_.run("find.tag")
-    program.window.actions_.run("help.keys")
-    program.window.actions_.run("help.palette")
-    kinds = QAbstractButton | QLineEdit | QPlainTextEdit | QAbstractItemView | QComboBox
-    nameless = [
-        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
-        for widget in program.window.findChildren(QWidget)
-        if isinstance(widget, kinds) and not _is_qts_own(widget) and not _name_of(widget)
-    ]
-    assert nameless == []
-
-
-def _is_qts_own(widget: QWidget) -> bool:
-    """Say whether Qt made a part for itself: hidden headers and their corner, a combo box’s list, a menu bar’s rest."""
-    around = widget.parent()
-    in_combo = around is not None and around.inherits("QComboBoxPrivateContainer")
-    in_menu = widget.objectName() == "qt_menubar_ext_button"
-    return in_combo or in_menu or any(widget.inherits(name) for name in ("QTableCornerButton", "QHeaderView"))
-
-
-def _name_of(widget: QWidget) -> str:
-    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def test_text_of_a_catalog_is_never_taken_for_markup(open_program: OpenProgram, tmp_path: Path) -> None:
