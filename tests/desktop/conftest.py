@@ -1,7 +1,6 @@
 """What the window's tests share: a window on a small catalog, with settings and log of its own."""
 
 import gc
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
+from faults.rounds import IS_LONG
 
 type OpenProgram = Callable[[Path | None], Program]
 
@@ -29,7 +29,7 @@ def waste_is_looked_for_on_this_thread() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fail a test in which the window stands still for longer than a person would bear, and say what it was doing."""
     made = Watchdog()
@@ -37,13 +37,14 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
     made.start()
     yield made
     made.stop()
-    if made.stalls and (report := os.environ.get("KEYS_STALLS")):
-        with Path(report).open("a") as file:
-            file.write(
-                os.environ.get("PYTEST_CURRENT_TEST", "") + "\n" + "\n".join(str(stall) for stall in made.stalls)
-            )
-        return
     assert not made.stalls, "\n".join(str(stall) for stall in made.stalls)
+
+
+@pytest.fixture(autouse=True)
+def watched_in_long_runs(request: pytest.FixtureRequest) -> None:
+    """Watch every test of the window in `make soak`; in a quick run those that ask for it."""
+    if IS_LONG:
+        request.getfixturevalue("watchdog")
 
 
 @pytest.fixture

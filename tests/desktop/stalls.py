@@ -4,15 +4,14 @@ Time by the clock would say how busy the machine is. What a test does by itself,
 only what runs while it waits (in an event loop), and what a key or a click that it sends sets off.
 """
 
-import sys
+import faulthandler
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from types import FrameType
+from tempfile import TemporaryFile
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
@@ -44,7 +43,8 @@ class Watchdog(QObject):
         self._limit_s = limit_s
         self._depth = 0
         self._since_s = 0.0
-        self._seen = ""
+        self._has_seen = False
+        self._seen = TemporaryFile("w+")  # noqa: SIM115 - open as long as there is something to be seen
         self._main = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._main)
         self._is_over = threading.Event()
@@ -62,12 +62,13 @@ class Watchdog(QObject):
         self._timer.stop()
         self._is_over.set()
         self._watcher.join()
+        self._seen.close()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Count what happens meanwhile."""
         self._beat()
-        self._since_s, self._seen = self._now_s(), ""
+        self._since_s, self._has_seen = self._now_s(), False
         self._depth += 1
         try:
             yield
@@ -93,19 +94,25 @@ class Watchdog(QObject):
             return
         now_s = self._now_s()
         if now_s - self._since_s > self._limit_s:
-            self.stalls.append(Stall(now_s - self._since_s, self._seen or "(it was over before it could be looked at)"))
-        self._since_s, self._seen = now_s, ""
+            self.stalls.append(Stall(now_s - self._since_s, self._told()))
+        self._since_s, self._has_seen = now_s, False
 
     def _watch(self) -> None:
         while not self._is_over.wait(_LOOK_EVERY_S):
             if self._depth and self._now_s() - self._since_s > _LOOK_FROM_S:
-                frame = sys._current_frames().get(self._main)
-                if frame is not None:
-                    self._seen = _told(frame)
+                self._seen.seek(0)
+                self._seen.truncate()
+                # Not sys._current_frames: to read the frames of a thread that goes on meanwhile may end the process.
+                faulthandler.dump_traceback(self._seen, all_threads=True)
+                self._has_seen = True
 
-
-def _told(frame: FrameType) -> str:
-    return "".join(traceback.format_stack(frame)[-12:])
+    def _told(self) -> str:
+        """Return the main thread's last stack, innermost first."""
+        if not self._has_seen:
+            return "(it was over before it could be looked at)"
+        self._seen.seek(0)
+        threads = self._seen.read().split("\n\n")
+        return next((each for each in threads if f"0x{self._main:016x}" in each), threads[0])
 
 
 def watch_all(watchdog: Watchdog, patch: Callable[[Any, str, Any], None], inputs: Any) -> None:

@@ -15,6 +15,7 @@ from desktop.test_tag_workplace import tag_of
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.vocabulary import describe_concept
 
+pytestmark = pytest.mark.usefixtures("watchdog")
 Key = Qt.Key
 
 

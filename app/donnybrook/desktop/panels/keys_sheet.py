@@ -86,7 +86,7 @@ class KeysSheet(Overlay):
         wanted = self.filter.text().strip()
         near = {row.id for row in self._actions.of_workplace()}
         ranked = [
-            (found, row.id not in near, row)
+            (found, 2 if row.id not in near else int(row.workplace == "any"), row)
             for row in self._actions.rows
             if (found := rank(row, wanted, self._book.all_shown(row.id))) is not None
         ]

@@ -1,12 +1,11 @@
 """The palettes of a film as a sheet: one is chosen, called otherwise, filled; more are made. Knows no film file."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from donnybrook.catalog.concepts import SCHEMES
 from donnybrook.catalog.edits import palettes as edits
 from donnybrook.catalog.edits.vocabulary import set_own_key
 from donnybrook.catalog.palettes import Palette
-from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -24,8 +23,9 @@ class PaletteSheet(Sheet):
         super().__init__(around, self.tr("Palette"), _WIDTH_PX)
         self._palettes = palettes
         self._offered: list[Palette] = []
-        self.choice = Choice(self.tr("Palette in the hand"), Option(0, ""))
-        self.choice.chosen.connect(self._choose)
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(self.tr("Palette in the hand"))
+        self.choice.activated.connect(self._choose)
         self.name = sheet_line(self.tr("Name of the palette"), around.theme, self._rename)
         self._name_box = FieldBox(self.tr("Name"), self.name)
         self.keys: dict[str, ConceptInput] = {}
@@ -60,8 +60,9 @@ class PaletteSheet(Sheet):
         """Read the palettes again."""
         self._offered = self._palettes.offered
         current = self._palettes.current
-        options = [Option(place, self._words(each)) for place, each in enumerate(self._offered)]
-        self.choice.show_options(options[1:], self._offered.index(current))
+        self.choice.clear()
+        self.choice.addItems([self._words(each) for each in self._offered])
+        self.choice.setCurrentIndex(self._offered.index(current))
         self.name.show_text(current.name)
         self.name.setEnabled(current.id is not None)
         self.delete.setEnabled(current.id is not None)
@@ -91,9 +92,8 @@ class PaletteSheet(Sheet):
         of = film.title if palette.film_id is not None and film is not None else self.tr("all films")
         return f"{palette.name} · {of}"
 
-    def _choose(self, place: object) -> None:
-        if isinstance(place, int) and place < len(self._offered):
-            self._palettes.choose(self._offered[place])
+    def _choose(self, place: int) -> None:
+        self._palettes.choose(self._offered[place])
 
     def _palettes_changed(self) -> None:
         if self.isVisible():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.desktop.fonts import TextSize, font
@@ -16,7 +16,7 @@ from donnybrook.desktop.tips import tip
 
 _STRIP_PX = 28
 _GAP_PX = 6
-_NAME_PX = 132
+_NAME_PX = 110
 
 
 class _Key(QAbstractButton):
@@ -86,7 +86,7 @@ class PaletteStrip(QFrame):
         self._name.setProperty("role", "quiet")
         self._name.setFont(font(TextSize.CHIP))
         self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._name.setMaximumWidth(_NAME_PX)
+        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.clicked.connect(self.wanted)
         self._hint = label("", "small")
         self.keys = {digit: _Key(digit, theme) for digit in "1234567890"}
