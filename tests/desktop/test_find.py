@@ -22,7 +22,6 @@ from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.query_words import near_words
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
 
@@ -204,15 +203,6 @@ def test_typing_while_tagging_comes_back_to_find(program: Program) -> None:
     program.window.search_box.set_text("skates")
     assert wall.isVisible()
     assert _titles(program) == ["Ice skates"]
-
-
-@pytest.mark.parametrize(
-    ("query", "near"),
-    [("flamethrowr", "flamethrower"), ("weapon:swrd", "sword"), ("improvised foo:bar", "")],
-)
-def test_near_words_are_those_of_strange_words_alone(tmp_path: Path, query: str, near: str) -> None:
-    with Catalog.create(tmp_path / "a.fights") as catalog:
-        assert (near in near_words(query, catalog.vocabulary)) is bool(near)
 
 
 @pytest.mark.parametrize("how", ["an action", "the command line's --play"])

@@ -126,7 +126,7 @@ def read_scene_rows(connection: Connection, scene_ids: Sequence[int]) -> list[Sc
     sql = f"""
         SELECT s.id, s.uuid, f.id AS film_id, f.title AS film_title, f.year AS film_year, s.title, s.in_us, s.out_us,
             coalesce(c.pref_label, '') AS location, s.place_name, (SELECT t.picture FROM thumbnail t
-                WHERE t.scene_id = s.id AND t.is_cover = 1 ORDER BY t.id DESC LIMIT 1) AS cover
+                WHERE t.scene_id = s.id AND t.is_cover = 1 ORDER BY t.id DESC LIMIT 1) AS cover, s.rating
         FROM scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
         LEFT JOIN concept c ON c.id = s.location_id WHERE s.id {AMONG}
     """  # noqa: S608 - no part of it comes from outside

@@ -297,6 +297,7 @@ class SceneRow:
     place_name: str
     weapons: tuple[WeaponUse, ...]
     cover: str | None  # the picture's name, for ``Catalog.picture``
+    rating: str = ""  # a code of the list ``rating``
 
 
 @dataclass(frozen=True, slots=True)

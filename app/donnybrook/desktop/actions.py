@@ -86,6 +86,7 @@ ACTIONS: tuple[Action, ...] = (
         "copy the times of the fight",
         "one",
     ),
+    Action("find.copy_link", "Copy a link", ("Ctrl+Shift+L",), "Edit", "find", "copy", "to the fight", "one"),
     Action(
         "find.cover", "Picture from this frame", ("C",), "Edit", "find", "image", "of the fight that is played", "one"
     ),
@@ -95,6 +96,26 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("find.focus", "Search", ("Ctrl+F",), "Find", icon="search", help="go to the search box"),
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
+    Action("find.meant", "What was meant", ("Alt+Return",), "Find", "find", "", "where a search finds nothing"),
+    Action("find.save", "Keep this search…", ("Ctrl+S",), "Find", "find", "star", "under a name, at the left", "keep"),
+    Action("find.forget", "Keep it no longer", (), "Find", "find", "", "the kept search that is asked", "keep"),
+    Action("find.collect", "Put in a collection…", ("A",), "Find", "find", "bookmark", "the fight", "keep"),
+    Action("find.leave_out", "Take out of the collection", ("Shift+Delete",), "Find", "find", "", "the fight", "keep"),
+    Action("find.earlier", "Earlier in the collection", ("Ctrl+Shift+Left",), "Find", "find", "", "by one", "keep"),
+    Action("find.later", "Later in the collection", ("Ctrl+Shift+Right",), "Find", "find", "", "by one", "keep"),
+    *(
+        Action(
+            f"find.rate_{each}",
+            f"Rate {'★' * each}" if each else "No rating",
+            (str(each),),
+            "Find",
+            "find",
+            "star",
+            "how good the fight is",
+            "rate",
+        )
+        for each in range(6)
+    ),
     Action("find.tag", "Open in Tag", ("T",), "Find", "find", "tag", "open the fight where it is tagged", "go"),
     Action("find.play", "Play fight", ("Return", "Enter"), "Play", "find", "play", "play the fight from its in point"),
     Action(

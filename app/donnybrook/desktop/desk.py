@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited
+from donnybrook.desktop.find_keeping import FindKeeping
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
@@ -80,6 +81,7 @@ class Desk(QObject):
             current_film=self._current_film,
             parent=self,
         )
+        self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
@@ -293,6 +295,7 @@ class Desk(QObject):
         """Let go of everything; the catalog is left as one file."""
         self._window.actions_.held_keys.let_go()
         self._window.search_box.typed.disconnect(self._typed)
+        self._keeping.close()
         self.sheets.close()
         if self._palettes is not None:
             self._palettes.close()

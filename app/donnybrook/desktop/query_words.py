@@ -1,17 +1,17 @@
-"""The words of a query: what colour each bears, and what a strange one may have meant.
+"""The words of a query: what colour each bears, and whether they ask for one collection.
 
 Weapons bear the colour of their class, flags a quiet one, and a field there is not a wave. Knows no widget.
 """
 
-from donnybrook.catalog import Vocabulary
-from donnybrook.catalog.concepts import SCHEMES
+from donnybrook.catalog import Catalog, Vocabulary
+from donnybrook.catalog.kept import Collection, read_collected, read_collections
 from donnybrook.catalog.query import Span, parse_query
 from donnybrook.catalog.query.fields import field_named
+from donnybrook.desktop.models.query_terms import term_of
 from donnybrook.desktop.panels.word_colours import WordColour
 from donnybrook.desktop.theme import Theme
 
 _GROUND_ALPHA = 88
-_NEAR_MOST = 5
 
 
 def query_colours(query: str, vocabulary: Vocabulary, theme: Theme) -> list[WordColour]:
@@ -26,13 +26,23 @@ def query_colours(query: str, vocabulary: Vocabulary, theme: Theme) -> list[Word
     return looks
 
 
-def near_words(query: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return labels near those words of a query that the vocabulary does not know, best first."""
-    said = (span for span in parse_query(query).spans if span.kind in ("word", "phrase", "value"))
-    words = [query[span.start : span.end].strip('"') for span in said]
-    strange = [word for word in words if not any(vocabulary.matching(scheme, word) for scheme in SCHEMES)]
-    near = (vocabulary.near(scheme, word, 3) for word in strange for scheme in SCHEMES)
-    return tuple(dict.fromkeys(label for labels in near for label in labels))[:_NEAR_MOST]
+def collection_asked(catalog: Catalog, query: str) -> Collection | None:
+    """Return the collection a query asks for, and nothing else; ``None`` for any other query."""
+    if not query.strip().startswith("collection="):
+        return None
+    found = catalog.read(read_collections)
+    return next((each for each in found if query.strip() == collection_query(each)), None)
+
+
+def collection_query(collection: Collection) -> str:
+    """Return the query that asks for a collection."""
+    return term_of("collection", collection.name, "=")
+
+
+def by_hand(catalog: Catalog, query: str, scene_ids: tuple[int, ...]) -> tuple[int, ...]:
+    """Return what a query found; in the order made by hand, where it asks for one collection."""
+    asked = collection_asked(catalog, query)
+    return scene_ids if asked is None else tuple(catalog.read(read_collected, asked.id))
 
 
 def _look(query: str, span: Span, field: Span | None, vocabulary: Vocabulary, theme: Theme) -> WordColour | None:

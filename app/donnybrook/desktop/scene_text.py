@@ -116,3 +116,8 @@ def place_path(scene: Scene, vocabulary: Vocabulary) -> str:
     if scene.fields.place_name:
         words.append(scene.fields.place_name)
     return " › ".join(words)
+
+
+def stars(rating: str) -> str:
+    """Return a rating as stars, '' for none."""
+    return "★" * int(rating) if rating.isdigit() and len(rating) == 1 else rating

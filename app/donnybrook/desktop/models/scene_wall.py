@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from donnybrook.catalog import SceneRow
-from donnybrook.desktop.scene_text import badge, film_line, name_of
+from donnybrook.desktop.scene_text import badge, film_line, name_of, stars
 
 type Index = QModelIndex | QPersistentModelIndex
 type ReadRows = Callable[[Sequence[int]], list[SceneRow]]
@@ -122,5 +122,11 @@ class SceneWall(QAbstractTableModel):
 
 def _in_words(row: SceneRow) -> str:
     weapons = ", ".join(f"{use.label} (improvised)" if use.improvised else use.label for use in row.weapons)
-    parts = (name_of(row), film_line(row.film_title, row.film_year), badge(row.in_us, row.out_us), weapons)
+    parts = (
+        name_of(row),
+        film_line(row.film_title, row.film_year),
+        badge(row.in_us, row.out_us),
+        weapons,
+        stars(row.rating),
+    )
     return "; ".join(part for part in parts if part)

@@ -6,11 +6,13 @@ Counts nothing itself: an ``Asker`` does, away from the window.
 from PySide6.QtCore import QObject
 
 from donnybrook.catalog import Catalog, Facets
+from donnybrook.catalog.kept import SavedQuery, read_collections, read_saved_queries
 from donnybrook.catalog.questions import FACETS_FIRST
-from donnybrook.desktop.models.facets import facet_rows
+from donnybrook.desktop.models.facets import FacetRow, facet_rows, under_heading
 from donnybrook.desktop.models.query_terms import toggled
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.search_box import SearchBox
+from donnybrook.desktop.query_words import collection_query
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.session import Session
 
@@ -26,9 +28,13 @@ class FindCounts(QObject):
         self._asker = asker
         self._query = ""
         self._told: Facets | None = None
+        self.saved: list[SavedQuery] = []
+        self._saved_counts: tuple[int, ...] = ()
         facets.folds_changed.connect(self._show)
         facets.term_toggled.connect(self._toggle)
         facets.query_wanted.connect(box.set_text)
+        session.changed.connect(self._count_saved)
+        self._count_saved()
 
     def count(self, query: str) -> None:
         """Count what a query finds; the counts of the one before stay until there are others."""
@@ -49,7 +55,38 @@ class FindCounts(QObject):
         some = self.tr("Counts of the newest {most:,}").format(most=self._told.counted)
         counted = "" if self._told.is_exact else some
         vocabulary = self._session.catalog.vocabulary
-        self._facets.show_rows(facet_rows(self._told, vocabulary, self._query, self._facets.folds, counted=counted))
+        rows = facet_rows(self._told, vocabulary, self._query, self._facets.folds, counted=counted)
+        self._facets.show_rows((*rows, *self._kept_rows()))
+
+    def _count_saved(self) -> None:
+        """Count what each kept search finds; the fights of the search on the wall come first."""
+        self.saved = self._session.catalog.read(read_saved_queries)
+        self._saved_counts = ()
+        queries = [each.query for each in self.saved]
+        if queries:
+            self._asker.ask("saved", lambda catalog: _counts(catalog, queries), self._saved_counted)
+        self._show()
+
+    def _saved_counted(self, counts: tuple[int, ...]) -> None:
+        self._saved_counts = counts
+        self._show()
+
+    def _kept_rows(self) -> list[FacetRow]:
+        asked = self._query.strip()
+        counts = self._saved_counts or (None,) * len(self.saved)
+        saved = [
+            FacetRow(f"★ {each.name}", count, is_active=each.query == asked, query=each.query)
+            for each, count in zip(self.saved, counts, strict=True)
+        ]
+        collections = [
+            FacetRow(each.name, each.scenes, is_active=collection_query(each) == asked, query=collection_query(each))
+            for each in self._session.catalog.read(read_collections)
+        ]
+        folds = self._facets.folds
+        return [
+            *under_heading(self.tr("Saved"), saved, folds),
+            *under_heading(self.tr("Collections"), collections, folds),
+        ]
 
     def _toggle(self, term: str) -> None:
         self._box.set_text(toggled(self._box.text, term))
@@ -57,3 +94,7 @@ class FindCounts(QObject):
 
 def _first(catalog: Catalog, query: str) -> Facets:
     return catalog.questions.facets(query, FACETS_FIRST)
+
+
+def _counts(catalog: Catalog, queries: list[str]) -> tuple[int, ...]:
+    return tuple(catalog.questions.count(query) for query in queries)

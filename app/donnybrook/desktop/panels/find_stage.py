@@ -1,8 +1,9 @@
 """The middle of Find: the wall, the hit large, or a word on why there is nothing. Knows no catalog."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from donnybrook.catalog.search.spelling import Suggestion
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
@@ -15,12 +16,17 @@ _ANY_PX = 16_777_215  # Qt's own largest
 class FindStage(QStackedWidget):
     """Shows one page at a time."""
 
+    query_wanted = Signal(str)
+    """Emits what may have been meant, taken in place of the query that finds nothing."""
+
     def __init__(self, wall: Wall, actions: ActionSet, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._wall = wall
         offers = (Offer("films.add", self.tr("Add films…")), Offer("view.tag", self.tr("Mark fights in Tag")))
         self._no_fights = EmptyState("film", offers, actions, theme, icons)
         self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
+        self._meant: tuple[Suggestion, ...] = ()
+        self._no_hits.chosen.connect(lambda place: self.query_wanted.emit(self._meant[place].query))
         self._large = QWidget()
         self._large.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._large.setAccessibleName(self.tr("The fight, large"))
@@ -64,11 +70,21 @@ class FindStage(QStackedWidget):
         self._no_fights.say(self.tr("No fights yet"), words)
         self.setCurrentWidget(self._no_fights)
 
-    def show_no_hits(self, query: str, near_words: tuple[str, ...]) -> None:
-        """Say that nothing goes by a query, and what may have been meant."""
-        near = self.tr("Near words: {words}.").format(words=", ".join(near_words))
+    def show_no_hits(self, query: str, meant: tuple[Suggestion, ...]) -> None:
+        """Say that nothing goes by a query, and offer what may have been meant."""
+        self._meant = meant
         self._no_hits.say(
             self.tr("Nothing found for {query}").format(query=query),
-            near if near_words else self.tr("Try a wider word, or fewer of them."),
+            self.tr("Did you mean:") if meant else self.tr("Try a wider word, or fewer of them."),
         )
+        self._no_hits.show_choices([each.query for each in meant], "find.meant")
         self.setCurrentWidget(self._no_hits)
+
+    def take_meant(self) -> None:
+        """Take the likeliest of what may have been meant, if that is offered."""
+        if self.currentWidget() is self._no_hits and self._meant:
+            self.query_wanted.emit(self._meant[0].query)
+
+    def focus_meant(self) -> bool:
+        """Go to the first of what may have been meant; returns whether anything is offered."""
+        return self.currentWidget() is self._no_hits and self._no_hits.focus_choice()

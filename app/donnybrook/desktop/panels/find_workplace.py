@@ -23,7 +23,7 @@ from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.query_words import near_words, query_colours
+from donnybrook.desktop.query_words import by_hand, query_colours
 from donnybrook.desktop.scene_text import count_line, name_of, times_line
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.services.many_edits import ManyEdits
@@ -34,7 +34,15 @@ from donnybrook.desktop.settings import LOOP, SHOW_DETAIL, SHOW_FACETS, Setting,
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
 
-_MENU_ACTIONS = ("find.play", "find.preview", "find.tag", "find.copy_times", "find.delete")
+_MENU_ACTIONS = (
+    "find.play",
+    "find.preview",
+    "find.tag",
+    "find.collect",
+    "find.copy_times",
+    "find.copy_link",
+    "find.delete",
+)
 
 
 class FindWorkplace(QWidget):
@@ -73,7 +81,7 @@ class FindWorkplace(QWidget):
         self._stage = FindStage(self._wall, actions, theme, icons)
         self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
         self._facets = FindFacets(theme, icons)
-        self._counts = FindCounts(session, self._facets, search_box, self._asker, self)
+        self.counts = FindCounts(session, self._facets, search_box, self._asker, self)
         self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
         self._edits = ManyEdits(session, self)
         self._side = FindSide(self._detail, session, self._edits, theme, icons)
@@ -98,18 +106,24 @@ class FindWorkplace(QWidget):
         """The fight that is chosen on the wall."""
         return self._wall.current_scene
 
+    @property
+    def selected_scenes(self) -> tuple[int, ...]:
+        """The fights that are selected on the wall, or the one that is chosen."""
+        one = self._wall.current_scene
+        return self._wall.selected_scenes or (() if one is None else (one,))
+
     def search(self, query: str) -> None:
         """Put on the wall what a query finds. A new query begins at its first hit; the same one keeps the choice."""
         chosen = self._wall.current_scene if query == self._found.query else None
         self._found = self._catalog.search(query)
-        self._model.show_ids(self._found.scene_ids)
+        self._model.show_ids(by_hand(self._catalog, query, self._found.scene_ids))
         if not self._wall.choose(chosen):
             self._wall.choose_place(0)
         self._box.show_problems(self._found.problems)
         self._colour_query()
         self._show_count()
         self._show_middle()
-        self._counts.count(query)
+        self.counts.count(query)
 
     def _show_count(self) -> None:
         films = self._catalog.film_count(self._found.scene_ids)
@@ -120,7 +134,7 @@ class FindWorkplace(QWidget):
             if not self._stage.is_large:
                 self._stage.show_wall()
         elif query := self._found.query.strip():
-            self._stage.show_no_hits(query, near_words(query, self._catalog.vocabulary))
+            self._stage.show_no_hits(query, self._found.suggestions)
         else:
             self._stage.show_no_fights(len(self._catalog.films()))
 
@@ -151,7 +165,8 @@ class FindWorkplace(QWidget):
 
     def focus_wall(self) -> None:
         """Go from the search box to the wall."""
-        self._wall.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._stage.focus_meant():
+            self._wall.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _back(self) -> None:
         if self._show.is_on:
@@ -216,10 +231,15 @@ class FindWorkplace(QWidget):
 
     # ------------------------------------------------------------ keeping up
 
+    @property
+    def _is_by_hand(self) -> bool:
+        """Whether an edit of a collection may change what is on the wall."""
+        return "collection" in self._found.query
+
     def _changed(self, changes: Changes | None) -> None:
         if not self.isVisible():
             self._is_stale = True  # nobody looks: it is searched again when somebody does
-        elif changes is None or changes.films or changes.vocabulary or changes.scenes:
+        elif changes is None or changes.films or changes.vocabulary or changes.scenes or self._is_by_hand:
             self._look_again()
         elif changes.pictures:
             self._model.refresh()
@@ -245,6 +265,7 @@ class FindWorkplace(QWidget):
             "find.select_all": self._wall.select_all,
             "find.copy_times": self._copy_times,
             "find.clear": self._box.clear,
+            "find.meant": self._stage.take_meant,
             "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
             "view.facets": lambda: self._show_side("view.facets", SHOW_FACETS),
             "view.detail": lambda: self._show_side("view.detail", SHOW_DETAIL),
@@ -259,10 +280,11 @@ class FindWorkplace(QWidget):
             self._actions.qt(action_id).setChecked(self._settings.value(setting))
         self._facets.setVisible(self._settings.value(SHOW_FACETS))
         self._side.setVisible(self._settings.value(SHOW_DETAIL))
-        self._counts.count(self._found.query)
+        self.counts.count(self._found.query)
 
     def _connect(self) -> None:
         self._box.typed.connect(self.search)
+        self._stage.query_wanted.connect(self._box.set_text)
         self._box.left_downwards.connect(self.focus_wall)
         self._wall.scene_chosen.connect(self._choose)
         self._wall.selection_changed.connect(self._side.show_selected)

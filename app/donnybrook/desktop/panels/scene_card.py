@@ -23,7 +23,7 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, PlacedChip, chip_width, paint_chip, place_chips
-from donnybrook.desktop.scene_text import badge, film_line, name_of
+from donnybrook.desktop.scene_text import badge, film_line, name_of, stars
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
@@ -96,7 +96,9 @@ class SceneCard(QStyledItemDelegate):
         self._ground(painter, rect, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
         picture = QRectF(rect.left(), rect.top(), rect.width(), round(rect.width() * 9 / 16))
         self._picture(painter, picture, row)
-        self._badge(painter, picture, badge(row.in_us, row.out_us))
+        self._badge(painter, picture, badge(row.in_us, row.out_us), at_right=True)
+        if row.rating:
+            self._badge(painter, picture, stars(row.rating), at_right=False)
         self._words(painter, rect, picture.bottom(), row)
         self._outline(
             painter,
@@ -148,10 +150,11 @@ class SceneCard(QStyledItemDelegate):
         self._icons.draw(painter, QRectF(middle, QSize(round(side), round(side)).toSizeF()), sign, colours[0])
         painter.restore()
 
-    def _badge(self, painter: QPainter, picture: QRectF, text: str) -> None:
+    def _badge(self, painter: QPainter, picture: QRectF, text: str, *, at_right: bool) -> None:
         metrics = QFontMetricsF(self._fonts.badge)
         width = metrics.horizontalAdvance(text) + 10
-        rect = QRectF(picture.right() - width - 6, picture.bottom() - 18 - 6, width, 18)
+        left = picture.right() - width - 6 if at_right else picture.left() + 6
+        rect = QRectF(left, picture.bottom() - 18 - 6, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(10, 11, 13, 205))
         painter.drawRoundedRect(rect, 4, 4)

@@ -1,0 +1,169 @@
+"""What a person keeps of what they found: searches under names, collections in their own order, ratings, links.
+
+Each is one edit with a word and a way back. Knows the workplace by what it shows, and runs no query.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from donnybrook.catalog.edits import keeping
+from donnybrook.catalog.edits.bulk import change_scenes
+from donnybrook.catalog.kept import Collection, read_collected, read_collections
+from donnybrook.catalog.scene_links import SceneLink
+from donnybrook.desktop.action_set import ActionSet, Handler
+from donnybrook.desktop.panels.find_workplace import FindWorkplace
+from donnybrook.desktop.panels.name_sheet import Keep, NameSheet
+from donnybrook.desktop.panels.sheet import SheetSurroundings
+from donnybrook.desktop.query_words import collection_asked
+from donnybrook.desktop.scene_text import name_of_scene, stars
+from donnybrook.desktop.services.told_edits import ToldEdits
+
+RATINGS = "012345"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    id: int
+    uuid: str
+    name: str
+
+
+class FindKeeping(QObject):
+    """Does what Find's keys for keeping ask."""
+
+    def __init__(self, around: SheetSurroundings, find: FindWorkplace, actions: ActionSet, parent: QObject) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._catalog = around.session.catalog
+        self._find = find
+        self._sheet: NameSheet | None = None
+        self._edits = ToldEdits(around.session, self)
+        self._edits.said.connect(find.toast_wanted)
+        self._edits.refused.connect(around.say)
+        actions.connect_table(self._table())
+
+    def close(self) -> None:
+        """Let go of the sheet: the catalog is about to be closed."""
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+            self._sheet = None
+
+    def _table(self) -> dict[str, Handler]:
+        rate: dict[str, Handler] = {f"find.rate_{each}": partial(self._rate, each) for each in RATINGS}
+        return {
+            **rate,
+            "find.save": self._save,
+            "find.forget": self._forget,
+            "find.collect": self._offer_collections,
+            "find.leave_out": self._leave_out,
+            "find.earlier": lambda: self._move(-1),
+            "find.later": lambda: self._move(1),
+            "find.copy_link": self._copy_link,
+        }
+
+    def _hit(self) -> _Hit | None:
+        scene_id = self._find.current_scene
+        if scene_id is None:
+            self._around.say(self.tr("Choose a fight first."))
+            return None
+        scene = self._catalog.scene(scene_id)
+        return _Hit(scene_id, scene.uuid, name_of_scene(scene))
+
+    def _rate(self, rating: str) -> None:
+        if (hit := self._hit()) is not None:
+            value = "" if rating == "0" else rating
+            told = f"“{hit.name}”: {stars(value)}" if value else self.tr("“{name}” has no rating now")
+            self._edits.do(
+                "Rate fight", told.format(name=hit.name), change_scenes, self._find.selected_scenes, rating=value
+            )
+
+    def _copy_link(self) -> None:
+        if (hit := self._hit()) is not None:
+            QGuiApplication.clipboard().setText(SceneLink(self._catalog.path, hit.uuid).text)
+            self._around.say(self.tr("The link to “{name}” is copied").format(name=hit.name))
+
+    # ------------------------------------------------------------ searches
+
+    def _save(self) -> None:
+        query = self._find.found.query.strip()
+        if not query:
+            self._around.say(self.tr("Search for something first; then the search can be kept."))
+            return
+        self._ask(self.tr("Keep this search as"), query, query, lambda name: self._save_as(name, query))
+
+    def _save_as(self, name: str, query: str) -> object:
+        told = self.tr("The search is kept as “{name}”").format(name=name)
+        return self._edits.do(f"Keep search {name}", told, keeping.save_query, name, query)
+
+    def _forget(self) -> None:
+        query = self._find.found.query.strip()
+        kept = next((each for each in self._find.counts.saved if each.query == query), None)
+        if kept is None:
+            self._around.say(self.tr("This search is not kept: click a kept one at the left first."))
+            return
+        told = self.tr("“{name}” is kept no longer").format(name=kept.name)
+        self._edits.do(f"Forget search {kept.name}", told, keeping.forget_query, kept.id)
+
+    # ------------------------------------------------------------ collections
+
+    def _offer_collections(self) -> None:
+        hit = self._hit()
+        if hit is None:
+            return
+        menu = QMenu(self._find)
+        for each in self._catalog.read(read_collections):
+            # A lone & would underline a letter.
+            action = menu.addAction(each.name.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, each=each: self._collect(each, hit))
+        menu.addSeparator()
+        new = menu.addAction(self.tr("New collection…"))
+        new.triggered.connect(
+            lambda: self._ask(self.tr("New collection"), "", hit.name, lambda name: self._collect_in_new(name, hit))
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(QCursor.pos())
+
+    def _collect(self, collection: Collection, hit: _Hit) -> None:
+        told = self.tr("“{hit}” is in “{name}”").format(hit=hit.name, name=collection.name)
+        self._edits.do(f"Add to {collection.name}", told, keeping.collect, collection.id, self._find.selected_scenes)
+
+    def _collect_in_new(self, name: str, hit: _Hit) -> object:
+        made = self._edits.do(f"Make collection {name}", "", keeping.add_collection, name)
+        if made is not None:
+            told = self.tr("“{hit}” is in “{name}”").format(hit=hit.name, name=name)
+            self._edits.do(f"Add to {name}", told, keeping.collect, made, self._find.selected_scenes)
+        return made
+
+    def _leave_out(self) -> None:
+        asked, hit = self._asked(), self._hit()
+        if asked is not None and hit is not None:
+            told = self.tr("“{hit}” is no longer in “{name}”").format(hit=hit.name, name=asked.name)
+            self._edits.do(f"Leave out of {asked.name}", told, keeping.leave_out, asked.id, self._find.selected_scenes)
+
+    def _move(self, by: int) -> None:
+        asked, hit = self._asked(), self._hit()
+        if asked is None or hit is None:
+            return
+        order = self._catalog.read(read_collected, asked.id)
+        place = order.index(hit.id) + by
+        if 0 <= place < len(order):
+            told = self.tr("“{hit}” is number {place} of “{name}”").format(
+                hit=hit.name, place=place + 1, name=asked.name
+            )
+            self._edits.do(f"Order {asked.name}", told, keeping.move_in_collection, asked.id, hit.id, place)
+
+    def _asked(self) -> Collection | None:
+        found = collection_asked(self._catalog, self._find.found.query)
+        if found is None:
+            self._around.say(self.tr("Click a collection at the left first."))
+        return found
+
+    def _ask(self, title: str, name: str, lead: str, keep: Keep) -> None:
+        if self._sheet is None:
+            self._sheet = NameSheet(self._around)
+        self._sheet.ask(title, lead, name, keep)
