@@ -35,7 +35,7 @@ def make_folder(folder: Path, clips: Sequence[Path], count: int, broken: int) ->
         ending, codec = _CODERS[number % len(_CODERS)]
         _write(folder / f"Film {number:03}.{ending}", codec, _joined(pool, number))
     for number in range(count - broken, count):
-        _break(folder / f"Film {number:03}.mp4", BREAKS[number % len(BREAKS)], folder / "Film 001.mp4")
+        _break(folder / f"Film {number:03}.mp4", BREAKS[number % len(BREAKS)], folder / "Film 001.mp4", number)
 
 
 def _pictures(clip: Path) -> list[Pixels]:
@@ -84,8 +84,8 @@ def _write(path: Path, codec: str, pictures: Sequence[Pixels]) -> None:
         out.mux(stream.encode(None))
 
 
-def _break(path: Path, how: str, whole: Path) -> None:
-    content = whole.read_bytes()
+def _break(path: Path, how: str, whole: Path, number: int) -> None:
+    content = whole.read_bytes() + bytes(number)  # each its own bytes
     path.write_bytes(
         {
             "empty": b"",
