@@ -46,6 +46,10 @@ def test_at_every_scale_each_bar_is_inside_something_that_is_drawn(
         assert all(one.out_us <= other.in_us for one, other in pairwise(runs))
 
 
+def test_gaps_are_where_nothing_stands_between_two_bars() -> None:
+    assert BarRows(bars_of([(0, 10), (10, 5), (40, 2)])).gaps(0) == [(15, 40)]
+
+
 def test_what_is_under_the_pointer_is_the_nearest_within_reach() -> None:
     rows = BarRows(bars_of([(100, 50), (160, 40)]))
     found = [rows.at(0, time_us, 6) for time_us in (90, 95, 120, 153, 158, 206, 220)]

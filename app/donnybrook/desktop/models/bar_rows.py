@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 from operator import attrgetter
 
 _MIXED = "muted"
@@ -92,8 +93,6 @@ class BarRows:
         self._rows = [_Row(row) for row in _stacked(bars)]
         self._row_of = {bar.key: place for place, row in enumerate(self._rows) for bar in row.bars}
         self._bars = {bar.key: bar for bar in bars}
-        self.begins_us = min((bar.in_us for bar in bars), default=0)
-        self.ends_us = max((bar.out_us for bar in bars), default=0)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -114,6 +113,11 @@ class BarRows:
     def seen(self, row: int, since_us: float, until_us: float, pixel_us: float) -> Sequence[Drawn]:
         """Return what there is to draw of a row between two times, where a pixel shows so many microseconds."""
         return self._rows[row].seen(since_us, until_us, pixel_us)
+
+    def gaps(self, row: int) -> list[tuple[int, int]]:
+        """Return from when to when nothing stands between two bars of a row."""
+        pairs = pairwise(self._rows[row].bars)
+        return [(before.out_us, after.in_us) for before, after in pairs if before.out_us < after.in_us]
 
     def at(self, row: int, time_us: float, reach_us: float) -> Bar | None:
         """Return the bar of a row that is nearest to a time, if it is no further than ``reach_us`` from it."""

@@ -144,10 +144,9 @@ class LaneStack:
         thin: dict[str, list[QRectF]] = {}
         top, high = lane_px + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
         start_us, a_pixel = scale.start_us, 1 / scale.pixel_us
-        if lane.kind == "use" and row == 0 and lane.rows.count > 1:
-            paint_thread(
-                painter, theme, lane.token, scale.x(lane.rows.begins_us), scale.x(lane.rows.ends_us), top + high / 2
-            )
+        if lane.kind == "use":
+            gaps = [(scale.x(since_us), scale.x(until_us)) for since_us, until_us in lane.rows.gaps(row)]
+            paint_thread(painter, theme, lane.token, gaps, top + high / 2)
         chosen = {piece.key for piece in selected if piece.kind == lane.kind}
         for run in runs:
             wide = (run.out_us - run.in_us) * a_pixel - _APART_PX

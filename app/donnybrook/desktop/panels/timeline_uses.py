@@ -4,7 +4,9 @@ Colour is never the only sign, and times that nobody said are never drawn as if 
 dashed, one whose end was not said fades away. Knows no widget.
 """
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPen
 
 from donnybrook.catalog.english import is_loss
@@ -61,10 +63,10 @@ def paint_use(painter: QPainter, theme: Theme, bar: Bar, rect: QRectF, seen: QRe
     _paint_words(painter, bar, seen.adjusted(6, 0, -7, 0), ink)
 
 
-def paint_thread(painter: QPainter, theme: Theme, token: str, left: float, right: float, y: float) -> None:
-    """Paint a thread from the first hands that an object is in to the last: it is one and the same between them."""
+def paint_thread(painter: QPainter, theme: Theme, token: str, gaps_px: Sequence[tuple[float, float]], y: float) -> None:
+    """Paint a thread between hands: what was in the ones before and is in the ones after, is the same object."""
     painter.setPen(QPen(theme.colour(token), 1, Qt.PenStyle.DotLine))
-    painter.drawLine(QPointF(left, y), QPointF(right, y))
+    painter.drawLines([QLineF(left, y, right, y) for left, right in gaps_px])
 
 
 def _paint_loose(painter: QPainter, rect: QRectF, colour: QColor) -> None:

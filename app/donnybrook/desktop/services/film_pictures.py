@@ -74,7 +74,7 @@ class _Reader(QThread):
             self._turn.notify()
 
     def glance(self, moment: Moment | None) -> None:
-        """Read this one before all others; the last one that was asked for so is forgotten."""
+        """Read this one before all others that are to be decoded; the last that was asked for so is forgotten."""
         with self._turn:
             self._glance = moment
             self._turn.notify()
@@ -103,10 +103,11 @@ class _Reader(QThread):
                 _log.exception("a picture of a film could not be read")
 
     def _next(self) -> Moment | None:
-        if self._glance is not None:
+        # Those of the strip are there in a moment; what is glanced at comes before all others that take longer.
+        ready = next((each for each in reversed(self._wanted) if each.place is not None), None)
+        if ready is None and self._glance is not None:
             glance, self._glance = self._glance, None
             return glance
-        ready = next((each for each in reversed(self._wanted) if each.place is not None), None)
         if ready is None:
             return self._wanted.popitem()[0]
         del self._wanted[ready]
