@@ -31,7 +31,7 @@ from donnybrook.desktop.settings import Settings
 from media.numbered_films import Recipe, draw_film
 
 _FIGHTS = 5000
-_PRESSES = 20
+_PRESSES = 100
 _SECOND_US = 1_000_000
 _WEAPONS = ("sword", "knife", "pistol", "staff", "fire hose")
 

@@ -254,7 +254,8 @@ def test_a_combatant_has_an_outcome_a_character_a_performer_and_a_note(fight: Fi
 
 def test_a_side_is_renamed_given_a_role_and_removed(fight: Fight) -> None:
     editor = fight.inspector.sides
-    _, name, role = next(iter(editor.rows.values()))
+    row = next(iter(editor.rows.values()))
+    name, role = row.name, row.role
     choose(role, "protagonist")
     enter(name, "the Ruska Roma")
     side = fight.scene.sides[0]
@@ -311,7 +312,7 @@ def test_a_catalog_that_can_only_be_read_is_shown_whole_and_keeps_what_it_says(
     fields = fight.open_wielding(0)
     choose(fields.ended, "broken")
     assert fields.ended.key == "kept"
-    _, _, role = next(iter(fight.inspector.sides.rows.values()))
+    role = next(iter(fight.inspector.sides.rows.values())).role
     choose(role, "ally")
     assert role.key == ""
     assert program.window.problem_words

@@ -18,7 +18,7 @@ from donnybrook.desktop.panels.entering import ShowsProblem, enter
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Surroundings
-from donnybrook.desktop.panels.plain import icon_button, label
+from donnybrook.desktop.panels.plain import icon_button, label, name_button
 
 COUNT_PX = 46
 _MOST = 1_000_000
@@ -37,10 +37,11 @@ class CombatantRow(QWidget):
         self._at = at
         self._id = who.id
         self._shown: tuple[Combatant, Scene, Character | None] | None = None
-        self.name = EntryLine(f"Name of {who.label}", around.theme, source=whole_line(names))
-        self.side = EntryLine(f"Side of {who.label}", around.theme, source=whole_line(self._sides))
-        self.count = EntryLine(f"How many {who.label}", around.theme)
-        self.more = icon_button(around.icons, "chevron-down", f"More on {who.label}: outcome, character, note")
+        self.name = EntryLine("Name", around.theme, source=whole_line(names))
+        self.side = EntryLine("Side", around.theme, source=whole_line(self._sides))
+        self.count = EntryLine("How many", around.theme)
+        self.more = icon_button(around.icons, "chevron-down", "More")
+        self.be(who)
         self.also = label("", "muted", wrap=True)
         self.fields: CombatantFields | None = None
         self.name.entered.connect(lambda text: self._change("Rename", label=text.strip()))
@@ -49,6 +50,14 @@ class CombatantRow(QWidget):
         self.more.clicked.connect(self._open_or_close)
         self._column = QVBoxLayout(self)
         self._lay_out()
+
+    def be(self, who: Combatant) -> None:
+        """Be the row of another combatant, as long as nothing of this one is open."""
+        self._id = who.id
+        self.name.setAccessibleName(f"Name of {who.label}")
+        self.side.setAccessibleName(f"Side of {who.label}")
+        self.count.setAccessibleName(f"How many {who.label}")
+        name_button(self.more, f"More on {who.label}: outcome, character, note")
 
     def show_combatant(self, who: Combatant, scene: Scene, character: Character | None) -> None:
         """Show what is kept."""

@@ -59,6 +59,12 @@ class CombatantsEditor(FieldBox):
             if row_id != combatant_id:
                 row.close_fields()
 
+    @staticmethod
+    def _told(row: CombatantRow, who: Combatant) -> CombatantRow:
+        """Give a row of another fight to somebody of this one: that costs less than a new row."""
+        row.be(who)
+        return row
+
     def _made(self, who: Combatant) -> CombatantRow:
         row = CombatantRow(who, self._around, self, self._names)
         row.opened.connect(self._close_others)
@@ -68,9 +74,11 @@ class CombatantsEditor(FieldBox):
     def _build(self, scene: Scene) -> None:
         hold_back(self._place)
         kept = self.rows
+        here = {each.id for each in scene.combatants}
+        spare = [key for key, row in kept.items() if key not in here and row.fields is None]
         self.rows = {}
         for place, each in enumerate(scene.combatants, start=1):
-            row = kept.pop(each.id, None) or self._made(each)
+            row = kept.pop(each.id, None) or (self._told(kept.pop(spare.pop(0)), each) if spare else self._made(each))
             self.rows[each.id] = row
             self._column.insertWidget(place, row)
             if self._place.isVisible():

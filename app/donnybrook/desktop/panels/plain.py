@@ -54,6 +54,12 @@ def line_across() -> QFrame:
     return made
 
 
+def name_button(button: QToolButton, name: str) -> None:
+    """Say what a button with an icon does, for the tooltip and for screen readers."""
+    button.setAccessibleName(name)
+    button.setToolTip(tip(name))
+
+
 def icon_button(icons: Icons, icon: str, name: str, *, token: str = "muted") -> QToolButton:
     """Return a flat button with an icon; ``name`` is what it does, for the tooltip and for screen readers."""
     made = QToolButton()

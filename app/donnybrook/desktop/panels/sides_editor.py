@@ -4,12 +4,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Scene, Side
 from donnybrook.catalog.edits.contents import change_side, remove_side
-from donnybrook.desktop.panels.choice import Choice
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, code_choice
-from donnybrook.desktop.panels.plain import discard, icon_button
+from donnybrook.desktop.panels.plain import discard, icon_button, name_button
 from donnybrook.desktop.scene_text import side_name
 
 
@@ -20,7 +19,7 @@ class SidesEditor(FieldBox):
         self._place = QWidget()
         super().__init__("Sides", self._place, above=True)
         self._around = around
-        self.rows: dict[int, tuple[QWidget, EntryLine, Choice]] = {}
+        self.rows: dict[int, SideRow] = {}
         self._names: dict[int, str] = {}
         self._column = QVBoxLayout(self._place)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -32,41 +31,59 @@ class SidesEditor(FieldBox):
         if list(self.rows) != [each.id for each in scene.sides]:
             self._build(scene.sides)
         for each in scene.sides:
-            _, name, role = self.rows[each.id]
-            name.show_text(each.label)
-            name.setPlaceholderText(self._names[each.id])
-            role.show_key(each.role)
+            self.rows[each.id].show_side(each, self._names[each.id])
         self.setVisible(bool(scene.sides))
 
     def _build(self, sides: tuple[Side, ...]) -> None:
-        for row, *_ in self.rows.values():
+        """Have a row for each side; those that are there are told of another one, which costs less than a new row."""
+        there = [*self.rows.values()]
+        self.rows = {}
+        for place, side in enumerate(sides):
+            row = there[place] if place < len(there) else self._row()
+            self.rows[side.id] = row
+        for row in there[len(sides) :]:
             self._column.removeWidget(row)
             discard(row)
-        self.rows = {side.id: self._row(side.id) for side in sides}
-        for row, *_ in self.rows.values():
-            self._column.addWidget(row)
 
-    def _row(self, side_id: int) -> tuple[QWidget, EntryLine, Choice]:
-        around, called = self._around, self._names[side_id]
-        name = EntryLine(f"Name of the side {called}", around.theme)
-        role = code_choice(f"Role of the side {called}", around, "side_role", "no role")
-        remove = icon_button(around.icons, "x", f"Remove the side {called}; its people stay")
-        name.entered.connect(lambda text: self._change("Rename side", side_id, label=text))
-        role.chosen.connect(lambda key: self._change("Role of side", side_id, role=key))
-        remove.clicked.connect(lambda: self._remove(side_id))
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        line.addWidget(name, 3)
-        line.addWidget(role, 2)
-        line.addWidget(remove)
-        return row, name, role
+    def _row(self) -> "SideRow":
+        row = SideRow(self._around)
+        row.name.entered.connect(lambda text: self._change("Rename side", row.side_id, label=text))
+        row.role.chosen.connect(lambda key: self._change("Role of side", row.side_id, role=key))
+        row.remove.clicked.connect(lambda: self._remove(row.side_id))
+        self._column.addWidget(row)
+        return row
 
     def _change(self, what: str, side_id: int, **values: str) -> None:
         words = f"{what} {self._names[side_id]}"
         if enter(self._around.session, self, words, change_side, side_id, **values) is None:
-            self.rows[side_id][2].take_back()
+            self.rows[side_id].role.take_back()
 
     def _remove(self, side_id: int) -> None:
         enter(self._around.session, self, f"Remove side {self._names[side_id]}", remove_side, side_id)
+
+
+class SideRow(QWidget):
+    """One side: its name, its role, and a button that takes it away."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.side_id = 0
+        self.name = EntryLine("Name of the side", around.theme)
+        self.role = code_choice("Role of the side", around, "side_role", "no role")
+        self.remove = icon_button(around.icons, "x", "Remove the side")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.name, 3)
+        line.addWidget(self.role, 2)
+        line.addWidget(self.remove)
+
+    def show_side(self, side: Side, called: str) -> None:
+        """Show a side as it is kept; ``called`` is what it goes by where it has no name."""
+        self.side_id = side.id
+        self.name.setAccessibleName(f"Name of the side {called}")
+        self.role.setAccessibleName(f"Role of the side {called}")
+        name_button(self.remove, f"Remove the side {called}; its people stay")
+        self.name.show_text(side.label)
+        self.name.setPlaceholderText(called)
+        self.role.show_key(side.role)
