@@ -21,6 +21,7 @@ from media.numbered_films import RECIPES, draw_film, number_on
 
 _PATIENCE_MS = 15_000
 _HELD_MS = 350  # longer than a tap
+_COMES_UP_MS = 60  # by then it is sure that a key is up
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -94,6 +95,7 @@ class MarkingDesk:
 
     def let_go(self, key: Qt.Key, with_: Qt.KeyboardModifier = NO_MODIFIER) -> None:
         QTest.keyRelease(self._keyboard(), key, with_)
+        self.qtbot.wait(_COMES_UP_MS)
 
     def tap(self, key: Qt.Key, with_: Qt.KeyboardModifier = NO_MODIFIER) -> None:
         QTest.keyClick(self._keyboard(), key, with_)

@@ -1,26 +1,17 @@
 """The rows of ``actions`` as live Qt actions: made once for a window, connected by id, at hand by workplace."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from donnybrook.desktop.actions import ACTIONS, Action, Workplace
-from donnybrook.desktop.held_keys import HeldKeys
+from donnybrook.desktop.held_keys import Held, HeldKeys
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.key_book import KeyBook
 
 type Handler = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a held action does when its key goes down, and when it comes up."""
-
-    press: Handler
-    let_go: Handler
 
 
 class ActionSet(QObject):
@@ -36,7 +27,7 @@ class ActionSet(QObject):
         self.rows: tuple[Action, ...] = ACTIONS
         self._qt: dict[str, QAction] = {}
         self._handlers: dict[str, Handler | Held] = {}
-        self.held_keys = HeldKeys()
+        self.held_keys = HeldKeys(self)
         self._blocked: set[str] = set()
         self._workplace: Workplace | None = None
         for row in self.rows:
@@ -108,9 +99,12 @@ class ActionSet(QObject):
             handler()
 
     def _hold(self, action: QAction, held: Held) -> None:
+        is_down = self.held_keys.has_pressed(action.shortcuts())
+        if is_down and self.held_keys.is_repeat:
+            return
         held.press()
-        if self.held_keys.has_pressed(action.shortcuts()):
-            self.held_keys.hold(held.let_go)
+        if is_down:
+            self.held_keys.hold(held)
         else:  # chosen by its name: no key to wait for
             held.let_go()
 

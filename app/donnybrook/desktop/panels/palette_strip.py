@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.desktop.fonts import TextSize, font
@@ -86,7 +86,6 @@ class PaletteStrip(QFrame):
         self._name.setProperty("role", "quiet")
         self._name.setFont(font(TextSize.CHIP))
         self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name.clicked.connect(self.wanted)
         self._hint = label("", "small")
         self.keys = {digit: _Key(digit, theme) for digit in "1234567890"}
@@ -115,6 +114,7 @@ class PaletteStrip(QFrame):
         self._name.setText(
             QFontMetricsF(self._name.font()).elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX - 14)
         )
+        self._name.setFixedWidth(self._name.sizeHint().width())
         self._name.setAccessibleName(self.tr("Palette {name}").format(name=name))
         self._name.setToolTip(tip(name))
         is_empty = all(term is None for _, term in terms)

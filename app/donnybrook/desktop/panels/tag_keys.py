@@ -6,7 +6,8 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 
 from donnybrook.catalog.palettes import DIGITS
-from donnybrook.desktop.action_set import ActionSet, Handler, Held
+from donnybrook.desktop.action_set import ActionSet, Handler
+from donnybrook.desktop.held_keys import Held
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
@@ -14,8 +15,11 @@ from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
 from donnybrook.desktop.panels.timeline import Timeline
+from donnybrook.desktop.services.beat_marks import BEAT
 from donnybrook.desktop.services.film_going import FilmGoing
+from donnybrook.desktop.services.held_marks import FIGHT
 from donnybrook.desktop.services.playback import Player, play_or_pause, shuttle
+from donnybrook.desktop.services.presses import Presses
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.settings import Settings
 
@@ -113,12 +117,12 @@ class TagKeys:
             "tag.in_earlier": lambda: tagging.mark_in(_EARLIER_US),
             "tag.in_at_cut": lambda: self._at_cut(tagging.mark_in_at),
             "tag.out_at_cut": lambda: self._at_cut(tagging.mark_out_at),
-            "tag.hold": Held(held.press_fight, held.let_go_fight),
+            "tag.hold": _held(held.press_fight, held.let_go_fight, held.presses, FIGHT),
         }
 
     def _digit(self, digit: str) -> Held:
         held = self._marks.held
-        return Held(lambda: held.press_digit(digit), lambda: held.let_go_digit(digit))
+        return _held(lambda: held.press_digit(digit), lambda: held.let_go_digit(digit), held.presses, digit)
 
     def _of_a_fight(self) -> dict[str, Handler | Held]:
         tagging, inspector = self._tagging, self._parts.inspector
@@ -135,7 +139,8 @@ class TagKeys:
             "tag.beat_out": self._marks.beats.end,
         }
         on_fight: dict[str, Handler | Held] = {name: self._with_fight(act) for name, act in table.items()}
-        return on_fight | {"tag.beat": Held(self._with_fight(self._marks.beats.press), self._marks.beats.let_go)}
+        beats = self._marks.beats
+        return on_fight | {"tag.beat": _held(self._with_fight(beats.press), beats.let_go, beats.presses, BEAT)}
 
     def _with_fight(self, act: Handler) -> Handler:
         """Return what does something to the selected fight, or says what is missing."""
@@ -221,3 +226,8 @@ class TagKeys:
         time_us = self._parts.film_line.beginning_of_shot()
         if time_us is not None:
             mark(time_us)
+
+
+def _held(press: Handler, let_go: Handler, presses: Presses, name: str) -> Held:
+    """Return what a held key does, whose coming up ``presses`` is told of at once."""
+    return Held(press, let_go, lambda: presses.lift(name), lambda: presses.go_on(name))

@@ -14,6 +14,8 @@ from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
 
+BEAT = "beat"
+
 
 class BeatMarks(QObject):
     """Puts beats on the fight that is selected."""
@@ -36,7 +38,7 @@ class BeatMarks(QObject):
         self._tagging = tagging
         self._player = player
         self._key_of = key_of
-        self._presses = Presses(player)
+        self.presses = Presses(player)
 
     def press(self) -> None:
         """Its key went down: a beat begins with the frame on the screen; without times where the film has no file."""
@@ -46,14 +48,14 @@ class BeatMarks(QObject):
         if self._tagging.media_file is None:
             self._add(None, None)
         elif is_inside(self._player.position_us, scene):
-            self._presses.begin("beat")
+            self.presses.begin(BEAT)
         else:
             words = self.tr("This frame is not of the fight. {key} goes to the fight's first one.")
             self.said.emit(words.format(key=self._key_of("tag.go_in")))
 
     def let_go(self) -> None:
         """Its key came up: the beat is over if it was held, and goes on if it was tapped."""
-        stretch = self._presses.end("beat")
+        stretch = self.presses.end(BEAT)
         if stretch is not None and self._tagging.scene is not None:
             self._add(*stretch.times)
 

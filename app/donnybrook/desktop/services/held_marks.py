@@ -19,7 +19,7 @@ from donnybrook.desktop.session import Session
 
 type Times = tuple[int | None, int | None]
 
-_FIGHT = "fight"
+FIGHT = "fight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class HeldMarks(QObject):
         self._tagging = tagging
         self._term_of = term_of
         self._key_of = key_of
-        self._presses = Presses(player)
+        self.presses = Presses(player)
         self._targets: dict[str, _Target] = {}  # by digits that are down
 
     # ------------------------------------------------------------ the key that is held while a fight lasts
@@ -67,11 +67,11 @@ class HeldMarks(QObject):
             self.said.emit(words.format(key=self._key_of("tag.new_scene")))
             return
         self._tagging.mark_in()
-        self._presses.begin(_FIGHT)
+        self.presses.begin(FIGHT)
 
     def let_go_fight(self) -> None:
         """It is over with the frame on the screen, if the key was held; else it is only marked where it begins."""
-        stretch = self._presses.end(_FIGHT)
+        stretch = self.presses.end(FIGHT)
         if stretch is None:
             return
         if stretch.out_us is None or stretch.in_us is None:
@@ -93,7 +93,7 @@ class HeldMarks(QObject):
             return
         if self._tagging.film is None:
             return
-        at_us = self._presses.begin(digit)
+        at_us = self.presses.begin(digit)
         scene = self._fight_at(at_us)
         marks = self._marks_at(at_us) if scene is None else None
         self._targets[digit] = _Target(term, scene, marks)
@@ -102,7 +102,7 @@ class HeldMarks(QObject):
 
     def let_go_digit(self, digit: str) -> None:
         """It is over with the frame on the screen, if the key was held."""
-        stretch = self._presses.end(digit)
+        stretch = self.presses.end(digit)
         if stretch is None:
             return
         target = self._targets.pop(digit)

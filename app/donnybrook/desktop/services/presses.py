@@ -24,26 +24,45 @@ class Stretch:
         return self.in_us, self.out_us
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """The frame on the screen, if there is a film, and when that was."""
+
+    at_us: int | None
+    at_s: float
+
+
 class Presses:
     """Remembers which frame was on the screen when each key went down."""
 
     def __init__(self, player: Player) -> None:
         self._player = player
-        self._down: dict[str, tuple[int | None, float]] = {}
+        self._down: dict[str, _Moment] = {}
+        self._lifted: dict[str, _Moment] = {}
 
     def begin(self, name: str) -> int | None:
         """A key went down; returns the time of the frame on the screen, ``None`` if there is no film."""
-        at_us = self._player.position_us if self._player.media_file is not None else None
-        self._down[name] = (at_us, time.monotonic())
-        return at_us
+        self._lifted.pop(name, None)
+        self._down[name] = self._moment()
+        return self._down[name].at_us
+
+    def lift(self, name: str) -> None:
+        """It seems to come up."""
+        self._lifted[name] = self._moment()
+
+    def go_on(self, name: str) -> None:
+        """It did not."""
+        self._lifted.pop(name, None)
 
     def end(self, name: str) -> Stretch | None:
         """It came up: return how long it was down; ``None`` if it was not."""
-        down = self._down.pop(name, None)
+        down, up = self._down.pop(name, None), self._lifted.pop(name, None) or self._moment()
         if down is None:
             return None
-        from_us, began_s = down
-        if from_us is None or self._player.media_file is None or time.monotonic() - began_s < _TAP_S:
-            return Stretch(from_us)
-        to_us = self._player.position_us
-        return Stretch(from_us) if to_us == from_us else Stretch(min(from_us, to_us), max(from_us, to_us))
+        if down.at_us is None or up.at_us is None or up.at_us == down.at_us or up.at_s - down.at_s < _TAP_S:
+            return Stretch(down.at_us)
+        return Stretch(min(down.at_us, up.at_us), max(down.at_us, up.at_us))
+
+    def _moment(self) -> _Moment:
+        at_us = self._player.position_us if self._player.media_file is not None else None
+        return _Moment(at_us, time.monotonic())
