@@ -33,7 +33,7 @@ from donnybrook.media import SoundEnvelope
 _FILM_US = 7_200_000_000
 _FIGHTS, _BEATS, _CUTS, _WEAPONS = 5_000, 20_000, 3_000, 6
 _WANTED_MS, _MOST_MS = 8.0, 33.0
-_HIGH_PX = 420
+_SHARE = 0.38  # of the height of a window of that width, 16 to 9, is the timeline's at most
 _TOKENS = ("incendiary", "water", "edged", "firearm", "unarmed", "blunt")
 
 
@@ -63,6 +63,11 @@ class Took:
         return f"{self.name:<34} {cpu}   (wall {median(self.wall_ms):6.2f}, {max(self.wall_ms):6.2f})"
 
 
+def high_px(width_px: int) -> int:
+    """Return how high the timeline is in a window of a width."""
+    return round(width_px * 9 / 16 * _SHARE)
+
+
 def stretches(chance: random.Random, count: int, longest_us: int) -> list[Bar]:
     """Return bars all over the film, many of which overlap."""
     bars = []
@@ -76,7 +81,7 @@ def stretches(chance: random.Random, count: int, longest_us: int) -> list[Bar]:
 def filled(theme: Theme, width_px: int, chance: random.Random) -> Timeline:
     """Return a timeline with all of it."""
     timeline = Timeline(theme)
-    timeline.resize(width_px, _HIGH_PX)
+    timeline.resize(width_px, high_px(width_px))
     timeline.show()
     timeline.show_film(_FILM_US)
     cuts = [chance.randrange(_FILM_US) for _ in range(_CUTS)]
@@ -137,7 +142,7 @@ def measured(timeline: Timeline, turns: int) -> list[Took]:
 
 def plain_rectangles(width_px: int, chance: random.Random, turns: int) -> Took:
     """Draw every bar there is as a plain rectangle, as a way of painting would that does not look what is seen."""
-    image = QImage(width_px, _HIGH_PX, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(width_px, high_px(width_px), QImage.Format.Format_ARGB32_Premultiplied)
     bars = [*stretches(chance, _FIGHTS, 3_000_000), *stretches(chance, _BEATS, 1_200_000)]
     scale = width_px / _FILM_US
     colours = {token: QColor("#888888") for token in _TOKENS}

@@ -158,20 +158,29 @@ def _smallest(bars: Sequence[Bar]) -> int:
 def _merged(finer: Sequence[Drawn], step_us: int) -> list[Drawn]:
     """Make one of runs that are shorter than a step and have less than a step between them."""
     runs: list[Drawn] = []
+    group: list[Drawn] = []
+    group_out_us = 0
     for run in finer:
-        before = runs[-1] if runs else None
-        is_small = run.bar is None or run.out_us - run.in_us < step_us
-        if (
-            before is not None
-            and is_small
-            and run.in_us - before.out_us < step_us
-            and (before.bar is None or before.out_us - before.in_us < step_us)
-        ):
-            token = before.token if before.token == run.token else _MIXED
-            runs[-1] = Run(before.in_us, max(before.out_us, run.out_us), token)
-        else:
+        out_us = run.out_us
+        if out_us - run.in_us >= step_us and run.__class__ is not Run:
+            runs += _one_of(group, group_out_us)
             runs.append(run)
-    return runs
+            group = []
+            continue
+        if group and run.in_us - group_out_us >= step_us:
+            runs += _one_of(group, group_out_us)
+            group = []
+        group.append(run)
+        group_out_us = out_us
+    return runs + _one_of(group, group_out_us)
+
+
+def _one_of(group: Sequence[Drawn], out_us: int) -> list[Drawn]:
+    """Return a run in place of several; one alone stays what it is."""
+    if len(group) < 2:
+        return list(group)
+    token = group[0].token
+    return [Run(group[0].in_us, out_us, token if all(run.token == token for run in group) else _MIXED)]
 
 
 def _away(bar: Bar, time_us: float) -> float:
