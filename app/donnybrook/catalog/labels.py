@@ -54,8 +54,12 @@ class LabelIndex[T]:
     def find(self, text: str) -> T | None:
         """Return the concept a typed name means, or None: the label itself, then its singular, then its plural."""
         key = label_key(text)
+        return self.find_key(key, singulars(key))
+
+    def find_key(self, key: str, ones: tuple[str, ...]) -> T | None:
+        """Return the same for a label key and its singulars, which several schemes can be asked for."""
         found = self._concepts.get(key)
-        for one in singulars(key):
+        for one in ones:
             found = self._concepts.get(one) if found is None else found
         return self._singulars.get(key) if found is None else found
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.folding import fold, words
-from donnybrook.catalog.labels import LabelIndex
+from donnybrook.catalog.labels import LabelIndex, label_key, singulars
 from donnybrook.catalog.records import Concept
 
 type Family = Literal["incendiary", "water", "ice", "edged", "firearm", "unarmed", "blunt", "other"]
@@ -77,6 +77,13 @@ class Vocabulary:
     def lookup(self, scheme: str, text: str) -> int | None:
         """Return the id of the concept that goes by ``text``: a label or a synonym, in any case, singular or plural."""
         return self._labels(scheme).find(text)
+
+    def lookup_all(self, schemes: Iterable[str], text: str) -> list[int]:
+        """Return the ids of the concepts that go by ``text``, as ``lookup`` does: one of each scheme at most."""
+        key = label_key(text)
+        ones = singulars(key)
+        found = (self._labels(scheme).find_key(key, ones) for scheme in schemes)
+        return [concept_id for concept_id in found if concept_id is not None]
 
     def near(self, scheme: str, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return labels that ``text`` may have meant, best first, one for a concept."""

@@ -147,8 +147,7 @@ class Terms:
         return either([term(part, prefix=begun), *(term(token(Kind.CONCEPT, each)) for each in concepts)])
 
     def _named_concepts(self, text: str) -> list[Clause]:
-        found = (self.vocabulary.lookup(scheme, text) for scheme in _SCHEMES)
-        return [term(token(Kind.CONCEPT, concept_id)) for concept_id in found if concept_id is not None]
+        return [term(token(Kind.CONCEPT, each)) for each in self.vocabulary.lookup_all(_SCHEMES, text)]
 
     def _concept(self, declared: Field, node: FieldTerm) -> Clause:
         scheme = declared.source
