@@ -111,7 +111,7 @@ class _Parser:
             if kind is TokenKind.AND:
                 self._take()
             elif kind in _SIGNS:
-                parts.append(self._lone_sign("before"))
+                parts.append(self._leading_sign())
             else:
                 parts.append(self._not())
         return all_of(parts)
@@ -126,24 +126,23 @@ class _Parser:
         found = self._match()
         return negated(found) if found and is_negated else found
 
-    def _lone_sign(self, where: str) -> Query | None:
-        """Take a sign that has nothing before or after it; one that is a word as well is looked for as a word."""
+    def _leading_sign(self) -> Query | None:
+        """Take a sign that has nothing before it; one that is a word as well is looked for as a word."""
         sign = self._take()
-        told = "stands before" if where == "before" else "follows"
-        self._fault(sign, f"Nothing {told} “{sign.kind.value}”.")
+        self._fault(sign, f"Nothing stands before “{sign.kind.value}”.")
         return Phrase(sign.text) if sign.kind in _SIGN_WORDS else None
 
     def _match(self) -> Query | None:
         sides = [self._side()]
         signs: list[Token] = []
-        lone: Query | None = None
         while self._peek() in _SIGNS:
             if self._peek_next() not in _STARTS:
-                lone = self._lone_sign("after")
+                sign = self._take()  # its other side may still be typed
+                self._fault(sign, f"Nothing follows “{sign.kind.value}”.")
                 break
             signs.append(self._take())
             sides.append(self._side())
-        return all_of([self._joined(sides, signs) if signs else sides[0].query, lone])
+        return self._joined(sides, signs) if signs else sides[0].query
 
     def _joined(self, sides: list["_Side"], signs: list[Token]) -> Query | None:
         """Join neighbours by the signs between them; a side that can't be in one stands by itself."""

@@ -44,7 +44,7 @@ ORDERS: tuple[Order, ...] = (
 )
 _BY_NAME = {order.name: order for order in ORDERS}
 MOST_RANKED = 2_000
-_MOST_FETCHED = 50_000  # scenes of one term that are gone through for what was found; a commoner one ranks nothing
+_MOST_FETCHED = 10_000  # scenes of one term that are gone through for what was found; a commoner one ranks nothing
 _COMMON = 0.1  # a word in a larger share of the scenes ranks nothing
 # Where a word stands beside in a text, and what that is worth.
 _IN_TITLE, _THE_WEAPON, _IN_NAME, _UNDER_IT = 2.0, 2.0, 1.5, 0.5
