@@ -158,7 +158,9 @@ class Bench:
     def _facets(self) -> None:
         held = Clock()
         held.time(lambda: self._catalog.questions.facets("zzzz"))
-        print(f"     arrays read in {held.cpu[0] / 1000:.1f} s of CPU", flush=True)
+        hits = sorted(self._catalog.questions.count(q) for q in self._queries)
+        found = f"the queries find {hits[50]:,} (p50), {hits[90]:,} (p90), {hits[-1]:,} (most)"
+        print(f"     arrays read in {held.cpu[0] / 1000:.1f} s of CPU; {found}", flush=True)
         capped = timed([lambda q=q: self._catalog.questions.facets(q, FACETS_FIRST) for q in self._queries])  # type: ignore[misc]
         exact = timed([lambda q=q: self._catalog.questions.facets(q) for q in self._queries])  # type: ignore[misc]
         self._say("facets, the newest 5,000, p90", capped.at(90), 10, note=capped.told())

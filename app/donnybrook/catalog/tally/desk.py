@@ -34,7 +34,8 @@ class TallyDesk:
     def facets(self, asking: Asking, most: int | None) -> Facets:
         """Count what a query's newest ``most`` scenes hold; all of them without."""
         values = self._fresh()
-        sql, parameters = asking.page(None if most is None else most + 1, None)
+        # In no order where all are counted: putting them in order costs a fifth.
+        sql, parameters = (asking.sql, asking.parameters) if most is None else asking.page(most + 1, None)
         hits = numbers(self._reader, f"SELECT group_concat(id) FROM ({sql})", parameters)  # noqa: S608 - our own SQL
         if self._counter is None:
             self._counter = Counter(values, self._vocabulary(), self._names())
