@@ -122,3 +122,24 @@ def test_only_the_latest_question_of_a_topic_is_answered(tmp_path: Path, qtbot: 
     qtbot.waitUntil(lambda: len(answers) == 2)
     asker.close()
     assert sorted(answers) == ["other", "quick"]
+
+
+def test_a_half_typed_value_is_completed_by_tab_and_an_arrow_chooses_another(program: Program, qtbot: QtBot) -> None:
+    box = program.window.search_box
+    line = box.focusProxy()
+    assert line is not None
+    line.setFocus()
+    QTest.keyClicks(line, "weapon:flameth")
+    qtbot.waitUntil(lambda: bool(box.completion.offers))
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert box.text == "weapon:flamethrower "
+    QTest.keyClicks(line, "tec")
+    qtbot.waitUntil(lambda: bool(box.completion.offers))
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not box.completion.offers
+    assert box.text == "weapon:flamethrower tec"
+    QTest.keyClicks(line, "h")
+    qtbot.waitUntil(lambda: bool(box.completion.offers))
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert box.text == "weapon:flamethrower tech:"

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self.actions_ = ActionSet(self, icons, KeyBook(settings, self))
         self.actions_.book.changed.connect(self._show_hints)
-        self.search_box = SearchBox(icons)
+        self.search_box = SearchBox(icons, theme)
         self.status = StatusLine(theme)
         self.toast = Toast(self)
         self._banner = Banner(icons)

@@ -33,6 +33,7 @@ class FindCounts(QObject):
         facets.folds_changed.connect(self._show)
         facets.term_toggled.connect(self._toggle)
         facets.query_wanted.connect(box.set_text)
+        box.completion.wanted.connect(self._complete)
         session.changed.connect(self._count_saved)
         self._count_saved()
 
@@ -49,6 +50,12 @@ class FindCounts(QObject):
             query = self._query
             self._asker.ask("facets", lambda catalog: catalog.questions.facets(query), self._counted)
 
+    def let_go(self) -> None:
+        """Ask nothing more: the box outlives the catalog."""
+        self._box.completion.wanted.disconnect(self._complete)
+        self._box.completion.hide()
+        self._asker.close()
+
     def _show(self) -> None:
         if self._told is None:
             return
@@ -57,6 +64,13 @@ class FindCounts(QObject):
         vocabulary = self._session.catalog.vocabulary
         rows = facet_rows(self._told, vocabulary, self._query, self._facets.folds, counted=counted)
         self._facets.show_rows((*rows, *self._kept_rows()))
+
+    def _complete(self, text: str, cursor: int) -> None:
+        self._asker.ask(
+            "complete",
+            lambda catalog: catalog.questions.complete(text, cursor),
+            lambda offers: self._box.completion.show_offers(text, cursor, offers),
+        )
 
     def _count_saved(self) -> None:
         """Count what each kept search finds; the fights of the search on the wall come first."""

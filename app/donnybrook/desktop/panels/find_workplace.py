@@ -329,7 +329,7 @@ class FindWorkplace(QWidget):
     def let_go(self) -> None:
         """Ask the catalog nothing any more, and remember the sizes of the panels."""
         self._box.typed.disconnect(self.search)
-        self._asker.close()
+        self.counts.let_go()
         self._edits.close()
         self._show.stop()
         self._settings.keep_state("find_panels", self._splitter.saveState())

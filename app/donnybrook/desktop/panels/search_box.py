@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.entry_line import leaves_to_window
 from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
+from donnybrook.desktop.panels.search_completion import SearchCompletion
 from donnybrook.desktop.panels.word_colours import WordColour, colour_words
+from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 
 _HEIGHT_PX = 34
@@ -24,7 +26,7 @@ class SearchBox(QFrame):
     left_downwards = Signal()
     """The down arrow was pressed: the person wants to be on the wall."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "search")
         self.setFixedHeight(_HEIGHT_PX)
@@ -35,6 +37,7 @@ class SearchBox(QFrame):
             self.tr('Search:  skates   ·   flamethrower vs "fire hose"   ·   by:Eve improvised')
         )
         self._line.installEventFilter(self)
+        self.completion = SearchCompletion(self._line, theme)
         self._line.textChanged.connect(self._changed)
         self._count = figures(role="muted")
         self._clear = icon_button(icons, "x", self.tr("Empty the search box"))
