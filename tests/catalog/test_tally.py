@@ -217,3 +217,23 @@ def test_a_query_is_explained(fights: Catalog) -> None:
     assert "by itself" in fights.questions.explain("flamethrower").way
     assert "one by one" in fights.questions.explain("dur:>90s").way
     assert "Everything" in fights.questions.explain("").way
+
+
+def test_an_interruption_reaches_a_question_and_nothing_else(fights: Catalog) -> None:
+    fights.questions.interrupt()  # nothing is asked: nothing happens
+    is_over = threading.Event()
+
+    def go_on_interrupting() -> None:
+        while not is_over.is_set():
+            fights.questions.interrupt()
+
+    thread = threading.Thread(target=go_on_interrupting)
+    thread.start()
+    try:
+        for _ in range(200):
+            assert fights.scene_count() > 0
+            fights.noticed_changes()
+    finally:
+        is_over.set()
+        thread.join()
+    assert fights.questions.count("") > 0

@@ -4,6 +4,7 @@ A question that is no longer wanted can be interrupted from another thread; whoe
 drops an answer that comes late all the same.
 """
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,10 +48,14 @@ class Questions:
         self._connections = connections
         self._vocabulary = vocabulary
         self._tally: TallyDesk | None = None
+        self._turn = threading.Lock()  # no interruption reaches what is read between two questions
+        self._is_asking = False
 
     def interrupt(self) -> None:
         """Stop what is being asked now, from any thread: it raises ``Superseded``. Nothing happens if nothing is."""
-        self._connections.reader.interrupt()
+        with self._turn:
+            if self._is_asking:
+                self._connections.reader.interrupt()
 
     def search(self, page: Page) -> Found:
         """Find scenes; raises ``LookupError`` for an order there is not."""
@@ -129,10 +134,17 @@ class Questions:
         return self._tally
 
     def _ask[T](self, question: Callable[[], T]) -> T:
-        self._connections.ready_index(self._vocabulary)
+        self._connections.ready_index(self._vocabulary)  # which is not to be stopped half-way
+        self._set_asking(is_asking=True)
         try:
             return question()
         except OperationalError as fault:
             if _INTERRUPTED in str(fault):
                 raise Superseded from None
             raise
+        finally:
+            self._set_asking(is_asking=False)
+
+    def _set_asking(self, *, is_asking: bool) -> None:
+        with self._turn:
+            self._is_asking = is_asking
