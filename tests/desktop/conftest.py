@@ -42,7 +42,7 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
 
 @pytest.fixture(autouse=True)
 def watched_in_long_runs(request: pytest.FixtureRequest) -> None:
-    """Watch every test of the window in `make soak`; in a quick run those that ask for it."""
+    """With ``DONNYBROOK_SOAK=1``, watch every test of the window; else those that ask for it."""
     if IS_LONG:
         request.getfixturevalue("watchdog")
 

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from donnybrook.desktop.services.version_player import VersionPlayer
-from faults.rounds import IS_LONG
+from faults.rounds import IS_LONG, longer_when_soaking
 
 pytestmark = pytest.mark.usefixtures("watchdog")
 Key = Qt.Key
-_FIGHTS = 20 if IS_LONG else 1  # of each way, on each film: 200 in all, with two marks each
+_FIGHTS = 20 if IS_LONG else 1  # of each way, on each film; each fight has two marks
 _RATES = (1.0, 2.0, 4.0, -1.0)
 _FORWARD_FROM, _BACKWARD_FROM = 4, 88
 
@@ -94,6 +94,7 @@ def off(desk: MarkingDesk, seen: list[Marked]) -> list[str]:
     return [f"seen {was}, stored {now}" for was, now in zip(seen, stored, strict=True) if was != now]
 
 
+@longer_when_soaking
 def test_every_mark_is_the_frame_that_was_on_the_screen_and_going_back_shows_it(
     desk: MarkingDesk, count: Callable[[str], None]
 ) -> None:

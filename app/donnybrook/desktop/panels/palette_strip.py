@@ -1,6 +1,7 @@
 """The palette under the film: each digit with the term it stands for. Shows them, and knows no catalog's rows."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -16,7 +17,8 @@ from donnybrook.desktop.tips import tip
 
 _STRIP_PX = 28
 _GAP_PX = 6
-_NAME_PX = 110
+_NAME_PX = 96
+_NAME_PADDING_PX = 24
 
 
 class _Key(QAbstractButton):
@@ -111,10 +113,10 @@ class PaletteStrip(QFrame):
 
         ``key_of`` returns the key of an action by its id.
         """
-        self._name.setText(
-            QFontMetricsF(self._name.font()).elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX - 14)
-        )
-        self._name.setFixedWidth(self._name.sizeHint().width())
+        metrics = QFontMetricsF(self._name.font())
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX)
+        self._name.setText(shown)
+        self._name.setFixedWidth(ceil(metrics.horizontalAdvance(shown)) + _NAME_PADDING_PX)
         self._name.setAccessibleName(self.tr("Palette {name}").format(name=name))
         self._name.setToolTip(tip(name))
         is_empty = all(term is None for _, term in terms)
