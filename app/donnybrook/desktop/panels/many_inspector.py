@@ -176,8 +176,9 @@ class ManyInspector(QScrollArea):
         for words in (self.title, self._said, self._problem):
             words.setContentsMargins(INSET_PX, 0, 0, 0)
             column.addWidget(words)
-        column.addWidget(self.weapons)
-        column.addWidget(self.terms)
+        for part in (self.weapons, self.terms):
+            column.addSpacing(4)
+            column.addWidget(part)
         column.addSpacing(6)
         for field in self._fields:
             column.addLayout(self._with_emptier(field))

@@ -78,6 +78,7 @@ class SceneList(QWidget):
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         down.setDefaultSectionSize(_ROW_PX)
         self._list.setShowGrid(False)
+        self._list.setStyleSheet("selection-background-color: transparent;")  # a row paints itself
         self._list.setTabKeyNavigation(False)
         self._list.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
