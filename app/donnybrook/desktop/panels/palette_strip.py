@@ -1,11 +1,10 @@
 """The palette under the film: each digit with the term it stands for. Shows them, and knows no catalog's rows."""
 
 from collections.abc import Callable
-from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.desktop.fonts import TextSize, font
@@ -17,8 +16,8 @@ from donnybrook.desktop.tips import tip
 
 _STRIP_PX = 28
 _GAP_PX = 6
-_NAME_PX = 96
-_NAME_PADDING_PX = 24
+_NAME_PX = 126
+_NAME_PADDING_PX = 30
 
 
 class _Key(QAbstractButton):
@@ -30,6 +29,7 @@ class _Key(QAbstractButton):
         self._theme = theme
         self._chip: Chip | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # it may be cut short
         self.setFont(font(TextSize.CHIP))
         theme.changed.connect(self.update)
         self.show_term(digit, None, "")
@@ -87,6 +87,7 @@ class PaletteStrip(QFrame):
         self._name = QToolButton()
         self._name.setProperty("role", "quiet")
         self._name.setFont(font(TextSize.CHIP))
+        self._name.setFixedWidth(_NAME_PX)
         self._name.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._name.clicked.connect(self.wanted)
         self._hint = label("", "small")
@@ -114,9 +115,7 @@ class PaletteStrip(QFrame):
         ``key_of`` returns the key of an action by its id.
         """
         metrics = QFontMetricsF(self._name.font())
-        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX)
-        self._name.setText(shown)
-        self._name.setFixedWidth(ceil(metrics.horizontalAdvance(shown)) + _NAME_PADDING_PX)
+        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX - _NAME_PADDING_PX))
         self._name.setAccessibleName(self.tr("Palette {name}").format(name=name))
         self._name.setToolTip(tip(name))
         is_empty = all(term is None for _, term in terms)
