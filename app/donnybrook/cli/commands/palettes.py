@@ -22,7 +22,9 @@ _KEYS = click.argument("keys", nargs=-1, metavar="DIGIT=TERM...", type=TEXT)
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.pass_context
 def palette(context: click.Context, catalog: Path) -> None:
-    """List the palettes of CATALOG: which term each digit marks with in the window.
+    """List and change the palettes of CATALOG.
+
+    A palette says which term each digit marks with in the window.
 
     The first is made of the keys that terms have of their own.
     """
