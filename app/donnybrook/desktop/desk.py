@@ -27,6 +27,7 @@ from donnybrook.problems import Problem
 if TYPE_CHECKING:
     from donnybrook.desktop.film_work import FilmWork
     from donnybrook.desktop.palette_work import PaletteWork
+    from donnybrook.desktop.panels.match_up_sheet import MatchUpSheet
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
     from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
@@ -57,6 +58,7 @@ class Desk(QObject):
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
         self._palettes: PaletteWork | None = None
+        self._match_ups: MatchUpSheet | None = None
         self._waiting_films: list[Path] = []
         self._new_film: int | None = None  # added in Find, and not yet seen in Tag
         self.find = FindWorkplace(
@@ -66,6 +68,7 @@ class Desk(QObject):
             {
                 "tag.attach": self._ask_for_file,
                 "find.focus": self._focus_search,
+                "find.match_ups": self._show_match_ups,
                 "edit.undo": self._undo,
                 "edit.redo": self._redo,
             }
@@ -199,6 +202,14 @@ class Desk(QObject):
             self._window.show_workplace("find", self.find)
             self.find.focus_wall()
 
+    def _show_match_ups(self) -> None:
+        if self._match_ups is None:
+            from donnybrook.desktop.panels.match_up_sheet import MatchUpSheet
+
+            ask, show = self.find.counts.match_ups, self._window.search_box.set_text
+            self._match_ups = MatchUpSheet(self.sheets.around, ask, show)
+        self._match_ups.ask(self.find.found.query)
+
     def _current_scene(self) -> int | None:
         if self._tag is not None and self._tag.isVisible():
             return self._tag.inspector.scene_id
@@ -296,6 +307,8 @@ class Desk(QObject):
         self._window.actions_.held_keys.let_go()
         self._window.search_box.typed.disconnect(self._typed)
         self._keeping.close()
+        if self._match_ups is not None:
+            self._match_ups.deleteLater()
         self.sheets.close()
         if self._palettes is not None:
             self._palettes.close()

@@ -3,6 +3,9 @@
 Counts nothing itself: an ``Asker`` does, away from the window.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from donnybrook.catalog import Catalog, Facets
@@ -15,6 +18,9 @@ from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.query_words import collection_query
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.session import Session
+
+if TYPE_CHECKING:  # numpy waits until something is counted
+    from donnybrook.catalog.tally.matrix import Matrix
 
 
 class FindCounts(QObject):
@@ -49,6 +55,12 @@ class FindCounts(QObject):
         if not told.is_exact:
             query = self._query
             self._asker.ask("facets", lambda catalog: catalog.questions.facets(query), self._counted)
+
+    def match_ups(
+        self, query: str, row_of: int | None, column_of: int | None, answered: "Callable[[Matrix], None]"
+    ) -> None:
+        """Count which weapons meet which among what a query finds; see ``Questions.matrix``."""
+        self._asker.ask("matrix", lambda catalog: catalog.questions.matrix(query, row_of, column_of), answered)
 
     def let_go(self) -> None:
         """Ask nothing more: the box outlives the catalog."""
