@@ -1,20 +1,21 @@
 """The match-up matrix as a table: weapons against weapons, each cell the fights in which they meet. Knows no widget."""
 
 from math import log1p
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPixmap
 
 from donnybrook.catalog import Vocabulary
-from donnybrook.catalog.tally.matrix import Matrix
 from donnybrook.desktop.models.query_terms import term_of
 from donnybrook.desktop.theme import Theme
+
+if TYPE_CHECKING:  # numpy waits until something is counted
+    from donnybrook.catalog.tally.matrix import Matrix
 
 type Index = QModelIndex | QPersistentModelIndex
 
 _FAINTEST, _STRONGEST = 36, 190  # of 255
-_EMPTY = Matrix((), (), ())
 
 
 class MatchUpModel(QAbstractTableModel):
@@ -24,49 +25,54 @@ class MatchUpModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self._vocabulary: Vocabulary | None = None
-        self._matrix = _EMPTY
+        self._rows: tuple[int, ...] = ()
+        self._columns: tuple[int, ...] = ()
+        self._scenes: tuple[tuple[int, ...], ...] = ()
         self._most = 0
 
     @property
-    def matrix(self) -> Matrix:
-        """What is shown."""
-        return self._matrix
+    def rows(self) -> tuple[int, ...]:
+        """The weapons of the rows."""
+        return self._rows
 
-    def show(self, matrix: Matrix, vocabulary: Vocabulary) -> None:
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The weapons of the columns."""
+        return self._columns
+
+    def show(self, matrix: "Matrix", vocabulary: Vocabulary) -> None:
         """Show other counts."""
         rows = [at for at, row in enumerate(matrix.scenes) if any(row)]
         columns = [at for at in range(len(matrix.columns)) if any(row[at] for row in matrix.scenes)]
         self.beginResetModel()
         self._vocabulary = vocabulary
-        self._matrix = Matrix(
-            tuple(matrix.rows[at] for at in rows),
-            tuple(matrix.columns[at] for at in columns),
-            tuple(tuple(matrix.scenes[row][column] for column in columns) for row in rows),
-        )
-        self._most = max((max(row) for row in self._matrix.scenes), default=0)
+        self._rows = tuple(matrix.rows[at] for at in rows)
+        self._columns = tuple(matrix.columns[at] for at in columns)
+        self._scenes = tuple(tuple(matrix.scenes[row][column] for column in columns) for row in rows)
+        self._most = max((max(row) for row in self._scenes), default=0)
         self.endResetModel()
 
     def query(self, index: Index) -> str:
         """Return the search that finds the fights of a cell; '' where there are none."""
         if not index.isValid() or not self._count(index):
             return ""
-        row, column = self._matrix.rows[index.row()], self._matrix.columns[index.column()]
+        row, column = self._rows[index.row()], self._columns[index.column()]
         return f"{term_of('weapon', self._label(row))} vs {term_of('weapon', self._label(column))}"
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
-        return 0 if parent and parent.isValid() else len(self._matrix.rows)
+        return 0 if parent and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of columns."""
-        return 0 if parent and parent.isValid() else len(self._matrix.columns)
+        return 0 if parent and parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's count, its colour, and its words for screen readers."""
         if not index.isValid():
             return None
         count = self._count(index)
-        row, column = self._matrix.rows[index.row()], self._matrix.columns[index.column()]
+        row, column = self._rows[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{count:,}" if count else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -82,7 +88,7 @@ class MatchUpModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a class's name, and its colour as a square."""
-        ids = self._matrix.columns if orientation == Qt.Orientation.Horizontal else self._matrix.rows
+        ids = self._columns if orientation == Qt.Orientation.Horizontal else self._rows
         if not 0 <= section < len(ids):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -94,7 +100,7 @@ class MatchUpModel(QAbstractTableModel):
         return None
 
     def _count(self, index: Index) -> int:
-        return self._matrix.scenes[index.row()][index.column()]
+        return self._scenes[index.row()][index.column()]
 
     def _label(self, concept_id: int) -> str:
         return self._vocabulary.concept(concept_id).label if self._vocabulary is not None else ""

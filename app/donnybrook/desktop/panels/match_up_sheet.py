@@ -4,14 +4,17 @@ A click on a class at the edge opens it down to what is under it; Backspace or t
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from donnybrook.catalog.tally.matrix import Matrix
 from donnybrook.desktop.models.match_ups import MatchUpModel
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
+
+if TYPE_CHECKING:  # numpy waits until something is counted
+    from donnybrook.catalog.tally.matrix import Matrix
 
 type AskMatrix = Callable[[str, int | None, int | None, Callable[[Matrix], None]], None]
 """Is given a query, the class of the rows, that of the columns (``None``: all), and whom to answer."""
@@ -56,14 +59,14 @@ class MatchUpSheet(Sheet):
 
     def open_row(self, row: int) -> None:
         """Show what is under the class of a row."""
-        if 0 <= row < len(self.model.matrix.rows):
-            self._row_of = self.model.matrix.rows[row]
+        if 0 <= row < len(self.model.rows):
+            self._row_of = self.model.rows[row]
             self.refill()
 
     def open_column(self, column: int) -> None:
         """Show what is under the class of a column."""
-        if 0 <= column < len(self.model.matrix.columns):
-            self._column_of = self.model.matrix.columns[column]
+        if 0 <= column < len(self.model.columns):
+            self._column_of = self.model.columns[column]
             self.refill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -83,7 +86,7 @@ class MatchUpSheet(Sheet):
             return True
         return super().eventFilter(watched, event)
 
-    def _show(self, matrix: Matrix) -> None:
+    def _show(self, matrix: "Matrix") -> None:
         self.model.show(matrix, self.around.session.catalog.vocabulary)
         rows = self.model.rowCount()
         self.table.setVisible(bool(rows))
