@@ -302,9 +302,16 @@ def texts(scene: Scene) -> str:
 
 def picture(scene: Scene) -> tuple[object, ...]:
     """Return all that a fight says, by names: what is put back by undo may have other numbers."""
-    people = [(each.label, each.side_id, each.headcount, each.outcome, each.note) for each in scene.combatants]
-    beats = [(each.label, each.in_us, each.out_us, each.note, each.upper_hand_side_id) for each in scene.beats]
-    sides = [(each.label, each.role) for each in scene.sides]
+    side = {each.id: (each.label, each.role) for each in scene.sides}
+    people = sorted(
+        str((each.label, side.get(each.side_id or 0), each.headcount, each.outcome, each.note))
+        for each in scene.combatants
+    )
+    beats = sorted(
+        str((each.label, each.in_us, each.out_us, each.note, side.get(each.upper_hand_side_id or 0)))
+        for each in scene.beats
+    )
+    sides = sorted(side.values())
     return scene.fields, people, beats, sides, said_of_uses(scene), said_of_terms(scene)
 
 
