@@ -279,7 +279,8 @@ class Desk(QObject):
             self._tag.open_version(film_id, version_id)
 
     def _made_tag(self) -> "TagWorkplace | None":
-        """Return Tag, made when it is first asked for; ``None`` in the moment before the heavy parts are there."""
+        """Return Tag, made when it is first asked for, with the heavy parts if they are not there yet."""
+        self.make_heavy_parts()
         if self._tag is None and self._films and self._pictures and self._player and self._work:
             from donnybrook.desktop.palette_work import PaletteWork
             from donnybrook.desktop.panels.tag_workplace import FilmParts, TagWorkplace
