@@ -124,6 +124,17 @@ def test_only_the_latest_question_of_a_topic_is_answered(tmp_path: Path, qtbot: 
     assert sorted(answers) == ["other", "quick"]
 
 
+def test_a_question_that_fails_costs_its_own_answer_alone(tmp_path: Path, qtbot: QtBot) -> None:
+    asker = Asker(make_catalog(tmp_path / "a.fights"), read_only=False)
+    answers: list[str] = []
+    asker.ask("one", lambda _catalog: str(1 // 0), answers.append)
+    asker.ask("other", lambda _catalog: "other", answers.append)
+    qtbot.waitUntil(lambda: answers == ["other"])
+    asker.close()
+    asker.ask("one", lambda _catalog: "late", answers.append)
+    assert answers == ["other"]
+
+
 def test_a_half_typed_value_is_completed_by_tab_and_an_arrow_chooses_another(program: Program, qtbot: QtBot) -> None:
     box = program.window.search_box
     line = box.focusProxy()

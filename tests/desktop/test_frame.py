@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.palette import Palette
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.settings import LOOP, SHOW_FACETS, Settings
 from donnybrook.desktop.tips import tip
 from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
@@ -234,6 +235,32 @@ def test_another_catalog_takes_the_place_of_the_one_that_is_open(program: Progra
     assert program.window.windowTitle().startswith("other.fights")
     assert len(program.desk.find.found.scene_ids) == 1
     assert [path.name for path in tmp_path.glob("handful.fights*")] == ["handful.fights"]
+
+
+def test_the_way_back_of_a_word_ends_with_its_catalog(program: Program, tmp_path: Path) -> None:
+    program.window.actions_.run("find.delete")
+    program.open(make_catalog(tmp_path / "other.fights"))
+    assert not program.window.toast.isVisible()
+    assert not program.window.toast.take_back()
+
+
+def test_no_workplace_is_shown_again_while_its_catalog_is_closed(program: Program) -> None:
+    program.after_first_paint()
+    program.window.actions_.run("view.tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    program.window.actions_.run("view.find")
+    seen: list[QEvent.Type] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            seen.append(event.type())
+            return False
+
+    watch = Watch()
+    tag.installEventFilter(watch)
+    program.close_catalog()
+    assert QEvent.Type.Show not in seen
 
 
 def test_the_appearance_that_is_worn_is_ticked_in_the_menu(program: Program) -> None:

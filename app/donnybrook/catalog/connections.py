@@ -86,8 +86,13 @@ class Connections:
 
     def _catch_up(self, vocabulary: Callable[[], Vocabulary]) -> None:
         if self._index is None:
-            self._index = opening.open_index(self._index_path)
-            self.reader.execute("ATTACH ? AS find", (self._index.uri,))
+            index = opening.open_index(self._index_path)
+            try:
+                self.reader.execute("ATTACH ? AS find", (index.uri,))
+            except UNREADABLE:
+                index.close()
+                raise
+            self._index = index
             give_functions(self.reader)
         self._index.catch_up(self.reader, vocabulary)
 

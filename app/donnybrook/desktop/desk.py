@@ -306,6 +306,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
         self._window.actions_.held_keys.let_go()
+        self._window.show_stage()  # what is entered is handed over, and no workplace is shown when its parts are gone
+        self._window.toast.forget()  # its way back would be taken in the next catalog
         self._window.search_box.typed.disconnect(self._typed)
         self._keeping.close()
         if self._match_ups is not None:

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
     def show_opening(self, name: str) -> None:
         """Show an empty stage for the moment in which a catalog is opened."""
         self.show_no_catalog()
-        self._stack.setCurrentWidget(self._stage)
+        self.show_stage()
         self.setWindowTitle(f"{name} – Donnybrook")
 
     def after_next_paint(self, work: Callable[[], object]) -> None:
@@ -140,6 +140,10 @@ class MainWindow(QMainWindow):
             self._was_whole = bool(self.windowState() & whole)
         if not self._was_whole:
             self.setWindowState(self.windowState() | whole if alone else self.windowState() & ~whole)
+
+    def show_stage(self) -> None:
+        """Show an empty stage in place of the workplaces, whose catalog is about to be closed."""
+        self._stack.setCurrentWidget(self._stage)
 
     def drop_workplace(self, widget: QWidget) -> None:
         """Let go of a workplace whose catalog is closed."""

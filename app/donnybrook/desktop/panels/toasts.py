@@ -52,6 +52,12 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def forget(self) -> None:
+        """Show nothing, and take nothing back any more: what was told of is over."""
+        self._timer.stop()
+        self._undo = None
+        self.hide()
+
     def place(self) -> None:
         """Stand in the foot of the window, over the hints at its right: what is worked on stays in sight."""
         around = self._around

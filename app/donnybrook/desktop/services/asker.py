@@ -3,6 +3,7 @@
 Of each topic the latest question alone counts: the one before it is interrupted, and its answer dropped.
 """
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.questions import Superseded
 from donnybrook.problems import Problem
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class _Thread(QThread):
             self.answered.emit(question, catalog.read(lambda _: question.ask(catalog)))
         except (Superseded, LookupError, Problem):  # what it was about may have gone meanwhile
             return
+        except Exception:  # noqa: BLE001 (this loop is a door)
+            _log.exception("a question to the catalog failed")
         finally:
             with self._turn:
                 self._catalog = None
@@ -87,11 +92,14 @@ class Asker(QObject):
     def __init__(self, path: Path, *, read_only: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._latest: dict[str, int] = {}
+        self._is_closed = False
         self._thread = _Thread(path, read_only=read_only)
         self._thread.answered.connect(self._give)
 
     def ask[T](self, topic: str, question: Callable[[Catalog], T], answered: Callable[[T], None]) -> None:
         """Ask; the catalog that is handed to ``question`` is the thread's own, and so is nothing else."""
+        if self._is_closed:
+            return
         number = self._latest[topic] = self._latest.get(topic, 0) + 1
         self._thread.put(_Question(topic, number, question, answered))
         if not self._thread.isRunning():
@@ -99,6 +107,7 @@ class Asker(QObject):
 
     def close(self) -> None:
         """Ask nothing more, and give no answer."""
+        self._is_closed = True
         self._latest.clear()
         self._thread.end()
 

@@ -42,6 +42,8 @@ class Errands(QObject):
 
     def run[T](self, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[str], None]) -> None:
         """Run ``work`` elsewhere; then ``done`` here with its answer, or ``refused`` with a ``Problem``'s sentence."""
+        if self._is_closed:
+            return
 
         def deliver() -> None:
             if run.problem is not None:

@@ -169,6 +169,7 @@ class FilmPictures(QObject):
         self._kept: OrderedDict[Moment, QPixmap] = OrderedDict()
         self._refused: set[Moment] = set()
         self._glanced_at: Moment | None = None
+        self._is_closed = False
         self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
         self._telling.timeout.connect(self.arrived)
         self._reader = _Reader(cache)
@@ -180,6 +181,8 @@ class FilmPictures(QObject):
 
     def show(self, media_file: MediaFile | None) -> None:
         """Show another film, or the same one as it is known now."""
+        if self._is_closed:
+            return
         if self._media_file != media_file:
             self.outline = NOT_READ
             self.frames = None
@@ -216,6 +219,7 @@ class FilmPictures(QObject):
 
     def close(self) -> None:
         """End the thread and the decoding process; what it told last is heard no more."""
+        self._is_closed = True
         self._media_file = None
         self._reader.end()
 

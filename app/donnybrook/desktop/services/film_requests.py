@@ -18,8 +18,10 @@ class RequestQueue:
         self._is_closed = False
 
     def put_job(self, work: Work) -> None:
-        """Ask for something to be done."""
+        """Ask for something to be done; nothing is, once the queue is closed."""
         with self._ready:
+            if self._is_closed:
+                return
             self._jobs.append(work)
             self._ready.notify()
 
@@ -28,6 +30,11 @@ class RequestQueue:
         with self._ready:
             self._ready.wait_for(lambda: self._is_closed or bool(self._jobs))
             return None if self._is_closed else self._jobs.popleft()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is done any more."""
+        return self._is_closed
 
     def close(self) -> None:
         """Drop what waits, and let the thread that takes from here end."""

@@ -37,5 +37,5 @@ class FilmThread(QThread):
                     _log.exception("a request to a film failed")
 
     def _wake(self) -> None:
-        if not self.isRunning():
+        if not (self._queue.is_closed or self.isRunning()):
             self.start()
