@@ -99,7 +99,9 @@ class Watchdog(QObject):
 
     def _watch(self) -> None:
         while not self._is_over.wait(_LOOK_EVERY_S):
-            if self._depth and self._now_s() - self._since_s > _LOOK_FROM_S:
+            held_up_s = self._now_s() - self._since_s
+            # What it does once it is too late says who it was; what it does at the end may be the way out already.
+            if self._depth and held_up_s > _LOOK_FROM_S and not (self._has_seen and held_up_s > self._limit_s):
                 self._seen.seek(0)
                 self._seen.truncate()
                 # Not sys._current_frames: to read the frames of a thread that goes on meanwhile may end the process.
