@@ -159,11 +159,13 @@ def window_child(folder: Path, home: Path, seconds: int) -> int:
 
     from donnybrook.desktop.app import Program, application
     from donnybrook.desktop.errors import ErrorHook
+    from donnybrook.desktop.services.waste import WasteCollector
     from donnybrook.desktop.settings import Settings
 
     path = home / "window.fights"
     Catalog.create(path).close()
     app = application()
+    waste = WasteCollector(app)
     program = Program(app, ErrorHook(home / "log.txt"), Settings(home / "settings.ini"), "dark")
     program.open(path)
     program.window.resize(1280, 720)
@@ -192,6 +194,7 @@ def window_child(folder: Path, home: Path, seconds: int) -> int:
     QTimer.singleShot(seconds * 1000, tell)
     app.exec()
     program.close_catalog()
+    waste.hand_back()
     sys.stdout.flush()
     os._exit(0)
 

@@ -24,6 +24,7 @@ from donnybrook.catalog import Catalog
 from donnybrook.desktop.app import Program, application
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.services.waste import WasteCollector
 from donnybrook.desktop.settings import Settings
 from donnybrook.sample.catalog import write_sample
 from donnybrook.sample.truth import read_truth
@@ -39,6 +40,7 @@ def main() -> int:
         path = here / "mine.fights"
         Catalog.create(path).close()
         app = application()
+        waste = WasteCollector(app)
         program = Program(app, ErrorHook(here / "log.txt"), Settings(here / "settings.ini"), "dark")
         program.open(path)
         program.window.resize(1280, 720)
@@ -47,6 +49,7 @@ def main() -> int:
         program.after_first_paint()
         counted, hands = _session(program, sample.film, sample.truth)
         program.close_catalog()
+        waste.hand_back()
     for (name, keys), told in zip(counted, FIGHTS, strict=True):
         shown = told.line.partition('"')[0].replace(TAB, " Tab ").replace(ALT_N, " Alt+N ")
         print(f"{name:10} {keys:3} keys   {shown}")

@@ -30,6 +30,7 @@ from donnybrook.desktop.app import Program, application
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.film_player import FilmPlayer
+from donnybrook.desktop.services.waste import WasteCollector
 from donnybrook.desktop.settings import Settings
 from donnybrook.ingest.films import add_film_file, kept_of
 from donnybrook.media import FilmWorker
@@ -153,7 +154,9 @@ def playing_in_tag(path: Path, size: tuple[int, int], seen: list[int]) -> Iterat
     """Play in the whole window, with a fight of a film that has been looked through open in Tag."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        program = Program(application(), ErrorHook(folder / "log.txt"), Settings(folder / "settings.ini"), "dark")
+        app = application()
+        waste = WasteCollector(app)
+        program = Program(app, ErrorHook(folder / "log.txt"), Settings(folder / "settings.ini"), "dark")
         program.open(_catalog_of(path, folder))
         program.window.resize(*size)
         program.window.show()
@@ -171,6 +174,7 @@ def playing_in_tag(path: Path, size: tuple[int, int], seen: list[int]) -> Iterat
         player.play()
         yield
         program.close_catalog()
+        waste.hand_back()
 
 
 def _catalog_of(film: Path, folder: Path) -> Path:

@@ -27,6 +27,7 @@ from donnybrook.catalog.edits.scenes import add_scene
 from donnybrook.desktop.app import Program, application
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.services.waste import WasteCollector
 from donnybrook.desktop.settings import Settings
 from media.numbered_films import Recipe, draw_film
 
@@ -42,7 +43,9 @@ def main() -> int:
         here = Path(folder)
         film, path = draw_film(here / "Drawn.mp4", Recipe("Drawn.mp4", "libx264")), here / "mine.fights"
         big = _fill(path)
-        program = Program(application(), ErrorHook(here / "log.txt"), Settings(here / "settings.ini"), "dark")
+        app = application()
+        waste = WasteCollector(app)
+        program = Program(app, ErrorHook(here / "log.txt"), Settings(here / "settings.ini"), "dark")
         program.open(path)
         program.window.resize(1280, 720)
         program.window.show()
@@ -50,6 +53,7 @@ def main() -> int:
         program.after_first_paint()
         worst = _Bench(program, film).run(big)
         program.close_catalog()
+        waste.hand_back()
     return int(worst)
 
 
