@@ -10,7 +10,9 @@ import pytest
 
 from catalog.fights import concept, make_fights, titles, use
 from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields
-from donnybrook.catalog.edits import contents, films, links, scenes, vocabulary
+from donnybrook.catalog.driver import DatabaseError
+from donnybrook.catalog.edits import cast, contents, films, links, scenes, vocabulary
+from donnybrook.catalog.records import Performer
 from donnybrook.catalog.search.index import index_path
 
 QUERIES = ("skates", "weapon:flamethrower", "by:Eve", "improvised", "film:ballerina", "at:village", "tech:choke")
@@ -172,3 +174,29 @@ def test_a_scene_that_is_added_is_found_by_a_window_that_has_searched_already(pa
         titles(catalog, "")
         catalog.add_scene(catalog.films()[0].id, SceneDraft(fields=SceneFields(title="new", note="zeugma")))
         assert titles(catalog, "zeugma") == {"new"}
+
+
+def test_a_renamed_character_and_a_changed_cast_are_found_by_what_they_are_now(path: Path) -> None:
+    with opened(path) as catalog:
+        both = {"fire", "skates"}
+        assert both <= titles(catalog, "by:armas")
+        scene_id = next(row.id for row in catalog.scene_rows(catalog.search("fire").scene_ids) if row.title == "fire")
+        eve = catalog.scene(scene_id).combatants[0].character_id
+        assert eve is not None
+        catalog.edit("Rename", cast.rename_character, eve, "Evangelina")
+        assert titles(catalog, "by:evangelina") == both
+        catalog.edit("Cast", cast.set_performers, eve, [Performer("Zoe Zeug")])
+        assert titles(catalog, "by:zeug") == both
+        assert not both & titles(catalog, "by:armas")
+        catalog.undo()
+        assert both <= titles(catalog, "by:armas")
+        assert titles(catalog, "by:zeug") == set()
+
+
+def test_looks_that_cannot_be_kept_hinder_nothing_that_comes_after(path: Path) -> None:
+    with opened(path) as catalog:
+        with pytest.raises(DatabaseError):
+            catalog.questions.keep_looks([("a", None)])  # type: ignore[list-item]
+        catalog.questions.keep_looks([("a", b"1")])
+        catalog.add_scene(1, SceneDraft(fields=SceneFields(title="new")))
+        assert titles(catalog, "new") == {"new"}

@@ -18,7 +18,7 @@ from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.tokens import FIRST_TOKEN, Mark
 from donnybrook.catalog.vocabulary import Vocabulary
 
-_FORM = 4  # raise when the documents or the tokenizer change: every index is then made anew
+_FORM = 5  # raise when the documents, the tokenizer or what touches them change: every index is then made anew
 _BATCH = 2_000
 _SCHEMA = f"""
     CREATE VIRTUAL TABLE {LIVE} USING fts5(doc, content='', contentless_delete=1, detail=none,
@@ -34,7 +34,8 @@ _SCHEMA = f"""
 """
 
 # The joins are CROSS JOINs so that SQLite keeps their order, from the few changes to the rows they touch: left to
-# itself it begins with all scenes.
+# itself it begins with all scenes. Of a row that was changed the journal keeps just the columns that differ; of one
+# that was deleted nothing but the journal says whose it was.
 TOUCHED = """
     SELECT scene_id FROM change WHERE edit_id > ?1 AND scene_id IS NOT NULL
     UNION SELECT s.id FROM change c CROSS JOIN film f ON f.uuid = c.row_uuid CROSS JOIN version v ON v.film_id = f.id
@@ -42,11 +43,20 @@ TOUCHED = """
     UNION SELECT s.id FROM change c
         CROSS JOIN film f ON f.uuid = json_extract(coalesce(c.after, c.before), '$.film_id')
         CROSS JOIN version v ON v.film_id = f.id CROSS JOIN scene s ON s.version_id = v.id
-        WHERE c.edit_id > ?1 AND c.table_name IN ('film_title', 'version', 'character')
+        WHERE c.edit_id > ?1 AND c.table_name IN ('film_title', 'version')
     UNION SELECT b.scene_id FROM change c
-        CROSS JOIN person p ON p.uuid IN (c.row_uuid, json_extract(coalesce(c.after, c.before), '$.person_id'))
+        CROSS JOIN person p ON p.uuid = c.row_uuid
         CROSS JOIN portrayal r ON r.person_id = p.id CROSS JOIN combatant b ON b.character_id = r.character_id
-        WHERE c.edit_id > ?1 AND c.table_name IN ('person', 'portrayal')
+        WHERE c.edit_id > ?1 AND c.table_name = 'person'
+    UNION SELECT b.scene_id FROM change c CROSS JOIN character h ON h.uuid = c.row_uuid
+        CROSS JOIN combatant b ON b.character_id = h.id WHERE c.edit_id > ?1 AND c.table_name = 'character'
+    UNION SELECT b.scene_id FROM change c CROSS JOIN portrayal r ON r.uuid = c.row_uuid
+        CROSS JOIN combatant b ON b.character_id = r.character_id
+        WHERE c.edit_id > ?1 AND c.table_name = 'portrayal'
+    UNION SELECT b.scene_id FROM change c
+        CROSS JOIN character h
+            ON h.uuid IN (json_extract(c.after, '$.character_id'), json_extract(c.before, '$.character_id'))
+        CROSS JOIN combatant b ON b.character_id = h.id WHERE c.edit_id > ?1 AND c.table_name = 'portrayal'
 """
 # Concepts whose place changed: labels are looked up when they are asked for.
 TOUCHED_CONCEPTS = """
@@ -130,8 +140,12 @@ class SearchIndex:
     def keep_looks(self, looks: Sequence[tuple[str, bytes]]) -> None:
         """Keep what pictures look like, by their names."""
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT OR REPLACE INTO look VALUES (?, ?)", looks)
-        self._connection.execute("COMMIT")
+        try:
+            self._connection.executemany("INSERT OR REPLACE INTO look VALUES (?, ?)", looks)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
 
     def _list_words(self) -> None:
         """Write down all words and tokens with how many scenes have them, after the index was made anew."""

@@ -64,7 +64,7 @@ def page(
         rising = (name == "oldest") != backwards
         return [row[0] for row in reader.execute(*asking.page(limit, after, rising=rising))]
     if name == "relevance":
-        return _by_relevance(reader, vocabulary, asking, limit, after)
+        return _by_relevance(reader, vocabulary, asking, limit, after, backwards=backwards)
     return _sorted(reader, asking, _BY_NAME[name], limit, after, backwards=backwards)
 
 
@@ -90,11 +90,17 @@ def _sorted(
 
 
 def _by_relevance(
-    reader: Connection, vocabulary: Vocabulary, asking: Asking, limit: int | None, after: int | None
+    reader: Connection,
+    vocabulary: Vocabulary,
+    asking: Asking,
+    limit: int | None,
+    after: int | None,
+    *,
+    backwards: bool,
 ) -> list[int]:
     found = reader.execute(f"{asking.sql} LIMIT ?", (*asking.parameters, MOST_RANKED + 1)).fetchall()
     if len(found) > MOST_RANKED:
-        return [row[0] for row in reader.execute(*asking.page(limit, after))]
+        return [row[0] for row in reader.execute(*asking.page(limit, after, rising=backwards))]
     scores = {row[0]: 0.0 for row in found}
     scenes = max(1, _spread(reader, EVERY))
     for word in dict.fromkeys(_words_of(asking.parsed.tree)):
@@ -105,7 +111,7 @@ def _by_relevance(
         rarity = math.log(1 + (scenes - spread + 0.5) / (spread + 0.5))
         for scene_id, worth in _worths(reader, word, concepts, scores, trash=asking.trash).items():
             scores[scene_id] += worth * rarity
-    ranked = sorted(scores, key=lambda scene_id: (-scores[scene_id], -scene_id))
+    ranked = sorted(scores, key=lambda scene_id: (scores[scene_id], scene_id), reverse=not backwards)
     start = ranked.index(after) + 1 if after in scores else 0
     return ranked[start : None if limit is None else start + limit]
 
