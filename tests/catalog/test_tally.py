@@ -1,17 +1,25 @@
 """Facets, the match-up matrix and likeness say what the searches and the rows say, also after edits."""
 
+import json
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalog.fights import concept, make_fights, titles
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
-from donnybrook.catalog.counting import Facets, NameCount, count_facets
+from donnybrook.catalog.counting import ConceptCount, Facets, NameCount
+from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.edits import contents, vocabulary
 from donnybrook.catalog.edits.pictures import set_cover
 from donnybrook.catalog.questions import Superseded
+from donnybrook.catalog.tally.desk import TallyDesk
+from donnybrook.catalog.tally.likeness import WEIGHTS
+from donnybrook.catalog.tally.values import read_values
+from donnybrook.catalog.vocabulary import Vocabulary
 
 QUERIES = ("", "flamethrower", "by:Eve -skates", "improvised", "zorgblade")
 
@@ -28,9 +36,33 @@ def told(facets: Facets) -> tuple[object, ...]:
     return (*(frozenset(each) for each in names), facets.improvised)
 
 
+def row_by_row(connection: Connection, vocabulary: Vocabulary, scene_ids: tuple[int, ...]) -> Facets:
+    """Count what the rows hold, the slow way."""
+
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        return connection.execute(f"{sql} {AMONG}", (json.dumps(scene_ids),)).fetchall()
+
+    uses = rows("SELECT weapon_id, scene_id FROM wielding WHERE scene_id")
+    uses += rows("SELECT concept_id, scene_id FROM scene_term WHERE scene_id")
+    uses += rows("SELECT location_id, id FROM scene WHERE location_id > 0 AND id")
+    wider = {(above.id, scene) for each, scene in uses for above in vocabulary.ancestors(each)}
+    by_scheme: dict[str, list[ConceptCount]] = {}
+    for concept_id, scenes in Counter(concept_id for concept_id, _ in wider | set(uses)).items():
+        by_scheme.setdefault(vocabulary.concept(concept_id).scheme, []).append(ConceptCount(concept_id, scenes))
+    people = Counter(label for label, _ in set(rows("SELECT label, scene_id FROM combatant WHERE scene_id")))
+    return Facets(
+        weapons=tuple(by_scheme.get("weapon", ())),
+        places=tuple(by_scheme.get("location", ())),
+        techniques=tuple(by_scheme.get("technique", ())),
+        camera=tuple(by_scheme.get("camera", ())),
+        people=tuple(NameCount(*each) for each in people.items()),
+        improvised=len(set(rows("SELECT scene_id FROM wielding WHERE improvised = 1 AND scene_id"))),
+    )
+
+
 def agree(catalog: Catalog, query: str) -> None:
     found = catalog.search(query).scene_ids
-    slow = catalog.read(count_facets, catalog.vocabulary, found)
+    slow = catalog.read(row_by_row, catalog.vocabulary, found)
     quick = catalog.questions.facets(query)
     assert told(quick) == told(slow), query
     assert (quick.counted, quick.total, quick.is_exact) == (len(found), len(found), True)
@@ -70,6 +102,46 @@ def test_a_capped_count_says_that_it_is_one(fights: Catalog) -> None:
     assert (facets.counted, facets.is_exact) == (2, False)
     assert fights.questions.count("by:Eve") == 4
     assert fights.questions.count("by:Eve", 3) == 3
+
+
+def test_the_trash_is_not_counted_and_says_so(fights: Catalog) -> None:
+    fights.delete_scene(fights.search("fire").scene_ids[0])
+    for most in (None, 1):
+        facets = fights.questions.facets("in:trash", most)
+        assert (facets.counted, facets.total, facets.is_exact, facets.is_trash) == (0, 0, True, True)
+        assert facets.weapons == ()
+    assert not fights.questions.facets("").is_trash
+
+
+def test_a_fight_that_another_window_adds_or_deletes_meanwhile_is_left_out(fights: Catalog) -> None:
+    weights = dict.fromkeys(WEIGHTS, 0.0) | {"length": 1.0}
+    scene_ids = fights.search("").scene_ids
+    timed = SceneDraft(fields=SceneFields(in_us=0, out_us=31_000_000))
+    asked: list[int] = []
+
+    def vocabulary_after_another_edit() -> Vocabulary:
+        asked.append(1)
+        with Catalog.open(fights.path) as other:
+            other.add_scene(1, timed)
+        return fights.vocabulary
+
+    def like(reader: Connection) -> int:
+        (likeness,) = TallyDesk(reader, vocabulary_after_another_edit).like(
+            next(row.id for row in fights.scene_rows(scene_ids) if row.title == "skates"), weights, 1
+        )
+        return likeness.scene_id
+
+    assert fights.read(like) == max(scene_ids) + 1  # which was there when all was read, as the next one was not
+    assert len(asked) > 1
+    with Catalog.open(fights.path) as other:
+        other.delete_scene(max(fights.search("").scene_ids))
+        other.delete_scene(max(scene_ids))
+    assert len(fights.read(read_values).scene_ids) < len(scene_ids) + len(asked)
+
+
+def test_a_weapon_that_stands_under_no_class_has_a_line_of_its_own_in_the_matrix(fights: Catalog) -> None:
+    added = fights.edit("Add weapon", vocabulary.add_concept, "weapon", "zorgblade").value
+    assert added in fights.questions.matrix("").rows
 
 
 def test_a_cell_of_the_matrix_is_what_the_match_up_finds(fights: Catalog) -> None:
@@ -153,6 +225,7 @@ def test_relevance_puts_the_title_and_the_weapon_before_the_note(fights: Catalog
     assert titles(fights, "skate") == {"skates", "allies"}
     found = fights.search("skate", order="relevance").scene_ids
     assert [row.title for row in fights.scene_rows(found)] == ["skates", "allies"]
+    assert fights.search("skate", order="-relevance").scene_ids == found[::-1]
     assert fights.search("skate", order="relevance", limit=1).scene_ids == found[:1]
     assert fights.search("skate", order="relevance", after=found[0]).scene_ids == found[1:]
 

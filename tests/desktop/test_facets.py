@@ -100,6 +100,20 @@ def test_a_folded_heading_hides_its_lines(tmp_path: Path) -> None:
         assert "People" in _rows(catalog, "", folds)
 
 
+def test_the_trash_is_said_not_to_be_counted_and_counts_come_back(
+    open_program: OpenProgram, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Catalog.open(make_catalog(tmp_path / "a.fights")) as catalog:
+        catalog.delete_scene(catalog.search("staff").scene_ids[0])
+    program = open_program(tmp_path / "a.fights")
+    side = _side(program, qtbot)
+    program.window.search_box.set_text("in:trash")
+    qtbot.waitUntil(lambda: _row(side, "The trash is not counted") is not None)
+    program.window.search_box.set_text("")
+    qtbot.waitUntil(lambda: _row(side, "flamethrower") is not None)
+    assert _row(side, "The trash is not counted") is None
+
+
 def test_a_term_takes_the_place_of_its_opposite() -> None:
     assert toggled("axe weapon:sword", "-weapon:sword") == "axe -weapon:sword"
     assert toggled("axe -weapon:sword", "weapon:sword") == "axe weapon:sword"

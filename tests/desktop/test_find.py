@@ -96,7 +96,7 @@ def test_a_line_of_the_facets_goes_into_the_search_and_out_again(program: Progra
 
 def test_a_class_of_weapons_counts_a_fight_once_however_many_of_it_are_used(tmp_path: Path) -> None:
     with Catalog.open(make_catalog(tmp_path / "a.fights")) as catalog:
-        facets = catalog.facets(catalog.search("").scene_ids)
+        facets = catalog.questions.facets("")
         flames = catalog.vocabulary.lookup("weapon", "flamethrower")
         assert {each.concept_id: each.scenes for each in facets.weapons}[flames or 0] == 2
         assert facets.improvised == 2

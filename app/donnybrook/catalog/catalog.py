@@ -18,7 +18,6 @@ from donnybrook.catalog import counting, history, opening, reading
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.coders import default_coder
 from donnybrook.catalog.connections import Connections
-from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.door import Door, Edited, Step, Transaction
 from donnybrook.catalog.drafts import SceneDraft
@@ -342,10 +341,6 @@ class Catalog:
     def film_count(self, scene_ids: Sequence[int] | None = None) -> int:
         """Return of how many films some scenes are; of all that are not in the trash when no ids are given."""
         return counting.count_films(self._reader, scene_ids)
-
-    def facets(self, scene_ids: Sequence[int]) -> Facets:
-        """Return how many of some scenes go by each weapon, place, person and term, wider concepts included."""
-        return counting.count_facets(self._reader, self.vocabulary, scene_ids)
 
     # ------------------------------------------------------------ searching
 

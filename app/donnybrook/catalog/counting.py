@@ -1,15 +1,13 @@
-"""Counts what a list of scenes holds: films, and how many scenes go by each weapon, place, person and term.
+"""Counts scenes and films, and says what counts of what scenes hold are made of. Reads, and never writes.
 
-Reads and never writes. A weapon or a place counts for every concept above it too, once a scene.
+A weapon or a place counts for every concept above it too, once a scene.
 """
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donnybrook.catalog.driver import AMONG, Connection
-from donnybrook.catalog.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +46,8 @@ class Facets:
     ratings: tuple[NameCount, ...] = ()
     counted: int = 0  # scenes that were looked at: the newest, where there are more
     total: int = 0  # scenes there are to look at; of more than were asked for, one more
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether all scenes were counted."""
-        return self.counted >= self.total
+    is_exact: bool = True  # whether all scenes were counted, not just the newest
+    is_trash: bool = False  # whether the trash was asked for, which is not counted
 
 
 def count_scenes(connection: Connection) -> int:
@@ -70,39 +65,3 @@ def count_films(connection: Connection, scene_ids: Sequence[int] | None) -> int:
     sql = f"""SELECT count(DISTINCT v.film_id) FROM (SELECT DISTINCT version_id FROM scene WHERE id {AMONG}) s
         JOIN version v ON v.id = s.version_id"""  # noqa: S608 - no part of it comes from outside
     return int(connection.execute(sql, (json.dumps(list(scene_ids)),)).fetchone()[0])
-
-
-def count_facets(connection: Connection, vocabulary: Vocabulary, scene_ids: Sequence[int]) -> Facets:
-    """Return what the scenes hold."""
-    among = (json.dumps(list(scene_ids)),)
-    weapons = f"SELECT DISTINCT weapon_id, scene_id FROM wielding WHERE scene_id {AMONG}"  # noqa: S608
-    places = f"SELECT location_id, id FROM scene WHERE location_id IS NOT NULL AND id {AMONG}"  # noqa: S608
-    terms = f"SELECT DISTINCT concept_id, scene_id FROM scene_term WHERE scene_id {AMONG}"  # noqa: S608
-    people = f"""SELECT label, count(DISTINCT scene_id) AS scenes FROM combatant WHERE scene_id {AMONG}
-        GROUP BY label ORDER BY scenes DESC, label"""  # noqa: S608 - no part of it comes from outside
-    improvised = f"SELECT count(DISTINCT scene_id) FROM wielding WHERE improvised = 1 AND scene_id {AMONG}"  # noqa: S608
-    by_scheme: dict[str, list[tuple[int, int]]] = {"technique": [], "camera": []}
-    for concept_id, scene_id in connection.execute(terms, among):
-        scheme = vocabulary.concept(concept_id).scheme
-        by_scheme.setdefault(scheme, []).append((concept_id, scene_id))
-    return Facets(
-        weapons=_with_wider(vocabulary, connection.execute(weapons, among).fetchall()),
-        places=_with_wider(vocabulary, connection.execute(places, among).fetchall()),
-        techniques=_with_wider(vocabulary, by_scheme["technique"]),
-        camera=_with_wider(vocabulary, by_scheme["camera"]),
-        people=tuple(NameCount(*row) for row in connection.execute(people, among)),
-        improvised=int(connection.execute(improvised, among).fetchone()[0]),
-    )
-
-
-def _with_wider(vocabulary: Vocabulary, uses: Sequence[tuple[int, int]]) -> tuple[ConceptCount, ...]:
-    """Count scenes by concept, each also for all concepts above its own, from (concept, scene) pairs."""
-    scenes: dict[int, set[int]] = {}
-    for concept_id, scene_id in uses:
-        scenes.setdefault(concept_id, set()).add(scene_id)
-    totals: dict[int, set[int]] = {}
-    for concept_id, found in scenes.items():
-        for each in (concept_id, *(above.id for above in vocabulary.ancestors(concept_id))):
-            totals.setdefault(each, set()).update(found)
-    counts = Counter({concept_id: len(found) for concept_id, found in totals.items()})
-    return tuple(ConceptCount(concept_id, count) for concept_id, count in counts.most_common())

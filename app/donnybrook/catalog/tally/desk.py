@@ -15,7 +15,7 @@ from donnybrook.catalog.search.index import touched_scenes
 from donnybrook.catalog.search.tokens import read_token
 from donnybrook.catalog.tally.facets import Counter, Names, layer_sum
 from donnybrook.catalog.tally.likeness import Likeness, Profiles
-from donnybrook.catalog.tally.values import Numbers, SceneValues, kept_up, numbers, read_values
+from donnybrook.catalog.tally.values import Numbers, SceneValues, kept_up, numbers, read_values, where
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _MOST_TOUCHED = 20_000  # more than these are read as quickly with all the others
@@ -32,14 +32,14 @@ class TallyDesk:
         self._seen = -1
 
     def facets(self, asking: Asking, most: int | None) -> Facets:
-        """Count what a query's newest ``most`` scenes hold; all of them without."""
+        """Count what a query's newest ``most`` scenes hold; all of them without. Of the trash none are."""
         values = self._fresh()
+        if asking.trash:
+            return self._counting(values).count(np.zeros(0, np.int64), total=0, is_trash=True)
         # In no order where all are counted: putting them in order costs a fifth.
         sql, parameters = (asking.sql, asking.parameters) if most is None else asking.page(most + 1, None)
         hits = numbers(self._reader, f"SELECT group_concat(id) FROM ({sql})", parameters)  # noqa: S608 - our own SQL
-        if self._counter is None:
-            self._counter = Counter(values, self._vocabulary(), self._names())
-        return self._counter.count(hits[:most], total=len(hits))
+        return self._counting(values).count(hits[:most], total=len(hits))
 
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one."""
@@ -65,6 +65,11 @@ class TallyDesk:
         self._profiles, self._counter, self._seen = None, None, last
         return self._values
 
+    def _counting(self, values: SceneValues) -> Counter:
+        if self._counter is None:
+            self._counter = Counter(values, self._vocabulary(), self._names())
+        return self._counter
+
     def _names(self) -> Names:
         run = self._reader.execute
         layers = {read_token(layer_sum(name))[1]: name for (name,) in run("SELECT name FROM find.layer")}
@@ -76,7 +81,8 @@ class TallyDesk:
             WHERE deleted_at IS NULL AND out_us IS NOT NULL"""
         told = numbers(self._reader, sql).reshape(-1, 2)
         lengths = np.full(len(values.scene_ids), -1, np.int64)
-        lengths[np.searchsorted(values.scene_ids, told[:, 0])] = told[:, 1]
+        places, here = where(values.scene_ids, told[:, 0])  # another window may have added some in the meantime
+        lengths[places] = told[here, 1]
         return lengths
 
     def _looks(self, values: SceneValues) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]] | None":
@@ -88,6 +94,6 @@ class TallyDesk:
         length = len(rows[0][1])
         told = [(scene_id, look) for scene_id, look in rows if len(look) == length]
         looks = np.zeros((len(values.scene_ids), length), np.uint8)
-        places = np.searchsorted(values.scene_ids, np.array([row[0] for row in told]))
-        looks[places] = np.frombuffer(b"".join(row[1] for row in told), np.uint8).reshape(-1, length)
+        places, here = where(values.scene_ids, np.array([row[0] for row in told], np.int64))
+        looks[places] = np.frombuffer(b"".join(row[1] for row in told), np.uint8).reshape(-1, length)[here]
         return looks

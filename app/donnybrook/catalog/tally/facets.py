@@ -41,7 +41,7 @@ class Counter:
             facets.setdefault(_facet_of(column, vocabulary), []).append(at)
         self._columns = {facet: np.array(columns, np.int64) for facet, columns in facets.items()}
 
-    def count(self, scene_ids: Numbers, *, total: int) -> Facets:
+    def count(self, scene_ids: Numbers, *, total: int, is_trash: bool = False) -> Facets:
         """Return what the scenes hold, the most frequent first; ``total`` is how many there would be to count."""
         places = self._values.places(scene_ids)
         counts = np.bincount(self._values.held(places), minlength=len(self._values.columns))
@@ -62,6 +62,8 @@ class Counter:
             ratings=self._coded(counts, "rating"),
             counted=len(places),
             total=total,
+            is_exact=total <= len(scene_ids),
+            is_trash=is_trash,
         )
 
     def _counted(self, counts: Numbers, facet: str) -> list[tuple[Column, int]]:

@@ -44,7 +44,7 @@ def match_ups(
 ) -> Matrix:
     """Count who meets whom in the scenes, by the classes directly under a concept; a single weapon stands for itself.
 
-    Without ``row_of`` or ``column_of``, by the classes directly under all weapons.
+    Without ``row_of`` or ``column_of``, by the classes directly under all weapons, and by weapons that are under none.
     """
     rows, columns = _classes(vocabulary, row_of), _classes(vocabulary, column_of)
     of_row, of_column = _class_of(vocabulary, rows), _class_of(vocabulary, columns)
@@ -63,8 +63,7 @@ def _classes(vocabulary: Vocabulary, concept_id: int | None) -> list[int]:
     if concept_id is not None:
         return [each.id for each in vocabulary.narrower(concept_id)] or [concept_id]
     tops = [each for each in vocabulary.concepts("weapon") if not vocabulary.ancestors(each.id)]
-    under = [each.id for top in tops for each in vocabulary.narrower(top.id)]
-    return under or [top.id for top in tops]
+    return [each.id for top in tops for each in vocabulary.narrower(top.id) or (top,)]
 
 
 def _class_of(vocabulary: Vocabulary, classes: Sequence[int]) -> Numbers:

@@ -47,11 +47,7 @@ class SceneValues:
 
     def places(self, scene_ids: Numbers) -> Numbers:
         """Return where those of the scenes that are here stand, in their order."""
-        if not len(self.scene_ids):
-            return np.zeros(0, np.int64)
-        found: Numbers = np.minimum(np.searchsorted(self.scene_ids, scene_ids), len(self.scene_ids) - 1)
-        here: Numbers = found[self.scene_ids[found] == scene_ids]
-        return here
+        return where(self.scene_ids, scene_ids)[0]
 
     def held(self, places: Numbers) -> NDArray[np.int32]:
         """Return the columns that scenes at these places hold, one scene after the other."""
@@ -70,6 +66,14 @@ def is_counted(kind: Kind, number: int) -> bool:
         case Kind.COUNT:
             return number > 1  # one is what most are
     return kind in _WHOLE
+
+
+def where(scene_ids: Numbers, asked: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Return where those of the asked that are among the sorted ids stand, and which of the asked these are."""
+    places = np.searchsorted(scene_ids, asked)
+    here = places < len(scene_ids)
+    here[here] = scene_ids[places[here]] == asked[here]
+    return places[here], here
 
 
 def ranges(starts: Numbers, ends: Numbers) -> Numbers:
@@ -93,15 +97,13 @@ def read_values(reader: Connection) -> SceneValues:
     for kind, number in _counted_tokens(reader):
         sql = "SELECT group_concat(rowid) FROM find.scene_find WHERE scene_find MATCH ?"
         columns.append(Column(kind, number))
-        rows.append(np.searchsorted(scene_ids, numbers(reader, sql, [f'"{token(kind, number)}"'])))
+        rows.append(where(scene_ids, numbers(reader, sql, [f'"{token(kind, number)}"']))[0])
     names, name_rows, name_columns = _people(reader.execute(_PEOPLE), len(columns))
     columns += [Column(None, 0, name) for name in names]
-    places = np.searchsorted(scene_ids, name_rows)
-    here = places < len(scene_ids)
-    here[here] = scene_ids[places[here]] == name_rows[here]
+    places, here = where(scene_ids, name_rows)
     held = [np.full(len(each), column) for column, each in enumerate(rows)]
-    all_rows = np.concatenate([*rows, places[here]]) if rows else places[here]
-    all_columns = np.concatenate([*held, name_columns[here]]) if held else name_columns[here]
+    all_rows = np.concatenate([*rows, places])
+    all_columns = np.concatenate([*held, name_columns[here]])
     return _arranged(scene_ids, all_rows, all_columns, tuple(columns))
 
 

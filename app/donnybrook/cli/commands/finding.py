@@ -11,6 +11,7 @@ from donnybrook.catalog.query.fields import FIELDS, FLAGS, OPERATORS
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.catalog.search.ordering import ORDERS
 from donnybrook.catalog.search.spelling import Suggestion
+from donnybrook.cli.answers import answered
 from donnybrook.cli.concepts import concept_named
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
@@ -105,9 +106,7 @@ def search(windows: Windows, /, catalog: Path, query: tuple[str, ...], **said: A
 
 def _print_answer(opened: Catalog, asked: str, wanted: _Wanted) -> None:
     wants_fights = not (wanted.count or wanted.facets or wanted.matrix)
-    found = opened.search(asked, order=wanted.order, limit=wanted.limit if wants_fights else 1)
-    for problem in found.problems:
-        click.echo(f"donnybrook: {plain(problem)}", err=True)
+    found = answered(opened, asked, order=wanted.order, limit=wanted.limit if wants_fights else 1)
     for told in _meant(found.suggestions):
         click.echo(f"donnybrook: {told}", err=True)
     if wanted.count:
@@ -115,7 +114,10 @@ def _print_answer(opened: Catalog, asked: str, wanted: _Wanted) -> None:
     if wanted.facets:
         from donnybrook.cli.counts import print_facets
 
-        print_facets(opened.questions.facets(asked), opened.vocabulary, as_json=wanted.as_json)
+        facets = opened.questions.facets(asked)
+        if facets.is_trash:
+            click.echo("donnybrook: What lies in the trash is not counted by weapon, place, person …", err=True)
+        print_facets(facets, opened.vocabulary, as_json=wanted.as_json)
     if wanted.matrix:
         from donnybrook.cli.counts import print_matrix
 
@@ -170,7 +172,7 @@ def _print_explanation(opened: Catalog, asked: str) -> None:
 
 
 def _meant(suggestions: tuple[Suggestion, ...]) -> list[str]:
-    return [f"Nothing has “{plain(each.word)}”. Did you mean {plain(each.query)} ?" for each in suggestions]
+    return [f"Nothing has “{plain(each.word)}”. Did you mean: {plain(each.query)}" for each in suggestions]
 
 
 @click.command()

@@ -47,14 +47,17 @@ class FindCounts(QObject):
         """Count what a query finds; the counts of the one before stay until there are others."""
         self._query = query
         if not self._facets.isHidden():
-            self._asker.ask("facets", lambda catalog: _first(catalog, query), self._counted)
+            self._asker.ask("facets", lambda catalog: _first(catalog, query), self._first_counted)
+
+    def _first_counted(self, told: Facets) -> None:
+        self._counted(told)
+        if not told.is_exact:
+            query = self._query
+            self._asker.ask("facets", lambda catalog: catalog.questions.facets(query), self._counted)
 
     def _counted(self, told: Facets) -> None:
         self._told = told
         self._show()
-        if not told.is_exact:
-            query = self._query
-            self._asker.ask("facets", lambda catalog: catalog.questions.facets(query), self._counted)
 
     def match_ups(
         self, query: str, row_of: int | None, column_of: int | None, answered: "Callable[[Matrix], None]"
@@ -73,6 +76,8 @@ class FindCounts(QObject):
             return
         some = self.tr("Counts of the newest {most:,}").format(most=self._told.counted)
         counted = "" if self._told.is_exact else some
+        if self._told.is_trash:
+            counted = self.tr("The trash is not counted")
         vocabulary = self._session.catalog.vocabulary
         rows = facet_rows(self._told, vocabulary, self._query, self._facets.folds, counted=counted)
         self._facets.show_rows((*rows, *self._kept_rows()))
