@@ -8,7 +8,7 @@ import pytest
 from catalog.fights import concept
 from donnybrook.catalog import Catalog, CatalogProblem, EntryProblem, SceneDraft, SceneFields, Transaction, history
 from donnybrook.catalog.driver import connect
-from donnybrook.catalog.edits import contents, trash
+from donnybrook.catalog.edits import bulk, contents, trash
 from donnybrook.catalog.edits.scenes import trash_scene
 from donnybrook.catalog.images import Value
 
@@ -171,3 +171,19 @@ def test_an_old_value_of_a_removed_row_is_told_and_a_new_one_stays(catalog: Cata
 def test_a_scene_without_a_film_is_refused(catalog: Catalog) -> None:
     with pytest.raises((EntryProblem, LookupError)):
         catalog.add_scene(99, SceneDraft(fields=SceneFields(title="nowhere")))
+
+
+def test_a_term_takes_the_place_of_one_of_its_kind_and_never_of_itself(catalog: Catalog) -> None:
+    ids, words = _ids(catalog), ("choke", "strike")
+    choke, strike = (concept(catalog, "technique", word) for word in words)
+    katana, knife = concept(catalog, "weapon", "katana"), concept(catalog, "weapon", "knife")
+    catalog.edit("Put", bulk.put_term_on, ids, choke)
+    catalog.edit("Tag", contents.add_weapon_to, ids, katana)
+    assert catalog.edit("Replace", bulk.replace_term, ids, choke, choke).value == 0
+    assert catalog.edit("Replace", bulk.replace_weapon, ids, katana, katana).value == 0
+    for edit, one, other in ((bulk.replace_term, choke, katana), (bulk.replace_weapon, katana, strike)):
+        with pytest.raises(EntryProblem, match="same kind"):
+            catalog.edit("Replace", edit, ids, one, other)
+    assert len(catalog.search("choke katana").scene_ids) == COUNT
+    assert catalog.edit("Replace", bulk.replace_term, ids, choke, strike).value == COUNT
+    assert catalog.edit("Replace", bulk.replace_weapon, ids, katana, knife).value == COUNT

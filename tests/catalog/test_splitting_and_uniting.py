@@ -27,6 +27,7 @@ from donnybrook.catalog.edits import contents
 from donnybrook.catalog.edits.copying import duplicate_scene
 from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.edits.retiming import retime_scene
+from donnybrook.catalog.edits.scenes import trash_scene
 from donnybrook.catalog.edits.splitting import split_scene
 from donnybrook.catalog.edits.uniting import unite_scenes
 
@@ -188,6 +189,67 @@ def test_moving_a_fight_takes_along_all_that_is_in_it(catalog: Catalog) -> None:
     assert (scene.fields.in_us, scene.fields.out_us) == (3 * _S, 13 * _S)
     assert [each.in_us for each in scene.beats] == [None, 4 * _S, 7 * _S, 10 * _S]
     assert scene.wieldings[0].from_us == 5 * _S
+
+
+def plain_fight(catalog: Catalog, in_us: int | None, out_us: int | None, **said: Any) -> int:
+    draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us), **said)
+    return catalog.add_scene(catalog.films()[0].id, draft).value
+
+
+def test_a_fight_in_the_trash_is_neither_merged_nor_split(catalog: Catalog) -> None:
+    live, gone = hose_fight(catalog), hose_fight(catalog)
+    catalog.edit("Delete", trash_scene, gone)
+    for one, other in ((live, gone), (gone, live)):
+        with pytest.raises(EntryProblem, match="in the trash"):
+            catalog.edit("Merge", unite_scenes, one, other)
+    with pytest.raises(EntryProblem, match="in the trash"):
+        catalog.edit("Split", split_scene, gone, 5 * _S)
+    assert len(catalog.scene(live).wieldings) == 4
+
+
+def test_an_out_point_is_kept_or_noted_where_the_other_fight_is_still_open(catalog: Catalog) -> None:
+    one, other = plain_fight(catalog, 0, None), plain_fight(catalog, 5 * _S, 9 * _S)
+    catalog.edit("Merge", unite_scenes, one, other)
+    fields = catalog.scene(one).fields
+    assert (fields.in_us, fields.out_us, fields.note) == (0, 9 * _S, "")
+    one, other = plain_fight(catalog, 0, 4 * _S), plain_fight(catalog, 5 * _S, None)
+    catalog.edit("Merge", unite_scenes, one, other)
+    fields = catalog.scene(one).fields
+    assert (fields.in_us, fields.out_us, fields.note) == (0, None, "Also said of it: Out: 0:00:04.000.")
+
+
+def test_people_without_names_and_their_sides_stay_apart_unless_they_are_one_character(catalog: Catalog) -> None:
+    people = (CombatantDraft(label="", side=0), CombatantDraft(label="", side=1, character="Eve Macarro"))
+    one, other = (plain_fight(catalog, 0, 9 * _S, sides=("", "heroes"), combatants=people) for _ in range(2))
+    catalog.edit("Merge", unite_scenes, one, other)
+    scene = catalog.scene(one)
+    assert [each.character_id is None for each in scene.combatants] == [True, False, True]
+    assert sorted(each.label for each in scene.sides) == ["", "", "heroes"]
+
+
+def test_a_use_with_times_goes_by_them_where_its_beat_is_not_known_to_end(catalog: Catalog) -> None:
+    draft = {
+        "beats": (BeatDraft(label="open", in_us=_S), BeatDraft(label="sometime")),
+        "combatants": (CombatantDraft(label="Eve"), CombatantDraft(label="guards")),
+        "wieldings": (
+            hose(catalog, 0, 1, beat=0, from_us=7 * _S, to_us=8 * _S),
+            hose(catalog, 1, 0, beat=1, from_us=4 * _S, to_us=6 * _S),
+            use(catalog, "pistol", 1, (0,), beat=0),
+        ),
+    }
+    first_id = plain_fight(catalog, 0, 10 * _S, **draft)
+    second_id = catalog.edit("Split", split_scene, first_id, 5 * _S).value
+    assert sorted(told(catalog.scene(first_id)), key=str) == [
+        ("guards", "fire hose", 4.0, 5.0, "", "", "sometime", ["Eve"]),
+        ("guards", "pistol", None, None, "", "", "open", ["Eve"]),
+    ]
+    second = catalog.scene(second_id)
+    assert sorted(told(second), key=str) == [
+        ("Eve", "fire hose", 7.0, 8.0, "", "", None, ["guards"]),
+        ("guards", "fire hose", 5.0, 6.0, "", "", None, ["Eve"]),
+    ]
+    assert [each.beat_id for each in second.wieldings] == [None, None]
+    assert not faults(catalog)
 
 
 # ------------------------------------------------------------ whatever was typed

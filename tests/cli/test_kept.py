@@ -72,6 +72,21 @@ def test_a_collection_has_the_order_it_was_given_by_hand(terminal: Terminal, fig
     assert len(collected(terminal, fights, "Reel")) == 2
 
 
+def test_places_in_a_collection_do_not_count_what_is_in_the_trash(terminal: Terminal, fights: Path) -> None:
+    terminal.done("tag", fights, "1", "knife")
+    terminal.done("collection", fights, "new", "Reel")
+    terminal.done("collection", fights, "add", "Reel", "1", "2", "3", "4")
+    terminal.done("delete", fights, "1")
+    assert terminal.done("collection", fights, "move", "Reel", "4", "2").out == "Fight 4 is number 2 of Reel now.\n"
+    for _ in range(30):  # until places are spread out anew
+        terminal.done("collection", fights, "move", "Reel", "2", "2")
+        terminal.done("collection", fights, "move", "Reel", "4", "2")
+    assert collected(terminal, fights, "Reel") == ["ice skates!", "knife", "katana"]
+    assert "in the trash" in terminal.refused("collection", fights, "move", "Reel", "1", "2")
+    terminal.done("undelete", fights, "1")
+    assert collected(terminal, fights, "Reel")[0] == "fire hose!; flamethrower"
+
+
 def test_two_copies_that_collect_and_rate_apart_merge(terminal: Terminal, fights: Path) -> None:
     terminal.done("collection", fights, "new", "Reel")
     other = fights.with_name("other.fights")

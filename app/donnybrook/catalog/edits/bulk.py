@@ -9,6 +9,7 @@ from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.contents import remove_wielding
 from donnybrook.catalog.edits.links import term_identity
 from donnybrook.catalog.edits.retiming import retime_scenes
+from donnybrook.catalog.edits.vocabulary import scheme_of
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
@@ -73,7 +74,11 @@ def take_weapon_off(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int
 
 
 def replace_weapon(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int, other_id: int) -> int:
-    """Say another weapon wherever one is used in many scenes; who uses it and how stays. Returns how many uses."""
+    """Say another weapon wherever one is used in many scenes; who uses it and how stays. Returns how many uses.
+
+    Raises ``EntryProblem`` if the other is a term of another kind.
+    """
+    _check_kinds(tx, weapon_id, other_id)
     sql = f"SELECT id FROM wielding WHERE weapon_id = ? AND scene_id {AMONG}"  # noqa: S608 - ours
     rows = [row[0] for row in tx.rows(sql, (weapon_id, json.dumps(list(scene_ids))))]
     return tx.update_many("wielding", {row: {"weapon_id": other_id} for row in rows})
@@ -82,8 +87,11 @@ def replace_weapon(tx: Transaction, /, scene_ids: Sequence[int], weapon_id: int,
 def replace_term(tx: Transaction, /, scene_ids: Sequence[int], concept_id: int, other_id: int) -> int:
     """Say another term wherever one is said of many scenes, of their beats and people; returns how many said so.
 
-    Where the other is said already, it is said once.
+    Where the other is said already, it is said once. Raises ``EntryProblem`` if the other is of another kind.
     """
+    _check_kinds(tx, concept_id, other_id)
+    if concept_id == other_id:
+        return 0
     sql = """
         SELECT t.id, EXISTS (SELECT 1 FROM scene_term o WHERE o.scene_id = t.scene_id AND o.concept_id = ?2
             AND o.beat_id IS t.beat_id AND o.combatant_id IS t.combatant_id)
@@ -93,6 +101,11 @@ def replace_term(tx: Transaction, /, scene_ids: Sequence[int], concept_id: int, 
     tx.delete_many("scene_term", [row_id for row_id, is_there in found if is_there])
     tx.update_many("scene_term", {row_id: {"concept_id": other_id} for row_id, is_there in found if not is_there})
     return len(found)
+
+
+def _check_kinds(tx: Transaction, concept_id: int, other_id: int) -> None:
+    if scheme_of(tx, concept_id) != scheme_of(tx, other_id):
+        raise EntryProblem("concept", "Only a term of the same kind can take its place.")
 
 
 def move_scenes(tx: Transaction, /, scene_ids: Sequence[int], by_us: int) -> int:

@@ -84,23 +84,32 @@ def leave_out(tx: Transaction, /, collection_id: int, scene_ids: Sequence[int]) 
 
 
 def move_in_collection(tx: Transaction, /, collection_id: int, scene_id: int, place: int) -> None:
-    """Give a scene another place in a collection: 0 is the first. Raises ``EntryProblem`` if it is not in it."""
-    rows = tx.rows(
-        "SELECT id, scene_id, position FROM collection_scene WHERE collection_id = ? ORDER BY position, id",
-        (collection_id,),
-    )
+    """Give a scene another place in a collection: 0 is the first. What is in the trash is not counted.
+
+    Raises ``EntryProblem`` if the scene is not in it, or is in the trash.
+    """
+    rows = tx.rows(_IN_ORDER, (collection_id,))
     moved = next((row for row in rows if row[1] == scene_id), None)
     if moved is None:
         raise EntryProblem("scene", "The fight is not in that collection.")
-    others = [row for row in rows if row is not moved]
+    if moved[3] is not None:
+        raise EntryProblem("scene", "The fight is in the trash. Take it out of there first.")
+    rows.remove(moved)
+    others = [row for row in rows if row[3] is None]
     place = max(0, min(place, len(others)))
     low = others[place - 1][2] if place else (others[0][2] - 2 if others else 0)
     high = others[place][2] if place < len(others) else low + 2
     if high - low > _CLOSEST:
         tx.update("collection_scene", moved[0], position=(low + high) / 2)
         return
-    others.insert(place, moved)
-    tx.update_many("collection_scene", {row[0]: {"position": float(at)} for at, row in enumerate(others, 1)})
+    rows.insert(rows.index(others[place]) if place < len(others) else len(rows), moved)
+    tx.update_many("collection_scene", {row[0]: {"position": float(at)} for at, row in enumerate(rows, 1)})
+
+
+_IN_ORDER = """
+    SELECT k.id, k.scene_id, k.position, s.deleted_at FROM collection_scene k JOIN scene s ON s.id = k.scene_id
+    WHERE k.collection_id = ? ORDER BY k.position, k.id
+"""
 
 
 def _identity(tx: Transaction, collection: str, scene_id: int) -> str:

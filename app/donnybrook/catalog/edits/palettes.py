@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.palettes import DIGITS, key_column
 from donnybrook.catalog.problems import EntryProblem
 
@@ -17,8 +18,7 @@ def add_palette(
     Raises ``EntryProblem`` if it has no name, or another has it.
     """
     palette_id = tx.insert("palette", name=_free_name(tx, name, None), film_id=film_id)
-    for digit, concept_id in (terms or {}).items():
-        set_key(tx, palette_id, digit, concept_id)
+    set_keys(tx, palette_id, terms or {})
     return palette_id
 
 
@@ -53,17 +53,26 @@ def set_key(tx: Transaction, /, palette_id: int, digit: str, concept_id: int | N
     tx.update("palette", palette_id, **{**values, key_column(digit): concept_id})
 
 
+def set_keys(tx: Transaction, /, palette_id: int, terms: Mapping[str, int | None]) -> None:
+    """Say of many digits which terms they mark with, one after the other, as ``set_key`` does."""
+    for digit, concept_id in terms.items():
+        set_key(tx, palette_id, digit, concept_id)
+
+
 def delete_palette(tx: Transaction, /, palette_id: int) -> None:
     """Delete a palette; its terms stay."""
     tx.delete("palette", palette_id)
 
 
 def replace_in_palettes(tx: Transaction, /, concept_id: int, by_id: int | None) -> None:
-    """Put another term, or none, where one stands in palettes."""
-    for digit in DIGITS:
-        sql = f"SELECT id FROM palette WHERE {key_column(digit)} = ?"  # noqa: S608 - our names
-        for (palette_id,) in tx.rows(sql, (concept_id,)):
-            tx.update("palette", palette_id, **{key_column(digit): by_id})
+    """Put another term, or none, where one stands in palettes; one that has a digit there already keeps just that."""
+    for palette_id, *held in tx.rows(f"SELECT id, {', '.join(_COLUMNS)} FROM palette"):  # noqa: S608 - our names
+        freed = [column for column, kept in zip(_COLUMNS, held, strict=True) if kept == concept_id]
+        values: dict[str, Value] = dict.fromkeys(freed)
+        if freed and by_id not in held:
+            values[freed[0]] = by_id
+        if values:
+            tx.update("palette", palette_id, **values)
 
 
 def _free_name(tx: Transaction, name: str, except_id: int | None) -> str:

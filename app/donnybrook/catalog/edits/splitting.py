@@ -3,7 +3,8 @@
 What lies in one half goes there. What lies across the cut is cut: a beat becomes two; a use becomes two of the same
 object, the first with how it came there, the second with what became of it. So is a use without times, which is not
 known to end before the cut, and its halves have no times either. A beat without times, or one that is still open,
-stays in the first half. Who fights is in both halves; how they come off belongs to the second, with which it ends.
+stays in the first half; a use in it that has times goes by its own. Who fights is in both halves; how they come off
+belongs to the second, with which it ends.
 """
 
 from dataclasses import dataclass
@@ -22,9 +23,11 @@ type _Half = Literal["first", "second", "both"]
 def split_scene(tx: Transaction, /, scene_id: int, at_us: int) -> int:
     """End a scene at a time, and add one that begins there and is as the first in all else; returns the new one's id.
 
-    Raises ``EntryProblem`` for a time that does not lie inside the scene.
+    Raises ``EntryProblem`` for a time that does not lie inside the scene, and for one that is in the trash.
     """
-    ((in_us, out_us),) = tx.rows("SELECT in_us, out_us FROM scene WHERE id = ?", (scene_id,))
+    ((in_us, out_us, deleted_at),) = tx.rows("SELECT in_us, out_us, deleted_at FROM scene WHERE id = ?", (scene_id,))
+    if deleted_at is not None:
+        raise EntryProblem("scene", "This fight is in the trash. Take it out of there first.")
     if in_us is None:
         raise EntryProblem("in_us", "A fight without times can't be split. Give it an in point first.")
     if at_us <= in_us or (out_us is not None and at_us >= out_us):
@@ -54,6 +57,7 @@ class _Split:
         self._at_us = at_us
         self._copies: Copies = {"beat": {}, "wielding": {}}
         self._beats: dict[int, _Half] = {}
+        self._loose: set[int] = set()  # beats that are not known to end before the cut, and stay in the first half
 
     def run(self) -> None:
         tx = self._tx
@@ -70,8 +74,11 @@ class _Split:
 
     def _split_beats(self) -> None:
         for beat_id, in_us, out_us, side_id in self._tx.rows(_BEATS, (self._first_id,)):
-            half = self._half(in_us, out_us) if in_us is not None else "first"
-            self._beats[beat_id] = half = "first" if half == "both" and out_us is None else half
+            half = self._half(in_us, out_us) if in_us is not None else "both"
+            if half == "both" and out_us is None:
+                self._loose.add(beat_id)
+                half = "first"
+            self._beats[beat_id] = half
             if half == "both":
                 copy_rows(self._tx, "beat", [beat_id], self._second_id, self._copies, in_us=self._at_us)
                 self._tx.update("beat", beat_id, out_us=self._at_us)
@@ -95,7 +102,8 @@ class _Split:
 
     def _half_of_use(self, use: _Use) -> _Half:
         of_beat = self._beats.get(use.beat_id) if use.beat_id is not None else None
-        if of_beat in ("first", "second"):
+        goes_by_itself = use.beat_id in self._loose and use.from_us is not None
+        if of_beat in ("first", "second") and not goes_by_itself:
             return of_beat
         return "both" if use.from_us is None else self._half(use.from_us, use.to_us)
 
@@ -107,6 +115,7 @@ class _Split:
     def _cut(self, use: _Use) -> None:
         said: dict[str, Value] = {"acquired": "", "previous_id": use.id, "to_us": use.to_us}
         said["from_us"] = None if use.to_us is None else self._at_us
+        said["beat_id"] = None if use.beat_id not in self._copies["beat"] else use.beat_id
         copy_rows(self._tx, "wielding", [use.id], self._second_id, self._copies, **said)
         copy_targets(self._tx, [use.id], self._copies)
         ended = {"to_us": self._at_us} if use.to_us is not None else {}

@@ -16,19 +16,23 @@ from donnybrook.catalog.edits.scenes import next_position, trash_scene
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneField
+from donnybrook.times import format_clock
 
 
 def unite_scenes(tx: Transaction, /, scene_id: int, other_id: int) -> int:
     """Put all that is said of another scene into a scene, and return the scene's id; the other goes into the trash.
 
-    It lasts from where the first begins to where the last is over. Raises ``EntryProblem`` for scenes of two versions
-    or of two layers, which are not the same fight read by the same person.
+    It lasts from where the first begins to where the last is over; if that is open still, an out point is noted.
+    Raises ``EntryProblem`` for scenes of two versions or of two layers, which are not the same fight read by the same
+    person, and for one that is in the trash.
     """
     one, other = _scene(tx, scene_id), _scene(tx, other_id)
     if scene_id == other_id or one["version_id"] != other["version_id"]:
         raise EntryProblem("scene", "Only two fights of the same version of a film can be merged.")
     if one["layer"] != other["layer"]:
         raise EntryProblem("layer", "These fights are of two layers: two readings of the film stay apart.")
+    if one["deleted_at"] is not None or other["deleted_at"] is not None:
+        raise EntryProblem("scene", "One of these fights is in the trash. Take it out of there first.")
     _Union(tx, scene_id, other_id, is_later=_is_later(one, other)).run()
     tx.update("scene", scene_id, **_united_fields(tx, one, other))
     trash_scene(tx, other_id)
@@ -54,7 +58,7 @@ def _is_later(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
 
 def _united_fields(tx: Transaction, one: Mapping[str, Value], other: Mapping[str, Value]) -> dict[str, Value]:
     values: dict[str, Value] = {**_united_times(one, other)}
-    left: list[str] = []
+    left = [f"Out: {format_clock(out_us)}" for out_us in _outs(one, other) if values.get("out_us") is None]
     notes = [str(one["note"]), str(other["note"])]
     for field in SCENE_FIELDS:
         mine, theirs = one[field.name], other[field.name]
@@ -86,9 +90,14 @@ def _united_times(one: Mapping[str, Value], other: Mapping[str, Value]) -> dict[
     timed = [each for each in (one, other) if each["in_us"] is not None]
     if not timed:
         return {}
-    outs = [each["out_us"] for each in timed]
-    ends = None if None in outs else max(int(str(out)) for out in outs)
-    return {"in_us": min(int(str(each["in_us"])) for each in timed), "out_us": ends}
+    begins = [int(str(each["in_us"])) for each in timed]
+    is_open = any(each["out_us"] is None and each["in_us"] == max(begins) for each in timed)
+    ends = _outs(one, other)
+    return {"in_us": min(begins), "out_us": max(ends) if ends and not is_open else None}
+
+
+def _outs(one: Mapping[str, Value], other: Mapping[str, Value]) -> list[int]:
+    return [int(str(each["out_us"])) for each in (one, other) if each["out_us"] is not None]
 
 
 def _words(tx: Transaction, field: SceneField, value: Value) -> str:
@@ -176,7 +185,7 @@ class _Union:
         if not (_agree(mine.role, side.role) and _agree(mine.label, side.label)):
             return False
         named_alike = bool(mine.label) and mine.label == side.label
-        return named_alike or any(each.side_id == mine.id and each.label in members for each in here)
+        return named_alike or any(each.side_id == mine.id and each.label in members for each in here if each.label)
 
     def _unite_people(self, people: Sequence[_Combatant]) -> list[tuple[str, int]]:
         here = self._combatants(self._scene_id)
@@ -195,7 +204,8 @@ class _Union:
         return spare
 
     def _is_same_person(self, mine: _Combatant, who: _Combatant, side_id: int | None) -> bool:
-        said_alike = mine.label == who.label and mine.headcount == who.headcount
+        is_known = bool(mine.label) or (mine.character_id is not None and mine.character_id == who.character_id)
+        said_alike = is_known and mine.label == who.label and mine.headcount == who.headcount
         return said_alike and _agree(mine.side_id, side_id) and _agree(mine.character_id, who.character_id)
 
     def _complete(self, mine: _Combatant, who: _Combatant, side_id: int | None) -> None:

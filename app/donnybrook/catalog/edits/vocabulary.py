@@ -1,6 +1,7 @@
 """Edits of the vocabulary. A term in use is never deleted, only merged or retired."""
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from donnybrook.catalog.authorities import AUTHORITIES, authority_named, of_uri
@@ -63,6 +64,12 @@ def set_own_key(tx: Transaction, /, digit: str, concept_id: int | None) -> None:
         tx.update("concept", owner, hotkey="")
     if concept_id is not None:
         describe_concept(tx, concept_id, hotkey=digit)
+
+
+def set_own_keys(tx: Transaction, /, terms: Mapping[str, int | None]) -> None:
+    """Give many digits to terms as their own keys, one after the other."""
+    for digit, concept_id in terms.items():
+        set_own_key(tx, digit, concept_id)
 
 
 def add_synonym(

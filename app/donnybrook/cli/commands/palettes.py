@@ -6,7 +6,7 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits import palettes as edits
-from donnybrook.catalog.edits.vocabulary import set_own_key
+from donnybrook.catalog.edits.vocabulary import set_own_keys
 from donnybrook.catalog.palettes import DIGITS, OF_TERMS, Palette, palette_of_terms, read_palettes
 from donnybrook.cli.concepts import concept_named
 from donnybrook.cli.naming import film_named
@@ -66,11 +66,11 @@ def set_keys(catalog: Path, name: str, keys: tuple[str, ...]) -> None:
     with opened_catalog(catalog) as opened:
         terms = _terms(opened, keys)
         found = _named(opened, name)
-        for digit, term in terms.items():
-            if found.id is None:
-                opened.edit(f"Key {digit}", set_own_key, digit, term)
-            else:
-                opened.edit(f"Key {digit} of {found.name}", edits.set_key, found.id, digit, term)
+        label = f"Key{'s' if len(terms) > 1 else ''} {', '.join(terms)}"
+        if terms and found.id is None:
+            opened.edit(label, set_own_keys, terms)
+        elif terms and found.id is not None:
+            opened.edit(f"{label} of {found.name}", edits.set_keys, found.id, terms)
         now = _named(opened, name)
         said = ", ".join(f"{digit} {label}" for digit, label in zip(DIGITS, _labels(opened, now), strict=True) if label)
     click.echo(f"{plain(found.name)}: {said or 'no term has a key of it'}.")
