@@ -82,6 +82,14 @@ def test_one_bit_that_has_rotted_is_noticed(terminal: Terminal, known: Path, fil
     assert _status(terminal, known) == ["changed"]
 
 
+def test_a_file_of_another_size_is_not_taken_for_one_that_rots(terminal: Terminal, known: Path, film: Path) -> None:
+    terminal.done("fixity", known)
+    status = film.stat()
+    film.write_bytes(film.read_bytes() + b"more")
+    os.utime(film, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert "has changed since it was added" in terminal.run("fixity", known).cells[0]["sentence"]
+
+
 def test_a_file_that_was_changed_or_is_gone_is_told_and_can_be_taken_as_it_is(
     terminal: Terminal, known: Path, film: Path, drawn_film: Path
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from cli.terminal import Terminal
 from donnybrook import Catalog
+from donnybrook.catalog.edits.keeping import save_query
 
 
 @pytest.fixture
@@ -45,6 +46,14 @@ def test_what_can_t_be_understood_is_not_saved(terminal: Terminal, fights: Path)
     assert "Nothing was saved" in terminal.refused("saved", fights, "keep", "x", "weapno:axe skates")
     assert "Give it a name" in terminal.refused("saved", fights, "keep", " ", "skates")
     assert "There are: none yet" in terminal.refused("saved", fights, "show", "x")
+
+
+def test_what_a_saved_search_asks_that_there_is_no_longer_is_told(terminal: Terminal, fights: Path) -> None:
+    with Catalog.open(fights) as opened:
+        opened.edit("Save", save_query, "Old", "katana weapno:axe")
+    for listed in (terminal.run("saved", fights), terminal.run("saved", fights, "show", "Old")):
+        assert "Did you mean weapon:?" in listed.err
+        assert len(listed.cells) == 1
 
 
 def test_a_collection_has_the_order_it_was_given_by_hand(terminal: Terminal, fights: Path) -> None:

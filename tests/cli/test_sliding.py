@@ -7,10 +7,14 @@ import pytest
 from cli.terminal import Terminal
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.clocks import FileClock
+from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.catalog.edits.versions import add_version
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.sliding import Anchor, slide_of
+from donnybrook.cli.marking import Marks
 
 _SECOND_US = 1_000_000
 
@@ -62,7 +66,9 @@ def test_two_fights_in_place_also_say_how_fast_they_run(terminal: Terminal, memo
     [
         (("3=0:01",), "before the film"),
         (("1=0:50", "3=0:20"), "can't both begin there"),
-        (("1=0:50", "3=0:51"), "no film runs so much faster"),
+        (("1=0:50", "3=0:51"), "no film runs so much faster or slower"),
+        (("1=0:50", "3=59:00:00"), "no film runs so much faster or slower"),
+        (("1=0:50", "1=0:20"), "The same fight is given twice"),
         (("4=0:10",), "has no in point"),
         (("1=soon",), "not a time"),
     ],
@@ -72,6 +78,41 @@ def test_what_cannot_be_moves_nothing_and_says_why(
 ) -> None:
     before = times_of(memory)
     assert says in terminal.refused("slide", memory, "Ballerina", *places)
+    assert times_of(memory) == before
+
+
+def test_two_fights_that_are_too_late_by_far_are_not_said_to_be_too_fast() -> None:
+    late_us = 9_000 * 3600 * _SECOND_US
+    with pytest.raises(EntryProblem, match="so much earlier or later"):
+        slide_of([Anchor(1, late_us, 0), Anchor(2, late_us + 10 * _SECOND_US, 40 * _SECOND_US)])
+
+
+def test_frames_are_looked_for_before_the_catalog_is_kept_from_others(
+    terminal: Terminal, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark, asked = Marks.mark, []
+
+    def mark_while_another_writes(marks: Marks, time_us: int) -> int:
+        other = connect(memory, mode="rw")
+        other.execute("PRAGMA busy_timeout = 0")
+        other.execute("BEGIN IMMEDIATE")
+        other.close()
+        asked.append(time_us)
+        return mark(marks, time_us)
+
+    monkeypatch.setattr(Marks, "mark", mark_while_another_writes)
+    terminal.done("slide", memory, "Ballerina", "1=0:12.5")
+    assert len(asked) > 6
+
+
+def test_two_fights_of_two_versions_move_nothing(terminal: Terminal, memory: Path) -> None:
+    with Catalog.open(memory) as catalog:
+        film_id = catalog.films()[0].id
+        version_id = catalog.edit("Add version", add_version, film_id, "Cut").value
+        draft = SceneDraft(fields=SceneFields(in_us=200 * _SECOND_US))
+        other = catalog.edit("Add", add_scene, film_id, draft, version_id=version_id).value
+    before = times_of(memory)
+    assert "two versions" in terminal.refused("slide", memory, "Ballerina", "1=0:20", f"{other}=3:40")
     assert times_of(memory) == before
 
 

@@ -28,6 +28,8 @@ def slide_of(anchors: Sequence[Anchor]) -> FileClock:
     """
     if len(anchors) == 1:
         return FileClock(anchors[0].is_us - anchors[0].was_us)
+    if len({each.scene_id for each in anchors}) < len(anchors):
+        raise EntryProblem("in_us", "The same fight is given twice. Give another one beside it, or it alone.")
     first, second = sorted(anchors, key=lambda each: each.was_us)[:: len(anchors) - 1]
     if second.was_us == first.was_us or second.is_us <= first.is_us:
         raise EntryProblem("in_us", "These two can't both begin there: the later one has to stay the later one.")
@@ -35,4 +37,9 @@ def slide_of(anchors: Sequence[Anchor]) -> FileClock:
     try:
         return checked(FileClock(first.is_us - round(first.was_us * stretch), stretch))
     except EntryProblem as problem:
-        raise EntryProblem("in_us", "These two can't both begin there: no film runs so much faster.") from problem
+        never = (
+            "no film runs so much faster or slower"
+            if problem.field == "speed"
+            else "no film begins so much earlier or later"
+        )
+        raise EntryProblem("in_us", f"These two can't both begin there: {never}.") from problem

@@ -1,5 +1,6 @@
 """Verifies that film files still have the bytes they had: their SHA-256, compared and put down. Knows no screen."""
 
+import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -134,14 +135,15 @@ class _Verifying:
     def _one(self, file: MediaFile) -> Verified:
         try:
             digest = sha256_of(file.path, lambda count: self._tell(count, None))
-            mtime_ns = file.path.stat().st_mtime_ns
+            status = file.path.stat()
         except FilmProblem as problem:
             fixity = Fixity.MISSING if problem.reason in ("missing", "not_a_file") else Fixity.CHANGED
             return Verified(file, fixity, "", str(problem))
         except OSError:
             return Verified(file, Fixity.MISSING, "", f"“{readable(file.path.name)}” went away while it was read.")
+        mtime_ns = status.st_mtime_ns
         if file.sha256 and digest != file.sha256:
-            return Verified(file, Fixity.CHANGED, digest, _changed(file, mtime_ns), mtime_ns)
+            return Verified(file, Fixity.CHANGED, digest, _changed(file, status), mtime_ns)
         if not file.sha256 and look_at(self._worker, file) == Standing.CHANGED:
             return Verified(file, Fixity.CHANGED, digest, changed_sentence(file), mtime_ns)
         if not file.sha256 and digest == _OF_NOTHING:
@@ -172,8 +174,8 @@ def _accept(tx: Transaction, /, media_file_id: int, facts: MediaFacts, sha256: s
     note_digest(tx, media_file_id, sha256, now_text())
 
 
-def _changed(file: MediaFile, mtime_ns: int) -> str:
-    if mtime_ns != file.mtime_ns:
+def _changed(file: MediaFile, status: os.stat_result) -> str:
+    if (status.st_size, status.st_mtime_ns) != (file.size_bytes, file.mtime_ns):
         return changed_sentence(file)
     return (
         f"“{readable(file.path.name)}” no longer has the bytes it had, though its size and time are the same: its disk"

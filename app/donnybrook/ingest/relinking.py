@@ -53,11 +53,13 @@ def relink(
     """
     files = catalog.media_files()
     standing = {file.id: look_at(worker, file) for file in files}
-    beside = {
-        file.id: FilePlace(file.path, file.path.stat().st_mtime_ns)
-        for file in files
-        if file.moved_from and standing[file.id] == Standing.AS_KNOWN and _is_one_of(file, film_ids)
-    }
+    beside: dict[int, FilePlace] = {}
+    for file in files:
+        if file.moved_from and standing[file.id] == Standing.AS_KNOWN and _is_one_of(file, film_ids):
+            try:
+                beside[file.id] = FilePlace(file.path, file.path.stat().st_mtime_ns)
+            except OSError:
+                standing[file.id] = Standing.MISSING  # it went away since it was looked at
     present = {file.path for file in files if standing[file.id] == Standing.AS_KNOWN}
     lost = [file for file in files if standing[file.id] != Standing.AS_KNOWN and _is_one_of(file, film_ids)]
     seen = find_films(folders)

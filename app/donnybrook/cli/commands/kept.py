@@ -14,6 +14,7 @@ from donnybrook.catalog.kept import (
     read_saved_queries,
 )
 from donnybrook.catalog.numbers import counted
+from donnybrook.cli.answers import answered
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
@@ -37,7 +38,8 @@ def saved(context: click.Context, catalog: Path) -> None:
         with opened_catalog(catalog) as opened:
             click.echo("name\tfights\tquery")
             for each in opened.read(read_saved_queries):
-                count = len(opened.search(each.query).scene_ids)
+                answered(opened, each.query, limit=1)
+                count = opened.questions.count(each.query)
                 click.echo(f"{plain(each.name)}\t{count}\t{plain(each.query)}")
 
 
@@ -61,7 +63,7 @@ def keep_query(catalog: Path, name: str, query: str) -> None:
 def show_saved(catalog: Path, name: str) -> None:
     """List the fights that the saved search NAME finds now."""
     with opened_catalog(catalog) as opened:
-        print_scenes(opened.scene_rows(opened.search(_saved(opened, name).query).scene_ids))
+        print_scenes(opened.scene_rows(answered(opened, _saved(opened, name).query).scene_ids))
 
 
 @saved.command("rename")

@@ -1,11 +1,12 @@
 """The command that slides the fights of a film, timed from memory, into place on a film that is there now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog, EntryProblem, FileClock, Film, SceneRow
+from donnybrook.catalog import Catalog, EntryProblem, FileClock, Film, Scene, SceneRow
 from donnybrook.catalog.edits.retiming import retime_scenes
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.sliding import Anchor, slide_of
@@ -41,7 +42,11 @@ def slide(catalog: Path, film: str, places: tuple[str, ...], preview: bool) -> N
             moved = slide_of(anchors)
         except EntryProblem as problem:
             raise Problem(f"{problem} Nothing was moved.") from problem
-        version_id = opened.scene(anchors[0].scene_id).version_id
+        version_id, *others = {opened.scene(each.scene_id).version_id for each in anchors}
+        if others:
+            raise Problem(
+                "These two are of two versions of the film, which have times of their own. Nothing was moved."
+            )
         timed = [row for row in _rows(opened, named, version_id) if row.in_us is not None]
         if preview:
             click.echo("fight\twas\tis")
@@ -51,8 +56,15 @@ def slide(catalog: Path, film: str, places: tuple[str, ...], preview: bool) -> N
         with Marks(opened, named.id, version_id) as marks:
             label = f"Slide {counted(len(timed), 'fight')}"
             ids = [row.id for row in timed]
+
+            @cache
+            def mark(time_us: int) -> int:
+                return marks.mark(_to(moved, anchors, time_us))
+
+            for time_us in _times(opened.scenes(ids)):  # so that no frame is read while others wait to write
+                mark(time_us)
             try:
-                opened.edit(label, retime_scenes, ids, lambda us: marks.mark(_to(moved, anchors, us)))
+                opened.edit(label, retime_scenes, ids, mark)
             except EntryProblem as problem:
                 raise Problem(str(problem)) from problem
             for scene_id in ids:
@@ -62,6 +74,16 @@ def slide(catalog: Path, film: str, places: tuple[str, ...], preview: bool) -> N
 
 def _rows(catalog: Catalog, film: Film, version_id: int) -> Sequence[SceneRow]:
     return catalog.scene_rows(catalog.scene_ids_of_film(film.id, version_id))
+
+
+def _times(scenes: Iterable[Scene]) -> Iterator[int]:
+    for scene in scenes:
+        pairs = [(scene.fields.in_us, scene.fields.out_us)]
+        pairs += [(beat.in_us, beat.out_us) for beat in scene.beats]
+        pairs += [(use.from_us, use.to_us) for use in scene.wieldings]
+        yield from (
+            time_us for begins, ends in pairs if begins is not None for time_us in (begins, ends) if time_us is not None
+        )
 
 
 def _anchor(catalog: Catalog, film: Film, place: str) -> Anchor:
