@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
-from desktop.fights import make_catalog
+from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits import keeping
 from donnybrook.catalog.kept import read_collections, read_saved_queries
@@ -70,6 +70,12 @@ def test_a_fight_is_rated_by_a_digit_and_the_rating_can_be_searched(program: Pro
     assert _titles(program) == ["Snow ridge"]
     program.window.actions_.run("find.rate_0")
     assert _titles(program) == []
+
+
+def test_a_fight_whose_title_holds_braces_is_rated(open_program: OpenProgram, tmp_path: Path) -> None:
+    program = open_program(make_catalog(tmp_path / "b.fights", [Fight("The {hit} and {0", "Eve", "sword")]))
+    program.window.actions_.run("find.rate_4")
+    assert "{hit} and {0" in program.window.toast.text
 
 
 def test_a_collection_is_shown_in_its_own_order_which_keys_change(program: Program) -> None:

@@ -16,6 +16,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.services.errands import Errands
 
 _SECOND_US = 1_000_000
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -252,3 +253,56 @@ def test_in_find_several_cards_are_selected_and_changed_at_once(several: Several
     QTest.keyClick(wall, Qt.Key.Key_Left)
     assert on_wall() == 1
     assert not many.isVisible()
+
+
+def test_a_right_click_leaves_what_is_selected_and_an_empty_wall_selects_nothing(several: Several) -> None:
+    desk = several.program.desk
+    assert desk is not None
+    desk.show_workplace("find")
+    wall = desk.find.findChild(Wall)
+    assert wall is not None
+    wall.select_all()
+    at = wall.visualRect(wall.model().index(0, 1)).center()
+    QTest.mouseClick(wall.viewport(), Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, at)
+    assert (len(wall.selected_scenes), wall.current_place) == (4, 1)
+    several.program.window.search_box.set_text("weapon:flamethrower")
+    assert wall.selected_scenes == desk.find.selected_scenes == ()
+
+
+def test_shift_with_an_arrow_down_selects_more_where_the_volume_has_that_key(several: Several) -> None:
+    several.click(0)
+    several.list.setFocus()
+    QTest.keyClick(several.list, Qt.Key.Key_Down, _SHIFT)
+    assert several.selected == [0, 1]
+    QTest.keyClick(several.list, Qt.Key.Key_Up, _SHIFT)
+    assert several.selected == [0]
+    desk = several.program.desk
+    assert desk is not None
+    desk.show_workplace("find")
+    wall = desk.find.findChild(Wall)
+    assert wall is not None
+    wall.resize(300, 600)
+    wall.setFocus()
+    QTest.keyClick(wall, Qt.Key.Key_Home)
+    QTest.keyClick(wall, Qt.Key.Key_Down, _SHIFT)
+    assert len(wall.selected_scenes) > 1
+
+
+def test_a_fight_that_is_undone_is_no_longer_selected(several: Several) -> None:
+    catalog, tagging = several.catalog, several.tag.tagging
+    assert tagging.film is not None
+    fields = SceneFields(in_us=50 * _SECOND_US, out_us=55 * _SECOND_US)
+    film_id = tagging.film.id
+    tagging.add_fight(lambda _film: catalog.add_scene(film_id, SceneDraft(fields=fields)).value)
+    assert tagging.selected
+    several.program.window.actions_.run("edit.undo")
+    assert (tagging.scene, tagging.selected, tagging.marks.in_us) == (None, (), None)
+    assert len(several.scenes) == 4
+
+
+def test_work_that_fails_by_a_fault_of_our_own_still_gives_an_answer(qtbot: QtBot) -> None:
+    errands, told = Errands(), list[str]()
+    errands.run(lambda: 1 // 0, lambda _answer: told.append("done"), told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].startswith("The program itself went wrong")
+    errands.close()

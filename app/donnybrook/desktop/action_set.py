@@ -102,6 +102,7 @@ class ActionSet(QObject):
         is_down = self.held_keys.has_pressed(action.shortcuts())
         if is_down and self.held_keys.is_repeat:
             return
+        self.held_keys.finish_pressed()
         held.press()
         if is_down:
             self.held_keys.hold(held)

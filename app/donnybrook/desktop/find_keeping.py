@@ -76,10 +76,9 @@ class FindKeeping(QObject):
     def _rate(self, rating: str) -> None:
         if (hit := self._hit()) is not None:
             value = "" if rating == "0" else rating
-            told = f"“{hit.name}”: {stars(value)}" if value else self.tr("“{name}” has no rating now")
-            self._edits.do(
-                "Rate fight", told.format(name=hit.name), change_scenes, self._find.selected_scenes, rating=value
-            )
+            no_rating = self.tr("“{name}” has no rating now")
+            told = f"“{hit.name}”: {stars(value)}" if value else no_rating.format(name=hit.name)
+            self._edits.do("Rate fight", told, change_scenes, self._find.selected_scenes, rating=value)
 
     def _copy_link(self) -> None:
         if (hit := self._hit()) is not None:

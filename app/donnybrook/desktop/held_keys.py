@@ -66,12 +66,16 @@ class HeldKeys(QObject):
             self._lifted.pop(key).stop()
             self._held[key][0].go_on()
 
+    def finish_pressed(self) -> None:
+        """End what the key that went down last was held for before: its coming up was never told."""
+        if self._pressed is not None:
+            self._finish(self._pressed)
+
     def hold(self, held: Held) -> None:
         """Let go of something when the key that went down last comes up; at once, if none is down."""
         if self._pressed is None:
             held.let_go()
             return
-        self._finish(self._pressed)  # its coming up was never told
         self._held[self._pressed] = (held, time.monotonic())
 
     def note_release(self, event: QKeyEvent) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -28,6 +29,7 @@ from donnybrook.catalog import SceneRow
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.film_scenes import ROW_ROLE, FilmScenes, times_of
 from donnybrook.desktop.panels.plain import heading, label
+from donnybrook.desktop.panels.selecting_keys import selects_more
 from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
@@ -49,7 +51,7 @@ class SceneList(QWidget):
         self._head = heading(self.tr("Fights"))
         self._head.setContentsMargins(12, 8, 12, 4)
         self._model = FilmScenes(self)
-        self._list = QTableView()  # a list view lays all rows out anew at every change
+        self._list = _Table()  # a list view lays all rows out anew at every change
         self._list.setAccessibleName(self.tr("Fights of the film"))
         self._list.setItemDelegate(_SceneRowPainter(theme, thumbnails, self._list))
         self._list.setModel(self._model)
@@ -169,6 +171,17 @@ class SceneList(QWidget):
         row = self._model.row_at(current.row())
         if row is not None and not self._is_showing:
             self.scene_chosen.emit(row.id)
+
+
+class _Table(QTableView):
+    """Keeps Shift with an arrow for itself."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that select one more from the window's actions while the keyboard is here."""
+        if selects_more(event):
+            event.accept()
+            return True
+        return super().event(event)
 
 
 class _SceneRowPainter(QStyledItemDelegate):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from donnybrook.desktop.models.scene_wall import Index, SceneWall
 from donnybrook.desktop.panels.scene_card import GAP_PX, SceneCard, card_height
+from donnybrook.desktop.panels.selecting_keys import selects_more
 
 _CARD_LEAST_PX = 166
 _CARD_WIDE_PX = 236
@@ -48,6 +49,7 @@ class Wall(QTableView):
         self._picked: set[int] = set()  # places
         self._anchor = 0
         self._held = Qt.KeyboardModifier.NoModifier  # while a click or a key moves the current card
+        self._keeps_selected = False  # while a click asks for the menu of what is selected
         self.setItemDelegate(card)
         self._lay_bare()
         self.setModel(model)
@@ -89,7 +91,7 @@ class Wall(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
         else:
-            self.clearSelection()
+            self._pick(set())
             self.scene_chosen.emit(None)
         return index.isValid()
 
@@ -124,6 +126,8 @@ class Wall(QTableView):
 
     def _move_selection(self, place: int) -> None:
         held = self._held
+        if self._keeps_selected and place in self._picked:
+            return
         if held & Qt.KeyboardModifier.ShiftModifier:
             self._pick(set(range(min(self._anchor, place), max(self._anchor, place) + 1)))
         elif held & Qt.KeyboardModifier.ControlModifier:
@@ -158,14 +162,23 @@ class Wall(QTableView):
         return QItemSelectionModel.SelectionFlag.NoUpdate
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a card; with Ctrl or Shift, select it too, or all up to it."""
+        """Choose a card; with Ctrl or Shift, select it too, or all up to it; a right click leaves what is selected."""
         self._held = event.modifiers()
+        self._keeps_selected = event.button() == Qt.MouseButton.RightButton
         before = self.currentIndex()
         super().mousePressEvent(event)
         place = self._wall.place_at(self.indexAt(event.position().toPoint()))
         if place is not None and self.currentIndex() == before:
             self._move_selection(place)
         self._held = Qt.KeyboardModifier.NoModifier
+        self._keeps_selected = False
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that select one more from the window's actions while the keyboard is here."""
+        if selects_more(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def moveCursor(self, action: Cursor, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Move in reading order: past the end of a row comes the next."""

@@ -39,6 +39,7 @@ class BeatMarks(QObject):
         self._player = player
         self._key_of = key_of
         self.presses = Presses(player)
+        self._pressed_on: int | None = None  # the fight that was selected when the key went down
 
     def press(self) -> None:
         """Its key went down: a beat begins with the frame on the screen; without times where the film has no file."""
@@ -46,8 +47,9 @@ class BeatMarks(QObject):
         if scene is None:
             return
         if self._tagging.media_file is None:
-            self._add(None, None)
+            self._add(scene.id, None, None)
         elif is_inside(self._player.position_us, scene):
+            self._pressed_on = scene.id
             self.presses.begin(BEAT)
         else:
             words = self.tr("This frame is not of the fight. {key} goes to the fight's first one.")
@@ -55,9 +57,10 @@ class BeatMarks(QObject):
 
     def let_go(self) -> None:
         """Its key came up: the beat is over if it was held, and goes on if it was tapped."""
-        stretch = self.presses.end(BEAT)
-        if stretch is not None and self._tagging.scene is not None:
-            self._add(*stretch.times)
+        stretch, scene_id = self.presses.end(BEAT), self._pressed_on
+        is_there = any(row.id == scene_id for row in self._tagging.rows)
+        if stretch is not None and scene_id is not None and is_there:
+            self._add(scene_id, *stretch.times)
 
     def end(self) -> None:
         """Have the beat that began last, of those still open, be over with the frame on the screen."""
@@ -75,10 +78,9 @@ class BeatMarks(QObject):
             name = f"“{beat.label}”" if beat.label else self.tr("The beat")
             self.done.emit(self.tr("{name} is over here.").format(name=name))
 
-    def _add(self, in_us: int | None, out_us: int | None) -> None:
-        assert self._tagging.scene is not None
+    def _add(self, scene_id: int, in_us: int | None, out_us: int | None) -> None:
         try:
-            beat_id = self._session.edit("Add beat", add_beat, self._tagging.scene.id, in_us=in_us, out_us=out_us)
+            beat_id = self._session.edit("Add beat", add_beat, scene_id, in_us=in_us, out_us=out_us)
         except Problem as problem:
             self._session.tell(problem)
             return

@@ -3,11 +3,16 @@
 What is run opens files and catalogs for itself, and touches nothing of the window's.
 """
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread
 
 from donnybrook.problems import Problem
+
+_log = logging.getLogger(__name__)
+
+_OWN_FAULT = "The program itself went wrong at this. What was saved is safe; its log says more."
 
 
 class _Run(QThread):
@@ -25,6 +30,9 @@ class _Run(QThread):
             self.is_done = True
         except Problem as problem:
             self.problem = problem
+        except Exception:  # noqa: BLE001 (this thread is a door; who waits must hear of it)
+            _log.exception("a piece of work failed")
+            self.problem = Problem(_OWN_FAULT)
 
 
 class Errands(QObject):

@@ -45,7 +45,8 @@ class FilmRows(QObject):
         """Read what changed, by the fights' ids; everything for ``None``."""
         if self._film_id is None:
             self._slices.stop()
-            self.rows = []
+            self.rows, self._stale = [], set()
+            self.changed.emit()
             return
         catalog = self._session.catalog
         ids = catalog.scene_ids_of_film(self._film_id, self._version_id)

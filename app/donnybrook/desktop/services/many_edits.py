@@ -100,9 +100,9 @@ class ManyEdits(QObject):
         """Say who coded them."""
         self._do(scene_ids, f"Assign {_fights(scene_ids)} to {coder.strip()}", bulk.assign_coder, scene_ids, coder)
 
-    def tag(self, scene_ids: Sequence[int], line: ResolvedLine) -> None:
-        """Complete them all with what a tagging line says."""
-        self._do(scene_ids, f"Tag {_fights(scene_ids)}", tag_scenes, scene_ids, line)
+    def tag(self, scene_ids: Sequence[int], line: ResolvedLine) -> bool:
+        """Complete them all with what a tagging line says; returns whether that is done or under way."""
+        return self._do(scene_ids, f"Tag {_fights(scene_ids)}", tag_scenes, scene_ids, line)
 
     def trash(self, scene_ids: Sequence[int]) -> None:
         """Put them into the trash."""
@@ -118,16 +118,20 @@ class ManyEdits(QObject):
         /,
         *args: P.args,
         **kwargs: P.kwargs,
-    ) -> None:
+    ) -> bool:
+        """Return ``False`` where it was refused at once."""
         if len(scene_ids) <= _AT_ONCE:
             try:
                 self._tell(label, self._session.catalog.edit(label, edit, *args, **kwargs))
             except EntryProblem as problem:
                 self.refused.emit(str(problem))
+                return False
             except Problem as problem:
                 self._session.tell(problem)
-            return
+                return False
+            return True
         self._elsewhere(lambda catalog: catalog.edit(label, edit, *args, **kwargs), partial(self._say_done, label))
+        return True
 
     def _elsewhere(self, work: Callable[[Catalog], Edited[int] | None], done: Callable[[Changes], None]) -> None:
         """Edit in another thread, and tell what changed when it is over."""

@@ -76,7 +76,7 @@ class Tagging(QObject):
     def open_film(self, film_id: int, *, at_us: int = 0, version_id: int | None = None) -> None:
         """Put a film on the desk; its first file that is there (of a version, if one is given) is opened, paused."""
         self.film = self._session.catalog.film(film_id)
-        self.scene = None
+        self.scene = self.beat = None
         self.marks.clear()
         self._file.open(film_id, version_id, at_us)
         self._rows.show_film(film_id, self._file.version_id)
@@ -229,12 +229,15 @@ class Tagging(QObject):
         )
 
     def apply(self, line: ResolvedLine) -> int | None:
-        """Complete the selected fight with a line, or make a new one of it at the marks; returns the fight's id."""
+        """Complete the selected fight with a line, or make a new one of it at the marks; returns the fight's id.
+
+        ``None``: it was refused, and why is told.
+        """
         if self.film is None:
             return None
         if len(self.selected) > 1:
-            self.many.tag(self.selected, line)
-            return self.selected[0]
+            first = self.selected[0]
+            return first if self.many.tag(self.selected, line) else None
         if self.scene is not None:
             return self._complete(self.scene.id, line)
         if line.in_us is None:
@@ -342,9 +345,15 @@ class Tagging(QObject):
             changed = changes.scenes if changes is not None and not changes.vocabulary else None
             self._rows.look_again(changed)
             if self.scene is not None and (changed is None or self.scene.id in changed):
-                self.scene = self._scene(self.scene.id)
-                self.select_beat(self.beat.id if self.beat is not None else None)
-                self.scene_changed.emit()
+                self._look_at_scene_again(self.scene.id)
+
+    def _look_at_scene_again(self, scene_id: int) -> None:
+        self.scene = self._scene(scene_id)
+        if self.scene is None:  # deleted, or its making was undone
+            self.select(None)
+            return
+        self.select_beat(self.beat.id if self.beat is not None else None)
+        self.scene_changed.emit()
 
     def _look_at_film_again(self) -> None:
         assert self.film is not None
