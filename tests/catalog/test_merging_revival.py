@@ -156,6 +156,37 @@ def test_a_cover_whose_picture_is_on_a_third_copy_comes_when_that_is_merged(copy
     assert cem.cover(next(cem.scenes()).id) is not None
 
 
+@pytest.mark.parametrize("is_worked_on", [False, True])
+def test_a_term_whose_picture_is_on_a_third_copy_comes_without_it_and_has_it_when_that_is_merged(
+    copy: Copies, is_worked_on: bool
+) -> None:
+    ana, ben, cem = copy("Ana"), copy("Ben"), copy("Cem")
+    term = ana.edit("Add", vocabulary.add_concept, "weapon", "fouet").value
+    for other in (ben, cem):
+        other.merge(ana, backup=False)
+    ana.edit("Picture", pictures.picture_concept, term, jpeg=b"jpeg", width_px=1, height_px=1)
+    ana.edit("Delete", vocabulary.delete_concept, term)
+    there = ben.vocabulary.lookup("weapon", "fouet")
+    assert there is not None
+    ben.edit("Arm", contents.add_wielding, next(ben.scenes()).id, there)
+    if is_worked_on:
+        ben.edit("Note", vocabulary.describe_concept, there, scope_note="braided")
+    cem.merge(ana, backup=False)
+    cem.merge(ben, backup=False)
+    assert len(cem.search("fouet").scene_ids) == 1
+    _unite(cem, ben)
+    assert _said_of(cem, "fouet") == _said_of(ben, "fouet") == (None, "braided" if is_worked_on else "")
+    _unite(cem, ana)
+    assert _said_of(cem, "fouet")[0] is not None
+    _unite(ben, ana)
+    assert _said_of(ana, "fouet") == _said_of(ben, "fouet") == _said_of(cem, "fouet")
+
+
+def _said_of(catalog: Catalog, word: str) -> tuple[object, ...]:
+    sql = "SELECT picture, scope_note FROM concept WHERE pref_label = ?"
+    return catalog.read(lambda connection: tuple(connection.execute(sql, (word,)).fetchone()))
+
+
 def test_every_table_whose_rows_can_t_be_without_another_is_part_of_it(copy: Copies) -> None:
     connection = connect(copy("Ana").path, mode="ro")
     dependent = set()

@@ -23,6 +23,11 @@ from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.catalog.shots import take_over
 
 _BATCH = 10_000
+_WITHOUT_THEIR_PICTURE = """
+    SELECT DISTINCT k.uuid FROM concept k CROSS JOIN change c ON c.row_uuid = k.uuid
+    WHERE k.picture IS NULL AND c.table_name = 'concept'
+        AND (c.after ->> 'picture' NOT NULL OR c.before ->> 'picture' NOT NULL)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class _Merge:
                     self._put_state(row, final_state(self._mine.changes_of(row)))
         self._tie_loose_ends()
         self._weigh_deleted()
+        self._picture_terms()
 
     def _weigh_deleted(self) -> None:
         """Have of all that was ever deleted what should be there, and no more.
@@ -134,6 +140,13 @@ class _Merge:
         self._tie_loose_ends()
         for table in reversed(TABLES_IN_ORDER):  # whatever refers to a row goes before it
             self._tx.delete_many(table, [self._tx.images.id_of(*row) for row in weighed.gone if row[0] == table])
+
+    def _picture_terms(self) -> None:
+        """Give terms the pictures that were not to be had when the terms came."""
+        for (uuid,) in self._tx.rows(_WITHOUT_THEIR_PICTURE):
+            image = self._final_image(("concept", uuid))
+            if image.get("picture") is not None and self._has_picture(image):
+                self._tx.update("concept", self._tx.images.id_of("concept", uuid), picture=image["picture"])
 
     def _add_strange(self, table: str, uuids: Sequence[str]) -> None:
         """Give rows that this journal never heard of their values, together where that can be."""
@@ -171,7 +184,9 @@ class _Merge:
         """Give a row its values, adding it if it is not there."""
         table = row[0]
         if not self._has_picture(image):
-            return
+            if table != "concept":
+                return
+            image = {**image, "picture": None}  # others refer to a term; its picture comes when it can
         self._bring_targets(table, image)
         values = self._tx.images.values(table, {**image, **self._cut_loose(table, image)})
         row_id = self._id(row)
