@@ -13,6 +13,7 @@ from desktop.conftest import OpenProgram
 from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits import keeping
+from donnybrook.catalog.edits.scenes import trash_scene
 from donnybrook.catalog.kept import read_collections, read_saved_queries
 from donnybrook.catalog.scene_links import read_link
 from donnybrook.desktop.app import Program
@@ -59,6 +60,20 @@ def test_a_search_is_kept_under_a_name_and_counted_anew_after_an_edit(program: P
     side.query_wanted.emit("flamethrower")
     program.window.actions_.run("find.forget")
     assert not _catalog(program).read(read_saved_queries)
+
+
+def test_kept_searches_are_counted_again_when_find_is_seen_again(program: Program, qtbot: QtBot) -> None:
+    catalog, desk = _catalog(program), program.desk
+    assert desk is not None
+    desk.session.edit("Keep", keeping.save_query, "Fire", "flamethrower")
+    side = _found(program, FindFacets)
+    qtbot.waitUntil(lambda: any((row.label, row.scenes) == ("★ Fire", 2) for row in side.rows))
+    desk.show_workplace("tag")
+    desk.session.edit("Delete", trash_scene, catalog.search("flamethrower").scene_ids[0])
+    QTest.qWait(100)
+    assert not any(row.label == "★ Fire" and row.scenes is not None for row in side.rows)
+    desk.show_workplace("find")
+    qtbot.waitUntil(lambda: any((row.label, row.scenes) == ("★ Fire", 1) for row in side.rows))
 
 
 def test_a_fight_is_rated_by_a_digit_and_the_rating_can_be_searched(program: Program) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from donnybrook.catalog import Catalog, Facets
+from donnybrook.catalog import Catalog, Changes, Facets
 from donnybrook.catalog.kept import SavedQuery, read_collections, read_saved_queries
 from donnybrook.catalog.questions import FACETS_FIRST
 from donnybrook.desktop.models.facets import FacetRow, facet_rows, under_heading
@@ -36,18 +36,20 @@ class FindCounts(QObject):
         self._told: Facets | None = None
         self.saved: list[SavedQuery] = []
         self._saved_counts: tuple[int, ...] = ()
+        self._is_behind = False  # kept searches are to be counted once somebody sees the counts
         facets.folds_changed.connect(self._show)
         facets.term_toggled.connect(self._toggle)
         facets.query_wanted.connect(box.set_text)
         box.completion.wanted.connect(self._complete)
-        session.changed.connect(self._count_saved)
-        self._count_saved()
+        session.changed.connect(self._changed)
+        self._changed(None)
 
     def count(self, query: str) -> None:
         """Count what a query finds; the counts of the one before stay until there are others."""
         self._query = query
         if not self._facets.isHidden():
             self._asker.ask("facets", lambda catalog: _first(catalog, query), self._first_counted)
+        self.catch_up()
 
     def _first_counted(self, told: Facets) -> None:
         self._counted(told)
@@ -89,16 +91,26 @@ class FindCounts(QObject):
             lambda offers: self._box.completion.show_offers(text, cursor, offers),
         )
 
-    def _count_saved(self) -> None:
-        """Count what each kept search finds; the fights of the search on the wall come first."""
-        self.saved = self._session.catalog.read(read_saved_queries)
-        self._saved_counts = ()
+    def catch_up(self) -> None:
+        """Count what each kept search finds, if that may have changed and is seen."""
+        if not (self._is_behind and self._facets.isVisible()):
+            return
+        self._is_behind = False
         queries = [each.query for each in self.saved]
         if queries:
             self._asker.ask("saved", lambda catalog: _counts(catalog, queries), self._saved_counted)
+
+    def _changed(self, changes: Changes | None) -> None:
+        if changes is not None and changes.pictures and not (changes.scenes or changes.films or changes.vocabulary):
+            return
+        self.saved = self._session.catalog.read(read_saved_queries)
+        self._saved_counts, self._is_behind = (), True
+        self.catch_up()
         self._show()
 
     def _saved_counted(self, counts: tuple[int, ...]) -> None:
+        if len(counts) != len(self.saved):  # others are kept meanwhile, and are counted when they are seen
+            return
         self._saved_counts = counts
         self._show()
 

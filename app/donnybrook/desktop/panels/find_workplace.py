@@ -180,6 +180,7 @@ class FindWorkplace(QWidget):
         """Look for what was entered while another workplace was at the front."""
         super().showEvent(event)
         self._catch_up()
+        self.counts.catch_up()
 
     def _catch_up(self) -> None:
         if self._is_stale:
