@@ -1,4 +1,9 @@
-"""Puts the Tab key's order in the order of the layouts, also for rows that came later. Knows no panel."""
+"""Puts the Tab key's order in the order of the layouts, also for rows that came later. Knows no panel.
+
+It asks layouts where something stands and never for their items: PySide keeps what ``itemAt`` gave as long as the
+layout lives, also after Qt has deleted it, and takes whatever Qt makes at that address next for it, which ends the
+process sooner or later.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,14 +23,16 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        children = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        yield from _in_layout(layout, children)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        inner = item.widget() if item is not None else None
-        if inner is not None:
-            yield from _in_order(inner)
-        elif item is not None and (below := item.layout()) is not None:
-            yield from _in_layout(below)
+def _in_layout(layout: QLayout, children: list[QWidget]) -> Iterator[QWidget]:
+    """Go through a layout; ``children`` are all of the widget that it, or a layout around it, lays out."""
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(each), each) for each in children]
+    places += [(layout.indexOf(each), each) for each in layout.children() if isinstance(each, QLayout)]
+    for _, part in sorted((place for place in places if place[0] >= 0), key=lambda place: place[0]):
+        if isinstance(part, QLayout):
+            yield from _in_layout(part, children)
+        else:
+            yield from _in_order(part)
