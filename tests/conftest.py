@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -112,17 +112,22 @@ def count(request: pytest.FixtureRequest) -> Callable[[str], None]:
     return write
 
 
+_TO_END_S = 5.0
+
+
 @pytest.fixture
 def no_leftover_processes() -> Iterator[None]:
     """Fail the test when it leaves a child process running (seen on Linux only)."""
     before = _children()
     yield
-    left = {pid: name for pid, name in _children().items() if pid not in before}
+    until_s = time.monotonic() + _TO_END_S
+    while (left := _children(but=before)) and time.monotonic() < until_s:
+        time.sleep(0.05)  # one that was told to end may still be at it
     assert not left, f"still running: {left}"
 
 
-def _children() -> dict[int, str]:
-    """Return the command line of each living child; multiprocessing's own tracker may stay."""
+def _children(but: Container[int] = ()) -> dict[int, str]:
+    """Return the command line of each living child but some; multiprocessing's own tracker may stay."""
     children: dict[int, str] = {}
     if sys.platform != "linux":
         return children
@@ -132,6 +137,11 @@ def _children() -> dict[int, str]:
             command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
-        if int(parent) == os.getpid() and state != "Z" and "resource_tracker" not in command:
+        if (
+            int(entry.name) not in but
+            and int(parent) == os.getpid()
+            and state != "Z"
+            and "resource_tracker" not in command
+        ):
             children[int(entry.name)] = command
     return children
