@@ -6,7 +6,6 @@ while the films appear and are read. Homes of their own are used, so that nothin
 """
 
 import argparse
-import gc
 import json
 import os
 import shutil
@@ -154,7 +153,6 @@ def _number(path: Path) -> int:
 
 def window_child(folder: Path, home: Path, seconds: int) -> int:
     """Drop the folder on a window, and print how long its thread worked without a break meanwhile."""
-    gc.disable()  # as the window does: it collects on its own thread
     from PySide6.QtCore import QTimer
 
     from donnybrook.desktop.app import Program, application
