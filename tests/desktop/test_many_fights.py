@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
@@ -253,6 +254,30 @@ def test_in_find_several_cards_are_selected_and_changed_at_once(several: Several
     QTest.keyClick(wall, Qt.Key.Key_Left)
     assert on_wall() == 1
     assert not many.isVisible()
+
+
+def test_what_is_half_typed_for_several_is_not_kept_by_an_edit_of_something_else(several: Several) -> None:
+    desk = several.program.desk
+    assert desk is not None
+    desk.show_workplace("find")
+    wall = desk.find.findChild(Wall)
+    assert wall is not None
+    wall.setFocus()
+    QTest.keyClick(wall, Qt.Key.Key_Home)
+    QTest.keyClick(wall, Qt.Key.Key_Right, _SHIFT)
+    chosen = wall.selected_scenes
+    QTest.qWait(60)
+    many = desk.find.findChild(ManyInspector)
+    assert many is not None
+    line = many.editors["title"].control
+    assert isinstance(line, EntryLine)
+    line.setFocus()
+    QTest.keyClicks(line, "The du")
+    other = next(scene.id for scene in several.scenes if scene.id not in chosen)
+    desk.session.edit("Note", change_scene, other, note="by another")
+    QTest.qWait(60)
+    assert "The du" not in [scene.fields.title for scene in several.scenes]
+    assert (line.text(), wall.selected_scenes) == ("The du", chosen)
 
 
 def test_a_right_click_leaves_what_is_selected_and_an_empty_wall_selects_nothing(several: Several) -> None:

@@ -26,7 +26,7 @@ class FindSide(QStackedWidget):
 
     def show_selected(self, scene_ids: Sequence[int]) -> None:
         """Show several; the one in detail, where there are fewer than two."""
-        if self.many is not None:
+        if self.many is not None and tuple(scene_ids) != self.many.scene_ids:
             self.many.hand_over()
         if len(scene_ids) < 2:
             self.setCurrentWidget(self._detail)

@@ -247,11 +247,12 @@ class FindWorkplace(QWidget):
 
     def _look_again(self) -> None:
         chosen, selected = self._wall.current_place, self._wall.selected_scenes
-        self.search(self._box.text)
-        if len(selected) > 1:
-            self._wall.select_scenes(selected)
-        if self._wall.current_scene is None and chosen is not None:
-            self._wall.choose_place(min(chosen, len(self._model.ids) - 1))
+        with self._wall.settling():
+            self.search(self._box.text)
+            if len(selected) > 1:
+                self._wall.select_scenes(selected)
+            if self._wall.current_scene is None and chosen is not None:
+                self._wall.choose_place(min(chosen, len(self._model.ids) - 1))
 
     # ------------------------------------------------------------ putting it together
 

@@ -3,7 +3,8 @@
 Knows the model's places and the card's size; what a card shows is the card's own affair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -49,6 +50,7 @@ class Wall(QTableView):
         self._picked: set[int] = set()  # places
         self._anchor = 0
         self._held = Qt.KeyboardModifier.NoModifier  # while a click or a key moves the current card
+        self._is_settling = False
         self._keeps_selected = False  # while a click asks for the menu of what is selected
         self.setItemDelegate(card)
         self._lay_bare()
@@ -122,6 +124,17 @@ class Wall(QTableView):
                 selection.select(self._wall.index_at(ordered[begins]), self._wall.index_at(place))
                 begins = at + 1
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not self._is_settling:
+            self.selection_changed.emit(self.selected_scenes)
+
+    @contextmanager
+    def settling(self) -> Iterator[None]:
+        """Tell of the selection only once all is shown and selected anew, not of what it was on the way."""
+        self._is_settling = True
+        try:
+            yield
+        finally:
+            self._is_settling = False
         self.selection_changed.emit(self.selected_scenes)
 
     def _move_selection(self, place: int) -> None:
