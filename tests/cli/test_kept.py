@@ -106,3 +106,12 @@ def test_two_copies_that_collect_and_rate_apart_merge(terminal: Terminal, fights
     terminal.done("merge", fights, other)
     assert sorted(collected(terminal, fights, "Reel")) == ["fire hose!; flamethrower", "ice skates!", "katana"]
     assert terminal.done("search", fights, "katana", "--json").json[0]["rating"] == "5"
+
+
+def test_a_name_is_one_whatever_the_case_of_its_letters(terminal: Terminal, fights: Path) -> None:
+    terminal.done("collection", fights, "new", "Épées  nues")
+    assert "already" in terminal.refused("collection", fights, "new", "épées nues")
+    terminal.done("saved", fights, "keep", "Épées", "sword")
+    terminal.done("saved", fights, "keep", "épées", "katana")
+    assert [row["query"] for row in terminal.done("saved", fights).cells] == ["katana"]
+    assert "already" in terminal.refused("palette", fights, "make", "keys of the terms")

@@ -1,7 +1,9 @@
 """Finds the film, its version or the scene that a person named on the command line. Knows no other words."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from donnybrook.catalog import Catalog, Film
 from donnybrook.catalog.edits.films import first_version
@@ -43,3 +45,24 @@ def scene_named(catalog: Catalog, name: str) -> int:
             " Give its number or its whole scene_id, as ‘donnybrook list’ shows them."
         )
     return found
+
+
+class Named(Protocol):
+    """What is kept under a name."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+
+def one_called[T: Named](there: Iterable[T], name: str, kind: str) -> T:
+    """Return the one of some things that goes by a name, whatever the case of letters; raises ``Problem`` for none.
+
+    ``kind`` is what such a thing is called.
+    """
+    known = list(there)
+    for each in known:
+        if each.name.casefold() == name.strip().casefold():
+            return each
+    listed = ", ".join(plain(each.name) for each in known) or "none yet"
+    raise Problem(f"There is no {kind} “{plain(name)}”. There are: {listed}.")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.links import free_identity
+from donnybrook.catalog.edits.names import checked_name, row_called
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
@@ -17,11 +18,11 @@ _CLOSEST = 1e-6  # places that lie closer are spread out anew
 
 def save_query(tx: Transaction, /, name: str, query: str) -> int:
     """Save a search under a name, in place of one that had it; returns its id. Raises ``EntryProblem`` for no name."""
-    named = _named(tx, "saved_query", name)
+    named = row_called(tx, "saved_query", name)
     if named is not None:
         tx.update("saved_query", named, query=query)
         return named
-    return tx.insert("saved_query", name=name.strip(), query=query, position=_last(tx, "saved_query"))
+    return tx.insert("saved_query", name=checked_name(name), query=query, position=_last(tx, "saved_query"))
 
 
 def rename_query(tx: Transaction, /, query_id: int, name: str) -> None:
@@ -36,9 +37,9 @@ def forget_query(tx: Transaction, /, query_id: int) -> None:
 
 def add_collection(tx: Transaction, /, name: str, note: str = "") -> int:
     """Make a collection and return its id; raises ``EntryProblem`` if there is one of that name, or it is none."""
-    if _named(tx, "collection", name) is not None:
+    if row_called(tx, "collection", name) is not None:
         raise EntryProblem("name", f"There is a collection “{name.strip()}” already.")
-    return tx.insert("collection", name=name.strip(), note=note, position=_last(tx, "collection"))
+    return tx.insert("collection", name=checked_name(name), note=note, position=_last(tx, "collection"))
 
 
 def rename_collection(tx: Transaction, /, collection_id: int, name: str) -> None:
@@ -118,17 +119,10 @@ def _identity(tx: Transaction, collection: str, scene_id: int) -> str:
     )
 
 
-def _named(tx: Transaction, table: str, name: str) -> int | None:
-    if not name.strip():
-        raise EntryProblem("name", "Give it a name.")
-    found = tx.value(f"SELECT id FROM {table} WHERE name = ? COLLATE NOCASE", (name.strip(),))  # noqa: S608 - our names
-    return None if found is None else int(str(found))
-
-
 def _rename(tx: Transaction, table: str, row_id: int, name: str) -> None:
-    if _named(tx, table, name) not in (None, row_id):
+    if row_called(tx, table, name) not in (None, row_id):
         raise EntryProblem("name", f"“{name.strip()}” is taken by another.")
-    tx.update(table, row_id, name=name.strip())
+    tx.update(table, row_id, name=checked_name(name))
 
 
 def _last(tx: Transaction, table: str) -> Value:

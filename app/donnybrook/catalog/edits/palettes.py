@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.edits.names import checked_name, row_called
 from donnybrook.catalog.images import Value
-from donnybrook.catalog.palettes import DIGITS, key_column
+from donnybrook.catalog.palettes import DIGITS, OF_TERMS, key_column
 from donnybrook.catalog.problems import EntryProblem
 
 _COLUMNS = tuple(key_column(digit) for digit in DIGITS)
@@ -25,7 +26,7 @@ def add_palette(
 def add_numbered_palette(tx: Transaction, /, stem: str, *, film_id: int | None = None) -> int:
     """Make an empty palette called by a word, or where another has it, by the word and a number; returns its id."""
     name, count = stem, 2
-    while tx.value("SELECT 1 FROM palette WHERE name = ? COLLATE NOCASE", (name,)):
+    while row_called(tx, "palette", name) is not None:
         name, count = f"{stem} {count}", count + 1
     return add_palette(tx, name, film_id=film_id)
 
@@ -76,9 +77,8 @@ def replace_in_palettes(tx: Transaction, /, concept_id: int, by_id: int | None) 
 
 
 def _free_name(tx: Transaction, name: str, except_id: int | None) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise EntryProblem("name", "Give it a name.")
-    if tx.value("SELECT 1 FROM palette WHERE name = ? COLLATE NOCASE AND id IS NOT ?", (name, except_id)):
+    name = checked_name(name)
+    is_taken = name.casefold() == OF_TERMS.casefold() or row_called(tx, "palette", name) not in (None, except_id)
+    if is_taken:
         raise EntryProblem("name", f"There is a palette “{name}” already.")
     return name

@@ -15,7 +15,7 @@ from donnybrook.catalog.kept import (
 )
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.answers import answered
-from donnybrook.cli.naming import scene_named
+from donnybrook.cli.naming import one_called, scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
@@ -185,19 +185,11 @@ def delete_collection(catalog: Path, name: str) -> None:
 
 
 def _saved(catalog: Catalog, name: str) -> SavedQuery:
-    return _one(catalog.read(read_saved_queries), name, "saved search")
+    return one_called(catalog.read(read_saved_queries), name, "saved search")
 
 
 def _collection(catalog: Catalog, name: str) -> Collection:
-    return _one(catalog.read(read_collections), name, "collection")
-
-
-def _one[T: (SavedQuery, Collection)](there: list[T], name: str, kind: str) -> T:
-    for each in there:
-        if each.name.casefold() == name.strip().casefold():
-            return each
-    listed = ", ".join(plain(each.name) for each in there) or "none yet"
-    raise Problem(f"There is no {kind} “{plain(name)}”. There are: {listed}.")
+    return one_called(catalog.read(read_collections), name, "collection")
 
 
 COMMANDS = (saved, collection)

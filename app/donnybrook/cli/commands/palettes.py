@@ -9,7 +9,7 @@ from donnybrook.catalog.edits import palettes as edits
 from donnybrook.catalog.edits.vocabulary import set_own_keys
 from donnybrook.catalog.palettes import DIGITS, OF_TERMS, Palette, palette_of_terms, read_palettes
 from donnybrook.cli.concepts import concept_named
-from donnybrook.cli.naming import film_named
+from donnybrook.cli.naming import film_named, one_called
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
@@ -121,12 +121,7 @@ def _whole(word: str) -> str:
 
 
 def _named(catalog: Catalog, name: str) -> Palette:
-    there = [catalog.read(palette_of_terms), *catalog.read(read_palettes)]
-    for each in there:
-        if each.name.casefold() == name.strip().casefold():
-            return each
-    listed = ", ".join(plain(each.name) for each in there)
-    raise Problem(f"There is no palette “{plain(name)}”. There are: {listed}.")
+    return one_called([catalog.read(palette_of_terms), *catalog.read(read_palettes)], name, "palette")
 
 
 def _own(catalog: Catalog, name: str) -> int:
