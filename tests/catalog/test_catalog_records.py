@@ -363,6 +363,14 @@ def shown(catalog: Catalog, scene_id: int) -> bytes | None:
     return found.jpeg if found else None
 
 
+def test_a_cover_that_comes_after_its_scene_was_taken_back_goes_nowhere(catalog: Catalog) -> None:
+    scene_id = add(catalog)
+    catalog.undo()
+    cover(catalog, scene_id, b"1")
+    assert catalog.redo() is not None
+    assert shown(catalog, scene_id) is None
+
+
 def test_a_later_cover_takes_the_place_of_an_earlier_but_never_of_a_chosen_one(catalog: Catalog) -> None:
     scene_id = add(catalog)
     assert shown(catalog, scene_id) is None

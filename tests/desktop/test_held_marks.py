@@ -14,6 +14,7 @@ from desktop.conftest import OpenProgram
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from desktop.test_tag_workplace import tag_of
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.edits.vocabulary import describe_concept
 
 pytestmark = pytest.mark.usefixtures("watchdog")
@@ -48,6 +49,20 @@ def test_a_key_held_while_a_fight_lasts_makes_it_of_the_very_frames_as_one_edit(
     assert desk.player.is_playing
     desk.program.window.actions_.run("edit.undo")
     assert desk.scenes() == []
+
+
+def test_the_way_back_that_is_offered_takes_back_that_mark_and_nothing_else(desk: MarkingDesk) -> None:
+    play_slowly(desk, 5)
+    desk.hold(Key.Key_M)
+    assert desk.program.window.toast.take_back()
+    assert desk.scenes() == []
+    desk.hold(Key.Key_M)
+    scene = desk.the_scene()
+    assert desk.program.desk is not None
+    desk.program.desk.session.edit("Note", change_scene, scene.id, note="by another")
+    desk.program.window.toast.take_back()
+    assert desk.the_scene().fields.note == "by another"
+    assert "no longer the last edit" in desk.toast
 
 
 def test_a_fight_held_while_the_film_runs_backward_begins_where_the_key_came_up(desk: MarkingDesk) -> None:

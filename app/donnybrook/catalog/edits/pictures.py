@@ -16,12 +16,15 @@ def set_cover(
     time_us: int,
     media_file_id: int | None = None,
     chosen: bool = False,
-) -> int:
+) -> int | None:
     """Make a picture the scene's cover and return the thumbnail's id. ``time_us`` is the frame's time in the film file.
 
-    ``chosen`` marks a cover that a person picked; such a one is replaced only by another choice, else it stays, and
-    its id is returned.
+    Pictures are read beside other edits: if the scene or the file was taken away meanwhile, nothing is done, and
+    ``None`` returned. ``chosen`` marks a cover that a person picked; such a one is replaced only by another choice,
+    else it stays, and its id is returned.
     """
+    if not tx.rows(_STILL_THERE, (scene_id, media_file_id)):
+        return None
     name = hashlib.sha256(jpeg).hexdigest()
     covers = tx.rows("SELECT id, chosen FROM thumbnail WHERE scene_id = ? AND is_cover = 1 ORDER BY id", (scene_id,))
     picked = [thumbnail_id for thumbnail_id, was_chosen in covers if was_chosen]
@@ -39,6 +42,11 @@ def set_cover(
         is_cover=1,
         chosen=int(chosen),
     )
+
+
+_STILL_THERE = """
+    SELECT 1 FROM scene WHERE id = ?1 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM media_file WHERE id = ?2))
+"""
 
 
 def picture_concept(tx: Transaction, /, concept_id: int, *, jpeg: bytes, width_px: int, height_px: int) -> None:

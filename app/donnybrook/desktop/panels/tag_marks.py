@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from donnybrook.catalog import Changes
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.panels.palette_strip import PaletteStrip
 from donnybrook.desktop.services.beat_marks import BeatMarks
@@ -9,6 +10,7 @@ from donnybrook.desktop.services.held_marks import HeldMarks
 from donnybrook.desktop.services.palettes import Palettes
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
@@ -48,6 +50,10 @@ class TagMarks(QObject):
             part.said.connect(self.say)
             part.done.connect(self._say_done)
         self.beats.begun.connect(self.beat_begun)
+        self._edits = ToldEdits(session, self)
+        self._edits.said.connect(self.toast_wanted)
+        self._made: Changes | None = None  # by the last edit: that of a mark, where one is told of
+        session.changed.connect(self._note)
         actions.book.changed.connect(self._show_palette)
         self._show_palette()
 
@@ -60,5 +66,9 @@ class TagMarks(QObject):
         current, vocabulary = self.palettes.current, self._session.catalog.vocabulary
         self.strip.show_palette(current.name, self.palettes.terms, vocabulary, hint, self._actions.book.shown)
 
+    def _note(self, changes: Changes | None) -> None:
+        self._made = changes
+
     def _say_done(self, words: str) -> None:
-        self.toast_wanted.emit(words, lambda: self._actions.run("edit.undo"))
+        made = self._made
+        self.toast_wanted.emit(words, None if made is None else lambda: self._edits.take_back(words, made))

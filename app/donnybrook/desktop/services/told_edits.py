@@ -42,10 +42,11 @@ class ToldEdits(QObject):
             self._session.tell(problem)
             return None
         if edited.changes:
-            self.said.emit(told, lambda: self._take_back(label, edited.changes))
+            self.said.emit(told, lambda: self.take_back(label, edited.changes))
         return edited.value
 
-    def _take_back(self, label: str, changes: Changes) -> None:
+    def take_back(self, label: str, changes: Changes) -> None:
+        """Undo an edit, or say that it is no longer the last one; ``label`` is what it goes by."""
         try:
             is_back = self._session.take_back(changes)
         except Problem as problem:
