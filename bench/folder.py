@@ -154,45 +154,35 @@ def _number(path: Path) -> int:
 def window_child(folder: Path, home: Path, seconds: int) -> int:
     """Drop the folder on a window, and print how long its thread worked without a break meanwhile."""
     from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
-    from donnybrook.desktop.app import Program, application
-    from donnybrook.desktop.errors import ErrorHook
-    from donnybrook.desktop.services.waste import WasteCollector
-    from donnybrook.desktop.settings import Settings
+    from make_window import opened_window
 
     path = home / "window.fights"
     Catalog.create(path).close()
-    app = application()
-    waste = WasteCollector(app)
-    program = Program(app, ErrorHook(home / "log.txt"), Settings(home / "settings.ini"), "dark")
-    program.open(path)
-    program.window.resize(1280, 720)
-    program.window.show()
-    program.after_first_paint()
-    assert program.desk is not None
-    program.desk.show_workplace("tag")
-    spans = _Spans()
-    tick = QTimer(interval=1)
-    tick.timeout.connect(spans.note)
-
-    def drop() -> None:
-        spans.begin()
-        tick.start()
-        program.window.files_dropped.emit([folder])
-
-    QTimer.singleShot(2_000, drop)
-    QTimer.singleShot(8_000, lambda: program.window.actions_.run("films.work"))
-
-    def tell() -> None:
+    with opened_window(path, home) as program:
         assert program.desk is not None
-        films, words = len(program.desk.session.catalog.films()), program.window.status.job_words
-        print(json.dumps({"films": films, "words": words, "longest_s": spans.longest_s, "over": spans.over}))
-        app.quit()
+        program.desk.show_workplace("tag")
+        spans = _Spans()
+        tick = QTimer(interval=1)
+        tick.timeout.connect(spans.note)
 
-    QTimer.singleShot(seconds * 1000, tell)
-    app.exec()
-    program.close_catalog()
-    waste.hand_back()
+        def drop() -> None:
+            spans.begin()
+            tick.start()
+            program.window.files_dropped.emit([folder])
+
+        QTimer.singleShot(2_000, drop)
+        QTimer.singleShot(8_000, lambda: program.window.actions_.run("films.work"))
+
+        def tell() -> None:
+            assert program.desk is not None
+            films, words = len(program.desk.session.catalog.films()), program.window.status.job_words
+            print(json.dumps({"films": films, "words": words, "longest_s": spans.longest_s, "over": spans.over}))
+            QApplication.quit()
+
+        QTimer.singleShot(seconds * 1000, tell)
+        QApplication.exec()
     sys.stdout.flush()
     os._exit(0)
 

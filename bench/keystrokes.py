@@ -21,13 +21,11 @@ from PySide6.QtTest import QTest
 
 from desktop.sample_session import ALT_N, FIGHTS, MOST_KEYS, TAB, Hands, tag_reel
 from donnybrook.catalog import Catalog
-from donnybrook.desktop.app import Program, application
-from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
-from donnybrook.desktop.services.waste import WasteCollector
-from donnybrook.desktop.settings import Settings
 from donnybrook.sample.catalog import write_sample
 from donnybrook.sample.truth import read_truth
+from make_window import opened_window
 
 _PATIENCE_S = 120
 
@@ -39,17 +37,8 @@ def main() -> int:
         sample = write_sample(Path(sys.argv[1]) if len(sys.argv) > 1 else here / "sample")
         path = here / "mine.fights"
         Catalog.create(path).close()
-        app = application()
-        waste = WasteCollector(app)
-        program = Program(app, ErrorHook(here / "log.txt"), Settings(here / "settings.ini"), "dark")
-        program.open(path)
-        program.window.resize(1280, 720)
-        program.window.show()
-        program.window.activateWindow()
-        program.after_first_paint()
-        counted, hands = _session(program, sample.film, sample.truth)
-        program.close_catalog()
-        waste.hand_back()
+        with opened_window(path, here) as program:
+            counted, hands = _session(program, sample.film, sample.truth)
     for (name, keys), told in zip(counted, FIGHTS, strict=True):
         shown = told.line.partition('"')[0].replace(TAB, " Tab ").replace(ALT_N, " Alt+N ")
         print(f"{name:10} {keys:3} keys   {shown}")

@@ -26,16 +26,14 @@ from PySide6.QtMultimediaWidgets import QVideoWidget
 from PySide6.QtWidgets import QApplication, QWidget
 
 from donnybrook.catalog import BeatDraft, Catalog, MediaFile, SceneDraft, SceneFields, WieldingDraft
-from donnybrook.desktop.app import Program, application
-from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.app import application
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.film_player import FilmPlayer
-from donnybrook.desktop.services.waste import WasteCollector
-from donnybrook.desktop.settings import Settings
 from donnybrook.ingest.films import add_film_file, kept_of
 from donnybrook.media import FilmWorker
 from donnybrook.times import SECOND_US
 from exact_frame import RATE, numbered_film
+from make_window import opened_window
 
 _SIZES = ((1920, 1080), (1280, 720))
 _WARM_S = 2.0
@@ -154,27 +152,19 @@ def playing_in_tag(path: Path, size: tuple[int, int], seen: list[int]) -> Iterat
     """Play in the whole window, with a fight of a film that has been looked through open in Tag."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        app = application()
-        waste = WasteCollector(app)
-        program = Program(app, ErrorHook(folder / "log.txt"), Settings(folder / "settings.ini"), "dark")
-        program.open(_catalog_of(path, folder))
-        program.window.resize(*size)
-        program.window.show()
-        program.after_first_paint()
-        assert program.desk is not None
-        program.desk.show_workplace("tag")
-        program.desk.open_scene(1)
-        player = program.desk.player
-        assert player is not None
-        until_s = time.monotonic() + _SURVEY_S
-        wait(_WARM_S)
-        while program.window.status.job_words and time.monotonic() < until_s:
-            wait(0.5)
-        player.frame_shown.connect(seen.append)
-        player.play()
-        yield
-        program.close_catalog()
-        waste.hand_back()
+        with opened_window(_catalog_of(path, folder), folder, size) as program:
+            assert program.desk is not None
+            program.desk.show_workplace("tag")
+            program.desk.open_scene(1)
+            player = program.desk.player
+            assert player is not None
+            until_s = time.monotonic() + _SURVEY_S
+            wait(_WARM_S)
+            while program.window.status.job_words and time.monotonic() < until_s:
+                wait(0.5)
+            player.frame_shown.connect(seen.append)
+            player.play()
+            yield
 
 
 def _catalog_of(film: Path, folder: Path) -> Path:

@@ -24,11 +24,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from donnybrook.catalog import BeatDraft, Catalog, CombatantDraft, SceneDraft, SceneFields, Transaction, WieldingDraft
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import add_scene
-from donnybrook.desktop.app import Program, application
-from donnybrook.desktop.errors import ErrorHook
+from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
-from donnybrook.desktop.services.waste import WasteCollector
-from donnybrook.desktop.settings import Settings
+from make_window import opened_window
 from media.numbered_films import Recipe, draw_film
 
 _FIGHTS = 5000
@@ -43,17 +41,8 @@ def main() -> int:
         here = Path(folder)
         film, path = draw_film(here / "Drawn.mp4", Recipe("Drawn.mp4", "libx264")), here / "mine.fights"
         big = _fill(path)
-        app = application()
-        waste = WasteCollector(app)
-        program = Program(app, ErrorHook(here / "log.txt"), Settings(here / "settings.ini"), "dark")
-        program.open(path)
-        program.window.resize(1280, 720)
-        program.window.show()
-        program.window.activateWindow()
-        program.after_first_paint()
-        worst = _Bench(program, film).run(big)
-        program.close_catalog()
-        waste.hand_back()
+        with opened_window(path, here) as program:
+            worst = _Bench(program, film).run(big)
     return int(worst)
 
 
