@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
-from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.films import add_film, change_film
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.dragging import Piece
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -94,10 +95,24 @@ def test_one_fight_in_place_takes_all_others_along_after_a_look(
 def test_two_fights_in_place_stretch_the_rest_onto_frames(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
     program, workplace = tag
     put(workplace, qtbot, 1, 3_000_000)
+    assert program.desk is not None
+    program.desk.session.edit("Film", change_film, 1, year=2010)  # nothing to do with where fights are
     put(workplace, qtbot, 3, 30_000_000)
     assert "run 50.0 % slower" in workplace.slide_bar.text
     QTest.keyClick(workplace.view, Qt.Key.Key_Return)
     assert times(program) == [3_000_000, 15_000_000, 30_000_000]
+
+
+def test_a_slide_by_a_fight_that_was_moved_meanwhile_is_not_made(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, workplace = tag
+    put(workplace, qtbot, 1, 3_000_000)
+    assert program.desk is not None
+    program.desk.session.edit("Move", change_scene, 1, in_us=2_500_000)
+    QTest.keyClick(workplace.view, Qt.Key.Key_Return)
+    assert times(program) == [2_500_000, 10_000_000, 20_000_000]
+    assert not workplace.slide_bar.isVisible()
 
 
 def test_what_would_lie_beyond_the_film_is_told_before(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:

@@ -240,4 +240,4 @@ def test_no_kill_leaves_a_work_half_done(
 
 @pytest.mark.parametrize("job", list(WORKS))
 def test_the_harness_sees_a_work_that_is_done_without_care(job: str, forker: Forker, scenery: Scenery) -> None:
-    assert _kill(forker, scenery, f"{job}_without_care", 40, WORKS[job], until_half=True).half
+    assert _kill(forker, scenery, f"{job}_without_care", 400, WORKS[job], until_half=True).half

@@ -43,7 +43,8 @@ class Sliding(QObject):
         self._anchors: list[Anchor] = []
         self._names: list[str] = []
         self.slide: FileClock | None = None
-        tagging.film_changed.connect(self.give_up)
+        self._on = self._desk()
+        tagging.film_changed.connect(self._look_again)
 
     @property
     def is_on(self) -> bool:
@@ -105,6 +106,13 @@ class Sliding(QObject):
         """Slide all fights, as one edit."""
         if self.slide is None:
             return
+        begins = {row.id: row.in_us for row in self._tagging.rows}
+        if any(begins.get(each.scene_id) != each.was_us for each in self._anchors):
+            self._edits.refused.emit(
+                self.tr("A fight that was put in place was moved meanwhile. Put it in place again.")
+            )
+            self.give_up()
+            return
         ids, moved = self._ids(), self.moved
         told = self.tr("{fights} slid into place").format(fights=counted(len(ids), "fight"))
         if self._edits.do(f"Slide {counted(len(ids), 'fight')}", told, retime_scenes, ids, moved) is not None:
@@ -117,6 +125,16 @@ class Sliding(QObject):
         if self._anchors:
             self._anchors, self._names, self.slide = [], [], None
             self.changed.emit()
+
+    def _look_again(self) -> None:
+        """Give up where another film or file lies on the desk; what else is said of films leaves a slide as it is."""
+        before, self._on = self._on, self._desk()
+        if before != self._on:
+            self.give_up()
+
+    def _desk(self) -> tuple[int | None, int | None]:
+        film, file = self._tagging.film, self._tagging.media_file
+        return film.id if film is not None else None, file.id if file is not None else None
 
     def _ids(self) -> list[int]:
         return [row.id for row in self._tagging.rows if row.in_us is not None]
