@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -29,6 +30,7 @@ from donnybrook.catalog import BeatDraft, Catalog, MediaFile, SceneDraft, SceneF
 from donnybrook.desktop.app import application
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.film_player import FilmPlayer
+from donnybrook.ingest.covers import make_cover
 from donnybrook.ingest.films import add_film_file, kept_of
 from donnybrook.media import FilmWorker
 from donnybrook.times import SECOND_US
@@ -59,6 +61,7 @@ def main() -> int:
         print(json.dumps(play_one(name, (int(wide), int(high)), Path(path), given.play)))
         return 0
     path = numbered_film(2, given.seconds)
+    _catalog_of(path)
     plays = [compare(path, size, given.turns, given.play) for size in _SIZES]
     return 0 if all(plays) & measure_times(path, given.seconds) else 1
 
@@ -152,7 +155,8 @@ def playing_in_tag(path: Path, size: tuple[int, int], seen: list[int]) -> Iterat
     """Play in the whole window, with a fight of a film that has been looked through open in Tag."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        with opened_window(_catalog_of(path, folder), folder, size) as program:
+        catalog = Path(shutil.copy(_catalog_of(path), folder))
+        with opened_window(catalog, folder, size) as program:
             assert program.desk is not None
             program.desk.show_workplace("tag")
             program.desk.open_scene(1)
@@ -167,10 +171,14 @@ def playing_in_tag(path: Path, size: tuple[int, int], seen: list[int]) -> Iterat
             yield
 
 
-def _catalog_of(film: Path, folder: Path) -> Path:
-    """Make a catalog of a film with a fight of ten seconds every half minute, each with a weapon and some beats."""
-    path = folder / "playing.fights"
-    with Catalog.create(path) as catalog, FilmWorker() as worker:
+def _catalog_of(film: Path) -> Path:
+    """Return a catalog of a film with a fight of ten seconds every half minute: a weapon, some beats, a cover each."""
+    path = film.with_suffix(".fights")
+    if path.exists():
+        return path
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with Catalog.create(part) as catalog, FilmWorker() as worker:
         added = add_film_file(catalog, worker, film)
         sword = catalog.vocabulary.lookup("weapon", "sword") or 0
         duration_us = catalog.media_files(added.film_id)[0].duration_us or 0
@@ -178,7 +186,9 @@ def _catalog_of(film: Path, folder: Path) -> Path:
             beats = tuple(BeatDraft(in_us=in_us + each * SECOND_US, label=f"beat {each}") for each in range(5))
             fields = SceneFields(title="A fight", in_us=in_us, out_us=in_us + 10 * SECOND_US)
             wieldings = (WieldingDraft(weapon_id=sword),)
-            catalog.add_scene(added.film_id, SceneDraft(fields=fields, beats=beats, wieldings=wieldings))
+            draft = SceneDraft(fields=fields, beats=beats, wieldings=wieldings)
+            make_cover(catalog, worker, catalog.add_scene(added.film_id, draft).value)
+    part.replace(path)
     return path
 
 

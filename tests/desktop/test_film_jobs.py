@@ -69,10 +69,12 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     qtbot.waitUntil(lambda: len(desk.session.catalog.films()) == 3, timeout=_PATIENCE_MS)
     qtbot.waitUntil(lambda: program.window.toast.text == "3 films added", timeout=_PATIENCE_MS)
     sheet = sheet_of(program)
-    qtbot.waitUntil(lambda: sheet.lead == "2 of 3 films looked through, 1 could not be read.", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: sheet.lead == "2 of 3 film files looked through, 1 could not be read.", timeout=_PATIENCE_MS
+    )
     watch.stop()
-    assert program.window.status.job_words == "1 film could not be read"
-    assert len({sign for sign in signs if re.fullmatch(r"\d of [23] films looked through · \d+ %", sign)}) > 1
+    assert program.window.status.job_words == "1 film file could not be read"
+    assert len({sign for sign in signs if re.fullmatch(r"\d of [23] film files looked through · \d+ %", sign)}) > 1
     assert len(desk.session.catalog.read(read_files_with_shots)) == 2
     (failed,) = [row for row in sheet.list.rows if row.side == "could not be done"]
     assert failed.title == "Broken"
@@ -99,6 +101,18 @@ def test_the_first_film_of_a_folder_is_on_the_desk_if_none_was_and_the_one_worke
     assert tag.tagging.film.title == "Chapters subs"
 
 
+def test_a_broken_film_is_not_put_on_the_desk_when_one_of_its_folder_can_be_shown(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot
+) -> None:
+    program = open_program(empty)
+    tag = tag_of(program)
+    program.window.files_dropped.emit([folder])
+    qtbot.waitUntil(lambda: tag.tagging.film is not None, timeout=_PATIENCE_MS)
+    assert tag.tagging.film is not None
+    assert "Broken" in [film.title for film in desk_of(program).session.catalog.films()]
+    assert tag.tagging.film.title != "Broken"
+
+
 def _note(longest_s: list[float]) -> None:
     """Note how long the window's thread worked without a break; not how long others kept it from working."""
     now_s = time.thread_time()
@@ -115,7 +129,7 @@ def test_what_failed_is_read_when_it_is_mended_and_retried(
     qtbot.waitUntil(lambda: [row.side for row in sheet.list.rows] == ["could not be done"], timeout=_PATIENCE_MS)
     shutil.copy(shared_media / "awkward" / "fps59.94.mp4", folder / "broken.mp4")
     sheet.retry()
-    qtbot.waitUntil(lambda: sheet.lead == "3 of 3 films looked through.", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: sheet.lead == "3 of 3 film files looked through.", timeout=_PATIENCE_MS)
 
 
 def test_a_pause_holds_over_a_restart_and_going_on_does_the_rest(
@@ -128,15 +142,15 @@ def test_a_pause_holds_over_a_restart_and_going_on_does_the_rest(
     desk._work.jobs.pause()
     desk.add_films([folder])
     qtbot.waitUntil(lambda: desk._work is not None and desk._work.jobs.standing.left == 4, timeout=_PATIENCE_MS)
-    assert program.window.status.job_words == "0 of 2 films looked through · paused"
+    assert program.window.status.job_words == "0 of 2 film files looked through · paused"
     program.close_catalog()
     program.open(empty)
     desk = desk_of(program)
-    assert program.window.status.job_words == "0 of 2 films looked through · paused"
+    assert program.window.status.job_words == "0 of 2 film files looked through · paused"
     sheet = sheet_of(program)
     assert [row.side for row in sheet.list.rows] == ["waits"] * 4
     sheet._pause.click()
-    qtbot.waitUntil(lambda: sheet.lead == "2 of 2 films looked through.", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: sheet.lead == "2 of 2 film files looked through.", timeout=_PATIENCE_MS)
     assert program.window.status.job_words == ""
 
 

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.driver import DatabaseError, connect
 from donnybrook.desktop.actions import ACTIONS, MENUS, at_hand
 from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
@@ -201,6 +202,18 @@ def test_a_problem_goes_to_the_banner_without_a_report(qtbot: QtBot, tmp_path: P
     with qtbot.assertNotEmitted(hook.fault), qtbot.waitSignal(hook.problem) as told:
         hook.tell(Problem("The file is gone."))
     assert told.args == ["The file is gone."]
+
+
+def test_a_file_that_sqlite_cannot_read_is_told_in_a_sentence_without_a_report(qtbot: QtBot, tmp_path: Path) -> None:
+    garbage = tmp_path / "garbage.fights"
+    garbage.write_bytes(b"SQLite format 3\0" + b"fights " * 400)
+    hook = ErrorHook(tmp_path / "log.txt")
+    with pytest.raises(DatabaseError) as caught:
+        connect(garbage)
+    with qtbot.assertNotEmitted(hook.fault), qtbot.waitSignal(hook.problem) as told:
+        hook.tell(caught.value)
+    assert told.args is not None
+    assert told.args[0].startswith("The catalog is not a Donnybrook catalog.")
 
 
 def test_settings_keep_their_kind_and_survive_nonsense(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The one hook for faults nobody caught: Python's, threads', and Qt's own messages. Knows no widget.
 
-A ``Problem`` is the world's, and goes to the banner as its own sentence. Anything else is ours: it is written to the
-log with its stack, and reported without stopping the person's work.
+A ``Problem`` is the world's, and goes to the banner as its own sentence; so is a catalog that the disk, or another
+program, keeps from being read. Anything else is ours: it is written to the log with its stack, and reported without
+stopping the person's work.
 """
 
 import logging
@@ -67,11 +68,12 @@ class ErrorHook(QObject):
 
     def tell(self, error: BaseException) -> None:
         """Put an error where it belongs."""
-        if isinstance(error, Problem):
-            _log.warning("%s", error)
-            self.problem.emit(str(error))
-            return
         stack = "".join(traceback.format_exception(error))
+        sentence = _of_the_world(error)
+        if sentence is not None:
+            _log.warning("%s", sentence if isinstance(error, Problem) else stack)
+            self.problem.emit(sentence)
+            return
         _log.error("%s", stack)
         self.fault.emit(traceback.format_exception_only(error)[-1].strip(), stack)
 
@@ -103,3 +105,10 @@ class ErrorHook(QObject):
 
     def _told_by_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s (%s)", message, context.category)
+
+
+def _of_the_world(error: BaseException) -> str | None:
+    """Return the sentence on a fault of the world; None for one of the program."""
+    from donnybrook.catalog.faults import explain  # only once something is wrong: a window's start does without it
+
+    return str(error) if isinstance(error, Problem) else explain(error, "The catalog")

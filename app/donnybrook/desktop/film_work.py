@@ -37,7 +37,7 @@ class FilmWork(QObject):
     """Emits a film's id and a version's, whose file is to be opened."""
 
     folder_added = Signal(int)
-    """Emits the id of the first film that is new, once those of a folder are in the catalog."""
+    """Emits the id of the first new film that can be shown, once those of a folder are in the catalog."""
 
     def __init__(
         self,
@@ -112,7 +112,8 @@ class FilmWork(QObject):
         self._window.status.show_work(self.tr("Looking for films…"))
         self._errands.run(lambda: add_folders_to(catalog, folders), self._folders_added, self._refused)
 
-    def _folders_added(self, added: "AddedFolders") -> None:
+    def _folders_added(self, done: "tuple[AddedFolders, int | None]") -> None:
+        added, shown_id = done
         self._window.status.show_work("")
         if self._session.catalog.noticed_changes():
             self._session.changed.emit(None)
@@ -122,7 +123,7 @@ class FilmWork(QObject):
             also = self.tr(", {copies} of films that are there").format(copies=counted(copies, "copy", "copies"))
             words = self.tr("{films} added").format(films=counted(len(new) - copies, "film"))
             self._around.say_done(words + (also if copies else ""))
-            self.folder_added.emit(new[0].film_id)
+            self.folder_added.emit(shown_id)
         elif added.files:
             films = counted(len(added.files), "film")
             self._around.say(self.tr("Nothing new: {films} found, all in the catalog").format(films=films))

@@ -19,8 +19,8 @@ _WAITING_MOST = 40
 def told(standing: Standing) -> str:
     """Return how the work stands, in as few words as the foot of the window has room for; '' where there is none."""
     if not standing.left:
-        return f"{counted(standing.failed, 'film')} could not be read" if standing.failed else ""
-    words = f"{standing.looked_through:,} of {counted(standing.films, 'film')} looked through"
+        return f"{counted(standing.failed, 'film file')} could not be read" if standing.failed else ""
+    words = f"{standing.looked_through:,} of {counted(standing.films, 'film file')} looked through"
     if standing.is_paused:
         return f"{words} · paused"
     # Films take minutes each: what is done of those that are being read moves meanwhile.
@@ -152,7 +152,7 @@ def _lead(standing: Standing) -> str:
         return "Another Donnybrook works on these films at the moment. What it does appears here."
     if not standing.films:
         return "Films that are added are looked through in the background: for shots, sound and pictures."
-    words = f"{standing.looked_through:,} of {counted(standing.films, 'film')} looked through"
+    words = f"{standing.looked_through:,} of {counted(standing.films, 'film file')} looked through"
     words += f", {standing.failed:,} could not be read" if standing.failed else ""
     return f"{words}. Paused: nothing is begun until you go on." if standing.is_paused else f"{words}."
 

@@ -18,14 +18,31 @@ from donnybrook.ingest.versions import (
     put_file,
     read_cuts,
 )
-from donnybrook.media import FilmWorker
+from donnybrook.media import FilmProblem, FilmWorker
 from donnybrook.problems import Problem
 
+_TRIED = 4  # a broken film may take seconds to be known as one
 
-def add_folders_to(catalog: Path, folders: list[Path]) -> AddedFolders:
-    """Add all films of some folders to a catalog; raises ``CatalogProblem`` if it can't be written."""
+
+def add_folders_to(catalog: Path, folders: list[Path]) -> tuple[AddedFolders, int | None]:
+    """Add all films of some folders to a catalog, and return the id of the first new one that can be shown as well.
+
+    Where none can of the first few, it is the first; None if none is new. Raises ``CatalogProblem`` if the catalog
+    can't be written.
+    """
     with Catalog.open(catalog) as opened, FilmWorker() as worker:
-        return add_folders(opened, worker, folders)
+        added = add_folders(opened, worker, folders)
+        new = [each for each in added.files if not each.already_there]
+        shown = next((each for each in new[:_TRIED] if _can_be_shown(worker, each.path)), new[0] if new else None)
+        return added, shown.film_id if shown is not None else None
+
+
+def _can_be_shown(worker: FilmWorker, path: Path) -> bool:
+    try:
+        worker.probe(path)
+    except FilmProblem:
+        return False
+    return True
 
 
 def relink_in(catalog: Path, place: Path, film_id: int | None = None) -> RelinkReport:

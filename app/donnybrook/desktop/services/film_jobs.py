@@ -28,7 +28,7 @@ _TELL_EVERY_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the work stands: films that were looked through, of all; those that could not be read; what is left.
+    """How the work stands: film files that were looked through, of all; those that could not be read; what is left.
 
     ``share`` is how much of all is done, 0 to 1; ``is_elsewhere`` says that another program does the work.
     """

@@ -152,8 +152,10 @@ class Tagging(QObject):
     def _make_missing_covers(self) -> None:
         """Have pictures made of fights that came without one: tagged on the command line, or just before closing."""
         if self.media_file is not None and not self._session.catalog.read_only:
+            end_us = self.media_file.version_end_us
             for row in self.rows:
-                if row.cover is None and row.in_us is not None:
+                is_in_file = row.in_us is not None and (end_us is None or row.in_us < end_us)
+                if row.cover is None and row.in_us is not None and is_in_file:
                     self._films.request_cover(row.id, self.media_file, row.in_us, row.out_us)
 
     # ------------------------------------------------------------ marks
