@@ -1,9 +1,10 @@
 """The words a scene is shown by: its name, its times, what it is made of. Knows no widget and no layout."""
 
 from donnybrook.analysis.shot_lengths import Rhythm
-from donnybrook.catalog import Beat, Scene, SceneRow, Side, Vocabulary
-from donnybrook.catalog.english import joined, reaches_beyond
+from donnybrook.catalog import Beat, Scene, SceneRow, Vocabulary
+from donnybrook.catalog.english import reaches_beyond
 from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.scene_words import stretch_line
 from donnybrook.times import SECOND_US, format_clock
 
 MEMORY = "— · from memory"
@@ -25,32 +26,10 @@ def name_of_scene(scene: Scene) -> str:
     return words or "Untitled fight"
 
 
-def stretch_line(from_us: int | None, to_us: int | None) -> str:
-    """Return a stretch inside a fight: ``0:16.500 – 0:17.500``; '' for one without times."""
-    if from_us is None:
-        return ""
-    return f"{_exact_clock(from_us)} – {_exact_clock(to_us)}" if to_us is not None else f"{_exact_clock(from_us)} –"
-
-
-def _exact_clock(time_us: int) -> str:
-    return format_clock(time_us).removeprefix("0:0").removeprefix("0:")
-
-
-def beat_name(beat: Beat) -> str:
-    """Return a beat's label, or where it has none, its times."""
-    return beat.label or stretch_line(beat.in_us, beat.out_us) or "a beat without a name"
-
-
 def outside_words(beat: Beat, scene: Scene) -> str:
     """Return a sentence on a beat that begins before its fight or goes on after it; '' for one that lies inside."""
     fight = scene.fields.in_us, scene.fields.out_us
     return reaches_beyond((beat.in_us, beat.out_us), fight, stretch_line(*fight))
-
-
-def side_name(side: Side, scene: Scene) -> str:
-    """Return a side's label, or where it has none, who is on it."""
-    members = [each.label for each in scene.combatants if each.side_id == side.id]
-    return side.label or joined(members) or "a side without a name"
 
 
 def film_line(title: str, year: int | None) -> str:

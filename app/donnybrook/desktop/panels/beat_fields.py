@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Beat, Scene
 from donnybrook.catalog.edits.contents import change_beat, remove_beat
+from donnybrook.catalog.scene_words import beat_name, side_name
 from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.entering import ShowsProblem, enter
 from donnybrook.desktop.panels.entry_line import EntryLine
@@ -13,7 +14,7 @@ from donnybrook.desktop.panels.folding_row import FoldingRow
 from donnybrook.desktop.panels.plain import icon_button, label
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wielding_fields import side_by_side
-from donnybrook.desktop.scene_text import beat_name, outside_words, side_name
+from donnybrook.desktop.scene_text import outside_words
 
 _NOTE_PX = 46
 

@@ -2,7 +2,7 @@
 
 from donnybrook.catalog import Scene
 from donnybrook.catalog.edits.contents import add_beat
-from donnybrook.desktop.fight_sentences import beat_sentences
+from donnybrook.catalog.fight_sentences import beat_sentences
 from donnybrook.desktop.models.nesting import is_inside, nesting
 from donnybrook.desktop.panels.beat_fields import BeatFields
 from donnybrook.desktop.panels.entering import enter

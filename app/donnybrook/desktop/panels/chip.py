@@ -7,28 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from donnybrook.catalog.fight_sentences import Chip
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.theme import Theme
 
 CHIP_HEIGHT_PX = 20
 CHIP_GAP_PX = 5
-IMPROVISED = "✱"
 _EDGE_PX = 3
 _PADDING_PX = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One word; ``token`` names the colour of its edge in ``Tokens``."""
-
-    text: str
-    token: str
-    improvised: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The text with the mark of an improvised use."""
-        return f"{self.text} {IMPROVISED}" if self.improvised else self.text
 
 
 @dataclass(frozen=True, slots=True)

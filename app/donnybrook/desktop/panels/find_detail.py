@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from donnybrook.analysis.scene_rhythm import rhythm_of_scene
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.desktop.fight_sentences import (
+from donnybrook.catalog.fight_sentences import (
+    Chip,
     Sentence,
     Words,
     beat_sentences,
@@ -15,7 +16,6 @@ from donnybrook.desktop.fight_sentences import (
     term_words,
 )
 from donnybrook.desktop.icons import Icons
-from donnybrook.desktop.panels.chip import Chip
 from donnybrook.desktop.panels.plain import figures, give_role, heading, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.scene_text import film_line, name_of_scene, place_path, rhythm_line, stars, times_line

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Scene
-from donnybrook.desktop.fight_sentences import Sentence
+from donnybrook.catalog.fight_sentences import Sentence
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.plain import discard, hold_back, label
 from donnybrook.desktop.panels.sentences import SentenceView

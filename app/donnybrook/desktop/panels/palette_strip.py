@@ -7,9 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QToolButton
 
 from donnybrook.catalog import Concept, Vocabulary
+from donnybrook.catalog.fight_sentences import Chip
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.concepts import colour_token
-from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, chip_width, paint_chip
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, chip_width, paint_chip
 from donnybrook.desktop.panels.plain import give_role, label
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip

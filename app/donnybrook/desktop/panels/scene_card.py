@@ -19,10 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from donnybrook.catalog import Family, SceneRow
+from donnybrook.catalog.fight_sentences import Chip
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE
-from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, PlacedChip, chip_width, paint_chip, place_chips
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, PlacedChip, chip_width, paint_chip, place_chips
 from donnybrook.desktop.scene_text import badge, film_line, name_of, stars
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme

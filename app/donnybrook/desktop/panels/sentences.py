@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from donnybrook.desktop.fight_sentences import Sentence, Tone
+from donnybrook.catalog.fight_sentences import Chip, Sentence, Tone
 from donnybrook.desktop.fonts import TextSize, font
-from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, Chip, chip_width, paint_chip
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, chip_width, paint_chip
 from donnybrook.desktop.theme import Theme
 
 _LINE_PX = 23

@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Scene, Side
 from donnybrook.catalog.edits.contents import change_side, remove_side
+from donnybrook.catalog.scene_words import side_name
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, code_choice
 from donnybrook.desktop.panels.plain import discard, icon_button, name_button
-from donnybrook.desktop.scene_text import side_name
 
 
 class SidesEditor(FieldBox):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from donnybrook.catalog import Combatant, Scene, SceneTerm
 from donnybrook.catalog.edits.contents import credit_term, remove_term
 from donnybrook.catalog.edits.links import put_term
+from donnybrook.catalog.fight_sentences import Chip, term_token, term_words
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
-from donnybrook.desktop.fight_sentences import term_token, term_words
-from donnybrook.desktop.panels.chip import Chip, ChipLabel
+from donnybrook.desktop.panels.chip import ChipLabel
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox

@@ -10,10 +10,10 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from donnybrook.catalog.fight_sentences import IMPROVISED
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.dragging import Part, Piece, PieceKind
-from donnybrook.desktop.panels.chip import IMPROVISED
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.panels.timeline_uses import paint_thread, paint_use
 from donnybrook.desktop.theme import Theme

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 from donnybrook.catalog import Scene, Wielding
 from donnybrook.catalog.edits.contents import change_wielding, remove_wielding
 from donnybrook.catalog.edits.naming import aim_at, wield_by
+from donnybrook.catalog.fight_sentences import IMPROVISED
+from donnybrook.catalog.scene_words import beat_name
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
-from donnybrook.desktop.panels.chip import IMPROVISED
 from donnybrook.desktop.panels.choice import Choice, Key, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import ShowsProblem, enter
@@ -15,7 +16,6 @@ from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, TimeEditor, code_choice
 from donnybrook.desktop.panels.folding_row import FoldingRow
 from donnybrook.desktop.panels.plain import icon_button
-from donnybrook.desktop.scene_text import beat_name
 from donnybrook.desktop.tips import tip
 
 

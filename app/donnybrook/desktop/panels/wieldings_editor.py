@@ -2,7 +2,7 @@
 
 from donnybrook.catalog import Scene
 from donnybrook.catalog.edits.contents import add_wielding
-from donnybrook.desktop.fight_sentences import fight_sentences
+from donnybrook.catalog.fight_sentences import fight_sentences
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox

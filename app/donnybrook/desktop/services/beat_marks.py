@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Beat
 from donnybrook.catalog.edits.contents import add_beat, change_beat
+from donnybrook.catalog.scene_words import beat_name, stretch_line
 from donnybrook.desktop.models.nesting import is_inside
-from donnybrook.desktop.scene_text import beat_name, stretch_line
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.presses import Presses
 from donnybrook.desktop.services.tagging import Tagging

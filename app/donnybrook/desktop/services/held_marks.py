@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Concept, Scene
 from donnybrook.catalog.edits.marking import Marked, mark_fight_with, mark_with
+from donnybrook.catalog.scene_words import stretch_line
 from donnybrook.desktop.models.nesting import is_inside
-from donnybrook.desktop.scene_text import stretch_line
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.presses import Presses, Stretch
 from donnybrook.desktop.services.tagging import Tagging

@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject
 from donnybrook.catalog.edits.contents import change_beat, change_wielding
 from donnybrook.catalog.edits.retiming import retime_scene
 from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.catalog.scene_words import beat_name
 from donnybrook.desktop.models.dragging import Hold, Piece, Placed, dragged
 from donnybrook.desktop.models.frame_times import FrameTimes
-from donnybrook.desktop.scene_text import beat_name, length, name_of
+from donnybrook.desktop.scene_text import length, name_of
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.times import format_clock

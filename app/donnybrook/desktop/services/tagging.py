@@ -15,9 +15,10 @@ from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.scene_words import beat_name
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.models.marks import Marks
-from donnybrook.desktop.scene_text import beat_name, name_of_scene
+from donnybrook.desktop.scene_text import name_of_scene
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService

@@ -1,18 +1,21 @@
-"""Who does what to whom with what, in sentences made of words and weapon chips. Knows no widget.
+"""Who does what to whom with what, in sentences made of words and weapon chips. Knows no screen and no page.
 
-“Sintel takes a [staff] against guard, keeps it” is read at a glance; the words are those of `catalog.english`.
+“Sintel takes a [staff] against guard, keeps it” is read at a glance; the words are those of `catalog.english`. The
+window and the gallery show the same sentences, each in its own way.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from donnybrook.catalog import Beat, Combatant, Scene, SceneTerm, Vocabulary, Wielding
 from donnybrook.catalog.english import UNARMED, article, capital, comes_by, ends_with, fights, is_loss, joined, people
-from donnybrook.desktop.panels.chip import Chip
-from donnybrook.desktop.scene_text import beat_name, side_name, stretch_line
+from donnybrook.catalog.records import Beat, Combatant, Concept, Scene, SceneTerm, Wielding
+from donnybrook.catalog.scene_words import beat_name, side_name, stretch_line
+from donnybrook.catalog.vocabulary import Vocabulary
 
 type Tone = Literal["text", "strong", "muted", "loss"]
+
+IMPROVISED = "✱"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,20 @@ class Words:
 
     text: str
     tone: Tone = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One word that stands out; ``token`` is its class, which has one colour everywhere."""
+
+    text: str
+    token: str
+    improvised: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The text with the mark of an improvised use."""
+        return f"{self.text} {IMPROVISED}" if self.improvised else self.text
 
 
 type Piece = Words | Chip
@@ -63,8 +80,8 @@ def term_words(term: SceneTerm, names: Mapping[int, str]) -> str:
     return f"{term.label} by {by}" if by else term.label
 
 
-def term_token(term: SceneTerm) -> str:
-    """Return the colour token of a term's chip."""
+def term_token(term: SceneTerm | Concept) -> str:
+    """Return the class of a term's chip."""
     return "water" if term.scheme == "camera" else "edged"
 
 

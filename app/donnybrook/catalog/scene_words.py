@@ -1,0 +1,27 @@
+"""The words for the parts of a scene: a beat, a side, a stretch inside it. Knows no screen and no sentence."""
+
+from donnybrook.catalog.english import joined
+from donnybrook.catalog.records import Beat, Scene, Side
+from donnybrook.times import format_clock
+
+
+def stretch_line(from_us: int | None, to_us: int | None) -> str:
+    """Return a stretch inside a fight: ``0:16.500 – 0:17.500``; '' for one without times."""
+    if from_us is None:
+        return ""
+    return f"{_exact_clock(from_us)} – {_exact_clock(to_us)}" if to_us is not None else f"{_exact_clock(from_us)} –"
+
+
+def _exact_clock(time_us: int) -> str:
+    return format_clock(time_us).removeprefix("0:0").removeprefix("0:")
+
+
+def beat_name(beat: Beat) -> str:
+    """Return a beat's label, or where it has none, its times."""
+    return beat.label or stretch_line(beat.in_us, beat.out_us) or "a beat without a name"
+
+
+def side_name(side: Side, scene: Scene) -> str:
+    """Return a side's label, or where it has none, who is on it."""
+    members = [each.label for each in scene.combatants if each.side_id == side.id]
+    return side.label or joined(members) or "a side without a name"
