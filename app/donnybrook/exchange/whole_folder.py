@@ -1,0 +1,70 @@
+"""Writes a folder whole or not at all: into one beside it, which then takes its name. Knows no format."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from donnybrook.problems import Problem
+
+
+@contextmanager
+def whole_folder(path: Path, *, holds: Collection[str], kind: str) -> Iterator[Path]:
+    """Give an empty folder to write into, which takes the place of ``path`` when the block ends well.
+
+    A folder that is there already is replaced only if it is empty, or holds nothing but what an earlier run put there:
+    names among ``holds``. ``kind`` is what such a folder is called. When the block raises, or the disk refuses, what
+    was at ``path`` before is still there.
+
+    Raises:
+        Problem: the folder can't be written, or holds something else.
+    """
+    path = path.absolute()
+    _check(path, holds, kind)
+    try:
+        part = Path(tempfile.mkdtemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent))
+        try:
+            yield part
+            part.chmod(_mode())
+            _take_place(part, path)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as fault:
+        raise Problem(
+            f"{path} can't be written ({fault.strerror or fault}). What was there before is untouched."
+        ) from fault
+
+
+def _check(path: Path, holds: Collection[str], kind: str) -> None:
+    if not path.parent.is_dir():
+        raise Problem(f"There is no folder {path.parent}. Make it first, or choose another place.")
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        raise Problem(f"{path} is no folder. Give the name of a new one.")
+    strange = sorted(each.name for each in path.iterdir() if each.name not in holds) if path.is_dir() else []
+    if strange:
+        raise Problem(
+            f"{path} holds what is no part of {kind}: {', '.join(strange[:3])}{' …' if strange[3:] else ''}."
+            " Nothing was written. Give the name of a new or an empty folder."
+        )
+
+
+def _take_place(part: Path, path: Path) -> None:
+    if not path.exists():
+        part.rename(path)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{path.name[:100]}.", suffix=".old", dir=path.parent))
+    path.rename(old)  # an empty folder gives way to another
+    try:
+        part.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o777 & ~mask
