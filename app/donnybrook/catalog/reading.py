@@ -242,6 +242,13 @@ def read_names(connection: Connection, film_id: int | None = None) -> list[str]:
     return [row[0] for row in connection.execute(sql, (film_id,))]
 
 
+def read_layers(connection: Connection) -> list[str]:
+    """Return the layers that hold scenes which are not in the trash, by name."""
+    return [
+        row[0] for row in connection.execute("SELECT DISTINCT layer FROM scene WHERE deleted_at IS NULL ORDER BY 1")
+    ]
+
+
 def read_cast(connection: Connection, film_id: int) -> list[Character]:
     """Return a film's characters by name, each with those who play it."""
     sql = """
