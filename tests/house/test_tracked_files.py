@@ -44,7 +44,7 @@ def test_no_file_holds_an_index_address_or_a_path_of_one_machine(checkout: Path,
 
 @pytest.mark.parametrize("name", ["requirements.lock", "bootstrap.lock"])
 def test_a_lock_file_holds_names_versions_and_hashes_only(checkout: Path, name: str) -> None:
-    line_forms = re.compile(r"[a-z0-9-]+==[0-9.]+( ; [^/\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
+    line_forms = re.compile(r"[a-z0-9-]+==[0-9.]+(post[0-9]+)?( ; [^/\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
     strange = [
         line
         for line in (checkout / "packaging" / name).read_text().splitlines()
