@@ -56,6 +56,20 @@ def test_what_must_be_checked_is_looked_up_scene_by_scene(fights: Catalog, query
     assert all("json_each" in step or "CONSTANT ROW" in step or step in ("SCAN x", "SCAN y") for step in scans), scans
 
 
+@pytest.mark.parametrize("query", MATCHED)
+def test_what_is_counted_is_walked_once_and_put_in_no_order(fights: Catalog, query: str) -> None:
+    def explain(reader: Connection) -> list[str]:
+        asking = ask(reader, read_vocabulary(reader), query)
+        sql = f"EXPLAIN QUERY PLAN SELECT group_concat(id) FROM ({asking.sql})"  # noqa: S608 - our own SQL
+        counted, most = asking.counted(5)
+        steps = reader.execute(sql, asking.parameters).fetchall()
+        return [row[3] for row in (*steps, *reader.execute(f"EXPLAIN QUERY PLAN {counted}", most))]
+
+    steps = [step for step in fights.read(explain) if not step.startswith(("CO-ROUTINE", "SCAN (subquery"))]
+    assert len(steps) == 2
+    assert all(step.startswith(WALK.format("find.scene_find")) for step in steps)
+
+
 def test_a_search_that_sorts_or_reads_a_table_through_would_be_seen(fights: Catalog) -> None:
     assert any("TEMP B-TREE" in step for step in plan(fights, "flamethr", order=", rank"))
     assert plan(fights, "dur:>90s") == ["SEARCH scene USING INTEGER PRIMARY KEY (rowid<?)"]

@@ -11,13 +11,13 @@ import pytest
 
 from catalog.fights import concept, make_fights, titles
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.alike import WEIGHTS
 from donnybrook.catalog.counting import ConceptCount, Facets, NameCount
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.edits import contents, vocabulary
 from donnybrook.catalog.edits.pictures import set_cover
 from donnybrook.catalog.questions import Superseded
 from donnybrook.catalog.tally.desk import TallyDesk
-from donnybrook.catalog.tally.likeness import WEIGHTS
 from donnybrook.catalog.tally.values import read_values
 from donnybrook.catalog.vocabulary import Vocabulary
 

@@ -35,6 +35,11 @@ class Connections:
         self._data_version = self._read_data_version()
         self._kept_log_before = self._keeps_log()
 
+    @property
+    def values_path(self) -> Path | None:
+        """Where what is counted by is kept between runs, beside the index; ``None`` for one in memory."""
+        return self._index_path.with_suffix(".values") if self._index_path else None
+
     def close(self) -> None:
         """Close all of them, and leave the catalog as one self-contained file; closing twice does no harm."""
         # Others who wrote meanwhile could not tidy up while this one read; the last to close does it for them.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from donnybrook.catalog.alike import WEIGHTS, Likeness
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.driver import OperationalError
@@ -20,7 +21,6 @@ from donnybrook.catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # numpy waits until something is counted
     from donnybrook.catalog.tally.desk import TallyDesk
-    from donnybrook.catalog.tally.likeness import Likeness
     from donnybrook.catalog.tally.matrix import Matrix
 
 FACETS_FIRST = 5_000  # the newest scenes, which are counted at once
@@ -86,7 +86,7 @@ class Questions:
     def facets(self, query: str, most: int | None = None) -> Facets:
         """Count what a query's newest ``most`` scenes hold (``FACETS_FIRST`` is quick); all of them without.
 
-        The first call reads all scenes; ask in a worker. What is in the trash is not counted.
+        The very first call reads all scenes; ask in a worker. What is in the trash is not counted.
         """
         asking = self._asking(query)
         return self._ask(lambda: self._desk().facets(asking, most))
@@ -101,13 +101,11 @@ class Questions:
 
         return self._ask(read)
 
-    def like(self, scene_id: int, weights: Mapping[str, float] | None = None, limit: int = 50) -> "list[Likeness]":
+    def like(self, scene_id: int, weights: Mapping[str, float] | None = None, limit: int = 50) -> list[Likeness]:
         """Return the scenes most like one, with the reasons.
 
-        ``weights`` replaces how much single aspects weigh (see ``tally.likeness.WEIGHTS``); 0 leaves one out.
+        ``weights`` replaces how much single aspects weigh (see ``alike.WEIGHTS``); 0 leaves one out.
         """
-        from donnybrook.catalog.tally.likeness import WEIGHTS
-
         chosen = {**WEIGHTS, **(weights or {})}
         return self._ask(lambda: self._desk().like(scene_id, chosen, limit))
 
@@ -120,8 +118,6 @@ class Questions:
     def keep_looks(self, looks: Sequence[tuple[str, bytes]]) -> None:
         """Keep the looks of pictures, by name, in the cache: bytes of one length, each a measure from 0 to 255."""
         self._connections.keep_looks(self._vocabulary, looks)
-        if self._tally is not None:
-            self._tally.forget_looks()
 
     def _asking(self, query: str) -> Asking:
         return self._ask(lambda: ask(self._connections.reader, self._vocabulary(), query))
@@ -130,7 +126,7 @@ class Questions:
         from donnybrook.catalog.tally.desk import TallyDesk
 
         if self._tally is None:
-            self._tally = TallyDesk(self._connections.reader, self._vocabulary)
+            self._tally = TallyDesk(self._connections.reader, self._vocabulary, self._connections.values_path)
         return self._tally
 
     def _ask[T](self, question: Callable[[], T]) -> T:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from donnybrook.catalog import Catalog, ConceptCount, Facets, NameCount, SceneRow, Vocabulary
-from donnybrook.catalog.tally.likeness import Likeness, Reason
+from donnybrook.catalog.alike import Likeness, Reason
 from donnybrook.catalog.tally.matrix import Matrix
 from donnybrook.cli.text import clock, film_text, plain
 

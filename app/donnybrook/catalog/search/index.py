@@ -18,7 +18,7 @@ from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.tokens import FIRST_TOKEN, Mark
 from donnybrook.catalog.vocabulary import Vocabulary
 
-_FORM = 5  # raise when the documents, the tokenizer or what touches them change: every index is then made anew
+FORM = 5  # raise when the documents, the tokenizer or what touches them change: every index is then made anew
 _BATCH = 2_000
 _SCHEMA = f"""
     CREATE VIRTUAL TABLE {LIVE} USING fts5(doc, content='', contentless_delete=1, detail=none,
@@ -93,7 +93,7 @@ class SearchIndex:
     def catch_up(self, reader: Connection, vocabulary: Callable[[], Vocabulary]) -> None:
         """Bring the index up to the catalog's last edit; makes it anew where it can't tell what it has missed."""
         last = reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
-        if self._seen() == (_FORM, *last):
+        if self._seen() == (FORM, *last):
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -105,10 +105,10 @@ class SearchIndex:
 
     def _bring_up(self, reader: Connection, vocabulary: Vocabulary, last: tuple[int, str]) -> None:
         seen = self._seen()  # once more: another window may have been here in the meantime
-        if seen == (_FORM, *last):
+        if seen == (FORM, *last):
             return
         maker = DocumentMaker(reader, vocabulary)
-        is_anew = seen is None or not _continues(reader, seen)
+        is_anew = seen is None or not continues(reader, seen)
         if seen is None or is_anew:
             for table in (LIVE, TRASH, "film_find", "layer", "word"):
                 self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our names
@@ -125,7 +125,7 @@ class SearchIndex:
             self._list_words()
         self._connection.executemany("INSERT OR IGNORE INTO layer VALUES (?)", [(name,) for name in maker.layers])
         self._connection.execute("DELETE FROM seen")
-        self._connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (_FORM, *last))
+        self._connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (FORM, *last))
 
     def _put(self, maker: DocumentMaker, scene_ids: Sequence[int], known: frozenset[int]) -> None:
         stale = [(scene_id,) for scene_id in scene_ids if scene_id in known]
@@ -211,10 +211,10 @@ def _prepared(connection: Connection) -> Connection:
     return connection
 
 
-def _continues(reader: Connection, seen: tuple[int, int, str]) -> bool:
+def continues(reader: Connection, seen: tuple[int, int, str]) -> bool:
     """Whether the catalog's journal goes on from what the index has seen."""
     form, edit_id, edit_uuid = seen
-    if form != _FORM or edit_id == 0:
+    if form != FORM or edit_id == 0:
         return False
     row = reader.execute("SELECT uuid FROM edit WHERE id = ?", (edit_id,)).fetchone()
     return row is not None and row[0] == edit_uuid

@@ -6,8 +6,9 @@ long that takes grows with it. Relevance is worked out of at most 2,000 hits: mo
 
 import json
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import words
@@ -109,16 +110,14 @@ def _by_relevance(
         if spread > max(MOST_RANKED, _COMMON * scenes):  # it tells no scene from another
             continue
         rarity = math.log(1 + (scenes - spread + 0.5) / (spread + 0.5))
-        for scene_id, worth in _worths(reader, word, concepts, scores, trash=asking.trash).items():
+        for scene_id, worth in _worths(reader, word, concepts, scores.keys(), trash=asking.trash).items():
             scores[scene_id] += worth * rarity
     ranked = sorted(scores, key=lambda scene_id: (scores[scene_id], scene_id), reverse=not backwards)
     start = ranked.index(after) + 1 if after in scores else 0
     return ranked[start : None if limit is None else start + limit]
 
 
-def _worths(
-    reader: Connection, word: str, concepts: Sequence[int], hits: Collection[int], *, trash: bool
-) -> dict[int, float]:
+def _worths(reader: Connection, word: str, concepts: Sequence[int], hits: Set[int], *, trash: bool) -> dict[int, float]:
     """Return what the best place of a word in a scene is worth, for those hits in which it is not just in a text.
 
     Times how rare the word is, this is BM25 (Robertson and Zaragoza 2009) over fields, of which each has a word or has
@@ -136,8 +135,8 @@ def _worths(
             continue
         expression = " OR ".join(str(term(each).match) for each in tokens)
         sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ?"  # noqa: S608 - our names
-        there = (row[0] for row in reader.execute(in_trash(sql) if trash else sql, (expression,)))
-        worths.update((scene_id, worth) for scene_id in there if scene_id in hits)
+        there = set(chain.from_iterable(reader.execute(in_trash(sql) if trash else sql, (expression,))))
+        worths.update(dict.fromkeys(hits & there, worth))
     return worths
 
 

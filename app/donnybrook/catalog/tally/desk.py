@@ -1,41 +1,52 @@
 """Holds the arrays of one catalog and brings them up after edits; counts, compares and sorts by them on request.
 
-Reads the catalog and its index; never writes. The first question costs seconds at a million scenes: ask in a worker.
+Reads the catalog and its index; writes the arrays beside the index, and nothing else. The very first question costs
+seconds at a million scenes: ask in a worker.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import numpy as np
 
+from donnybrook.catalog.alike import Likeness
 from donnybrook.catalog.counting import Facets
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.search.asking import Asking
+from donnybrook.catalog.search.clauses import EVERYTHING
 from donnybrook.catalog.search.documents import DocumentMaker
-from donnybrook.catalog.search.index import touched_scenes
+from donnybrook.catalog.search.index import FORM, continues, touched_scenes
 from donnybrook.catalog.search.tokens import read_token
 from donnybrook.catalog.tally.facets import Counter, Names, layer_sum
-from donnybrook.catalog.tally.likeness import Likeness, Profiles
-from donnybrook.catalog.tally.values import Numbers, SceneValues, kept_up, numbers, read_values, where
+from donnybrook.catalog.tally.likeness import Profiles
+from donnybrook.catalog.tally.value_file import read_written, write_values
+from donnybrook.catalog.tally.values import Numbers, SceneValues, bring_up, numbers, read_values, where
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _MOST_TOUCHED = 20_000  # more than these are read as quickly with all the others
+_MOST_UNWRITTEN = 2_000  # so many scenes, changed since the arrays were written, are read again at the next start
 
 
 class TallyDesk:
     """Answers for one catalog; ``reader`` has the index attached as ``find``, and up to date, at every call."""
 
-    def __init__(self, reader: Connection, vocabulary: Callable[[], Vocabulary]) -> None:
-        self._reader, self._vocabulary = reader, vocabulary
+    def __init__(self, reader: Connection, vocabulary: Callable[[], Vocabulary], path: Path | None = None) -> None:
+        """``path`` is where the arrays are kept between runs; ``None``: nowhere."""
+        self._reader, self._vocabulary, self._path = reader, vocabulary, path
         self._values: SceneValues | None = None
         self._profiles: Profiles | None = None
         self._counter: Counter | None = None
-        self._seen = -1
+        self._seen = (0, "")  # the last edit the arrays know of
+        self._unwritten = 0
+        self._looks_written: int | None = None
 
     def facets(self, asking: Asking, most: int | None) -> Facets:
         """Count what a query's newest ``most`` scenes hold; all of them without. Of the trash none are."""
         values = self._fresh()
         if asking.trash:
             return self._counting(values).count(np.zeros(0, np.int64), total=0, is_trash=True)
+        if asking.clause == EVERYTHING:
+            return self._counting(values).count(values.scene_ids, total=len(values.scene_ids))
         # In no order where all are counted: putting them in order costs a fifth.
         sql, parameters = (asking.sql, asking.parameters) if most is None else asking.page(most + 1, None)
         hits = numbers(self._reader, f"SELECT group_concat(id) FROM ({sql})", parameters)  # noqa: S608 - our own SQL
@@ -44,26 +55,41 @@ class TallyDesk:
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one."""
         values = self._fresh()
+        # Looks are kept by no edit, and by whoever comes to read them; the index knows that it was written to.
+        written = self._reader.execute("PRAGMA find.data_version").fetchone()[0]
         if self._profiles is None:
-            self._profiles = Profiles(values, self._vocabulary(), self._lengths(values), self._looks(values))
+            self._profiles, self._looks_written = Profiles(values, self._vocabulary(), self._lengths(values)), None
+        if self._looks_written != written:
+            self._profiles.take_looks(self._looks(values))
+            self._looks_written = written
         return self._profiles.like(scene_id, weights, limit)
 
-    def forget_looks(self) -> None:
-        """Read the looks of covers anew when they are asked for next."""
-        self._profiles = None
-
     def _fresh(self) -> SceneValues:
-        last = self._reader.execute("SELECT coalesce(max(id), 0) FROM edit").fetchone()[0]
+        last = self._reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
         if self._values is not None and last == self._seen:
             return self._values
+        if self._values is None:
+            self._values, self._seen = self._written()
         vocabulary = self._vocabulary()
-        touched = None if self._values is None else touched_scenes(self._reader, vocabulary, self._seen)
+        touched = None if self._values is None else touched_scenes(self._reader, vocabulary, self._seen[0])
         if self._values is None or touched is None or len(touched) > _MOST_TOUCHED:
             self._values = read_values(self._reader)
+            self._unwritten = _MOST_UNWRITTEN
         elif touched:
-            self._values = kept_up(self._values, self._reader, DocumentMaker(self._reader, vocabulary), touched)
+            bring_up(self._values, self._reader, DocumentMaker(self._reader, vocabulary), touched)
+            self._unwritten += len(touched)
         self._profiles, self._counter, self._seen = None, None, last
+        if self._path is not None and self._unwritten >= _MOST_UNWRITTEN:
+            write_values(self._path, self._values, (FORM, *last))
+            self._unwritten = 0
         return self._values
+
+    def _written(self) -> tuple[SceneValues | None, tuple[int, str]]:
+        """Return the arrays as an earlier run wrote them, and the last edit they know of."""
+        found = None if self._path is None else read_written(self._path)
+        if found is None or not continues(self._reader, found[1]):
+            return None, (0, "")
+        return found[0], found[1][1:]
 
     def _counting(self, values: SceneValues) -> Counter:
         if self._counter is None:

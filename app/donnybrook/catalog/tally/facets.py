@@ -44,7 +44,7 @@ class Counter:
     def count(self, scene_ids: Numbers, *, total: int, is_trash: bool = False) -> Facets:
         """Return what the scenes hold, the most frequent first; ``total`` is how many there would be to count."""
         places = self._values.places(scene_ids)
-        counts = np.bincount(self._values.held(places), minlength=len(self._values.columns))
+        counts = self._values.counts(places)
         improvised = self._counted(counts, "improvised")
         return Facets(
             weapons=self._concepts(counts, "weapon"),
@@ -68,11 +68,11 @@ class Counter:
 
     def _counted(self, counts: Numbers, facet: str) -> list[tuple[Column, int]]:
         columns = self._columns.get(facet, np.zeros(0, np.int64))
-        found = counts[columns]
-        order = np.argsort(-found, kind="stable")[: np.count_nonzero(found)]
-        order = order[:_MOST_NAMED] if facet in ("film", "people") else order
+        columns = columns[counts[columns] > 0]
+        order = np.argsort(-counts[columns], kind="stable")
+        columns = columns[order[:_MOST_NAMED] if facet in ("film", "people") else order]
         named = self._values.columns
-        return [(named[at], n) for at, n in zip(columns[order].tolist(), found[order].tolist(), strict=True)]
+        return [(named[at], n) for at, n in zip(columns.tolist(), counts[columns].tolist(), strict=True)]
 
     def _concepts(self, counts: Numbers, scheme: str) -> tuple[ConceptCount, ...]:
         return tuple(ConceptCount(column.number, n) for column, n in self._counted(counts, scheme))

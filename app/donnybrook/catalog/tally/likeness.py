@@ -6,11 +6,11 @@ document frequency; Spärck Jones 1972). Lengths are alike by their ratio. Knows
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from donnybrook.catalog.alike import Likeness, Reason
 from donnybrook.catalog.search.tokens import Kind
 from donnybrook.catalog.tally.values import Column, Numbers, SceneValues
 from donnybrook.catalog.vocabulary import Vocabulary
@@ -20,54 +20,33 @@ type Scores = NDArray[np.float32]
 _SCHEMES = {"weapons": "weapon", "place": "location", "techniques": "technique", "camera": "camera"}
 _COMMON = 0.5  # what a larger share of scenes holds says nothing of any
 _UNLIKE = 32  # a mean difference of two looks that makes them unlike
-# How much each aspect weighs, unless it is said otherwise.
-WEIGHTS: Mapping[str, float] = {
-    "weapons": 3.0, "sides": 1.0, "place": 1.5, "techniques": 1.0, "camera": 0.7, "length": 0.5, "look": 1.0,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a scene is like another: the aspect, how alike they are in it (0 to 1), its share of the whole score."""
-
-    aspect: str
-    likeness: float
-    share: float
-    concept_ids: tuple[int, ...]  # what both hold, the rarest first; classes only where nothing under them is shared
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A scene that is like another, from 0 to 1, and why; the strongest reason first."""
-
-    scene_id: int
-    score: float
-    reasons: tuple[Reason, ...]
 
 
 class Profiles:
     """What is compared of all scenes; made anew when they change."""
 
-    def __init__(
-        self, values: SceneValues, vocabulary: Vocabulary, lengths_us: Numbers, looks: NDArray[np.uint8] | None
-    ) -> None:
-        """``lengths_us`` by scene, −1 where unknown; ``looks`` by scene, of shape (scenes, n), all 0 where unknown."""
-        self._values, self._vocabulary, self._looks = values, vocabulary, looks
+    def __init__(self, values: SceneValues, vocabulary: Vocabulary, lengths_us: Numbers) -> None:
+        """``lengths_us`` by scene, −1 where unknown."""
+        self._values, self._vocabulary = values, vocabulary
+        self._looks: NDArray[np.uint8] | None = None
         self._aspects = [self._aspect_of(column) for column in values.columns]
-        count = np.bincount(values.data, minlength=len(values.columns))
+        count = values.counts(np.arange(len(values.scene_ids)))
         scenes = max(1, len(values.scene_ids))
         rarity = np.log(scenes / np.maximum(count, 1)).astype(np.float32)
         rarity[count > _COMMON * scenes] = 0
         if scenes < 4:  # nothing is rare among so few
             rarity = np.ones_like(rarity)
         self._rarity: Scores = rarity
-        order = np.argsort(values.data, kind="stable")
-        rows = np.repeat(np.arange(len(values.scene_ids), dtype=np.int32), np.diff(values.starts))
-        self._holders = rows[order]
         self._first = np.concatenate(([0], np.cumsum(count)))
-        self._norms = {aspect: self._norm(aspect, rows) for aspect in (*_SCHEMES, "sides")}
+        self._holders = np.empty(self._first[-1], np.int32)  # those of column n from ``_first[n]`` on
+        self._norms = {aspect: np.zeros(len(values.scene_ids), np.float32) for aspect in (*_SCHEMES, "sides")}
+        self._read_holders()
         self._lengths: Scores = np.log(np.maximum(lengths_us, 1)).astype(np.float32)
         self._is_long = lengths_us > 0
+
+    def take_looks(self, looks: NDArray[np.uint8] | None) -> None:
+        """Compare covers too, by their looks: by scene, of shape (scenes, n), all 0 where unknown."""
+        self._looks = looks
 
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one, best first; none for a scene that is not here."""
@@ -75,7 +54,7 @@ class Profiles:
         if not len(places):
             return []
         place = int(places[0])
-        held = self._values.held(places)
+        held = self._values.held(place)
         found = {aspect: self._in_common(aspect, held, place) for aspect in self._norms if weights.get(aspect, 0) > 0}
         more: tuple[tuple[str, Callable[[int], Scores | None]], ...] = (
             ("length", self._by_length),
@@ -97,9 +76,9 @@ class Profiles:
 
     def _told(
         self, at: int, score: float, found: dict[str, Scores], weights: Mapping[str, float], total: float,
-        held: NDArray[np.int32],
+        held: Numbers,
     ) -> Likeness:  # fmt: skip
-        shared = np.intersect1d(held, self._values.held(np.array([at], np.int64)))
+        shared = np.intersect1d(held, self._values.held(at))
         reasons = [
             Reason(aspect, float(scores[at]), float(scores[at]) * weights[aspect] / total, self._shared(aspect, shared))
             for aspect, scores in found.items()
@@ -108,7 +87,7 @@ class Profiles:
         reasons.sort(key=lambda reason: -reason.share)
         return Likeness(int(self._values.scene_ids[at]), score, tuple(reasons))
 
-    def _shared(self, aspect: str, shared: NDArray[np.int32]) -> tuple[int, ...]:
+    def _shared(self, aspect: str, shared: Numbers) -> tuple[int, ...]:
         if aspect not in _SCHEMES:
             return ()
         columns = sorted(
@@ -126,12 +105,24 @@ class Profiles:
         scheme = self._vocabulary.concept(column.number).scheme
         return next((aspect for aspect, name in _SCHEMES.items() if name == scheme), "")
 
-    def _norm(self, aspect: str, rows: NDArray[np.int32]) -> Scores:
-        weight = np.where([each == aspect for each in self._aspects], self._rarity**2, 0)
-        squares = np.bincount(rows, weights=weight[self._values.data], minlength=len(self._values.scene_ids))
-        return np.sqrt(squares).astype(np.float32)
+    def _read_holders(self) -> None:
+        weights = {name: np.where([each == name for each in self._aspects], self._rarity**2, 0) for name in self._norms}
+        free = self._first[:-1].copy()
+        for places, columns in self._values.pairs(np.arange(len(self._values.scene_ids))):
+            if not len(places):
+                continue
+            order = np.argsort(columns, kind="stable")
+            ordered, count = columns[order], np.bincount(columns, minlength=len(free))
+            begins = np.cumsum(count) - count
+            self._holders[free[ordered] + np.arange(len(order)) - begins[ordered]] = places[order]
+            free += count
+            low, high = places[0], places[-1] + 1
+            for aspect, weight in weights.items():
+                self._norms[aspect][low:high] += np.bincount(places - low, weight[columns])
+        for norm in self._norms.values():
+            np.sqrt(norm, out=norm)
 
-    def _in_common(self, aspect: str, held: NDArray[np.int32], place: int) -> Scores:
+    def _in_common(self, aspect: str, held: Numbers, place: int) -> Scores:
         scores = np.zeros(len(self._values.scene_ids), np.float32)
         for column in held:
             if self._aspects[column] == aspect and self._rarity[column] > 0:

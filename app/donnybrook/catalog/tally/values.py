@@ -1,12 +1,13 @@
-"""What every scene holds, as numbers in three arrays: read off the search index once, then kept up edit by edit.
+"""What every scene holds, as numbers in one table: read off the search index once, then kept up edit by edit.
 
 A value is anything that is counted: a concept, a film, a year, a decade, a coder, a name … Each has a number, its
 column. Scenes in the trash are not here. Knows no query.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +17,15 @@ from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.tokens import FIRST_TOKEN, Flag, Kind, read_code, read_token, token
 
 type Numbers = NDArray[np.int64]
+type Table = NDArray[np.uint16] | NDArray[np.uint32]
 
 _WHOLE = frozenset({Kind.CONCEPT, Kind.FILM, Kind.CODER, Kind.AGAINST, Kind.LAYER})
 _LISTS = frozenset({"certainty", "status", "rating"})
 LAST_DECADE = 999  # years are numbered as they are, decades by a tenth
 _PEOPLE = "SELECT scene_id, label FROM combatant"
+_WIDE_ENOUGH = 0.99  # for so many of the scenes a row has room; what more the others hold stands in ``rest``
+_SHORT = np.iinfo(np.uint16).max
+_STRETCH = 8_192  # rows that are counted at a time: what is worked on stays in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +37,116 @@ class Column:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class SceneValues:
-    """The scenes, and the columns each holds.
+    """The scenes, and the columns each holds, each once.
 
-    ``scene_ids`` is sorted, of shape (scenes,); the columns of scene ``n`` are ``data[starts[n]:starts[n + 1]]``, each
-    once. ``columns`` says what a number stands for.
+    ``scene_ids`` is sorted, of shape (scenes,). ``table`` has a row for each scene, of shape (scenes, width): 0 stands
+    for nothing, n for column n − 1. ``rest`` says what finds no room there, in pairs of a scene's id and such an n, by
+    id, of shape (pairs, 2). ``columns`` says what a number stands for.
     """
 
-    scene_ids: Numbers
-    starts: Numbers
-    data: NDArray[np.int32]
-    columns: tuple[Column, ...]
+    def __init__(self, scene_ids: Numbers, table: Table, rest: Numbers, columns: Iterable[Column]) -> None:
+        self.scene_ids, self.table, self.rest = scene_ids, table, rest
+        self.columns = list(columns)
+        self._numbers = {column: number for number, column in enumerate(self.columns)}
+        self._totals: Numbers | None = None
 
     def places(self, scene_ids: Numbers) -> Numbers:
         """Return where those of the scenes that are here stand, in their order."""
         return where(self.scene_ids, scene_ids)[0]
 
-    def held(self, places: Numbers) -> NDArray[np.int32]:
-        """Return the columns that scenes at these places hold, one scene after the other."""
-        return self.data[ranges(self.starts[places], self.starts[places + 1])]
+    def held(self, place: int) -> Numbers:
+        """Return the columns that the scene at a place holds."""
+        row = self.table[place]
+        more = self.rest[self.rest[:, 0] == self.scene_ids[place], 1]
+        return np.concatenate([row[row > 0], more]).astype(np.int64) - 1
+
+    def counts(self, places: Numbers) -> Numbers:
+        """Return for each column how many of the scenes at these places hold it."""
+        scenes = len(self.scene_ids)
+        if 2 * len(places) > scenes:  # it is quicker to take away those that are not asked for
+            others = np.ones(scenes, np.bool_)
+            others[places] = False
+            return self._all() - self._counted(np.flatnonzero(others))
+        return self._counted(places)
+
+    def number_of(self, column: Column) -> int:
+        """Return the number of a column, which is a new one if there was none."""
+        number = self._numbers.setdefault(column, len(self.columns))
+        if number == len(self.columns):
+            self.columns.append(column)
+            if self.table.dtype == np.uint16 and len(self.columns) >= _SHORT:
+                self.table = self.table.astype(np.uint32)
+        return number
+
+    def put(self, held: Mapping[int, Iterable[int]]) -> None:
+        """Say anew what some scenes hold, by their ids: those that are not here yet come in."""
+        scene_ids = np.array(sorted(held), np.int64)
+        fresh = scene_ids[~where(self.scene_ids, scene_ids)[1]]
+        if len(fresh):
+            at = np.searchsorted(self.scene_ids, fresh)
+            self.scene_ids = np.insert(self.scene_ids, at, fresh)
+            self.table = np.insert(self.table, at, 0, axis=0)
+        places = self.places(scene_ids)
+        self._note(places, -1)
+        rest = [self.rest[~np.isin(self.rest[:, 0], scene_ids)]]
+        for place, scene_id in zip(places.tolist(), scene_ids.tolist(), strict=True):
+            row = np.array(sorted(held[scene_id]), np.int64) + 1
+            room = min(len(row), self.table.shape[1])
+            self.table[place] = 0
+            self.table[place, :room] = row[:room]
+            rest.append(np.column_stack((np.full(len(row) - room, scene_id), row[room:])))
+        self.rest = _by_scene(np.concatenate(rest))
+        self._note(places, 1)
+
+    def drop(self, scene_ids: Sequence[int]) -> None:
+        """Leave scenes out; those that are not here are none."""
+        places = self.places(np.array(scene_ids, np.int64))
+        if not len(places):
+            return
+        self._note(places, -1)
+        self.rest = self.rest[~np.isin(self.rest[:, 0], self.scene_ids[places])]
+        self.scene_ids = np.delete(self.scene_ids, places)
+        self.table = np.delete(self.table, places, axis=0)
+
+    def pairs(self, places: Numbers) -> Iterator[tuple[Numbers, NDArray[Any]]]:
+        """Yield some places and the columns held there, as pairs, a stretch at a time.
+
+        The places rise in each stretch if those that are asked for do.
+        """
+        for start in range(0, len(places), _STRETCH):
+            some = places[start : start + _STRETCH]
+            rows, slots = np.nonzero(block := self.table.take(some, axis=0))
+            yield some[rows], block[rows, slots] - 1
+        there, more = self._rest_of(places)
+        yield there, more - 1
+
+    def _all(self) -> Numbers:
+        if self._totals is None:
+            self._totals = self._counted(np.arange(len(self.scene_ids)))
+        return np.pad(self._totals, (0, len(self.columns) - len(self._totals)))
+
+    def _note(self, places: Numbers, sign: int) -> None:
+        """Keep the totals right while rows are written: what stood there is taken away, what stands there added."""
+        if self._totals is not None:
+            self._totals = self._all() + sign * self._counted(places)
+
+    def _counted(self, places: Numbers) -> Numbers:
+        counts = np.zeros(len(self.columns) + 1, np.int64)
+        for start in range(0, len(places), _STRETCH):
+            rows = self.table.take(places[start : start + _STRETCH], axis=0)
+            counts += np.bincount(rows.ravel(), minlength=len(counts))
+        counts += np.bincount(self._rest_of(places)[1], minlength=len(counts))
+        return counts[1:]
+
+    def _rest_of(self, places: Numbers) -> tuple[Numbers, Numbers]:
+        """Return what of the rest is held at some places: where, and which numbers."""
+        if not len(self.rest):
+            return self.rest[:, 0], self.rest[:, 1]
+        asked = np.zeros(len(self.scene_ids), np.bool_)
+        asked[places] = True
+        there = self.places(self.rest[:, 0])
+        return there[asked[there]], self.rest[asked[there], 1]
 
 
 def is_counted(kind: Kind, number: int) -> bool:
@@ -93,39 +188,30 @@ def read_values(reader: Connection) -> SceneValues:
     """Read all of it; ``reader`` has the index attached as ``find``, and up to date."""
     scene_ids = np.sort(numbers(reader, "SELECT group_concat(id) FROM scene WHERE deleted_at IS NULL"))
     columns: list[Column] = []
-    rows: list[Numbers] = []
+    holders: list[NDArray[np.int32]] = []
     for kind, number in _counted_tokens(reader):
         sql = "SELECT group_concat(rowid) FROM find.scene_find WHERE scene_find MATCH ?"
         columns.append(Column(kind, number))
-        rows.append(where(scene_ids, numbers(reader, sql, [f'"{token(kind, number)}"']))[0])
-    names, name_rows, name_columns = _people(reader.execute(_PEOPLE), len(columns))
-    columns += [Column(None, 0, name) for name in names]
-    places, here = where(scene_ids, name_rows)
-    held = [np.full(len(each), column) for column, each in enumerate(rows)]
-    all_rows = np.concatenate([*rows, places])
-    all_columns = np.concatenate([*held, name_columns[here]])
-    return _arranged(scene_ids, all_rows, all_columns, tuple(columns))
+        found = numbers(reader, sql, [f'"{token(kind, number)}"'])
+        holders.append(where(scene_ids, found)[0].astype(np.int32))
+    for name, found in _people(reader.execute(_PEOPLE)):
+        columns.append(Column(None, 0, name))
+        holders.append(where(scene_ids, found)[0].astype(np.int32))
+    return _arranged(scene_ids, holders, columns)
 
 
-def kept_up(values: SceneValues, reader: Connection, maker: DocumentMaker, touched: Sequence[int]) -> SceneValues:
-    """Return the values with some scenes read anew: those that were changed, added, deleted or restored."""
-    known = {(column.kind, column.number, column.name): place for place, column in enumerate(values.columns)}
-    fresh: dict[int, set[int]] = {}
+def bring_up(values: SceneValues, reader: Connection, maker: DocumentMaker, touched: Sequence[int]) -> None:
+    """Read some scenes anew: those that were changed, added, deleted or restored."""
+    held: dict[int, set[int]] = {}
     for scene_id, document in maker.documents(touched):
         found = (read_token(word) for word in document.split() if word[0] >= FIRST_TOKEN)
-        keys = [(kind, number, "") for kind, number in found if is_counted(kind, number)]
-        fresh[scene_id] = {known.setdefault(key, len(known)) for key in keys}
+        held[scene_id] = {values.number_of(Column(*each)) for each in found if is_counted(*each)}
     people = reader.execute(f"{_PEOPLE} WHERE scene_id {AMONG}", (json.dumps(list(touched)),))
     for scene_id, label in people:
-        if scene_id in fresh:
-            fresh[scene_id].add(known.setdefault((None, 0, label), len(known)))
-    stay = np.flatnonzero(~np.isin(values.scene_ids, np.array(touched, np.int64)))
-    old = np.repeat(values.scene_ids[stay], values.starts[stay + 1] - values.starts[stay])
-    new = np.array([(scene_id, column) for scene_id, held in fresh.items() for column in held], np.int64).reshape(-1, 2)
-    scene_ids = np.sort(np.concatenate([values.scene_ids[stay], np.array(list(fresh), np.int64)]))
-    rows = np.searchsorted(scene_ids, np.concatenate([old, new[:, 0]]))
-    columns = tuple(Column(*key) for key in known)
-    return _arranged(scene_ids, rows, np.concatenate([values.held(stay), new[:, 1]]), columns)
+        if scene_id in held:
+            held[scene_id].add(values.number_of(Column(None, 0, label)))
+    values.drop([scene_id for scene_id in touched if scene_id not in held])
+    values.put(held)
 
 
 def _counted_tokens(reader: Connection) -> list[tuple[Kind, int]]:
@@ -133,17 +219,37 @@ def _counted_tokens(reader: Connection) -> list[tuple[Kind, int]]:
     return [found for (word,) in words if is_counted(*(found := read_token(word)))]
 
 
-def _people(rows: Iterable[tuple[int, str]], first: int) -> tuple[list[str], Numbers, Numbers]:
+def _people(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[str, Numbers]]:
+    """Yield each name with the scenes in which somebody bears it."""
     names: dict[str, int] = {}
     told = np.fromiter(
         (part for scene, label in rows for part in (scene, names.setdefault(label, len(names)))), np.int64
-    )
-    once = np.unique(told[::2] * max(1, len(names)) + told[1::2])
-    return list(names), once // max(1, len(names)), once % max(1, len(names)) + first
+    ).reshape(-1, 2)
+    highest = int(told[:, 0].max(initial=0)) + 1
+    once = np.unique(told[:, 1] * highest + told[:, 0])  # somebody may bear a name another bears in the same scene
+    first = np.searchsorted(once // highest, np.arange(1, len(names)))
+    yield from zip(names, np.split(once % highest, first), strict=False)
 
 
-def _arranged(scene_ids: Numbers, rows: Numbers, columns: Numbers, named: tuple[Column, ...]) -> SceneValues:
-    order = np.argsort(rows, kind="stable")
-    starts = np.zeros(len(scene_ids) + 1, np.int64)
-    np.cumsum(np.bincount(rows, minlength=len(scene_ids)), out=starts[1:])
-    return SceneValues(scene_ids, starts, columns[order].astype(np.int32), named)
+def _arranged(scene_ids: Numbers, holders: Sequence[NDArray[np.int32]], columns: Sequence[Column]) -> SceneValues:
+    filled = np.zeros(len(scene_ids), np.int32)
+    for places in holders:
+        filled[places] += 1
+    width = max(1, int(np.quantile(filled, _WIDE_ENOUGH))) if len(filled) else 1
+    kind: type[Any] = np.uint16 if len(columns) < _SHORT else np.uint32
+    table = np.zeros((len(scene_ids), width), kind)
+    rest = [np.zeros((0, 2), np.int64)]
+    filled[:] = 0
+    for number, places in enumerate(holders, 1):
+        slots = filled[places]
+        fits = slots < width
+        table[places[fits], slots[fits]] = number
+        filled[places] += 1
+        if not fits.all():
+            over = scene_ids[places[~fits]]
+            rest.append(np.column_stack((over, np.full(len(over), number))))
+    return SceneValues(scene_ids, table, _by_scene(np.concatenate(rest)), columns)
+
+
+def _by_scene(pairs: Numbers) -> Numbers:
+    return pairs[np.argsort(pairs[:, 0], kind="stable")]

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.alike import WEIGHTS, read_weight
 from donnybrook.catalog.query.fields import FIELDS, FLAGS, OPERATORS
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.catalog.search.ordering import ORDERS
@@ -147,14 +148,14 @@ def _print_similar(opened: Catalog, asked: str, wanted: _Wanted) -> None:
 
 
 def _weights(said: tuple[str, ...]) -> dict[str, float]:
-    from donnybrook.catalog.tally.likeness import WEIGHTS
-
     weights: dict[str, float] = {}
     for each in said:
-        aspect, _, number = each.partition("=")
-        if aspect not in WEIGHTS or not number.replace(".", "", 1).isdigit():
-            raise Problem(f"“{plain(each)}” is no weight. Say one as weapons=2; there are {', '.join(WEIGHTS)}.")
-        weights[aspect] = float(number)
+        try:
+            aspect, number = read_weight(each)
+        except ValueError:
+            there = ", ".join(WEIGHTS)
+            raise Problem(f"“{plain(each)}” is no weight. Say one as weapons=2; there are {there}.") from None
+        weights[aspect] = number
     return weights
 
 
