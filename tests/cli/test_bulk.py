@@ -60,6 +60,23 @@ def test_fields_are_filled_in_alike(terminal: Terminal, fights: Path) -> None:
     assert _found(terminal, fights, "at:village") == 1
 
 
+def test_words_are_replaced_times_moved_and_a_coder_assigned(terminal: Terminal, fights: Path) -> None:
+    assert terminal.done("bulk", fights, "", "replace", "axe", "katana").out == (
+        "Replace axe by katana in 1 fight, 2 as they were.\n"
+    )
+    assert (_found(terminal, fights, "weapon=axe"), _found(terminal, fights, "weapon=katana")) == (0, 2)
+    terminal.done("bulk", fights, "", "replace", "overhead", "slow motion")
+    assert _found(terminal, fights, 'cam:"slow motion"') == 1
+    terminal.done("set", fights, "1", "in=10", "out=20")
+    assert terminal.done("bulk", fights, "knife", "move", "-2.5").out == "1 fight moved.\n"
+    assert _found(terminal, fights, "dur:10s") == 1
+    with Catalog.open(fights) as opened:
+        assert opened.scene(1).fields.in_us == 7_500_000
+    assert "before the film" in terminal.run("bulk", fights, "knife", "move", "-60").err
+    assert terminal.done("bulk", fights, "", "coder", "Ada").out == "3 fights changed.\n"
+    assert _found(terminal, fights, "coder:Ada") == 3
+
+
 def test_many_are_deleted_after_a_backup_and_come_out_of_the_trash(terminal: Terminal, fights: Path) -> None:
     assert terminal.done("bulk", fights, "by:eve", "delete").out == "2 fights put into the trash.\n"
     assert [each.reason for each in Keeper(fights).backups()] == ["before deleting many"]

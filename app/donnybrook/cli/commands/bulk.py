@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.clocks import read_offset
 from donnybrook.catalog.edits import bulk as edits
 from donnybrook.catalog.edits.contents import add_weapon_to
 from donnybrook.catalog.numbers import counted
@@ -91,6 +92,50 @@ def set_fields(asked: _Asked, said: tuple[str, ...]) -> None:
         names = ", ".join(field.help for field in SHARED_FIELDS if field.key in values)
         label = f"Change {names} of {counted(len(scene_ids), 'fight')}"
         changed = opened.edit(label, edits.change_scenes, scene_ids, **values).value
+    same = len(scene_ids) - changed
+    click.echo(f"{counted(changed, 'fight')} changed{f', {same} as they were' if same else ''}.")
+
+
+@bulk.command()
+@click.argument("term", type=TEXT)
+@click.argument("other", type=TEXT)
+@click.pass_obj
+def replace(asked: _Asked, term: str, other: str) -> None:
+    """Say OTHER wherever TERM is said of them: a weapon, technique, camera term or theme.
+
+    Who uses a weapon and how stays as it is.
+    """
+    with _found(asked) as (opened, scene_ids):
+        concept_id = concept_named(opened, term, schemes=("weapon", *_TERMS))
+        scheme = opened.vocabulary.concept(concept_id).scheme
+        other_id = concept_named(opened, other, schemes=(scheme,))
+        is_weapon = scheme == "weapon"
+        chosen = opened.read(edits.scenes_with, "weapon" if is_weapon else "term", concept_id, scene_ids)
+        words = [opened.vocabulary.concept(each).label for each in (concept_id, other_id)]
+        label = f"Replace {words[0]} by {words[1]} in {counted(len(chosen), 'fight')}"
+        opened.edit(label, edits.replace_weapon if is_weapon else edits.replace_term, chosen, concept_id, other_id)
+    _tell(label, chosen, scene_ids)
+
+
+@bulk.command(context_settings={"ignore_unknown_options": True})
+@click.argument("by", metavar="SECONDS", type=TEXT)
+@click.pass_obj
+def move(asked: _Asked, by: str) -> None:
+    """Move them in time by SECONDS, with all that is in them: 1.5 is later, -1.5 earlier."""
+    with _found(asked) as (opened, scene_ids):
+        by_us = read_offset(by)
+        opened.edit(f"Move {counted(len(scene_ids), 'fight')} in time", edits.move_scenes, scene_ids, by_us)
+    click.echo(f"{counted(len(scene_ids), 'fight')} moved.")
+
+
+@bulk.command()
+@click.argument("name", type=TEXT)
+@click.pass_obj
+def coder(asked: _Asked, name: str) -> None:
+    """Say that NAME coded them."""
+    with _found(asked) as (opened, scene_ids):
+        label = f"Assign {counted(len(scene_ids), 'fight')} to {name.strip()}"
+        changed = opened.edit(label, edits.assign_coder, scene_ids, name).value
     same = len(scene_ids) - changed
     click.echo(f"{counted(changed, 'fight')} changed{f', {same} as they were' if same else ''}.")
 
