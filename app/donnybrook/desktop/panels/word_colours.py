@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLineEdit
 
 @dataclass(frozen=True, slots=True)
 class WordColour:
-    """The look of the text from ``start`` up to ``end``: a ground, and a wavy line for what is not known."""
+    """The look of the text from ``start`` up to ``end``: a ground, a wavy line for what is not known, an ink."""
 
     start: int
     end: int
     ground: QColor | None = None
     wave: QColor | None = None
+    ink: QColor | None = None
 
 
 def colour_words(line: QLineEdit, words: Sequence[WordColour]) -> None:
@@ -25,6 +26,8 @@ def colour_words(line: QLineEdit, words: Sequence[WordColour]) -> None:
         look = QTextCharFormat()
         if word.ground is not None:
             look.setBackground(word.ground)
+        if word.ink is not None:
+            look.setForeground(word.ink)
         if word.wave is not None:
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             look.setUnderlineColor(word.wave)
