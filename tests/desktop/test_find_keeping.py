@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -21,6 +21,7 @@ from donnybrook.desktop.models.scene_wall import SCENE_ROLE, SceneWall
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.name_sheet import NameSheet
 from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.panels.wall_drag import FIGHTS
 
 
 @pytest.fixture
@@ -108,6 +109,124 @@ def test_a_collection_is_shown_in_its_own_order_which_keys_change(program: Progr
     program.window.actions_.run("find.leave_out")
     assert _titles(program) == ["Academy sparring", "Hose against fire"]
     assert [each.scenes for each in catalog.read(read_collections)] == [2]
+
+
+def _reel(program: Program, places: tuple[int, ...]) -> int:
+    catalog = _catalog(program)
+    newest = catalog.search("").scene_ids
+    assert program.desk is not None
+    reel = program.desk.session.edit("Make", keeping.add_collection, "My reel")
+    program.desk.session.edit("Add", keeping.collect, reel, [newest[place] for place in places])
+    program.window.search_box.set_text('collection="My reel"')
+    return reel
+
+
+def _carry(to: QWidget, at: QPoint, scene_ids: tuple[int, ...]) -> bool:
+    """Carry fights to a place and put them down there; returns whether they were taken."""
+    data = QMimeData()
+    data.setData(FIGHTS, QByteArray(",".join(map(str, scene_ids)).encode()))
+    about = (QPointF(at), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    events = QDragEnterEvent(*about), QDragMoveEvent(*about), QDropEvent(*about)
+    for event in events:
+        QApplication.sendEvent(to, event)
+        if not event.isAccepted():
+            QApplication.sendEvent(to, QDragLeaveEvent())
+            return False
+    return True
+
+
+def test_fights_are_put_elsewhere_in_a_collection_with_the_mouse_as_one_edit(program: Program) -> None:
+    _reel(program, (4, 3, 2, 1))
+    wall = _found(program, Wall)
+    before = _titles(program)
+    scene_ids = wall.model().ids  # type: ignore[attr-defined]
+    cards = [wall.visualRect(wall.model().index_at(place)) for place in range(4)]  # type: ignore[attr-defined]
+    right_of_third = QPoint(cards[2].right() - 10, cards[2].center().y())
+    assert _carry(wall.viewport(), right_of_third, scene_ids[:2])
+    assert _titles(program) == [before[2], before[0], before[1], before[3]]
+    left_of_first = QPoint(cards[0].left() + 10, cards[0].center().y())
+    assert _carry(wall.viewport(), left_of_first, scene_ids[3:])
+    assert _titles(program) == [before[3], before[2], before[0], before[1]]
+    assert program.window.toast.take_back()
+    program.window.actions_.run("edit.undo")
+    assert _titles(program) == before
+
+
+def test_a_wall_that_nobody_ordered_takes_no_fights_but_a_collection_at_the_left_does(
+    program: Program, qtbot: QtBot
+) -> None:
+    _reel(program, (0,))
+    program.window.search_box.set_text("")
+    wall, side = _found(program, Wall), _found(program, FindFacets)
+    scene_ids = _catalog(program).search("").scene_ids
+    assert not _carry(wall.viewport(), QPoint(50, 50), scene_ids[1:3])
+    qtbot.waitUntil(lambda: any(row.label == "My reel" for row in side.rows))
+    at = side.visualRect(_line(side, "My reel")).center()
+    assert _carry(side.viewport(), at, scene_ids[1:3])
+    assert not _carry(side.viewport(), side.visualRect(_line(side, "Weapons")).center(), scene_ids[1:3])
+    assert [each.scenes for each in _catalog(program).read(read_collections)] == [3]
+
+
+def _line(side: FindFacets, label: str) -> QModelIndex:
+    place = next(at for at, row in enumerate(side.rows) if row.label == label)
+    index = side.model().index(place, 0)
+    side.scrollTo(index)
+    return index
+
+
+def test_a_collection_is_renamed_in_its_place_and_the_wall_goes_with_it(program: Program, qtbot: QtBot) -> None:
+    _reel(program, (2, 1))
+    side = _found(program, FindFacets)
+    qtbot.waitUntil(lambda: any(row.label == "My reel" for row in side.rows))
+    side.setFocus()
+    side.setCurrentIndex(_line(side, "My reel"))
+    QTest.keyClick(side, Qt.Key.Key_F2)
+    line = side.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "Best of")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.search_box.text == 'collection="Best of"')
+    assert len(_titles(program)) == 2
+    program.window.actions_.run("edit.undo")
+    assert program.window.search_box.text == 'collection="My reel"'
+    assert len(_titles(program)) == 2
+
+
+def test_what_is_kept_is_deleted_with_a_key_and_comes_back(program: Program, qtbot: QtBot) -> None:
+    _reel(program, (2, 1))
+    assert program.desk is not None
+    program.desk.session.edit("Keep", keeping.save_query, "Fire", "flamethrower")
+    side = _found(program, FindFacets)
+    for label in ("My reel", "★ Fire"):
+        qtbot.waitUntil(lambda label=label: any(row.label == label for row in side.rows))  # type: ignore[misc]
+        side.setFocus()
+        side.setCurrentIndex(_line(side, label))
+        QTest.keyClick(side, Qt.Key.Key_Delete)
+    assert not _catalog(program).read(read_collections)
+    assert not _catalog(program).read(read_saved_queries)
+    assert program.window.search_box.text == ""
+    assert len(_titles(program)) == 5
+    for _ in range(2):
+        program.window.actions_.run("edit.undo")
+    assert [each.scenes for each in _catalog(program).read(read_collections)] == [2]
+
+
+def test_what_is_folded_at_the_left_stays_so(open_program: OpenProgram, tmp_path: Path, qtbot: QtBot) -> None:
+    path = make_catalog(tmp_path / "b.fights")
+    program = open_program(path)
+    side = _found(program, FindFacets)
+    qtbot.waitUntil(lambda: any(row.label == "People" for row in side.rows))
+    side.setFocus()
+    side.setCurrentIndex(_line(side, "People"))
+    QTest.keyClick(side, Qt.Key.Key_Left)
+    assert not any(row.label == "Eve Macarro" for row in side.rows)
+    program.close_catalog()
+    program.open(path)
+    again = next(each for each in program.window.findChildren(FindFacets) if each is not side)
+    qtbot.waitUntil(lambda: any(row.label == "People" for row in again.rows))
+    assert not any(row.label == "Eve Macarro" for row in again.rows)
+    assert any(row.label == "Weapons" and row.fold == "open" for row in again.rows)
 
 
 def test_a_link_leads_to_the_fight(program: Program) -> None:

@@ -63,12 +63,8 @@ def show_tag_with_a_fight(program: Program) -> None:
     tag.inspector.take_focus("title")
 
 
-def test_both_workplaces_and_all_sheets_can_be_told(open_program: OpenProgram, tmp_path: Path) -> None:
-    program = open_program(make_catalog(tmp_path / "handful.fights", HANDFUL))
-    assert nameless(program.window) == set()
-    show_tag_with_a_fight(program)
-    assert nameless(program.window) == set()
-    for action_id in _SHEETS:
+def look_at_sheets(program: Program, action_ids: tuple[str, ...]) -> None:
+    for action_id in action_ids:
         before = {id(sheet) for sheet in program.window.findChildren(Overlay) if sheet.isVisible()}
         program.window.actions_.run(action_id)
         QTest.qWait(30)
@@ -78,6 +74,15 @@ def test_both_workplaces_and_all_sheets_can_be_told(open_program: OpenProgram, t
         assert shown, f"{action_id} opens no sheet"
         assert (action_id, nameless(shown[0])) == (action_id, set())
         shown[0].leave()
+
+
+def test_both_workplaces_and_all_sheets_can_be_told(open_program: OpenProgram, tmp_path: Path) -> None:
+    program = open_program(make_catalog(tmp_path / "handful.fights", HANDFUL))
+    assert nameless(program.window) == set()
+    look_at_sheets(program, ("find.match_ups", "find.like"))
+    show_tag_with_a_fight(program)
+    assert nameless(program.window) == set()
+    look_at_sheets(program, _SHEETS)
 
 
 def test_a_control_without_a_name_is_noticed(open_program: OpenProgram) -> None:

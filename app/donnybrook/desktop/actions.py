@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.focus", "Search", ("Ctrl+F",), "Find", icon="search", help="go to the search box"),
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
     Action("find.match_ups", "Match-ups…", ("X",), "Find", "find", "swords", "which weapons meet which, how often"),
+    Action("find.like", "More like this…", ("M",), "Find", "find", "layout-grid", "fights that are like it, and why"),
     Action("find.meant", "What was meant", ("Alt+Return",), "Find", "find", "", "where a search finds nothing"),
     Action("find.save", "Keep this search…", ("Ctrl+S",), "Find", "find", "star", "under a name, at the left", "keep"),
     Action("find.forget", "Keep it no longer", (), "Find", "find", "", "the kept search that is asked", "keep"),

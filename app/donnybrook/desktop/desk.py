@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited
 from donnybrook.desktop.find_keeping import FindKeeping
+from donnybrook.desktop.find_sheets import FindSheets
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
@@ -27,7 +28,6 @@ from donnybrook.problems import Problem
 if TYPE_CHECKING:
     from donnybrook.desktop.film_work import FilmWork
     from donnybrook.desktop.palette_work import PaletteWork
-    from donnybrook.desktop.panels.match_up_sheet import MatchUpSheet
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
     from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
@@ -58,7 +58,6 @@ class Desk(QObject):
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
         self._palettes: PaletteWork | None = None
-        self._match_ups: MatchUpSheet | None = None
         self._waiting_films: list[Path] = []
         self._new_film: int | None = None  # added in Find, and not yet seen in Tag
         self.find = FindWorkplace(
@@ -68,7 +67,6 @@ class Desk(QObject):
             {
                 "tag.attach": self._ask_for_file,
                 "find.focus": self._focus_search,
-                "find.match_ups": self._show_match_ups,
                 "edit.undo": self._undo,
                 "edit.redo": self._redo,
             }
@@ -85,6 +83,7 @@ class Desk(QObject):
             parent=self,
         )
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
+        self._find_sheets = FindSheets(self.sheets.around, window, self.find, self._thumbnails, settings, self)
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
@@ -202,14 +201,6 @@ class Desk(QObject):
             self._window.show_workplace("find", self.find)
             self.find.focus_wall()
 
-    def _show_match_ups(self) -> None:
-        if self._match_ups is None:
-            from donnybrook.desktop.panels.match_up_sheet import MatchUpSheet
-
-            ask, show = self.find.counts.match_ups, self._window.search_box.set_text
-            self._match_ups = MatchUpSheet(self.sheets.around, ask, show)
-        self._match_ups.ask(self.find.found.query)
-
     def _current_scene(self) -> int | None:
         if self._tag is not None and self._tag.isVisible():
             return self._tag.inspector.scene_id
@@ -310,8 +301,7 @@ class Desk(QObject):
         self._window.toast.forget()  # its way back would be taken in the next catalog
         self._window.search_box.typed.disconnect(self._typed)
         self._keeping.close()
-        if self._match_ups is not None:
-            self._match_ups.deleteLater()
+        self._find_sheets.close()
         self.sheets.close()
         if self._palettes is not None:
             self._palettes.close()

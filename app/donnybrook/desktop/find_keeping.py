@@ -3,6 +3,7 @@
 Each is one edit with a word and a way back. Knows the workplace by what it shows, and runs no query.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QMenu
 from donnybrook.catalog.edits import keeping
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.kept import Collection, read_collected, read_collections
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.desktop.action_set import ActionSet, Handler
+from donnybrook.desktop.models.facets import Kept
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.panels.name_sheet import Keep, NameSheet
 from donnybrook.desktop.panels.sheet import SheetSurroundings
-from donnybrook.desktop.query_words import collection_asked
+from donnybrook.desktop.query_words import collection_asked, collection_query
 from donnybrook.desktop.scene_text import name_of_scene, stars
 from donnybrook.desktop.services.told_edits import ToldEdits
 
@@ -45,6 +48,13 @@ class FindKeeping(QObject):
         self._edits.said.connect(find.toast_wanted)
         self._edits.refused.connect(around.say)
         actions.connect_table(self._table())
+        self._collections = self._read_collections()
+        around.session.changed.connect(self._follow)
+        find.drag.dropped.connect(self._put_down)
+        side = find.counts.facets
+        side.renamed.connect(self._rename)
+        side.deleted.connect(self._delete)
+        side.collected.connect(self._collect_dropped)
 
     def close(self) -> None:
         """Let go of the sheet: the catalog is about to be closed."""
@@ -107,7 +117,50 @@ class FindKeeping(QObject):
         told = self.tr("“{name}” is kept no longer").format(name=kept.name)
         self._edits.do(f"Forget search {kept.name}", told, keeping.forget_query, kept.id)
 
+    def _rename(self, kept: Kept, name: str) -> None:
+        told = self.tr("“{old}” is called “{new}” now").format(old=kept.name, new=name)
+        edit = keeping.rename_query if kept.kind == "search" else keeping.rename_collection
+        self._edits.do(f"Rename {kept.name}", told, edit, kept.id, name)
+
+    def _delete(self, kept: Kept) -> None:
+        if kept.kind == "search":
+            told = self.tr("“{name}” is kept no longer").format(name=kept.name)
+            self._edits.do(f"Forget search {kept.name}", told, keeping.forget_query, kept.id)
+            return
+        told = self.tr("The collection “{name}” is gone; its fights are where they were").format(name=kept.name)
+        self._edits.do(f"Delete collection {kept.name}", told, keeping.delete_collection, kept.id)
+
     # ------------------------------------------------------------ collections
+
+    def _read_collections(self) -> dict[int, Collection]:
+        return {each.id: each for each in self._catalog.read(read_collections)}
+
+    def _follow(self) -> None:
+        """Ask for the collection on the wall by its new name, where it has got one; for everything, if it is gone."""
+        before, self._collections = self._collections, self._read_collections()
+        query = self._find.query.strip()
+        asked = next((each for each in before.values() if query == collection_query(each)), None)
+        if asked is not None and self._find.isVisible():
+            now = self._collections.get(asked.id)
+            if now is None or now.name != asked.name:
+                self._find.ask(collection_query(now) if now else "")
+
+    def _collect_dropped(self, kept: Kept, scene_ids: tuple[int, ...]) -> None:
+        told = self.tr("{fights} put into “{name}”").format(fights=counted(len(scene_ids), "fight"), name=kept.name)
+        self._edits.do(f"Add to {kept.name}", told, keeping.collect, kept.id, scene_ids)
+
+    def _put_down(self, scene_ids: tuple[int, ...], place: int) -> None:
+        """Give fights that were dragged the place before which they were put down."""
+        asked = self._asked()
+        if asked is None:
+            return
+        order = self._catalog.read(read_collected, asked.id)
+        others = [each for each in order[:place] if each not in scene_ids]
+        self._order(asked, [each for each in order if each in scene_ids], len(others))
+
+    def _order(self, asked: Collection, scene_ids: Sequence[int], place: int) -> None:
+        told = self.tr("Number {place} of “{name}”").format(place=place + 1, name=asked.name)
+        self._edits.do(f"Order {asked.name}", told, keeping.move_in_collection, asked.id, scene_ids, place)
 
     def _offer_collections(self) -> None:
         hit = self._hit()
@@ -148,13 +201,9 @@ class FindKeeping(QObject):
         asked, hit = self._asked(), self._hit()
         if asked is None or hit is None:
             return
-        order = self._catalog.read(read_collected, asked.id)
-        place = order.index(hit.id) + by
-        if 0 <= place < len(order):
-            told = self.tr("“{hit}” is number {place} of “{name}”").format(
-                hit=hit.name, place=place + 1, name=asked.name
-            )
-            self._edits.do(f"Order {asked.name}", told, keeping.move_in_collection, asked.id, hit.id, place)
+        place = self._catalog.read(read_collected, asked.id).index(hit.id) + by
+        if 0 <= place < asked.scenes:
+            self._order(asked, [hit.id], place)
 
     def _asked(self) -> Collection | None:
         found = collection_asked(self._catalog, self._find.found.query)

@@ -29,6 +29,7 @@ LEAD_IN = Setting("play/lead_in_ms", "1000")
 LOOP = Setting("play/loop", default=False)
 VERIFY_EVERY = Setting("films/verify_every_days", "never")
 SHOW_FACETS = Setting("find/show_facets", default=True)
+LIKE_WEIGHTS = Setting("find/like_weights", "")
 SHOW_DETAIL = Setting("find/show_detail", default=True)
 
 

@@ -45,6 +45,8 @@ QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border-color: $li
 QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus {
     background: $field; border-color: $ember; }
 QComboBox[role="quiet"]::drop-down { border: none; width: 14px; }
+QLineEdit[role="name"] { border-radius: 4px; border-color: $ember; padding: 0 3px; }
+QFrame[role="drop"] { background: $ember; border-radius: 1px; }
 QFrame[role="search"] { background: $field; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="search"][focused="true"] { border-color: $ember; }
 QPushButton { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 12px; }
@@ -79,6 +81,11 @@ QScrollBar::handle { background: $line; border-radius: 4px; margin: 1px; min-hei
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSlider::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $ember; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: $text; border: 1px solid $line; width: 10px; height: 10px; margin: -4px 0; border-radius: 6px; }
+QSlider::handle:horizontal:focus { background: $ember; border-color: $text; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $ember; border-radius: 2px; }
 """)

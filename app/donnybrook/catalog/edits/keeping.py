@@ -84,27 +84,31 @@ def leave_out(tx: Transaction, /, collection_id: int, scene_ids: Sequence[int]) 
     return len(gone)
 
 
-def move_in_collection(tx: Transaction, /, collection_id: int, scene_id: int, place: int) -> None:
-    """Give a scene another place in a collection: 0 is the first. What is in the trash is not counted.
+def move_in_collection(tx: Transaction, /, collection_id: int, scene_ids: Sequence[int], place: int) -> None:
+    """Give scenes another place in a collection, one after the other: 0 is the first, as counted without them.
 
-    Raises ``EntryProblem`` if the scene is not in it, or is in the trash.
+    What is in the trash is not counted. Raises ``EntryProblem`` if one is not in it, or is in the trash.
     """
     rows = tx.rows(_IN_ORDER, (collection_id,))
-    moved = next((row for row in rows if row[1] == scene_id), None)
-    if moved is None:
+    by_scene = {row[1]: row for row in rows}
+    if not all(each in by_scene for each in scene_ids):
         raise EntryProblem("scene", "The fight is not in that collection.")
-    if moved[3] is not None:
+    moved = [by_scene[each] for each in dict.fromkeys(scene_ids)]
+    if any(row[3] is not None for row in moved):
         raise EntryProblem("scene", "The fight is in the trash. Take it out of there first.")
-    rows.remove(moved)
-    others = [row for row in rows if row[3] is None]
+    staying = [row for row in rows if row not in moved]
+    others = [row for row in staying if row[3] is None]
     place = max(0, min(place, len(others)))
-    low = others[place - 1][2] if place else (others[0][2] - 2 if others else 0)
-    high = others[place][2] if place < len(others) else low + 2
-    if high - low > _CLOSEST:
-        tx.update("collection_scene", moved[0], position=(low + high) / 2)
+    step = 1 / (len(moved) + 1)
+    low = others[place - 1][2] if place else (others[0][2] - 1 / step if others else 0)
+    high = others[place][2] if place < len(others) else low + 1 / step
+    if (high - low) * step > _CLOSEST:
+        positions = {row[0]: {"position": low + (high - low) * step * at} for at, row in enumerate(moved, 1)}
+        tx.update_many("collection_scene", positions)
         return
-    rows.insert(rows.index(others[place]) if place < len(others) else len(rows), moved)
-    tx.update_many("collection_scene", {row[0]: {"position": float(at)} for at, row in enumerate(rows, 1)})
+    at = staying.index(others[place]) if place < len(others) else len(staying)
+    order = [*staying[:at], *moved, *staying[at:]]
+    tx.update_many("collection_scene", {row[0]: {"position": float(at)} for at, row in enumerate(order, 1)})
 
 
 _IN_ORDER = """

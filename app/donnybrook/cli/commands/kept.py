@@ -158,7 +158,7 @@ def move_in_collection(catalog: Path, name: str, scene: str, place: int) -> None
     """Give SCENE the PLACE in a collection: 1 is the first."""
     with opened_catalog(catalog) as opened:
         found, scene_id = _collection(opened, name), scene_named(opened, scene)
-        opened.edit(f"Order {found.name}", edits.move_in_collection, found.id, scene_id, place - 1)
+        opened.edit(f"Order {found.name}", edits.move_in_collection, found.id, [scene_id], place - 1)
         at = opened.read(read_collected, found.id).index(scene_id) + 1
     click.echo(f"Fight {scene_id} is number {at} of {plain(found.name)} now.")
 

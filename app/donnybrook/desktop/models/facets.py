@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from donnybrook.catalog import ConceptCount, Facets, NameCount, Vocabulary
 from donnybrook.desktop.models.query_terms import has_term, term_of
@@ -26,10 +26,20 @@ _OPEN_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a person keeps and may call otherwise: a saved search, or a collection."""
+
+    kind: Literal["search", "collection"]
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FacetRow:
     """One line; a heading has no ``term`` and no ``query``. ``token`` names the colour of its square, '' for none.
 
-    ``key`` is what it is folded by; ``query`` replaces the whole search (a saved one), where ``term`` joins it.
+    ``key`` is what it is folded by; ``query`` replaces the whole search (that of what is ``kept``), where ``term``
+    joins it.
     """
 
     label: str
@@ -42,6 +52,7 @@ class FacetRow:
     key: str = ""
     fold: Fold = ""
     query: str = ""
+    kept: Kept | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -65,6 +76,17 @@ class Folds:
         """Show nothing of what is under a line."""
         self.opened.discard(key)
         self.folded.add(key)
+
+    @property
+    def written(self) -> str:
+        """All of it as text: a line a key, with a ``+`` before what is open and a ``-`` before what is folded."""
+        return "\n".join(sorted([*(f"+{key}" for key in self.opened), *(f"-{key}" for key in self.folded)]))
+
+    def read(self, written: str) -> None:
+        """Take what was written, in the place of all there is."""
+        lines = written.splitlines()
+        self.opened = {line[1:] for line in lines if line.startswith("+")}
+        self.folded = {line[1:] for line in lines if line.startswith("-")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +231,9 @@ def _names(of: str, counts: Sequence[NameCount], query: str, folds: Folds, sign:
 class FacetModel(QAbstractListModel):
     """The lines as a list."""
 
+    renamed = Signal(object, str)
+    """Emits what is kept, and the name that somebody typed for it."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[FacetRow, ...] = ()
@@ -233,7 +258,17 @@ class FacetModel(QAbstractListModel):
         """A line that does nothing can't be chosen."""
         if not index.isValid() or (self._rows[index.row()].is_heading and not self._rows[index.row()].key):
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self._rows[index.row()].kept else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell of a name that was typed for what is kept; the line changes once it is kept so."""
+        kept = self._rows[index.row()].kept if index.isValid() else None
+        name = str(value).strip()
+        if kept is None or role != Qt.ItemDataRole.EditRole or name in ("", kept.name):
+            return False
+        self.renamed.emit(kept, name)
+        return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a ``FacetRow`` for ``FACET_ROLE``, and words for screen readers."""
@@ -244,6 +279,8 @@ class FacetModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _in_words(row)
+        if role == Qt.ItemDataRole.EditRole and row.kept:
+            return row.kept.name
         if role == Qt.ItemDataRole.ToolTipRole and (row.term or row.query):
             return tip(f"{row.term}   (Alt: without it)" if row.term else row.query)
         return None

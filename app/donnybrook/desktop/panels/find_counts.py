@@ -3,15 +3,16 @@
 Counts nothing itself: an ``Asker`` does, away from the window.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from donnybrook.catalog import Catalog, Changes, Facets
+from donnybrook.catalog.alike import Likeness
 from donnybrook.catalog.kept import SavedQuery, read_collections, read_saved_queries
 from donnybrook.catalog.questions import FACETS_FIRST
-from donnybrook.desktop.models.facets import FacetRow, facet_rows, under_heading
+from donnybrook.desktop.models.facets import FacetRow, Kept, facet_rows, under_heading
 from donnybrook.desktop.models.query_terms import toggled
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.search_box import SearchBox
@@ -23,13 +24,16 @@ if TYPE_CHECKING:  # numpy waits until something is counted
     from donnybrook.catalog.tally.matrix import Matrix
 
 
+_MOST_ALIKE = 60
+
+
 class FindCounts(QObject):
     """Asks for counts when the list is shown, and shows them when they come."""
 
     def __init__(self, session: Session, facets: FindFacets, box: SearchBox, asker: Asker, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._facets = facets
+        self.facets = facets
         self._box = box
         self._asker = asker
         self._query = ""
@@ -47,7 +51,7 @@ class FindCounts(QObject):
     def count(self, query: str) -> None:
         """Count what a query finds; the counts of the one before stay until there are others."""
         self._query = query
-        if not self._facets.isHidden():
+        if not self.facets.isHidden():
             self._asker.ask("facets", lambda catalog: _first(catalog, query), self._first_counted)
         self.catch_up()
 
@@ -67,6 +71,11 @@ class FindCounts(QObject):
         """Count which weapons meet which among what a query finds; see ``Questions.matrix``."""
         self._asker.ask("matrix", lambda catalog: catalog.questions.matrix(query, row_of, column_of), answered)
 
+    def like(self, scene_id: int, weights: Mapping[str, float], answered: Callable[[list[Likeness]], None]) -> None:
+        """Ask which fights are like one; see ``Questions.like``."""
+        chosen = dict(weights)
+        self._asker.ask("like", lambda catalog: catalog.questions.like(scene_id, chosen, _MOST_ALIKE), answered)
+
     def let_go(self) -> None:
         """Ask nothing more: the box outlives the catalog."""
         self._box.completion.wanted.disconnect(self._complete)
@@ -81,8 +90,8 @@ class FindCounts(QObject):
         if self._told.is_trash:
             counted = self.tr("The trash is not counted")
         vocabulary = self._session.catalog.vocabulary
-        rows = facet_rows(self._told, vocabulary, self._query, self._facets.folds, counted=counted)
-        self._facets.show_rows((*rows, *self._kept_rows()))
+        rows = facet_rows(self._told, vocabulary, self._query, self.facets.folds, counted=counted)
+        self.facets.show_rows((*rows, *self._kept_rows()))
 
     def _complete(self, text: str, cursor: int) -> None:
         self._asker.ask(
@@ -93,7 +102,7 @@ class FindCounts(QObject):
 
     def catch_up(self) -> None:
         """Count what each kept search finds, if that may have changed and is seen."""
-        if not (self._is_behind and self._facets.isVisible()):
+        if not (self._is_behind and self.facets.isVisible()):
             return
         self._is_behind = False
         queries = [each.query for each in self.saved]
@@ -118,14 +127,26 @@ class FindCounts(QObject):
         asked = self._query.strip()
         counts = self._saved_counts or (None,) * len(self.saved)
         saved = [
-            FacetRow(f"★ {each.name}", count, is_active=each.query == asked, query=each.query)
+            FacetRow(
+                f"★ {each.name}",
+                count,
+                is_active=each.query == asked,
+                query=each.query,
+                kept=Kept("search", each.id, each.name),
+            )
             for each, count in zip(self.saved, counts, strict=True)
         ]
         collections = [
-            FacetRow(each.name, each.scenes, is_active=collection_query(each) == asked, query=collection_query(each))
+            FacetRow(
+                each.name,
+                each.scenes,
+                is_active=collection_query(each) == asked,
+                query=collection_query(each),
+                kept=Kept("collection", each.id, each.name),
+            )
             for each in self._session.catalog.read(read_collections)
         ]
-        folds = self._facets.folds
+        folds = self.facets.folds
         return [
             *under_heading(self.tr("Saved"), saved, folds),
             *under_heading(self.tr("Collections"), collections, folds),

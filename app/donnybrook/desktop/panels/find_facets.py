@@ -4,13 +4,24 @@ Knows no catalog: rows come in, and what a person wants of them goes out.
 """
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.facets import FACET_ROLE, FacetModel, FacetRow, Folds
 from donnybrook.desktop.panels.plain import give_role
+from donnybrook.desktop.panels.wall_drag import carries_fights, fights_in
 from donnybrook.desktop.theme import Theme
 
 _LINE_PX = 22
@@ -21,6 +32,7 @@ _CARET_PX = 12
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _FOLDING = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_RENAME, _DELETE = Qt.Key.Key_F2, Qt.Key.Key_Delete
 
 
 class _FacetLine(QStyledItemDelegate):
@@ -36,6 +48,7 @@ class _FacetLine(QStyledItemDelegate):
         self._left_out.setStrikeOut(True)
         self._count = font(TextSize.CHIP, tabular=True)
         self._heading = font(TextSize.SMALL, strong=True)
+        self.target = -1  # the line on which what is carried would be put down
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(FACET_ROLE)
@@ -59,9 +72,23 @@ class _FacetLine(QStyledItemDelegate):
             if row.fold == "closed" or hovered or focused:
                 self._caret(painter, rect.adjusted(0, 6, 0, 0), row, rect.right() - _MARGIN_PX - _CARET_PX)
         else:
-            self._ground(painter, rect, lit=row.is_active or hovered, focused=focused)
+            self._ground(painter, rect, lit=row.is_active or hovered, focused=focused or index.row() == self.target)
             self._words(painter, rect, row)
         painter.restore()
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Return the line for another name of what is kept."""
+        made = _NameLine(parent)
+        made.setAccessibleName(self.tr("Name"))
+        return made
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave room for the square at the left."""
+        editor.setGeometry(option.rect.adjusted(_MARGIN_PX + _CARET_PX - 4, 0, -6, 0))
 
     def _ground(self, painter: QPainter, rect: QRectF, *, lit: bool, focused: bool) -> None:
         if not (lit or focused):
@@ -100,6 +127,20 @@ class _FacetLine(QStyledItemDelegate):
         painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
+class _NameLine(QLineEdit):
+    """Keeps every key from the window's actions while it is typed in."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "name")
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
 def left_of(rect: QRectF, row: FacetRow) -> float:
     """Return where in a line its caret begins."""
     return rect.left() + _MARGIN_PX - 4 + row.depth * _INDENT_PX
@@ -108,7 +149,8 @@ def left_of(rect: QRectF, row: FacetRow) -> float:
 class FindFacets(QListView):
     """A list one can also go through by the arrows: up and down, left folds, right opens; Enter or Space is the click.
 
-    With Alt, or by the key ``-``, a line is left out.
+    With Alt, or by the key ``-``, a line is left out. What is kept is called otherwise in its place with F2, and goes
+    with Delete.
     """
 
     term_toggled = Signal(str)
@@ -120,29 +162,52 @@ class FindFacets(QListView):
     folds_changed = Signal()
     """Emits nothing: other lines are to be shown."""
 
+    renamed = Signal(object, str)
+    """Emits what is ``Kept``, and the name somebody typed for it."""
+
+    collected = Signal(object, object)
+    """Emits the ``Kept`` collection on which fights were put down, and the fights."""
+
+    deleted = Signal(object)
+    """Emits what is ``Kept`` and is to be kept no longer."""
+
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         give_role(self, "left")
         self.folds = Folds()
         self._model = FacetModel(self)
+        self._model.renamed.connect(self.renamed)
+        self._waiting: tuple[FacetRow, ...] | None = None
         self.setModel(self._model)
-        self.setItemDelegate(_FacetLine(theme, icons, self))
+        self._line = _FacetLine(theme, icons, self)
+        self.setItemDelegate(self._line)
         self.setAccessibleName(self.tr("What the hits hold"))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setMinimumWidth(150)
+        self.setAcceptDrops(True)
         theme.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: tuple[FacetRow, ...]) -> None:
-        """Show other lines, and stay where the person was."""
+        """Show other lines, and stay where the person was; once they have typed, where they are typing a name."""
+        if self.state() == QListView.State.EditingState:
+            self._waiting = rows
+            return
         place = self.verticalScrollBar().value()
         now = self.currentIndex().row()
         self._model.show_rows(rows)
         if 0 <= now < len(rows) and self.hasFocus():
             self.setCurrentIndex(self._model.index(now))
         self.verticalScrollBar().setValue(place)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Show what has come while a name was typed."""
+        super().closeEditor(editor, hint)
+        if self._waiting is not None:
+            rows, self._waiting = self._waiting, None
+            self.show_rows(rows)
 
     @property
     def rows(self) -> tuple[FacetRow, ...]:
@@ -151,7 +216,7 @@ class FindFacets(QListView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the list's own keys from the window's actions while the keyboard is here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_own(event):
             event.accept()
             return True
         return super().event(event)
@@ -159,8 +224,12 @@ class FindFacets(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space take the line, left and right fold and open it."""
         row = self.currentIndex().data(FACET_ROLE)
-        if not _is_own(event) or not isinstance(row, FacetRow):
+        if not self._is_own(event) or not isinstance(row, FacetRow):
             super().keyPressEvent(event)
+        elif event.key() == _RENAME:
+            self.edit(self.currentIndex())
+        elif event.key() == _DELETE:
+            self.deleted.emit(row.kept)
         elif event.key() in _FOLDING:
             self._fold(row, is_open=event.key() == Qt.Key.Key_Right)
         else:
@@ -182,6 +251,58 @@ class FindFacets(QListView):
         else:
             self._take(row, left_out=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take fights that are carried over the list."""
+        if carries_fights(event):
+            event.accept()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show on which collection they would be put down; elsewhere they can't be."""
+        index = self._collection_at(event)
+        self._aim(index.row())
+        event.setAccepted(index.isValid())
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """They are carried on."""
+        self._aim(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell on which collection they were put down."""
+        row = self._collection_at(event).data(FACET_ROLE)
+        self._aim(-1)
+        if isinstance(row, FacetRow):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.collected.emit(row.kept, fights_in(event.mimeData()))
+
+    def _collection_at(self, event: QDropEvent) -> QModelIndex:
+        index = self.indexAt(event.position().toPoint())
+        row = index.data(FACET_ROLE)
+        is_one = isinstance(row, FacetRow) and row.kept is not None and row.kept.kind == "collection"
+        return index if is_one and carries_fights(event) else QModelIndex()
+
+    def _aim(self, row: int) -> None:
+        self._line.target = row
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a line."""
+        index = self.indexAt(event.pos())
+        row = index.data(FACET_ROLE)
+        if not isinstance(row, FacetRow) or not (row.kept or row.term):
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row.kept:
+            menu.addAction(self.tr("Rename"), lambda: self.edit(index))
+            menu.addAction(self.tr("Delete"), lambda: self.deleted.emit(row.kept))
+        else:
+            asked = self.tr("Ask for it no longer") if row.is_active else self.tr("Only fights with it")
+            left_out = self.tr("Leave it out no longer") if row.is_left_out else self.tr("Only fights without it")
+            menu.addAction(asked, lambda: self.term_toggled.emit(row.term))
+            menu.addAction(left_out, lambda: self.term_toggled.emit(f"-{row.term}"))
+        menu.popup(event.globalPos())
+
     def _take(self, row: FacetRow, *, left_out: bool) -> None:
         if row.query:
             self.query_wanted.emit(row.query)
@@ -199,8 +320,11 @@ class FindFacets(QListView):
             self.folds.fold(row.key)
         self.folds_changed.emit()
 
-
-def _is_own(event: QKeyEvent) -> bool:
-    if event.key() in _FOLDING:
-        return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO_KEYS
-    return event.key() in (*_PRESSES, Qt.Key.Key_Minus)
+    def _is_own(self, event: QKeyEvent) -> bool:
+        alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NO_KEYS
+        if event.key() in _FOLDING:
+            return alone
+        if event.key() in (_RENAME, _DELETE):
+            row = self.currentIndex().data(FACET_ROLE)
+            return alone and isinstance(row, FacetRow) and row.kept is not None
+        return event.key() in (*_PRESSES, Qt.Key.Key_Minus)

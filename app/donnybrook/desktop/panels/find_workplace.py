@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Changes, Family, Found
 from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_wall import SceneWall
@@ -23,7 +24,8 @@ from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.query_words import by_hand, query_colours
+from donnybrook.desktop.panels.wall_drag import WallDrag
+from donnybrook.desktop.query_words import by_hand, collection_asked, query_colours
 from donnybrook.desktop.scene_text import count_line, name_of, times_line
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.services.many_edits import ManyEdits
@@ -41,6 +43,7 @@ _MENU_ACTIONS = (
     "find.collect",
     "find.copy_times",
     "find.copy_link",
+    "find.like",
     "find.delete",
 )
 
@@ -73,11 +76,13 @@ class FindWorkplace(QWidget):
         self._settings = settings
         self._theme = theme
         self._found = Found("", (), (), "")
+        self._folds_of = f"folds-{session.catalog.uuid}"  # what is folded is told by numbers of this catalog
         self._is_stale = False
         self._hit = HitPlayer(self._catalog, settings, self)
         self._model = SceneWall(self._catalog.scene_rows, self)
         card = SceneCard(theme, icons, thumbnails, self._family, self)
         self._wall = Wall(self._model, card)
+        self.drag = WallDrag(self._wall, self._model)
         self._stage = FindStage(self._wall, actions, theme, icons)
         self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
         self._facets = FindFacets(theme, icons)
@@ -90,6 +95,8 @@ class FindWorkplace(QWidget):
         self._lay_out()
         self._connect()
         actions.connect_table(self._table())
+        self._facets.folds.read(settings.choice(self._folds_of))
+        self._facets.folds_changed.connect(lambda: settings.keep_choice(self._folds_of, self._facets.folds.written))
         self._show_sides()
         self.search(search_box.text)
 
@@ -102,6 +109,11 @@ class FindWorkplace(QWidget):
         return self._found
 
     @property
+    def query(self) -> str:
+        """The search whose hits are shown."""
+        return self._found.query
+
+    @property
     def current_scene(self) -> int | None:
         """The fight that is chosen on the wall."""
         return self._wall.current_scene
@@ -112,11 +124,22 @@ class FindWorkplace(QWidget):
         one = self._wall.current_scene
         return self._wall.selected_scenes or (() if one is None else (one,))
 
+    def ask(self, query: str) -> None:
+        """Put a query into the search box, as if it had been typed."""
+        self._box.set_text(query)
+
+    def show_fight(self, scene_id: int) -> None:
+        """Make a fight the chosen one; if it is not among those found, search for it alone."""
+        if not self._wall.choose(scene_id):
+            self._box.set_text(SceneLink(self._catalog.path, self._catalog.scene(scene_id).uuid).query)
+        self.focus_wall()
+
     def search(self, query: str) -> None:
         """Put on the wall what a query finds. A new query begins at its first hit; the same one keeps the choice."""
         chosen = self._wall.current_scene if query == self._found.query else None
         self._found = self._catalog.search(query)
         self._model.show_ids(by_hand(self._catalog, query, self._found.scene_ids))
+        self.drag.ordered = collection_asked(self._catalog, query) is not None and not self._catalog.read_only
         if not self._wall.choose(chosen):
             self._wall.choose_place(0)
         self._box.show_problems(self._found.problems)

@@ -29,6 +29,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
 type FamilyOf = Callable[[int], Family]
+type LineOf = Callable[[SceneRow], str]
 
 GAP_PX = 12
 _PADDING_PX = 9
@@ -65,9 +66,18 @@ class SceneCard(QStyledItemDelegate):
     """The delegate of the wall; the current card is outlined in ember."""
 
     def __init__(
-        self, theme: Theme, icons: Icons, thumbnails: Thumbnails, family_of: FamilyOf, parent: QObject | None = None
+        self,
+        theme: Theme,
+        icons: Icons,
+        thumbnails: Thumbnails,
+        family_of: FamilyOf,
+        parent: QObject | None = None,
+        *,
+        line_of: LineOf | None = None,
     ) -> None:
+        """``line_of`` gives what stands under the title; without it, that is the film."""
         super().__init__(parent)
+        self._line_of = line_of or _film_of
         self._theme = theme
         self._icons = icons
         self._thumbnails = thumbnails
@@ -166,8 +176,7 @@ class SceneCard(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRectF, top: float, row: SceneRow) -> None:
         left, width = rect.left() + _PADDING_PX, rect.width() - 2 * _PADDING_PX
         self._line(painter, QRectF(left, top + 8, width, 18), self._fonts.title, "text", name_of(row))
-        film = film_line(row.film_title, row.film_year)
-        self._line(painter, QRectF(left, top + 26, width, 17), self._fonts.line, "muted", film)
+        self._line(painter, QRectF(left, top + 26, width, 17), self._fonts.line, "muted", self._line_of(row))
         painter.setFont(self._fonts.chip)
         metrics = QFontMetricsF(self._fonts.chip)
         chips = [Chip(use.label, self._family_of(use.concept_id), use.improvised) for use in row.weapons]
@@ -184,6 +193,10 @@ class SceneCard(QStyledItemDelegate):
         painter.setPen(self._theme.colour(token))
         shown = QFontMetricsF(type_).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _film_of(row: SceneRow) -> str:
+    return film_line(row.film_title, row.film_year)
 
 
 def _light(rect: QRectF, colours: list[QColor]) -> QLinearGradient:
