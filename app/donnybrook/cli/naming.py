@@ -36,6 +36,12 @@ def first_version_of(catalog: Catalog, film: Film) -> int:
     return known[0].id if known else catalog.follow_up(f"Version of {film.title}", first_version, film.id).value
 
 
+def version_at(catalog: Catalog, film: Film, name: str) -> int | None:
+    """Return the version of the film's file that a name is the path of; ``None`` if it is no path of one."""
+    by_path = (each for each in catalog.media_files(film.id) if each.path == Path(name).absolute())
+    return next((each.version_id for each in by_path), None)
+
+
 def scene_named(catalog: Catalog, name: str) -> int:
     """Return the id of the scene that goes by a number or a UUID's beginning; raises ``Problem`` if none does."""
     found = catalog.find_scene(name)

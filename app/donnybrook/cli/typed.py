@@ -9,7 +9,7 @@ import click
 from donnybrook.catalog import EntryProblem
 from donnybrook.catalog.clocks import read_offset, read_speed
 from donnybrook.media import FilmProblem, detector_named
-from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, parse_time
+from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, parse_rate, parse_time
 
 
 class TypedText(click.ParamType[str]):
@@ -48,6 +48,19 @@ class TypedSpeed(click.ParamType[Fraction]):
             self.fail(str(problem), param, context)
 
 
+class TypedRate(click.ParamType[Fraction]):
+    """Frames per second."""
+
+    name = "rate"
+
+    def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> Fraction:
+        """Return the rate, above zero."""
+        try:
+            return parse_rate(value)
+        except TimeProblem as problem:
+            self.fail(str(problem), param, context)
+
+
 class TypedDetector(click.ParamType[str]):
     """The name of a shot detector that is here."""
 
@@ -64,6 +77,7 @@ class TypedDetector(click.ParamType[str]):
 TEXT = TypedText()
 DETECTOR = TypedDetector()
 OFFSET = TypedOffset()
+RATE = TypedRate()
 SPEED = TypedSpeed()
 
 

@@ -54,6 +54,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("films.verify", "Verify films…", (), "File", help="that each has the bytes it had", section="in"),
     Action("films.work", "Work on films…", ("Ctrl+J",), "File", help="what is being done with them", section="in"),
     Action(
+        "import.file",
+        "Import…",
+        ("Ctrl+Alt+I",),
+        "File",
+        help="take the fights of another program's file",
+        section="out",
+    ),
+    Action(
         "export.csv",
         "Export what the search shows…",
         ("Ctrl+E",),

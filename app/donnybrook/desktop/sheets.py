@@ -63,6 +63,7 @@ class Sheets(QObject):
             "catalog.conflicts": self._show_conflicts,
             "catalog.check": self._show_check,
             "catalog.merge": self._ask_merge,
+            "import.file": self._ask_import,
         }
         self._shelf = SheetShelf(window, table)
         window.status.conflicts_wanted.connect(self._show_conflicts)
@@ -143,6 +144,11 @@ class Sheets(QObject):
         from donnybrook.desktop.panels.check_sheet import CheckSheet
 
         self._shelf.sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands)).ask()
+
+    def _ask_import(self) -> None:
+        from donnybrook.desktop.panels.import_sheet import ImportSheet
+
+        self._shelf.sheet(ImportSheet, lambda: ImportSheet(self.around, self._errands)).ask_file()
 
     # ------------------------------------------------------------ merging
 

@@ -20,13 +20,55 @@ def formats() -> tuple[Format, ...]:
     return tuple(sorted(_declared(), key=lambda each: each.name))
 
 
+def written_formats() -> tuple[Format, ...]:
+    """Return the formats that fights are exported to, by name."""
+    return tuple(each for each in formats() if each.write)
+
+
+def read_formats() -> tuple[Format, ...]:
+    """Return the formats that fights are imported from, by name."""
+    return tuple(each for each in formats() if each.read)
+
+
 def format_for(path: Path) -> Format:
-    """Return the format that a file's name ends in; raises ``Problem``, which lists those there are."""
-    for each in formats():
-        if path.name.lower().endswith(each.ending):
-            return each
-    known = ", ".join(f"{each.ending} ({each.summary})" for each in formats())
-    raise Problem(f"No format is known by the ending of “{path.name}”. Give the file one of these: {known}.")
+    """Return the format to write that a file's name ends in; raises ``Problem``, which lists those there are."""
+    name = path.name.lower()
+    fitting = [each for each in written_formats() if name.endswith(each.ending)]
+    if fitting:
+        return max(fitting, key=lambda each: len(each.ending))
+    raise Problem(
+        f"No format is known by the ending of “{path.name}”. Give the file one of these: {_listed(written_formats())}."
+    )
+
+
+def read_format_for(path: Path) -> Format:
+    """Return the format to read that a file's name ends in; raises ``Problem``, which lists those there are."""
+    name = path.name.lower()
+    fitting = [
+        (len(ending), each)
+        for each in read_formats()
+        for ending in (each.ending, *each.also_read)
+        if name.endswith(ending)
+    ]
+    if fitting:
+        return max(fitting, key=lambda each: each[0])[1]
+    raise Problem(
+        f"No format that can be read is known by the ending of “{path.name}”. Say which one it is, or give it one of"
+        f" these: {_listed(read_formats())}. Nothing was imported."
+    )
+
+
+def format_named(name: str, among: tuple[Format, ...]) -> Format:
+    """Return the format of a name, or of an ending without its dot; raises ``Problem``, which lists those there are."""
+    wanted = name.strip().lower().removeprefix(".")
+    found = next((each for each in among if wanted in (each.name, each.ending.removeprefix("."))), None)
+    if found:
+        return found
+    raise Problem(f"There is no format “{name}” here. There are {', '.join(each.name for each in among)}.")
+
+
+def _listed(some: tuple[Format, ...]) -> str:
+    return ", ".join(f"{each.ending} ({each.summary})" for each in some)
 
 
 def _declared() -> Iterator[Format]:

@@ -6,6 +6,8 @@ from donnybrook.media.digests import DigestStopped, sha256_of
 from donnybrook.media.facts import (
     LOOK_LENGTH,
     SOUND_RATE_HZ,
+    TOLD_KEY,
+    Chapter,
     FilmFacts,
     FilmSurvey,
     Frame,
@@ -25,7 +27,9 @@ from donnybrook.media.worker import FilmWorker
 __all__ = [
     "LOOK_LENGTH",
     "SOUND_RATE_HZ",
+    "TOLD_KEY",
     "USUAL_DETECTOR",
+    "Chapter",
     "DigestStopped",
     "FilmFacts",
     "FilmProblem",

@@ -49,6 +49,20 @@ class Frame:
     rgb: bytes
 
 
+TOLD_KEY = "DONNYBROOK"
+"""The name, in a chapter's metadata, of what this program says of a fight beside its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A named stretch of a film, in µs from the container's start; ``told`` is what this program wrote with it."""
+
+    in_us: int
+    out_us: int
+    title: str
+    told: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
     """One small picture as JPEG, upright, with square pixels, and the time of the frame it was made from."""

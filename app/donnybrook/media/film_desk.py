@@ -12,6 +12,8 @@ import numpy as np
 
 from donnybrook.media import covers, fingerprints, probing, strips, survey_parcel, surveying
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit
+from donnybrook.media.chapter_parcel import packed_chapters
+from donnybrook.media.chapters import read_chapters
 from donnybrook.media.detectors import detector_named
 from donnybrook.media.facts import Thumbnail
 from donnybrook.media.frames import FrameReader
@@ -52,6 +54,7 @@ class FilmDesk:
             "survey": self._survey,
             "strip": self._strip,
             "contact_sheet": self._contact_sheet,
+            "chapters": self._chapters,
             "versions": self._versions,
             **PlayingDesk(memory, alive).actions,
         }
@@ -150,6 +153,10 @@ class FilmDesk:
     def _contact_sheet(self, request: Request) -> Answer:
         film = self._film(Path(request.path))
         return self._small(0, strips.contact_sheet(film.reader, film.painter, request.count, self._alive))
+
+    def _chapters(self, request: Request) -> Answer:
+        path = Path(request.path)
+        return self._bulk(path, packed_chapters(read_chapters(self._film(path).reader.film)))
 
     def _bulk(self, path: Path, coded: bytes) -> Answer:
         if len(coded) > LARGEST_PICTURE_BYTES:

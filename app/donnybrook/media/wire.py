@@ -25,6 +25,7 @@ Action = Literal[
     "survey",
     "strip",
     "contact_sheet",
+    "chapters",
     "versions",
     "run",
     "keyframe",

@@ -14,8 +14,9 @@ from typing import Self
 
 from donnybrook.media import survey_parcel
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity
+from donnybrook.media.chapter_parcel import unpacked_chapters
 from donnybrook.media.detectors import USUAL
-from donnybrook.media.facts import LOOK_LENGTH, FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
+from donnybrook.media.facts import LOOK_LENGTH, Chapter, FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Action, Answer, Request
 from donnybrook.media.worker_link import (
@@ -166,6 +167,13 @@ class FilmWorker:
     def contact_sheet(self, path: Path, count: int, *, told: Callable[[float], None] | None = None) -> bytes:
         """Return the frames in the middles of ``count`` equal parts of a film, small, in rows of ten, as one JPEG."""
         return self._ask(Request("contact_sheet", _named(path), count=max(count, 1)), told)[1]
+
+    def chapters(self, path: Path) -> tuple[Chapter, ...]:
+        """Return the chapters that a film file holds, in the order they begin."""
+        try:
+            return unpacked_chapters(self._ask(Request("chapters", _named(path)))[1])
+        except ValueError as error:
+            raise _crashed(path) from error
 
     def versions(self) -> MediaVersions:
         """Return the versions of the libraries that read film."""

@@ -11,7 +11,7 @@ from donnybrook.catalog.edits.tagging import tag_film, tag_scene
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_line, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
 from donnybrook.cli.marking import Marks
-from donnybrook.cli.naming import film_named, first_version_of, scene_named
+from donnybrook.cli.naming import film_named, first_version_of, scene_named, version_at
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import film_text, plain
 from donnybrook.cli.typed import TEXT
@@ -62,9 +62,7 @@ def _version(catalog: Catalog, film: Film, named: str, scene_id: int | None) -> 
     """The version to tag on: that of the fight, or of the file that names the film, else the film's first."""
     if scene_id is not None:
         return catalog.scene(scene_id).version_id
-    files = catalog.media_files(film.id)
-    by_path = next((each for each in files if each.path == Path(named).absolute()), None)
-    return by_path.version_id if by_path else first_version_of(catalog, film)
+    return version_at(catalog, film, named) or first_version_of(catalog, film)
 
 
 def _known(line: ResolvedLine, new_terms: bool) -> ResolvedLine:

@@ -1,6 +1,7 @@
 """Asks for files and folders. Knows what each is asked for, and does nothing with it."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileInfo
@@ -114,6 +115,12 @@ def ask_vocabulary_to_write(parent: QWidget) -> Path | None:
     filters = _tr("Table (*.csv);;SKOS in Turtle (*.ttl)")
     path, chosen = _new_file(parent, _tr("Export vocabulary"), Path.home() / "vocabulary.csv", filters)
     return _with_suffix(path, ".ttl" if "ttl" in chosen else ".csv")
+
+
+def ask_file_to_import(parent: QWidget, endings: Sequence[str]) -> Path | None:
+    """Ask for a file of another program; ``endings`` are those of the formats that are read, with their dots."""
+    known = " ".join(f"*{ending}" for ending in endings)
+    return _one(parent, _tr("Import fights"), f"{_tr('Files that can be read')} ({known});;{_tr('All files (*)')}")
 
 
 def ask_picture(parent: QWidget) -> Path | None:

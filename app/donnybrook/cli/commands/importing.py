@@ -1,0 +1,122 @@
+"""The command that imports fights from files of other programs."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from donnybrook.catalog import Catalog
+from donnybrook.cli.naming import film_named, version_at
+from donnybrook.cli.opening import opened_catalog
+from donnybrook.cli.text import plain
+from donnybrook.cli.typed import RATE, TEXT
+from donnybrook.exchange.formats import format_named, read_formats
+from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
+from donnybrook.exchange.import_telling import fights_sentence, left_out, word_words, words_sentence
+from donnybrook.exchange.importing import Imported, import_file, preview_import
+from donnybrook.times import SECOND_US
+
+
+def _help() -> str:
+    known = "\n".join(f"    {each.name:12} {', '.join((each.ending, *each.also_read))}" for each in read_formats())
+    return f"""Import the fights of FILE, made by another program, into CATALOG.
+
+    The ending of FILE's name says what it is, or --as:
+
+    \b
+{known}
+
+    Words are matched with the vocabulary; what no term goes by stays in the note, or becomes a term with --new-words.
+    What can't be taken is listed, and the rest is taken. The whole import is one edit, and a backup is made before."""
+
+
+@click.command("import", help=_help())
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--film", type=TEXT, help="The film that all of it is about: a title, a number, or its file.")
+@click.option("--as", "form", type=TEXT, help="The format, where the file's name does not tell.")
+@click.option("--rate", type=RATE, help="The frames per second that FILE counts in, if the film does not tell.")
+@click.option("--new-words", is_flag=True, help="Let words that the vocabulary does not know become new terms.")
+@click.option("--preview", is_flag=True, help="Say what would be imported, and import nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def import_fights(
+    catalog: Path,
+    file: Path,
+    film: str | None,
+    form: str | None,
+    rate: Fraction | None,
+    new_words: bool,
+    preview: bool,
+    as_json: bool,
+) -> None:
+    with opened_catalog(catalog) as opened:
+        choices = _choices(opened, film, form, rate, new_words=new_words)
+        if preview:
+            plan, done = preview_import(opened, file, choices), None
+        else:
+            done = import_file(opened, file, choices)
+            plan = done.plan
+        scene_ids = [opened.scene(each).uuid for each in done.scene_ids] if done and as_json else []
+    if as_json:
+        click.echo(_json(plan, done, scene_ids))
+    else:
+        _tell(plan, done=done is not None)
+
+
+def _choices(
+    catalog: Catalog, film: str | None, form: str | None, rate: Fraction | None, *, new_words: bool
+) -> ImportChoices:
+    named = None if film is None else film_named(catalog, film)
+    return ImportChoices(
+        film_id=named.id if named else None,
+        version_id=version_at(catalog, named, film) if named and film else None,
+        new_words=new_words,
+        form=None if form is None else format_named(form, read_formats()),
+        rate=rate,
+    )
+
+
+def _tell(plan: ImportPlan, *, done: bool) -> None:
+    click.echo(plain(fights_sentence(plan, done=done)))
+    if plan.unknown:
+        click.echo(words_sentence(plan))
+    for word in plan.unknown:
+        click.echo(f"  {plain(word_words(word))}")
+    for sentence in left_out(plan):
+        click.echo(f"donnybrook: {plain(sentence)}", err=True)
+
+
+def _json(plan: ImportPlan, done: Imported | None, scene_ids: list[str]) -> str:
+    said = {
+        "file": plan.name,
+        "format": plan.format_name,
+        "films": [
+            {"film_id": film.film_id, "title": film.title, "year": film.year, "fights": film.scene_count}
+            for film in plan.films
+        ],
+        "fights": [
+            {
+                "where": scene.where,
+                "film": plan.films[scene.film].title,
+                "title": scene.fields.title,
+                "in_s": _seconds(scene.fields.in_us),
+                "out_s": _seconds(scene.fields.out_us),
+            }
+            for scene in plan.scenes
+        ],
+        "unknown_words": [
+            {"word": word.label, "scheme": word.scheme, "count": word.count, "near": word.near} for word in plan.unknown
+        ],
+        "left_out": [{"where": each.where, "reason": each.reason} for each in plan.bad],
+        "there_already": plan.there_already,
+        "imported": scene_ids if done else None,
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _seconds(time_us: int | None) -> float | None:
+    return None if time_us is None else time_us / SECOND_US
+
+
+COMMANDS = (import_fights,)

@@ -1,0 +1,47 @@
+"""What an import would do, as the lines of a sheet. Knows no widget."""
+
+from collections.abc import Iterator
+
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.scene_text import times_line
+from donnybrook.exchange.foreign import ForeignScene
+from donnybrook.exchange.import_plan import ImportPlan
+from donnybrook.exchange.import_telling import film_words
+
+_FIGHTS_SHOWN = 300
+
+
+def import_rows(plan: ImportPlan) -> list[SheetRow]:
+    """Return a line for each thing that is left out, each unknown word, and each fight that would come."""
+    return [*_bad(plan), *_words(plan), *_fights(plan)]
+
+
+def _bad(plan: ImportPlan) -> Iterator[SheetRow]:
+    for each in plan.bad[:_FIGHTS_SHOWN]:
+        yield SheetRow(f"{each.where}: {each.reason}", side="left out", token="loss")
+
+
+def _words(plan: ImportPlan) -> Iterator[SheetRow]:
+    becomes = "new {scheme}" if plan.new_words else "stays in the note"
+    for word in plan.unknown[:_FIGHTS_SHOWN]:
+        near = f"near it: {', '.join(word.near)}" if word.near else f"no {word.scheme} is near it"
+        times = f"{counted(word.count, 'time')}; " if word.count > 1 else ""
+        yield SheetRow(f"“{word.label}”", times + near, becomes.format(scheme=word.scheme), "ember")
+
+
+def _fights(plan: ImportPlan) -> Iterator[SheetRow]:
+    for scene in plan.scenes[:_FIGHTS_SHOWN]:
+        said = (times_line(scene.fields.in_us, scene.fields.out_us), *_said(scene))
+        title = scene.fields.title or scene.fields.note or "A fight without a title"
+        yield SheetRow(
+            " ".join(title.split())[:200], " · ".join(filter(None, said)), film_words(plan.films[scene.film])
+        )
+    if len(plan.scenes) > _FIGHTS_SHOWN:
+        yield SheetRow(f"and {len(plan.scenes) - _FIGHTS_SHOWN:,} more")
+
+
+def _said(scene: ForeignScene) -> Iterator[str]:
+    yield ", ".join(dict.fromkeys(each.label for each in scene.combatants))
+    words = (*(use.weapon for use in scene.uses), *(term.label for term in scene.terms))
+    yield ", ".join(dict.fromkeys(words))

@@ -1,0 +1,133 @@
+"""Imports a file of another program: what would come, what no term goes by, what is left out; then the import itself.
+
+It shows nothing that is not in the plan, and changes nothing until it is told to.
+"""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from donnybrook.desktop.models.import_rows import import_rows
+from donnybrook.desktop.panels.choice import Choice, Key, Option
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.scene_text import film_line
+from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.importing import Taken, previewed, take_file
+from donnybrook.exchange.formats import read_formats
+from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
+from donnybrook.exchange.import_telling import fights_sentence, words_sentence
+
+_NEW = "new"
+
+
+class ImportSheet(ListSheet):
+    """Reads in a thread of its own; each choice is previewed anew."""
+
+    def __init__(self, around: SheetSurroundings, errands: Errands) -> None:
+        super().__init__(around, self.tr("Import"), 820)
+        self._errands = errands
+        self._file = Path()
+        self._asked = 0  # previews that were asked for: the answer to an older one is dropped
+        self._plan: ImportPlan | None = None
+        self.film = Choice(self.tr("Film"), Option(None, self.tr("the film that the file says")))
+        self.words = Choice(
+            self.tr("Words that no term goes by"),
+            Option(None, self.tr("stay in the note")),
+            (Option(_NEW, self.tr("become new terms")),),
+        )
+        for choice in (self.film, self.words):
+            choice.setProperty("role", "")
+            choice.chosen.connect(self._choose)
+        self.other_button = push_button(self.tr("Another file…"))
+        self.other_button.clicked.connect(self.ask_file)
+        self.import_button = push_button(self.tr("Import"), primary=True)
+        self.import_button.clicked.connect(self.take)
+        self._lay_out()
+
+    def ask_file(self) -> None:
+        """Ask which file is to be imported, and show what would come of it."""
+        from donnybrook.desktop.dialogs import files
+
+        endings = [ending for form in read_formats() for ending in (form.ending, *form.also_read)]
+        path = files.ask_file_to_import(self.around.window, endings)
+        if path is not None:
+            self.show_file(path)
+
+    def show_file(self, path: Path, film_id: int | None = None) -> None:
+        """Show what importing a file would do; into this film, where one is given."""
+        self._file = path
+        self.show_title(self.tr("Import {name}").format(name=path.name))
+        self.film.show_options(_options(self.around), film_id)
+        self.words.show_key(None)
+        self.show_rows((), "")
+        self._look()
+        self.open(self.import_button)
+
+    def refill(self) -> None:
+        """Look again: what is in the catalog has changed."""
+        if self._plan is not None:
+            self._look()
+
+    def take(self) -> None:
+        """Import what is shown, as one edit."""
+        mine, file, choices = self.around.session.catalog.path, self._file, self._choices()
+        self._begin(self.tr("Importing {name}…").format(name=file.name))
+        self._errands.run(lambda: take_file(mine, file, choices), self._taken, self._refused)
+
+    # ------------------------------------------------------------ looking
+
+    def _look(self) -> None:
+        self._asked += 1
+        asked = self._asked
+        mine, file, choices = self.around.session.catalog.path, self._file, self._choices()
+        self._begin(self.tr("Reading {name}…").format(name=file.name))
+        self._errands.run(
+            lambda: previewed(mine, file, choices),
+            lambda plan: self._show(plan) if asked == self._asked else None,
+            lambda sentence: self._refused(sentence) if asked == self._asked else None,
+        )
+
+    def _begin(self, words: str) -> None:
+        self._plan = None
+        self.show_problem("")
+        self.show_lead(words)
+        self.import_button.setEnabled(False)
+
+    def _show(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self.import_button.setEnabled(bool(plan.scenes) and not self.around.session.catalog.read_only)
+        self.show_lead(" ".join(filter(None, (fights_sentence(plan, done=False), words_sentence(plan)))))
+        self.show_rows(import_rows(plan), self.tr("There is nothing in it that could be imported."))
+
+    def _taken(self, taken: Taken) -> None:
+        self.leave()
+        self._plan = None
+        if self.around.session.catalog.noticed_changes():
+            self.around.session.changed.emit(None)
+        (self.around.say_done if taken.is_edit else self.around.say)(taken.words)
+
+    def _refused(self, sentence: str) -> None:
+        self.show_lead("")
+        self.show_rows((), "")
+        self.show_problem(sentence)
+
+    def _choose(self, _key: Key) -> None:
+        self._look()
+
+    def _choices(self) -> ImportChoices:
+        film_id = self.film.key
+        return ImportChoices(film_id=film_id if isinstance(film_id, int) else None, new_words=self.words.key == _NEW)
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
+        choices.addWidget(FieldBox(self.tr("Into"), self.film, tight=True), 1)
+        choices.addWidget(FieldBox(self.tr("Unknown words"), self.words, tight=True), 1)
+        self.column.addLayout(choices)
+        self.add_list()
+        self.add_foot(self.other_button, self.import_button)
+
+
+def _options(around: SheetSurroundings) -> list[Option]:
+    return [Option(film.id, film_line(film.title, film.year)) for film in around.session.catalog.films()]

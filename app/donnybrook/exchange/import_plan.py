@@ -1,0 +1,137 @@
+"""Says what an import would do to a catalog: which films, fights and words. Knows no format, and writes nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from donnybrook.catalog import Catalog
+from donnybrook.exchange.film_clocks import FilmClock
+from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignScene
+from donnybrook.exchange.format import Format
+from donnybrook.exchange.import_checks import SceneChecks
+from donnybrook.exchange.import_drafts import draft_of
+from donnybrook.exchange.import_films import FilmFinder, PlannedFilm, version_of
+from donnybrook.exchange.import_words import ImportWords, UnknownWord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportChoices:
+    """What a person says of an import.
+
+    ``film_id`` and ``version_id``: what all fights are of, whatever the file says. ``new_words``: words that no term
+    goes by become new terms; else they stay in the note. ``form``: the format, where the file's name does not tell.
+    ``rate``: the frames per second that the file counts in.
+    """
+
+    film_id: int | None = None
+    version_id: int | None = None
+    new_words: bool = False
+    form: Format | None = None
+    rate: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import would do.
+
+    Of each of ``scenes``, ``film`` is the place in ``films``, and its times are on frames where the rate is known.
+    ``bad`` is left out. ``there_already``: how many fights are left out because the catalog has them.
+    """
+
+    name: str
+    format_name: str
+    films: tuple[PlannedFilm, ...]
+    scenes: tuple[ForeignScene, ...]
+    unknown: tuple[UnknownWord, ...]
+    bad: tuple[BadItem, ...]
+    there_already: int
+    new_words: bool
+
+
+def plan_import(
+    catalog: Catalog, foreign: ForeignFile, name: str, format_name: str, choices: ImportChoices
+) -> ImportPlan:
+    """Return what taking a file's fights into a catalog would do; ``name`` is the file's.
+
+    Raises ``Problem`` if there is no telling of which film its fights are.
+    """
+    used = {film: place for place, film in enumerate(sorted({scene.film for scene in foreign.scenes}))}
+    films = _films(catalog, foreign, name, choices, list(used))
+    sifted = _Sifting(catalog, films, foreign)
+    for scene in foreign.scenes:
+        sifted.take(replace(scene, film=used[scene.film]))
+    scenes = tuple(sifted.taken)
+    counts = Counter(scene.film for scene in scenes)
+    return ImportPlan(
+        name=name,
+        format_name=format_name,
+        films=tuple(replace(film, scene_count=counts[place]) for place, film in enumerate(films)),
+        scenes=scenes,
+        unknown=_unknown(catalog, scenes),
+        bad=(*foreign.bad, *sifted.bad),
+        there_already=sifted.there_already,
+        new_words=choices.new_words,
+    )
+
+
+def _films(
+    catalog: Catalog, foreign: ForeignFile, name: str, choices: ImportChoices, used: Sequence[int]
+) -> list[PlannedFilm]:
+    finder = FilmFinder(catalog)
+    if choices.film_id is not None:
+        return [finder.chosen(choices.film_id, choices.version_id) for _ in used]
+    return [finder.found(foreign.films[place], name) for place in used]
+
+
+def _unknown(catalog: Catalog, scenes: Sequence[ForeignScene]) -> tuple[UnknownWord, ...]:
+    words = ImportWords(catalog.vocabulary, add_unknown=False)
+    for scene in scenes:
+        draft_of(scene, words, lambda term: term.concept_id or 0)
+    return words.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """The fights that a film has already, by what makes two of them one."""
+
+    uuids: frozenset[str]
+    marks: frozenset[tuple[int | None, int | None, str]]
+
+    def has(self, scene: ForeignScene) -> bool:
+        return scene.uuid in self.uuids or (scene.fields.in_us, scene.fields.out_us, scene.fields.title) in self.marks
+
+
+class _Sifting:
+    """Parts the fights that can be taken from those that are there already, and those that can't be."""
+
+    def __init__(self, catalog: Catalog, films: Sequence[PlannedFilm], foreign: ForeignFile) -> None:
+        files = catalog.media_files()
+        versions = [version_of(catalog, film) for film in films]
+        self._clocks = [FilmClock.of([each for each in files if each.version_id == version]) for version in versions]
+        self._present = [_present(catalog, film, version) for film, version in zip(films, versions, strict=True)]
+        self._checks = SceneChecks(catalog)
+        self._foreign = foreign
+        self.taken: list[ForeignScene] = []
+        self.bad: list[BadItem] = []
+        self.there_already = 0
+
+    def take(self, scene: ForeignScene) -> None:
+        """Take one fight to where it belongs."""
+        clock = self._clocks[scene.film]
+        scene = clock.placed(scene, self._foreign)
+        fault = self._checks.fault(scene, clock)
+        if fault:
+            self.bad.append(BadItem(scene.where, fault))
+        elif self._present[scene.film].has(scene):
+            self.there_already += 1
+        else:
+            self.taken.append(scene)
+
+
+def _present(catalog: Catalog, film: PlannedFilm, version_id: int | None) -> _Present:
+    if film.film_id is None or version_id is None:
+        return _Present(frozenset(), frozenset())
+    scenes = list(catalog.scenes(catalog.scene_ids_of_film(film.film_id, version_id)))
+    marks = ((each.fields.in_us, each.fields.out_us, each.fields.title) for each in scenes)
+    return _Present(frozenset(each.uuid for each in scenes), frozenset(marks))

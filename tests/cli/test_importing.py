@@ -1,0 +1,63 @@
+"""`import` and the formats of one film in `export`, as typed."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.terminal import Terminal
+from donnybrook import Catalog
+
+VTT = "WEBVTT\n\n00:01.000 --> 00:02.000\nDuel\n\n00:03.000 --> 00:02.000\nback\n"
+
+
+@pytest.fixture
+def fights(terminal: Terminal, catalog: Path) -> Path:
+    with Catalog.open(catalog) as opened:
+        opened.add_film("Ballerina", year=2025)
+        opened.add_film("Heat", year=1995)
+    terminal.done("tag", catalog, "1", "0:05-0:09 Eve: fire hose! vs rival: flamethrower @village")
+    terminal.done("tag", catalog, "2", "0:10-0:12 ice skates! by Eve")
+    return catalog
+
+
+def test_a_preview_imports_nothing_and_the_import_lists_what_is_bad(
+    terminal: Terminal, fights: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
+    told = terminal.run("import", fights, tmp_path / "a.vtt", "--film", "Heat", "--preview")
+    assert told.code == 0
+    assert told.out == "1 fight into Heat (1995) to import.\n"
+    assert told.err == "donnybrook: Left out, line 6: it ends before it begins.\n"
+    assert len(terminal.done("list", fights).cells) == 2
+    assert terminal.run("import", fights, tmp_path / "a.vtt", "--film", "Heat").out == (
+        "1 fight into Heat (1995) imported.\n"
+    )
+    assert len(terminal.done("list", fights).cells) == 3
+    again = terminal.run("import", fights, tmp_path / "a.vtt", "--film", "2", "--json").json
+    assert (again["there_already"], again["imported"]) == (1, [])
+    assert again["left_out"] == [{"where": "line 6", "reason": "it ends before it begins"}]
+    assert terminal.done("undo", fights).out.startswith("Taken back: Import a.vtt")
+
+
+def test_what_can_t_be_imported_is_told_in_a_sentence(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
+    (tmp_path / "a.docx").write_text("x", encoding="utf-8")
+    assert "does not say which film" in terminal.refused("import", fights, tmp_path / "a.vtt")
+    assert "No format that can be read" in terminal.refused("import", fights, tmp_path / "a.docx")
+    assert "is no WebVTT" in terminal.refused("import", fights, tmp_path / "a.docx", "--as", "vtt")
+    assert "There is no file" in terminal.refused("import", fights, tmp_path / "none.vtt")
+    assert "There is no format “docx”" in terminal.refused("import", fights, tmp_path / "a.vtt", "--as", "docx")
+    assert len(terminal.done("list", fights).cells) == 2
+
+
+def test_a_format_of_one_film_takes_one_film_or_a_folder(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    assert "2 films" in terminal.refused("export", fights, tmp_path / "a.vtt")
+    assert terminal.done("export", fights, tmp_path / "a.vtt", "--film", "Heat").out.startswith("1 fight written")
+    assert "ice skates" in (tmp_path / "a.vtt").read_text(encoding="utf-8")
+    assert terminal.done("export", fights, tmp_path / "b.vtt", "--query", "flamethrower").out.startswith("1 fight")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert terminal.done("export", fights, folder, "--as", "webvtt").out.endswith("in 2 files.\n")
+    assert sorted(path.name for path in folder.iterdir()) == ["Ballerina 2025.vtt", "Heat 1995.vtt"]
+    for path in folder.iterdir():
+        assert terminal.done("import", fights, path).out.endswith("Nothing imported: 1 fight there already.\n")

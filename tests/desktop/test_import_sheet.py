@@ -1,0 +1,75 @@
+"""Import… in the window: a file is shown before it is taken, with what is unknown and what is left out."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.dialogs import files
+from donnybrook.desktop.panels.import_sheet import ImportSheet
+
+PROJECT = """{version: 1, mediaFileName: 'Ronin.1998.mp4', cutSegments: [
+  {start: 1.5, end: 4, name: 'the quay', tags: {weapon: 'swords', prop: 'plungr'}},
+  {start: 9, end: 8, name: 'back'},
+]}"""
+
+
+@pytest.fixture
+def sheet(program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> ImportSheet:
+    """Return the sheet on a project that somebody chose by the menu."""
+    (tmp_path / "a.llc").write_text(PROJECT, encoding="utf-8")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "a.llc")
+    program.window.actions_.run("import.file")
+    sheet = program.window.findChild(ImportSheet)
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(sheet.import_button.isEnabled, timeout=20_000)
+    return sheet
+
+
+def _lines(sheet: ImportSheet) -> list[tuple[str, str]]:
+    return [(row.title, row.side) for row in sheet.list.rows]
+
+
+def test_a_file_is_shown_with_what_is_left_out_and_unknown_before_it_is_taken(
+    sheet: ImportSheet, program: Program, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    before = (catalog.scene_count(), len(catalog.films()))
+    assert sheet.lead.startswith("1 fight into Ronin.1998, a new film to import. 1 word is not in the vocabulary")
+    assert _lines(sheet) == [
+        ("segment 2: it ends before it begins, or at once", "left out"),
+        ("“plungr”", "stays in the note"),
+        ("the quay", "Ronin.1998, a new film"),
+    ]
+    assert (catalog.scene_count(), len(catalog.films())) == before
+    QTest.mouseClick(sheet.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 fight into Ronin.1998" in program.window.toast.text, timeout=20_000)
+    assert (catalog.scene_count(), len(catalog.films())) == (before[0] + 1, before[1] + 1)
+    program.window.actions_.run("edit.undo")
+    assert (catalog.scene_count(), len(catalog.films())) == before
+
+
+def test_film_and_unknown_words_are_chosen_and_shown_anew(sheet: ImportSheet, qtbot: QtBot) -> None:
+    film = sheet.around.session.catalog.films()[0]
+    sheet.film.setCurrentIndex(1)
+    sheet.film.activated.emit(1)
+    sheet.words.setCurrentIndex(1)
+    sheet.words.activated.emit(1)
+    qtbot.waitUntil(lambda: "becomes a new term" in sheet.lead, timeout=20_000)
+    assert sheet.lead.startswith(f"1 fight into {film.title}")
+    assert ("“plungr”", "new weapon") in _lines(sheet)
+    sheet.take()
+    qtbot.waitUntil(
+        lambda: sheet.around.session.catalog.vocabulary.lookup("weapon", "plungr") is not None, timeout=20_000
+    )
+
+
+def test_what_can_t_be_read_is_told_in_the_sheet(sheet: ImportSheet, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.llc").write_text("{", encoding="utf-8")
+    sheet.show_file(tmp_path / "a.llc")
+    qtbot.waitUntil(lambda: "can't be read as a LosslessCut project" in sheet.problem, timeout=20_000)
+    assert not sheet.import_button.isEnabled()

@@ -1,0 +1,78 @@
+"""CMX3600: read by OpenTimelineIO's adapter, read back by us, at drop-frame rates too, and taken from others."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import opentimelineio as otio
+import pytest
+
+from donnybrook.exchange.edl import read
+from donnybrook.exchange.exporting import export_found
+from donnybrook.problems import Problem
+from donnybrook.times import frame_start_us
+from exchange.interchange import FRAMES, NTSC, PAL, RATES, duel, new_catalog, no_rate, taken_over
+
+DROP = Fraction(30000, 1001)
+
+
+@pytest.mark.parametrize("rate", [*RATES, DROP])
+def test_events_come_back_on_their_very_frames_with_who_uses_what(tmp_path: Path, rate: Fraction) -> None:
+    there, here, done = taken_over(tmp_path, "Ballerina.edl", rate)
+    assert here == there
+    assert done.plan.bad == ()
+
+
+@pytest.mark.parametrize("rate", [NTSC, PAL, DROP])
+def test_opentimelineio_reads_each_fight_as_a_clip_at_its_frames(tmp_path: Path, rate: Fraction) -> None:
+    with new_catalog(tmp_path, "a", rate) as catalog:
+        for place, frames in enumerate(FRAMES):
+            catalog.add_scene(1, duel(catalog, rate, frames, title=f"fight {place}"))
+        export_found(catalog, tmp_path / "a.edl")
+    timeline = otio.adapters.read_from_file(str(tmp_path / "a.edl"), adapter_name="cmx_3600", rate=float(rate))
+    clips = list(timeline.find_clips())
+    found = [(clip.source_range.start_time, clip.source_range.end_time_exclusive()) for clip in clips]
+    assert [(start.to_frames(), end.to_frames()) for start, end in found] == list(FRAMES)
+    assert {clip.name for clip in clips} == {"Ballerina.mkv"}
+    if rate != DROP:  # the adapter reads no markers in drop-frame
+        assert [clip.markers[0].name for clip in clips] == [f"fight {place}" for place in range(len(FRAMES))]
+    first = (tmp_path / "a.edl").read_text(encoding="utf-8").splitlines()[1]
+    assert first == ("FCM: DROP FRAME" if rate == DROP else "FCM: NON-DROP FRAME")
+
+
+def test_events_of_others_are_fights_of_their_clips(tmp_path: Path) -> None:
+    file = tmp_path / "cut.edl"
+    file.write_text(
+        "TITLE: CUT\nFCM: NON-DROP FRAME\n\n"
+        "001  BIG      V     C        00:00:10:00 00:00:12:12 01:00:00:00 01:00:02:12\n* FROM CLIP NAME: Heat.mov\n"
+        "* COMMENT: the bank\n"
+        "001  BIG      A     C        00:00:10:00 00:00:12:12 01:00:00:00 01:00:02:12\n"
+        "002  BIG      V     C        00:00:13:00 00:00:13:00 01:00:02:12 01:00:02:12\n"
+        "002  RON      B     D    024 00:01:00:00 00:01:02:00 01:00:02:12 01:00:04:12\n* FROM CLIP NAME: Ronin.mov\n"
+        "003  RON      V     C        00:01:00:30 00:01:02:00 01:00:02:12 01:00:04:12\n"
+        "M2   RON      025.0                00:00:10:00\n"
+        "004  001      V     C        00:00:20:00 00:00:20:01 00:00:20:00 00:00:20:01\n"
+        " |C:ResolveColorRed |M:Kick |D:50\n",
+        encoding="utf-8",
+    )
+    found = read(file, lambda _: PAL)
+    assert [film.path for film in found.films] == ["Heat.mov", "", "Ronin.mov"]
+    assert [(each.film, each.fields.title, each.fields.note) for each in found.scenes] == [
+        (0, "Heat.mov", "the bank"),
+        (2, "Ronin.mov", ""),
+        (1, "Kick", ""),
+    ]
+    times = [(each.fields.in_us, each.fields.out_us) for each in found.scenes]
+    assert times == [(10_000_000, 12_480_000), (60_000_000, 62_000_000), (20_000_000, 22_000_000)]
+    assert [each.where for each in found.bad] == ["line 11"]
+
+
+def test_the_rate_must_be_known_to_write_and_to_read(tmp_path: Path) -> None:
+    with new_catalog(tmp_path, "a", None) as catalog:
+        catalog.add_scene(1, duel(catalog, PAL, (1, 9)))
+        with pytest.raises(Problem, match="no constant frame rate of Ballerina is known"):
+            export_found(catalog, tmp_path / "a.edl")
+    assert not (tmp_path / "a.edl").exists()
+    (tmp_path / "b.edl").write_text("001  AX V C 00:00:01:00 00:00:02:00 00:00:01:00 00:00:02:00\n", encoding="utf-8")
+    with pytest.raises(Problem, match="does not say how many a second"):
+        read(tmp_path / "b.edl", no_rate)
+    assert read(tmp_path / "b.edl", lambda _: NTSC).scenes[0].fields.in_us == frame_start_us(24, NTSC)
