@@ -1,7 +1,7 @@
 # The commands of this checkout. `make help` lists them.
 # `make run` and `make test` do all their own set-up, on a fresh machine too.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check bench soak lock format wheel clean
+.PHONY: help setup run test lint check bench soak lock format wheel desktop clean
 
 BIN := .venv/bin
 SAMPLE := build/sample
@@ -51,6 +51,9 @@ format: setup ## put the code in its form
 
 wheel: setup ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel
+
+desktop: setup ## have this user's desktop open .fights files and donnybrook:// links (ARGS=remove: no longer)
+	@packaging/desktop.sh $(ARGS)
 
 clean: ## remove what was built; keeps .venv, and the sample catalog, which may hold what you typed
 	@find build -mindepth 1 -maxdepth 1 ! -name sample -exec rm -rf {} + 2>/dev/null || true

@@ -5,13 +5,14 @@ has what ``search_rows`` draws, and one line of journal. The files lie in ``buil
 again. ``python bench/make_catalog.py SCENES [search]`` makes one and says where.
 """
 
+import hashlib
 import itertools
 import json
 import random
 import sys
 import uuid
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from donnybrook.catalog.creation import create_file
@@ -35,6 +36,25 @@ def big_catalog(scenes: int, *, seed: int = 1, name: str = "") -> Path:
 def search_catalog(scenes: int, *, seed: int = 1) -> Path:
     """Return a catalog with so many fights to search among, made if it is not there."""
     return _made(f"search-{scenes}", lambda to: fill_for_search(to, scenes, random.Random(seed)))
+
+
+def wall_catalog(scenes: int, jpegs: Callable[[], Iterable[bytes]], *, seed: int = 1) -> Path:
+    """Return a catalog with so many fights, each with one of some JPEGs of 320 x 180 as its cover."""
+
+    def put(to: Connection) -> None:
+        _fill(to, scenes, random.Random(seed))
+        _fill_covers(to, scenes, jpegs())
+
+    return _made(f"wall-{scenes}", put)
+
+
+def _fill_covers(connection: Connection, scenes: int, jpegs: Iterable[bytes]) -> None:
+    named = {hashlib.sha256(jpeg).hexdigest(): jpeg for jpeg in jpegs}
+    connection.executemany("INSERT INTO picture VALUES (?, 320, 180, ?)", named.items())
+    names = list(named)
+    rows = ((str(uuid.uuid5(uuid.NAMESPACE_URL, f"cover {n}")), n, names[n % len(names)]) for n in range(1, scenes + 1))
+    sql = "INSERT INTO thumbnail (uuid, scene_id, time_us, picture, is_cover) VALUES (?, ?, 0, ?, 1)"
+    connection.executemany(sql, rows)
 
 
 def _made(name: str, put: Callable[[Connection], None]) -> Path:

@@ -36,6 +36,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["./plain"],
         ["--theme", "dark"],
         ["--theme=dark", "x"],
+        ["donnybrook:///home/ana/my.fights#0199"],
+        ["file:/home/ana/my%20own.fights"],
     ],
 )
 def test_nothing_a_catalog_or_a_theme_leads_to_the_window(folder: Path, given: list[str]) -> None:

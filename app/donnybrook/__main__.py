@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
+    from donnybrook.catalog.scene_links import SceneLink
     from donnybrook.media import FilmFacts
 
 _FILM_WORKER = "--film-worker"  # how a frozen app, which has no other Python, starts its decoding process
 _LINK = "donnybrook:"  # a link to a fight
+_FILE = "file:"  # how a desktop may name a catalog
 _THEMES = ("light", "dark", "system")
 
 
@@ -34,13 +36,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tell("Stopped.", 130)
 
 
-def open_window(catalog: Path | None = None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
+def open_window(
+    catalog: Path | None = None,
+    *,
+    query: str = "",
+    play: bool = False,
+    theme: str | None = None,
+    link: "SceneLink | None" = None,
+) -> int:
     """Open the window and return its exit code when it is closed; raises ``Problem`` where there is no screen."""
     _need_screen()
     gc.disable()  # until the window is painted: looking for waste among what stays would only take time
     from donnybrook.desktop.app import run
 
-    return run(catalog, query=query, play=play, theme=theme)
+    return run(catalog, query=query, play=play, theme=theme, link=link)
 
 
 def open_film_window(film: Path, facts: "FilmFacts", at_us: int) -> int:
@@ -63,7 +72,7 @@ def _is_for_the_window(given: Sequence[str]) -> bool:
     if not given:
         return True
     first = given[0]
-    if first.startswith(_LINK):
+    if first.startswith((_LINK, _FILE)):
         return True
     if first == "--theme" or first.startswith("--theme=") or first.endswith(".fights"):
         return True
@@ -82,19 +91,24 @@ def _window(given: list[str]) -> int:
     if (theme is not None and theme not in _THEMES) or len(places) > 1 or any(each[:1] == "-" for each in places):
         return _tell("Usage: donnybrook [--theme light|dark|system] [CATALOG|LINK], or donnybrook --help.", 2)
     try:
-        catalog, query = _place(places[0]) if places else (None, "")
-        return open_window(catalog, query=query, theme=theme)
+        place = _place(places[0]) if places else None
+        if isinstance(place, Path) or place is None:
+            return open_window(place, theme=theme)
+        return open_window(theme=theme, link=place)
     except Problem as problem:
         return _tell(str(problem), 1)
 
 
-def _place(given: str) -> tuple[Path, str]:
-    if not given.startswith(_LINK):
-        return Path(given), ""
-    from donnybrook.catalog.scene_links import read_link
+def _place(given: str) -> "Path | SceneLink":
+    if given.startswith(_LINK):
+        from donnybrook.catalog.scene_links import read_link
 
-    linked = read_link(given)
-    return linked.catalog, linked.query
+        return read_link(given)
+    if given.startswith(_FILE):
+        from urllib.parse import unquote_to_bytes, urlsplit
+
+        return Path(os.fsdecode(unquote_to_bytes(urlsplit(given).path)))
+    return Path(given)
 
 
 def _need_screen() -> None:

@@ -246,7 +246,7 @@ def test_another_catalog_takes_the_place_of_the_one_that_is_open(program: Progra
     program.after_first_paint()
     assert program.desk is not None
     assert program.window.windowTitle().startswith("other.fights")
-    assert len(program.desk.find.found.scene_ids) == 1
+    assert len(program.desk.find.all_hits()) == 1
     assert [path.name for path in tmp_path.glob("handful.fights*")] == ["handful.fights"]
 
 

@@ -37,4 +37,4 @@ def test_each_number_of_the_matrix_leads_to_as_many_fights(
     QTest.keyClick(sheet.table, Qt.Key.Key_Return)
     assert not sheet.isVisible()
     assert program.window.search_box.text.startswith("weapon:flamethrower vs ")
-    assert len(program.desk.find.found.scene_ids) == 1
+    assert len(program.desk.find.all_hits()) == 1

@@ -29,7 +29,7 @@ def _opened(program: Program, title: str, qtbot: QtBot) -> LikeSheet:
     wall = program.window.findChild(Wall)
     assert isinstance(wall, Wall)
     assert program.desk is not None
-    rows = program.desk.session.catalog.scene_rows(program.desk.find.found.scene_ids)
+    rows = program.desk.session.catalog.scene_rows(program.desk.find.all_hits())
     wall.choose(next(row.id for row in rows if row.title == title))
     program.window.actions_.run("find.like")
     sheet = program.window.findChild(LikeSheet)

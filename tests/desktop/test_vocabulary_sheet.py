@@ -170,7 +170,7 @@ def test_a_click_on_its_uses_searches_for_them(sheet: VocabularySheet, program: 
     assert not sheet.isVisible()
     assert program.window.search_box.text == 'weapon:"fire hose"'
     assert program.desk is not None
-    assert len(program.desk.find.found.scene_ids) == 1
+    assert len(program.desk.find.all_hits()) == 1
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".ttl"])

@@ -1,6 +1,7 @@
 """The files that desktops and releases read agree with the program: one version, one file type, one icon."""
 
 import re
+import subprocess
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -9,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from donnybrook.catalog.driver import APPLICATION_ID
+from donnybrook.catalog.scene_links import SCHEME
 
 _MIME_TYPE = "application/x-donnybrook-catalog"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
@@ -37,11 +39,23 @@ def test_desktops_know_a_catalog_by_its_name_and_by_its_first_bytes(checkout: Pa
     assert [glob.get("pattern") for glob in kind.iter(f"{_MIME}glob")] == ["*.fights"]
 
 
-def test_the_desktop_entry_opens_catalogs(checkout: Path) -> None:
+def test_the_desktop_entry_opens_catalogs_and_links(checkout: Path) -> None:
     entry = (checkout / "packaging" / "donnybrook.desktop").read_text().splitlines()
-    assert f"MimeType={_MIME_TYPE};" in entry
-    assert "Exec=donnybrook %f" in entry
+    assert f"MimeType={_MIME_TYPE};x-scheme-handler/{SCHEME};" in entry
+    assert "Exec=donnybrook %u" in entry
     assert (checkout / "resources" / "icons" / "donnybrook.svg").is_file()
+
+
+def test_the_user_s_desktop_is_told_of_the_checkout_and_forgets_it_again(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    subprocess.run([checkout / "packaging" / "desktop.sh"], check=True, capture_output=True)
+    entry = (tmp_path / "applications" / "donnybrook.desktop").read_text()
+    assert f'Exec="{checkout}/.venv/bin/donnybrook" %u' in entry
+    assert (tmp_path / "mime" / "packages" / "donnybrook.xml").is_file()
+    subprocess.run([checkout / "packaging" / "desktop.sh", "remove"], check=True, capture_output=True)
+    assert not list(tmp_path.rglob("donnybrook*"))
 
 
 def test_every_icon_of_the_set_takes_the_colour_it_is_given(checkout: Path) -> None:

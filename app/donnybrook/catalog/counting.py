@@ -28,6 +28,20 @@ class NameCount:
 
 
 @dataclass(frozen=True, slots=True)
+class HitGroup:
+    """Scenes that have something in common: a film, or a location with all that is narrower.
+
+    ``newest`` are the ids of some of them, the newest first; ``year`` is the film's.
+    """
+
+    id: int
+    name: str
+    scenes: int
+    newest: tuple[int, ...]
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """What a list of scenes holds, the most frequent first in each tuple."""
 

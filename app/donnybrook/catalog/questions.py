@@ -5,14 +5,16 @@ drops an answer that comes late all the same.
 """
 
 import threading
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from donnybrook.catalog.alike import WEIGHTS, Likeness
 from donnybrook.catalog.connections import Connections
-from donnybrook.catalog.counting import Facets
+from donnybrook.catalog.counting import Facets, HitGroup
 from donnybrook.catalog.driver import OperationalError
+from donnybrook.catalog.search import ordering
 from donnybrook.catalog.search.asking import Asking, ask
 from donnybrook.catalog.search.completing import Offer, completions
 from donnybrook.catalog.search.explaining import Explanation, explain
@@ -70,10 +72,22 @@ class Questions:
             )
         )
 
+    def all_ids(self, query: str, order: str = "newest") -> array[int]:
+        """Return the ids of all that a query finds, in an order; raises ``LookupError`` for one there is not."""
+        asking = self._asking(query)
+        return self._ask(lambda: ordering.all_of(self._connections.reader, self._vocabulary(), asking, order))
+
     def count(self, query: str, most: int | None = None) -> int:
         """Return how many scenes a query finds, or ``most`` where it finds more."""
         sql, parameters = self._asking(query).counted(-1 if most is None else most)
         return self._ask(lambda: int(self._connections.reader.execute(sql, parameters).fetchone()[0]))
+
+    def film_count(self, query: str) -> int:
+        """Return of how many films the scenes are that a query finds."""
+        asking = self._asking(query)
+        sql = f"""SELECT count(DISTINCT v.film_id) FROM (SELECT DISTINCT s.version_id FROM ({asking.sql}) hit
+            CROSS JOIN scene s ON s.id = hit.id) found CROSS JOIN version v ON v.id = found.version_id"""  # noqa: S608 - our own SQL
+        return self._ask(lambda: int(self._connections.reader.execute(sql, asking.parameters).fetchone()[0]))
 
     def explain(self, query: str) -> Explanation:
         """Say what was understood of a query, and how it is gone about."""
@@ -90,6 +104,16 @@ class Questions:
         """
         asking = self._asking(query)
         return self._ask(lambda: self._desk().facets(asking, most))
+
+    def films(self, query: str) -> tuple[HitGroup, ...]:
+        """Return the films of a query's scenes, those with the most first, each with its newest scenes."""
+        asking = self._asking(query)
+        return self._ask(lambda: self._desk().films(asking))
+
+    def places(self, query: str) -> tuple[HitGroup, ...]:
+        """Return the locations of a query's scenes, each with all under it counted, the most frequent first."""
+        asking = self._asking(query)
+        return self._ask(lambda: self._desk().locations(asking))
 
     def matrix(self, query: str, row_of: int | None = None, column_of: int | None = None) -> "Matrix":
         """Count which weapon classes meet which among a query's scenes; opened down to what is under two concepts."""

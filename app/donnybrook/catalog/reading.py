@@ -70,6 +70,12 @@ def read_films(connection: Connection, film_ids: Sequence[int] | None = None) ->
     ]
 
 
+def read_film_ids(connection: Connection, uuids: Sequence[str]) -> list[int]:
+    """Return the ids of those films, named by UUID, that are here."""
+    sql = f"SELECT id FROM film WHERE uuid {AMONG}"  # noqa: S608 - no part of it comes from outside
+    return [row[0] for row in connection.execute(sql, (json.dumps(list(uuids)),))]
+
+
 def read_media_files(
     connection: Connection, film_id: int | None = None, *, uuid: str | None = None, fingerprint: str | None = None
 ) -> list[MediaFile]:

@@ -81,6 +81,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", icon="redo-2", help="do again what was undone"),
     Action("edit.history", "History…", ("H",), "Edit", icon="history", help="who changed what in the fight, and when"),
     Action("edit.film", "Film details…", ("Shift+D",), "Edit", icon="clapperboard", help="titles, year, identifiers"),
+    Action(
+        "edit.seen", "I have seen the film", ("W",), "Edit", icon="eye", help="or not; then nothing of it is hidden"
+    ),
     Action("edit.trash", "Trash…", (), "Edit", icon="trash-2", help="what was deleted, to be put back"),
     Action("edit.vocabulary", "Vocabulary…", ("Ctrl+Shift+V",), "Edit", icon="tags", help="shape the terms"),
     Action("find.delete", "Delete fight", ("Delete",), "Edit", "find", "trash-2", "put the fight in the trash", "one"),
@@ -107,6 +110,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.match_ups", "Match-ups…", ("X",), "Find", "find", "swords", "which weapons meet which, how often"),
     Action("find.like", "More like this…", ("M",), "Find", "find", "layout-grid", "fights that are like it, and why"),
     Action("find.meant", "What was meant", ("Alt+Return",), "Find", "find", "", "where a search finds nothing"),
+    Action("find.wall", "As a wall", ("Alt+1",), "Find", "find", "layout-grid", "pictures side by side", "views"),
+    Action(
+        "find.table", "As a table", ("Alt+2",), "Find", "find", "table", "columns of choice, sorted by any", "views"
+    ),
+    Action("find.films", "By film", ("Alt+3",), "Find", "find", "clapperboard", "how many fights of each", "views"),
+    Action("find.places", "By place", ("Alt+4",), "Find", "find", "map-pin", "the places in their tree", "views"),
     Action("find.save", "Keep this search…", ("Ctrl+S",), "Find", "find", "star", "under a name, at the left", "keep"),
     Action("find.forget", "Keep it no longer", (), "Find", "find", "", "the kept search that is asked", "keep"),
     Action("find.collect", "Put in a collection…", ("A",), "Find", "find", "bookmark", "the fight", "keep"),
@@ -137,6 +146,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.back", "Back to the wall", ("Escape",), "Play", "find", "", "stop, and show the wall"),
     Action(
         "play.loop", "Loop the fight", ("L",), "Play", "find", "repeat", "play it over and over", "how", checkable=True
+    ),
+    Action(
+        "find.alone", "Fight alone", ("F",), "Play", "find", "film", "on the whole screen; Escape: all again", "screen"
     ),
     Action("tag.new_scene", "New fight from the marks", ("Return", "Enter"), "Tag", "tag", "plus", "make it, at once"),
     Action("tag.line", "Tag line", ("/",), "Tag", "tag", "tags", "say a whole fight in one line"),
@@ -285,6 +297,16 @@ ACTIONS: tuple[Action, ...] = (
         "info",
         "show or hide the right side",
         "panels",
+        checkable=True,
+    ),
+    Action(
+        "view.spoilers",
+        "Spoiler-safe",
+        ("V",),
+        "View",
+        icon="eye-off",
+        help="in Find, hide titles, notes and pictures of films not seen",
+        section="spoilers",
         checkable=True,
     ),
     Action(

@@ -21,18 +21,33 @@ from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
+    from donnybrook.catalog.scene_links import SceneLink
     from donnybrook.desktop.desk import Desk
 
 _CARDS_KEPT_KB = 40 * 1024  # pictures cut to the size of a card; Qt's own 10 MB would hold three screens of them
 
 
-def run(catalog: Path | None, *, query: str = "", play: bool = False, theme: str | None = None) -> int:
+def run(
+    catalog: Path | None,
+    *,
+    query: str = "",
+    play: bool = False,
+    theme: str | None = None,
+    link: "SceneLink | None" = None,
+) -> int:
     """Show the window until it is closed, and return the exit code.
 
     ``query`` is put into the search box, ``play`` plays what it finds, one after the other; ``theme`` (``light``,
-    ``dark`` or ``system``) is for this run alone. Raises ``Problem`` when ``catalog`` can't be opened.
+    ``dark`` or ``system``) is for this run alone. A ``link`` to a fight goes to the window that has its catalog open
+    already, if there is one. Raises ``Problem`` when ``catalog`` can't be opened.
     """
     app = application()
+    if link is not None:
+        from donnybrook.desktop.services.link_post import hand_over
+
+        if hand_over(link):
+            return 0
+        catalog, query = link.catalog, link.query
     hook = ErrorHook()
     hook.install()
     try:
@@ -208,7 +223,7 @@ class Program(QObject):
         from donnybrook.catalog.numbers import counted
         from donnybrook.exchange.exporting import export_scenes
 
-        written = export_scenes(desk.session.catalog, path, desk.find.found.scene_ids)
+        written = export_scenes(desk.session.catalog, path, desk.find.all_hits())
         self.window.toast.say(f"{counted(written.scene_count, 'fight')} written to {path}")
 
     def _show_workplace(self, name: str) -> None:

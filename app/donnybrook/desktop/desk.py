@@ -4,20 +4,21 @@ The heavy ones (film worker, player, Tag) are made after the window's first pain
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited
+from donnybrook.desktop.desk_foot import DeskFoot
 from donnybrook.desktop.find_keeping import FindKeeping
 from donnybrook.desktop.find_sheets import FindSheets
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
-from donnybrook.desktop.scene_text import count_line
+from donnybrook.desktop.seen_films import SeenFilms
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
     from donnybrook.desktop.services.film_pictures import FilmPictures
     from donnybrook.desktop.services.films import FilmService
+    from donnybrook.desktop.services.link_post import LinkPost
+    from donnybrook.desktop.services.scene_strips import SceneStrips
     from donnybrook.ingest.films import AddedFilm
 
 # When the wall has been looked at for so long, the player is made ready behind it.
@@ -52,16 +55,19 @@ class Desk(QObject):
         self._settings = settings
         self._thumbnails = Thumbnails(catalog.path, self)
         self._thumbnails.problem.connect(window.tell_problem)
+        self._spoilers = Spoilers(self.session, settings, self)
         self._films: FilmService | None = None
         self._work: FilmWork | None = None
         self._pictures: FilmPictures | None = None
+        self._strips: SceneStrips | None = None
+        self._links: LinkPost | None = None
         self._player: Player | None = None
         self._tag: TagWorkplace | None = None
         self._palettes: PaletteWork | None = None
         self._waiting_films: list[Path] = []
         self._new_film: int | None = None  # added in Find, and not yet seen in Tag
         self.find = FindWorkplace(
-            self.session, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
+            self.session, self._spoilers, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
         )
         window.actions_.connect_table(
             {
@@ -83,15 +89,16 @@ class Desk(QObject):
             parent=self,
         )
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
-        self._find_sheets = FindSheets(self.sheets.around, window, self.find, self._thumbnails, settings, self)
+        self._find_sheets = FindSheets(
+            self.sheets.around, window, self.find, self._spoilers, self._thumbnails, settings, self
+        )
+        SeenFilms(self.session, self._spoilers, window, self._current_film, self)
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
-        self.session.changed.connect(self._changed)
-        self.session.problem.connect(self._tell_problem)
+        self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
         window.setWindowTitle(f"{catalog.path.name} – Donnybrook")
-        self._show_saved(catalog)
-        self._show_counts()
+        self._foot = DeskFoot(self.session, window, self)
         self.show_workplace("find")
         window.search_box.take_focus()
 
@@ -105,7 +112,9 @@ class Desk(QObject):
         from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.desktop.services.film_player import FilmPlayer
         from donnybrook.desktop.services.films import FilmService
+        from donnybrook.desktop.services.link_post import LinkPost
         from donnybrook.desktop.services.loudness import Loudness
+        from donnybrook.desktop.services.scene_strips import SceneStrips
         from donnybrook.desktop.services.version_player import VersionPlayer
         from donnybrook.media import SurveyCache
 
@@ -115,7 +124,7 @@ class Desk(QObject):
         self._films.failed.connect(self._window.tell_problem)
         self._films.film_added.connect(self._film_added)
         self._films.file_attached.connect(self._file_attached)
-        self._films.adding_changed.connect(self._show_adding)
+        self._films.adding_changed.connect(self._foot.show_adding)
         player = FilmPlayer(self)
         QTimer.singleShot(_PLAYER_MS, player, player.prepare)
         self._player = VersionPlayer(player, self)
@@ -127,7 +136,11 @@ class Desk(QObject):
                 "play.mute": loudness.mute,
             }
         )
-        self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons))
+        self._links = LinkPost(self.session.catalog.path, self)
+        self._links.linked.connect(self._open_linked)
+        self._strips = SceneStrips(self.session.catalog.path, self)
+        self.session.changed.connect(self._strips.forget)
+        self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons), self._strips)
         self._work = FilmWork(
             self.sheets.around,
             self._window,
@@ -209,8 +222,7 @@ class Desk(QObject):
     def _current_film(self) -> int | None:
         if self._tag is not None and self._tag.isVisible():
             return self._tag.tagging.film.id if self._tag.tagging.film else None
-        scene_id = self.find.current_scene
-        return None if scene_id is None else self.session.catalog.scene(scene_id).film_id
+        return self.find.current_film
 
     def _typed(self) -> None:
         """Whoever types into the search box wants to see what is found."""
@@ -256,6 +268,13 @@ class Desk(QObject):
         self.show_workplace("tag")
         if self._tag is not None:
             self._tag.open_scene(scene_id)
+
+    def _open_linked(self, query: str) -> None:
+        """A link to a fight of this catalog was opened somewhere on the desktop."""
+        self.show_workplace("find")
+        self.find.show_each()
+        self._window.search_box.set_text(query)
+        self._window.come_forward()
 
     def open_film(self, film_id: int) -> None:
         """Open a film where its fights are tagged."""
@@ -303,51 +322,16 @@ class Desk(QObject):
         self._keeping.close()
         self._find_sheets.close()
         self.sheets.close()
-        if self._palettes is not None:
-            self._palettes.close()
-        if self._work is not None:
-            self._work.close()
+        _close(self._palettes, self._work)
         self.find.let_go()
         if self._tag is not None:
             self._tag.let_go()
-        if self._player is not None:
-            self._player.close()
-        if self._films is not None:
-            self._films.close()
-        if self._pictures is not None:
-            self._pictures.close()
-        self._thumbnails.close()
+        _close(self._player, self._films, self._pictures, self._strips, self._links, self._thumbnails)
         for workplace in (self.find, self._tag):
             if workplace is not None:
                 self._window.drop_workplace(workplace)
         self.session.close()
         self.deleteLater()
-
-    # ------------------------------------------------------------ the foot of the window
-
-    def _show_saved(self, catalog: Catalog) -> None:
-        if catalog.read_only:
-            self._window.status.show_read_only()
-            return
-        written = datetime.fromtimestamp(catalog.path.stat().st_mtime, tz=UTC).astimezone()
-        today = written.date() == datetime.now(tz=UTC).astimezone().date()
-        self._window.status.show_saved(written if today else None)
-
-    def _changed(self, changes: Changes | None) -> None:
-        if changes is not None:
-            self._window.status.show_saved(datetime.now(tz=UTC).astimezone())
-        self._show_counts()
-
-    def _tell_problem(self, sentence: str) -> None:
-        self._window.status.show_unsaved()
-        self._window.tell_problem(sentence)
-
-    def _show_counts(self) -> None:
-        catalog = self.session.catalog
-        self._window.status.show_counts(count_line(catalog.scene_count(), catalog.film_count()))
-
-    def _show_adding(self, left: int) -> None:
-        self._window.status.show_work("" if left == 0 else f"Reading {left} film{'s' if left > 1 else ''}…")
 
     def _folder_added(self, film_id: int) -> None:
         """Whoever adds a folder wants to see what came; but the film that is worked on stays."""
@@ -370,3 +354,13 @@ class Desk(QObject):
             self._window.toast.say(words, lambda: self.open_film(added.film_id), self.tr("Open in Tag"))
         else:
             self._window.toast.say(words)
+
+
+class _Closes(Protocol):
+    def close(self) -> object: ...
+
+
+def _close(*services: _Closes | None) -> None:
+    for service in services:
+        if service is not None:
+            service.close()

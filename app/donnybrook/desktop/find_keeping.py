@@ -76,12 +76,11 @@ class FindKeeping(QObject):
         }
 
     def _hit(self) -> _Hit | None:
-        scene_id = self._find.current_scene
-        if scene_id is None:
+        scene = self._find.hit
+        if scene is None:
             self._around.say(self.tr("Choose a fight first."))
             return None
-        scene = self._catalog.scene(scene_id)
-        return _Hit(scene_id, scene.uuid, name_of_scene(scene))
+        return _Hit(scene.id, scene.uuid, name_of_scene(scene))
 
     def _rate(self, rating: str) -> None:
         if (hit := self._hit()) is not None:
@@ -98,7 +97,7 @@ class FindKeeping(QObject):
     # ------------------------------------------------------------ searches
 
     def _save(self) -> None:
-        query = self._find.found.query.strip()
+        query = self._find.query.strip()
         if not query:
             self._around.say(self.tr("Search for something first; then the search can be kept."))
             return
@@ -109,7 +108,7 @@ class FindKeeping(QObject):
         return self._edits.do(f"Keep search {name}", told, keeping.save_query, name, query)
 
     def _forget(self) -> None:
-        query = self._find.found.query.strip()
+        query = self._find.query.strip()
         kept = next((each for each in self._find.counts.saved if each.query == query), None)
         if kept is None:
             self._around.say(self.tr("This search is not kept: click a kept one at the left first."))
@@ -206,7 +205,7 @@ class FindKeeping(QObject):
             self._order(asked, [hit.id], place)
 
     def _asked(self) -> Collection | None:
-        found = collection_asked(self._catalog, self._find.found.query)
+        found = collection_asked(self._catalog, self._find.query)
         if found is None:
             self._around.say(self.tr("Click a collection at the left first."))
         return found

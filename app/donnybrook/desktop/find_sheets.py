@@ -11,6 +11,7 @@ from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.cover_looks import CoverLooks
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.sheet_shelf import SheetShelf
@@ -27,13 +28,14 @@ class FindSheets(QObject):
         around: SheetSurroundings,
         window: MainWindow,
         find: FindWorkplace,
+        spoilers: Spoilers,
         thumbnails: Thumbnails,
         settings: Settings,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._around, self._window, self._find = around, window, find
-        self._thumbnails, self._settings = thumbnails, settings
+        self._spoilers, self._thumbnails, self._settings = spoilers, thumbnails, settings
         self._looks = CoverLooks(around.session.catalog.path, self)
         self._shelf = SheetShelf(window, {"find.match_ups": self._show_match_ups, "find.like": self._show_like})
 
@@ -49,7 +51,7 @@ class FindSheets(QObject):
 
         ask, show = self._find.counts.match_ups, self._window.search_box.set_text
         sheet = self._shelf.sheet(MatchUpSheet, lambda: MatchUpSheet(self._around, ask, show))
-        sheet.ask(self._find.found.query)
+        sheet.ask(self._find.query)
 
     def _show_like(self) -> None:
         from donnybrook.desktop.panels.like_sheet import LikeSheet
@@ -65,4 +67,4 @@ class FindSheets(QObject):
         from donnybrook.desktop.panels.like_sheet import LikeSheet
 
         ask, show = self._find.counts.like, self._find.show_fight
-        return LikeSheet(self._around, self._thumbnails, self._settings, self._looks, ask, show)
+        return LikeSheet(self._around, self._spoilers, self._thumbnails, self._settings, self._looks, ask, show)

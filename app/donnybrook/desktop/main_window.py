@@ -25,8 +25,9 @@ from donnybrook.desktop.panels.empty_state import EmptyState, Offer
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.status_line import KeyHint, StatusLine
+from donnybrook.desktop.panels.switch import Segment, Switch
 from donnybrook.desktop.panels.toasts import Toast
-from donnybrook.desktop.panels.top_bar import Segment, TopBar, WorkplaceSwitch
+from donnybrook.desktop.panels.top_bar import TopBar
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import APPEARANCES, Theme
 
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme)
         self.toast = Toast(self)
         self._banner = Banner(icons)
-        self._switch = WorkplaceSwitch((Segment("find", self.tr("Find")), Segment("tag", self.tr("Tag"))))
+        self._switch = Switch((Segment("find", self.tr("Find")), Segment("tag", self.tr("Tag"))))
         self._switch.chosen.connect(self.workplace_wanted)
         self._top = TopBar(self._switch, self.search_box)
         self._was_whole = False
@@ -140,6 +141,13 @@ class MainWindow(QMainWindow):
             self._was_whole = bool(self.windowState() & whole)
         if not self._was_whole:
             self.setWindowState(self.windowState() | whole if alone else self.windowState() & ~whole)
+
+    def come_forward(self) -> None:
+        """Stand before other windows, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_stage(self) -> None:
         """Show an empty stage in place of the workplaces, whose catalog is about to be closed."""

@@ -31,6 +31,9 @@ VERIFY_EVERY = Setting("films/verify_every_days", "never")
 SHOW_FACETS = Setting("find/show_facets", default=True)
 LIKE_WEIGHTS = Setting("find/like_weights", "")
 SHOW_DETAIL = Setting("find/show_detail", default=True)
+FIND_VIEW = Setting("find/view", "wall")
+FIND_ORDER = Setting("find/order", "newest")
+SPOILER_SAFE = Setting("find/spoiler_safe", default=False)
 
 
 def settings_path() -> Path:
@@ -82,6 +85,20 @@ class Settings(QObject):
     def keep_choice(self, of: str, what: str) -> None:
         """Keep what was chosen for something."""
         self._store.setValue(f"choices/{of}", what)
+
+    def seen_films(self) -> list[str]:
+        """Return the UUIDs of the films the person has seen, in whatever catalogs these are."""
+        self._store.beginGroup("seen")
+        found = self._store.childKeys()
+        self._store.endGroup()
+        return found
+
+    def keep_seen(self, film: str, *, seen: bool) -> None:
+        """Keep that a film, by its UUID, was seen, or that it was not."""
+        if seen:
+            self._store.setValue(f"seen/{film}", "yes")
+        else:
+            self._store.remove(f"seen/{film}")
 
     def keys(self, action_id: str) -> tuple[str, ...] | None:
         """Return the keys a person gave an action; ``None`` if they gave it none of their own."""

@@ -68,6 +68,14 @@ QToolButton::menu-indicator { image: none; }
 QFrame[role="switch"] { background: $window; border-radius: 7px; }
 QFrame[role="switch"] QToolButton { padding: 4px 14px; color: $muted; }
 QFrame[role="switch"] QToolButton:checked { background: $selected; color: $text; font-weight: 600; }
+QFrame[role="views"] { background: $panel; border: 1px solid $line; border-radius: 7px; }
+QFrame[role="views"] QToolButton { padding: 2px 10px; color: $muted; font-size: 12px; }
+QFrame[role="views"] QToolButton:checked { background: $selected; color: $text; font-weight: 600; }
+QToolButton[role="order"] { color: $muted; font-size: 12px; padding: 3px 8px; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line;
+    padding: 0 8px; font-size: 11px; font-weight: 600; }
+QHeaderView::section:hover { color: $text; }
 QAbstractScrollArea { border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
 QListView[role="films"]::item { padding-left: 9px; margin: 0 6px; border-radius: 6px; }

@@ -6,12 +6,14 @@ long that takes grows with it. Relevance is worked out of at most 2,000 hits: mo
 
 import json
 import math
+from array import array
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import words
+from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.tree import And, FieldTerm, MatchUp, Or, Phrase, Query, Related, Word
 from donnybrook.catalog.search.asking import Asking
 from donnybrook.catalog.search.clauses import LIVE, in_trash, term
@@ -20,6 +22,13 @@ from donnybrook.catalog.vocabulary import Vocabulary
 
 _FROM = """scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
     LEFT JOIN concept p ON p.id = s.location_id"""
+
+_FIRST_WEAPON = """SELECT c.pref_label FROM wielding w JOIN concept c ON c.id = w.weapon_id
+    WHERE w.scene_id = s.id ORDER BY w.position, w.id LIMIT 1"""
+_FIRST_PERSON = "SELECT b.label FROM combatant b WHERE b.scene_id = s.id ORDER BY b.position, b.id LIMIT 1"
+_FIRST_TERM = """SELECT c.pref_label FROM scene_term t JOIN concept c ON c.id = t.concept_id
+    WHERE t.scene_id = s.id ORDER BY t.id LIMIT 1"""
+_PIECE = 200_000  # characters of ids that are made numbers at once, in a moment that nobody notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Order:
     expression: str = ""
 
 
+def _listed(field: str) -> str:
+    """Return what sorts by the place of a code in its closed list."""
+    return f"(SELECT o.position FROM code o WHERE o.list = '{field}' AND o.code = s.{field})"  # noqa: S608 - our names
+
+
 ORDERS: tuple[Order, ...] = (
     Order("newest", "newest first"),
     Order("oldest", "oldest first"),
@@ -38,10 +52,21 @@ ORDERS: tuple[Order, ...] = (
     Order("film", "the film's title", "f.title COLLATE NOCASE"),
     Order("year", "the film's year", "f.year"),
     Order("in", "where in the film", "s.in_us"),
+    Order("out", "where in the film it ends", "s.out_us"),
     Order("length", "how long the fight lasts", "s.out_us - s.in_us"),
     Order("rating", "the rating", "nullif(s.rating, '')"),
     Order("title", "the fight's title", "nullif(s.title, '') COLLATE NOCASE"),
     Order("place", "the place", "coalesce(nullif(s.place_name, ''), p.pref_label) COLLATE NOCASE"),
+    Order("weapon", "the first weapon", f"({_FIRST_WEAPON}) COLLATE NOCASE"),
+    Order("person", "the first of those who fight", f"({_FIRST_PERSON}) COLLATE NOCASE"),
+    Order("term", "the first technique or camera term", f"({_FIRST_TERM}) COLLATE NOCASE"),
+    Order("note", "the note", "nullif(s.note, '') COLLATE NOCASE"),
+    Order("status", "how far it is described", _listed("status")),
+    Order("certainty", "how certain it is", _listed("certainty")),
+    Order("interior", "inside or outside", "nullif(s.interior, '')"),
+    Order("time", "the time of day", "nullif(s.time_of_day, '')"),
+    Order("layer", "the layer", "nullif(s.layer, '') COLLATE NOCASE"),
+    Order("coder", "who entered it", "(SELECT k.name FROM coder k WHERE k.id = s.coder_id) COLLATE NOCASE"),
 )
 _BY_NAME = {order.name: order for order in ORDERS}
 MOST_RANKED = 2_000
@@ -58,20 +83,52 @@ def page(
 
     ``after`` is the last id of the page before. Raises ``LookupError`` if there is no such order.
     """
-    backwards, name = order.startswith("-"), order.removeprefix("-")
-    if name not in _BY_NAME:
-        raise LookupError(f"there is no order {name}")
-    if name in ("newest", "oldest"):
-        rising = (name == "oldest") != backwards
-        return [row[0] for row in reader.execute(*asking.page(limit, after, rising=rising))]
+    name, backwards = _read(order)
     if name == "relevance":
         return _by_relevance(reader, vocabulary, asking, limit, after, backwards=backwards)
-    return _sorted(reader, asking, _BY_NAME[name], limit, after, backwards=backwards)
+    return [row[0] for row in reader.execute(*_page_sql(reader, asking, order, limit, after))]
 
 
-def _sorted(
+def all_of(reader: Connection, vocabulary: Vocabulary, asking: Asking, order: str) -> array[int]:
+    """Return the ids of all that is found, in an order, eight bytes each: also of a million.
+
+    SQLite puts them together in one go, in which other threads run on. Raises ``LookupError`` as ``page`` does.
+    """
+    name, backwards = _read(order)
+    if name == "relevance":
+        return array("q", _by_relevance(reader, vocabulary, asking, None, None, backwards=backwards))
+    sql, parameters = _page_sql(reader, asking, order, None, None)
+    text = reader.execute(f"SELECT group_concat(id) FROM ({sql})", parameters).fetchone()[0] or ""  # noqa: S608 - our own SQL
+    ids = array("q")
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + _PIECE)
+        end = len(text) if end < 0 else end
+        ids.extend(map(int, text[start:end].split(",")))
+        start = end + 1
+    return ids
+
+
+def _read(order: str) -> tuple[str, bool]:
+    """Return an order's name, and whether it is turned round."""
+    name = order.removeprefix("-")
+    if name not in _BY_NAME:
+        raise LookupError(f"there is no order {name}")
+    return name, order.startswith("-")
+
+
+def _page_sql(
+    reader: Connection, asking: Asking, order: str, limit: int | None, after: int | None
+) -> tuple[str, tuple[Value, ...]]:
+    name, backwards = _read(order)
+    if name in ("newest", "oldest"):
+        return asking.page(limit, after, rising=(name == "oldest") != backwards)
+    return _sorted_sql(reader, asking, _BY_NAME[name], limit, after, backwards=backwards)
+
+
+def _sorted_sql(
     reader: Connection, asking: Asking, order: Order, limit: int | None, after: int | None, *, backwards: bool
-) -> list[int]:
+) -> tuple[str, tuple[Value, ...]]:
     way, sign = ("DESC", "<") if backwards else ("ASC", ">")
     told, parameters = order.expression, list(asking.parameters)
     condition = ""
@@ -85,9 +142,10 @@ def _sorted(
             condition = f"WHERE ({told}) {sign} ? OR (({told}) = ? AND s.id {sign} ?) OR ({told}) IS NULL"
             given = [value, value, after]
         parameters += given
-    sql = f"""SELECT s.id FROM ({asking.sql}) hit CROSS JOIN {_FROM.replace("scene s", "scene s ON s.id = hit.id", 1)}
+    sql = f"""SELECT s.id AS id FROM ({asking.sql}) hit
+        CROSS JOIN {_FROM.replace("scene s", "scene s ON s.id = hit.id", 1)}
         {condition} ORDER BY ({told}) IS NULL, {told} {way}, s.id {way} LIMIT ?"""  # noqa: S608 - declared above
-    return [row[0] for row in reader.execute(sql, (*parameters, -1 if limit is None else limit))]
+    return sql, (*parameters, -1 if limit is None else limit)
 
 
 def _by_relevance(

@@ -10,17 +10,18 @@ from pathlib import Path
 import numpy as np
 
 from donnybrook.catalog.alike import Likeness
-from donnybrook.catalog.counting import Facets
+from donnybrook.catalog.counting import Facets, HitGroup
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.search.asking import Asking
 from donnybrook.catalog.search.clauses import EVERYTHING
 from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.index import FORM, continues, touched_scenes
-from donnybrook.catalog.search.tokens import read_token
+from donnybrook.catalog.search.tokens import Kind, read_token
 from donnybrook.catalog.tally.facets import Counter, Names, layer_sum
+from donnybrook.catalog.tally.groups import Newest, newest_by_value
 from donnybrook.catalog.tally.likeness import Profiles
 from donnybrook.catalog.tally.value_file import read_written, write_values
-from donnybrook.catalog.tally.values import Numbers, SceneValues, bring_up, numbers, read_values, where
+from donnybrook.catalog.tally.values import Column, Numbers, SceneValues, bring_up, numbers, read_values, where
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _MOST_TOUCHED = 20_000  # more than these are read as quickly with all the others
@@ -51,6 +52,32 @@ class TallyDesk:
         sql, parameters = (asking.sql, asking.parameters) if most is None else asking.page(most + 1, None)
         hits = numbers(self._reader, f"SELECT group_concat(id) FROM ({sql})", parameters)  # noqa: S608 - our own SQL
         return self._counting(values).count(hits[:most], total=len(hits))
+
+    def films(self, asking: Asking) -> tuple[HitGroup, ...]:
+        """Return the films of all that a query finds, those with the most first; of the trash none."""
+        told = {row[0]: row[1:] for row in self._reader.execute("SELECT id, title, year FROM film")}
+        found = self._grouped(asking, lambda column: column.kind is Kind.FILM and column.number in told)
+        groups = [
+            HitGroup(each.number, told[each.number][0], each.scenes, each.newest, told[each.number][1])
+            for each in found
+        ]
+        return tuple(sorted(groups, key=lambda each: (-each.scenes, each.name.casefold())))
+
+    def locations(self, asking: Asking) -> tuple[HitGroup, ...]:
+        """Return the locations of all that a query finds, each with what is under it, the most frequent first."""
+        vocabulary = self._vocabulary()
+        names = {each.id: each.label for each in vocabulary.all_concepts("location")}
+        found = self._grouped(asking, lambda column: column.kind is Kind.CONCEPT and column.number in names)
+        groups = [HitGroup(each.number, names[each.number], each.scenes, each.newest) for each in found]
+        return tuple(sorted(groups, key=lambda each: -each.scenes))
+
+    def _grouped(self, asking: Asking, wanted: Callable[[Column], bool]) -> list[Newest]:
+        values = self._fresh()
+        if asking.trash:
+            return []
+        sql = f"SELECT group_concat(id) FROM ({asking.sql})"  # noqa: S608 - our own SQL
+        hits = np.sort(numbers(self._reader, sql, asking.parameters))
+        return newest_by_value(values, hits, [at for at, column in enumerate(values.columns) if wanted(column)])
 
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one."""

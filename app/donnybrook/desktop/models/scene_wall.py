@@ -3,13 +3,13 @@
 Knows no painting. A page is some dozens of rows read by key; only the pages looked at last are kept.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from donnybrook.catalog import SceneRow
+from donnybrook.desktop.models.record_pages import RecordPages, place_in
 from donnybrook.desktop.scene_text import badge, film_line, name_of, stars
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -17,31 +17,39 @@ type ReadRows = Callable[[Sequence[int]], list[SceneRow]]
 
 SCENE_ROLE = int(Qt.ItemDataRole.UserRole)
 
-_PAGE_SCENES = 64
-_PAGES_KEPT = 64
-
 
 class SceneWall(QAbstractTableModel):
-    """``read_rows`` is a catalog's ``scene_rows``."""
+    """``read_rows`` gives scenes as lists show them, as a catalog's ``scene_rows`` does."""
 
     def __init__(self, read_rows: ReadRows, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read_rows = read_rows
-        self._ids: tuple[int, ...] = ()
+        self._ids: Sequence[int] = ()
         self._columns = 1
-        self._pages: OrderedDict[int, dict[int, SceneRow]] = OrderedDict()
+        self._pages = RecordPages(read_rows)
 
     @property
-    def ids(self) -> tuple[int, ...]:
+    def ids(self) -> Sequence[int]:
         """All scenes on the wall, in order."""
         return self._ids
 
-    def show_ids(self, scene_ids: tuple[int, ...]) -> None:
+    def show_ids(self, scene_ids: Sequence[int]) -> None:
         """Put other scenes on the wall."""
         self.beginResetModel()
         self._ids = scene_ids
-        self._pages.clear()
+        self._pages.forget()
         self.endResetModel()
+
+    def grow(self, scene_ids: Sequence[int]) -> None:
+        """Put more scenes on the wall, after those that are there, which the ids begin with."""
+        before, after = self.rowCount(), -(-len(scene_ids) // self._columns)
+        self._pages.forget(len(self._ids))
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self._ids = scene_ids
+            self.endInsertRows()
+        self._ids = scene_ids
+        if before:
+            self.dataChanged.emit(self.index(before - 1, 0), self.index(before - 1, self._columns - 1))
 
     def set_columns(self, columns: int) -> None:
         """Lay the same scenes out in another number of columns."""
@@ -52,14 +60,14 @@ class SceneWall(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read again whatever is looked at."""
-        self._pages.clear()
+        self._pages.forget()
         if self._ids:
             last = self.index(self.rowCount() - 1, self._columns - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def place_of(self, scene_id: int) -> int | None:
         """Return where on the wall a scene stands, from 0; ``None`` if it is not there."""
-        return self._ids.index(scene_id) if scene_id in self._ids else None
+        return place_in(self._ids, scene_id)
 
     def index_at(self, place: int) -> QModelIndex:
         """Return the index of a place on the wall; invalid outside."""
@@ -81,8 +89,7 @@ class SceneWall(QAbstractTableModel):
 
     def scene_row(self, place: int) -> SceneRow | None:
         """Return the scene at a place; ``None`` if it has gone from the catalog meanwhile."""
-        page = self._page(place // _PAGE_SCENES)
-        return page.get(self._ids[place])
+        return self._pages.record(self._ids, place)
 
     # ------------------------------------------------------------ Qt's questions
 
@@ -107,17 +114,6 @@ class SceneWall(QAbstractTableModel):
             return None
         row = self.scene_row(place)
         return row if role == SCENE_ROLE or row is None else _in_words(row)
-
-    def _page(self, number: int) -> dict[int, SceneRow]:
-        page = self._pages.get(number)
-        if page is None:
-            ids = self._ids[number * _PAGE_SCENES : (number + 1) * _PAGE_SCENES]
-            page = self._pages[number] = {row.id: row for row in self._read_rows(ids)}
-            if len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page
 
 
 def _in_words(row: SceneRow) -> str:

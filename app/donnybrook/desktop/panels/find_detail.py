@@ -19,10 +19,12 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, give_role, heading, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.scene_text import film_line, name_of_scene, place_path, rhythm_line, stars, times_line
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
 _MARGIN_PX = 12
+_HIDDEN = "Title, note, beats and how it ends are hidden until you mark “{film}” as seen (W)."
 _PLAYER_BAR_PX = 52
 
 
@@ -89,10 +91,17 @@ class FindDetail(QScrollArea):
     history_wanted = Signal()
 
     def __init__(
-        self, catalog: Catalog, thumbnails: Thumbnails, theme: Theme, icons: Icons, parent: QWidget | None = None
+        self,
+        catalog: Catalog,
+        spoilers: Spoilers,
+        thumbnails: Thumbnails,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._catalog = catalog
+        self._spoilers = spoilers
         self._thumbnails = thumbnails
         self._cover_name: str | None = None
         self.setWidgetResizable(True)
@@ -139,8 +148,9 @@ class FindDetail(QScrollArea):
         self._fill(self._beats, beat_sentences(scene))
         self._fill(self._place, self._place_sentence(scene))
         self._fill(self._terms, _terms_sentence(scene))
-        self._note.setText(fields.note)
-        self._show_part(self._note, shown=bool(fields.note))
+        is_hidden = self._spoilers.hides(scene.film_id)
+        self._note.setText(self.tr(_HIDDEN).format(film=scene.film_title) if is_hidden else fields.note)
+        self._show_part(self._note, shown=bool(self._note.text()))
         self._show_cover()
 
     def take_player(self, view: QWidget) -> None:
@@ -168,7 +178,7 @@ class FindDetail(QScrollArea):
         if scene_id is None:
             return None
         try:
-            return self._catalog.scene(scene_id)
+            return self._spoilers.scene(scene_id)
         except LookupError:  # deleted meanwhile, in another window
             return None
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import Catalog, MediaFile, Scene
 from donnybrook.desktop.scene_text import name_of_scene
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.settings import LOOP, Settings
 
 
@@ -20,12 +21,14 @@ class HitPlayer(QObject):
     started = Signal()
     """A film was opened and plays."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, catalog: Catalog, spoilers: Spoilers, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalog = catalog
+        self._spoilers = spoilers
         self._settings = settings
         self._player: Player | None = None
         self._waiting: int | None = None
+        self._is_one_of_many = False
         self._playing: Scene | None = None
         settings.changed.connect(self._settings_changed)
 
@@ -35,11 +38,15 @@ class HitPlayer(QObject):
         player.ended.connect(self._ended)
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
-            self.play(waiting)
+            self.play(waiting, is_one_of_many=self._is_one_of_many)
 
-    def play(self, scene_id: int, *, quietly: bool = False) -> bool:
-        """Play a scene from its in point; returns whether it can be played, and tells why not unless ``quietly``."""
-        scene = self._catalog.scene(scene_id)
+    def play(self, scene_id: int, *, quietly: bool = False, is_one_of_many: bool = False) -> bool:
+        """Play a scene from its in point; returns whether it can be played, and tells why not unless ``quietly``.
+
+        One of many is not looped, so that the next has its turn.
+        """
+        self._is_one_of_many = is_one_of_many
+        scene = self._spoilers.scene(scene_id)
         media_file = self._film_of(scene, quietly=quietly)
         if media_file is None:
             return False
@@ -72,6 +79,11 @@ class HitPlayer(QObject):
         return self._playing is not None
 
     @property
+    def scene(self) -> Scene | None:
+        """The scene on the player, as the person may see it."""
+        return self._playing
+
+    @property
     def scene_id(self) -> int | None:
         """The scene on the player."""
         return self._playing.id if self._playing is not None else None
@@ -83,7 +95,7 @@ class HitPlayer(QObject):
     def _start(self, scene: Scene) -> None:
         assert self._player is not None
         in_us, out_us = scene.fields.in_us or 0, scene.fields.out_us
-        if out_us is not None and self._settings.value(LOOP):
+        if out_us is not None and self._settings.value(LOOP) and not self._is_one_of_many:
             self._player.set_loop((in_us, out_us))
             self._player.play()
         else:
@@ -109,5 +121,11 @@ class HitPlayer(QObject):
             self.refused.emit(sentence)
 
     def _settings_changed(self, key: str) -> None:
-        if key == LOOP.key and self._playing is not None and self._player is not None and self._player.is_playing:
+        if (
+            key == LOOP.key
+            and not self._is_one_of_many
+            and self._playing is not None
+            and self._player is not None
+            and self._player.is_playing
+        ):
             self._start(self._playing)

@@ -1,4 +1,4 @@
-"""The middle of Find: the wall, the hit large, or a word on why there is nothing. Knows no catalog."""
+"""What stands in the middle of Find: the hits, one of them large, or a word on why there is none. Knows no catalog."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -7,7 +7,6 @@ from donnybrook.catalog.search.spelling import Suggestion
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
-from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.theme import Theme
 
 _ANY_PX = 16_777_215  # Qt's own largest
@@ -19,9 +18,12 @@ class FindStage(QStackedWidget):
     query_wanted = Signal(str)
     """Emits what may have been meant, taken in place of the query that finds nothing."""
 
-    def __init__(self, wall: Wall, actions: ActionSet, theme: Theme, icons: Icons) -> None:
+    def __init__(self, hits: QWidget, groups: QWidget, actions: ActionSet, theme: Theme, icons: Icons) -> None:
+        """``groups`` are the hits by film or place."""
         super().__init__()
-        self._wall = wall
+        self._hits = hits
+        self._groups = groups
+        self._front = hits
         offers = (Offer("films.add", self.tr("Add films…")), Offer("view.tag", self.tr("Mark fights in Tag")))
         self._no_fights = EmptyState("film", offers, actions, theme, icons)
         self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
@@ -32,7 +34,7 @@ class FindStage(QStackedWidget):
         self._large.setAccessibleName(self.tr("The fight, large"))
         self._large_place = QVBoxLayout(self._large)
         self._large_place.setContentsMargins(0, 0, 0, 0)
-        for page in (wall, self._no_fights, self._no_hits, self._large):
+        for page in (hits, groups, self._no_fights, self._no_hits, self._large):
             self.addWidget(page)
 
     @property
@@ -46,9 +48,24 @@ class FindStage(QStackedWidget):
         page = self.currentWidget()
         return page.words if isinstance(page, EmptyState) else ""
 
-    def show_wall(self) -> None:
-        """Show the wall."""
-        self.setCurrentWidget(self._wall)
+    @property
+    def shows_groups(self) -> bool:
+        """Whether hits are shown by film or place."""
+        return self.currentWidget() is self._groups
+
+    def bring(self, *, groups: bool) -> None:
+        """Say what is shown where there are hits: each of them, or films and places."""
+        self._front = self._groups if groups else self._hits
+        if self.currentWidget() in (self._groups, self._hits):
+            self.show_hits()
+
+    def show_hits(self) -> None:
+        """Show the hits."""
+        self.setCurrentWidget(self._front)
+
+    def focus_hits(self) -> None:
+        """Go to the hits with the keyboard."""
+        self._front.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_large(self, view: QWidget) -> None:
         """Show something in the wall's place."""

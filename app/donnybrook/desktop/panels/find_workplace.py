@@ -3,38 +3,44 @@
 Edits only the trash; opens no file, and knows no other workplace.
 """
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from donnybrook.catalog import Changes, Family, Found
-from donnybrook.catalog.edits import scenes as scene_edits
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from donnybrook.catalog import Changes, Scene, SceneRow
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
-from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.panels.find_counts import FindCounts
+from donnybrook.desktop.panels.find_deeds import HitDeeds
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.find_facets import FindFacets
+from donnybrook.desktop.panels.find_frame import FindFrame
+from donnybrook.desktop.panels.find_middle import FindMiddle
 from donnybrook.desktop.panels.find_playing import HitPlayer
 from donnybrook.desktop.panels.find_show import HitShow
 from donnybrook.desktop.panels.find_side import FindSide
-from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.plain import give_role
-from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.search_box import SearchBox
-from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.panels.wall_drag import WallDrag
-from donnybrook.desktop.query_words import by_hand, collection_asked, query_colours
-from donnybrook.desktop.scene_text import count_line, name_of, times_line
+from donnybrook.desktop.query_words import query_colours
+from donnybrook.desktop.scene_text import count_line
 from donnybrook.desktop.services.asker import Asker
+from donnybrook.desktop.services.hit_search import FIRST, HitSearch
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
-from donnybrook.desktop.settings import LOOP, SHOW_DETAIL, SHOW_FACETS, Setting, Settings
+from donnybrook.desktop.settings import LOOP, Settings
 from donnybrook.desktop.theme import Theme
-from donnybrook.problems import Problem
+
+if TYPE_CHECKING:
+    from donnybrook.desktop.panels.player_view import PlayerView
+    from donnybrook.desktop.services.scene_strips import SceneStrips
 
 _MENU_ACTIONS = (
     "find.play",
@@ -44,6 +50,7 @@ _MENU_ACTIONS = (
     "find.copy_times",
     "find.copy_link",
     "find.like",
+    "edit.seen",
     "find.delete",
 )
 
@@ -57,9 +64,13 @@ class FindWorkplace(QWidget):
     toast_wanted = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back (or ``None``)."""
 
+    alone_changed = Signal(bool)
+    """Emits whether the fight that is played is to have the screen for itself."""
+
     def __init__(
         self,
         session: Session,
+        spoilers: Spoilers,
         thumbnails: Thumbnails,
         search_box: SearchBox,
         actions: ActionSet,
@@ -70,59 +81,74 @@ class FindWorkplace(QWidget):
         super().__init__()
         self._session = session
         self._catalog = session.catalog
-        self._thumbnails = thumbnails
         self._box = search_box
         self._actions = actions
         self._settings = settings
         self._theme = theme
-        self._found = Found("", (), (), "")
         self._folds_of = f"folds-{session.catalog.uuid}"  # what is folded is told by numbers of this catalog
         self._is_stale = False
-        self._hit = HitPlayer(self._catalog, settings, self)
-        self._model = SceneWall(self._catalog.scene_rows, self)
-        card = SceneCard(theme, icons, thumbnails, self._family, self)
-        self._wall = Wall(self._model, card)
-        self.drag = WallDrag(self._wall, self._model)
-        self._stage = FindStage(self._wall, actions, theme, icons)
+        self._keeps_choice = False  # the hits are the same, read anew after an edit
+        self._spoilers = spoilers
+        self._hit = HitPlayer(self._catalog, spoilers, settings, self)
         self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
+        self._search = HitSearch(self._catalog, self._asker, settings, self)
+        self._middle = FindMiddle(session, spoilers, thumbnails, self._asker, actions, theme, icons, settings)
+        self._views, self._stage, self.drag = self._middle.views, self._middle.stage, self._middle.drag
         self._facets = FindFacets(theme, icons)
         self.counts = FindCounts(session, self._facets, search_box, self._asker, self)
-        self._detail = FindDetail(self._catalog, thumbnails, theme, icons)
+        self._detail = FindDetail(self._catalog, spoilers, thumbnails, theme, icons)
         self._edits = ManyEdits(session, self)
+        self._deeds = HitDeeds(session, spoilers, self._views, self._edits, self)
         self._side = FindSide(self._detail, session, self._edits, theme, icons)
-        self._show = HitShow(self._hit, self._wall, self._stage, self._detail, self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._lay_out()
+        self._show = HitShow(self._hit, self._views, self._stage, self._detail, self)
+        give_role(self, "back")
+        self._frame = FindFrame(self._facets, self._middle, self._side, actions, settings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
         self._connect()
         actions.connect_table(self._table())
         self._facets.folds.read(settings.choice(self._folds_of))
         self._facets.folds_changed.connect(lambda: settings.keep_choice(self._folds_of, self._facets.folds.written))
-        self._show_sides()
+        actions.qt("play.loop").setChecked(settings.value(LOOP))
         self.search(search_box.text)
 
     # ------------------------------------------------------------ searching
 
     @property
-    def found(self) -> Found:
-        """What is on the wall, or would be if anybody looked."""
-        self._catch_up()
-        return self._found
-
-    @property
     def query(self) -> str:
         """The search whose hits are shown."""
-        return self._found.query
+        return self._search.found.query
+
+    def all_hits(self) -> Sequence[int]:
+        """Return all that is found, now, in the order it is shown in."""
+        self._catch_up()
+        return self._search.all_hits()
 
     @property
     def current_scene(self) -> int | None:
-        """The fight that is chosen on the wall."""
-        return self._wall.current_scene
+        """The fight that is chosen."""
+        return self._views.current_scene
+
+    @property
+    def hit(self) -> Scene | None:
+        """The fight that is chosen, as the person may see it."""
+        scene_id = self.current_scene
+        return None if scene_id is None else self._spoilers.scene(scene_id)
+
+    @property
+    def current_film(self) -> int | None:
+        """The film of the fight that is chosen, or, where films are shown, the one that is."""
+        if self._stage.shows_groups and self._middle.current_film is not None:
+            return self._middle.current_film
+        scene_id = self.current_scene
+        return None if scene_id is None else self._catalog.scene(scene_id).film_id
 
     @property
     def selected_scenes(self) -> tuple[int, ...]:
-        """The fights that are selected on the wall, or the one that is chosen."""
-        one = self._wall.current_scene
-        return self._wall.selected_scenes or (() if one is None else (one,))
+        """The fights that are selected, or the one that is chosen."""
+        one = self._views.current_scene
+        return self._views.selected_scenes or (() if one is None else (one,))
 
     def ask(self, query: str) -> None:
         """Put a query into the search box, as if it had been typed."""
@@ -130,49 +156,76 @@ class FindWorkplace(QWidget):
 
     def show_fight(self, scene_id: int) -> None:
         """Make a fight the chosen one; if it is not among those found, search for it alone."""
-        if not self._wall.choose(scene_id):
+        if not self._views.choose(scene_id):
             self._box.set_text(SceneLink(self._catalog.path, self._catalog.scene(scene_id).uuid).query)
         self.focus_wall()
 
     def search(self, query: str) -> None:
-        """Put on the wall what a query finds. A new query begins at its first hit; the same one keeps the choice."""
-        chosen = self._wall.current_scene if query == self._found.query else None
-        self._found = self._catalog.search(query)
-        self._model.show_ids(by_hand(self._catalog, query, self._found.scene_ids))
-        self.drag.ordered = collection_asked(self._catalog, query) is not None and not self._catalog.read_only
-        if not self._wall.choose(chosen):
-            self._wall.choose_place(0)
-        self._box.show_problems(self._found.problems)
+        """Show what a query finds. A new query begins at its first hit; the same one keeps the choice."""
+        chosen = self._views.current_scene if query == self.query else None
+        self._search.search(query)
+        self._views.show_ids(self._search.ids)
+        self.drag.ordered = self._search.is_by_hand and not self._catalog.read_only
+        if not self._views.choose(chosen):
+            self._views.choose_place(0)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        found = self._search.found
+        self._box.show_problems(found.problems)
         self._colour_query()
         self._show_count()
         self._show_middle()
-        self.counts.count(query)
+        self._middle.bar.show_order(self._search.order)
+        self._views.show_order(self._search.order)
+        self._middle.show_query(found.query)
+        self.counts.count(found.query)
+        self._search.ask_for_all()
 
-    def _show_count(self) -> None:
-        films = self._catalog.film_count(self._found.scene_ids)
-        self._box.show_count(count_line(len(self._found.scene_ids), films))
+    def _put_in_order(self, order: str) -> None:
+        self._keeps_choice = False
+        self._search.put_in_order(order)
+        self._views.show_ids(self._search.ids)
+        self._views.choose_place(0)
+        self._show_found()
+
+    def _show_all(self) -> None:
+        """All hits are there now: more of those that are shown, or the same in another order or after an edit."""
+        keeps, self._keeps_choice = self._keeps_choice, False
+        self._views.show_rest(self._search.ids, keeps_choice=keeps)
+        self._show_count()
+        self._show_middle()
+
+    def _show_count(self, films: int | None = None) -> None:
+        hits = len(self._search.ids)
+        if not self._search.is_complete and hits:
+            self._box.show_count(self.tr("more than {hits} fights").format(hits=hits))
+        elif films is None and hits > FIRST:  # the films are being counted
+            self._box.show_count(counted(hits, "fight"))
+        else:
+            self._box.show_count(
+                count_line(hits, self._catalog.film_count(self._search.ids) if films is None else films)
+            )
 
     def _show_middle(self) -> None:
-        if self._found.scene_ids:
+        if self._search.ids:
             if not self._stage.is_large:
-                self._stage.show_wall()
-        elif query := self._found.query.strip():
-            self._stage.show_no_hits(query, self._found.suggestions)
+                self._stage.show_hits()
+        elif query := self.query.strip():
+            self._stage.show_no_hits(query, self._search.found.suggestions)
         else:
             self._stage.show_no_fights(len(self._catalog.films()))
 
     def _colour_query(self) -> None:
-        if self._found.query:
-            self._box.colour(query_colours(self._found.query, self._catalog.vocabulary, self._theme))
-
-    def _family(self, concept_id: int) -> Family:
-        return self._catalog.vocabulary.family(concept_id)
+        if self.query:
+            self._box.colour(query_colours(self.query, self._catalog.vocabulary, self._theme))
 
     # ------------------------------------------------------------ the hit
 
-    def give_player(self, player: Player, view: QWidget) -> None:
-        """Take the player, which comes after the first paint, and the widget it shows itself in."""
+    def give_player(self, player: Player, view: "PlayerView", strips: "SceneStrips") -> None:
+        """Take the player, which comes after the first paint, the widget it shows itself in, and moving pictures."""
         self._show.take_player(player, view)
+        self._middle.hover.take_strips(strips)
 
     def play(self) -> None:
         """Play the current fight from its in point."""
@@ -182,6 +235,11 @@ class FindWorkplace(QWidget):
         """Play the hits one after another, from the current one on."""
         self._show.play_all()
 
+    def show_each(self) -> None:
+        """Show the hits one by one, where films or places are shown."""
+        if self._middle.view not in ("wall", "table"):
+            self._middle.show_view("wall")
+
     def leave(self) -> None:
         """Another workplace comes to the front: let go of the player."""
         self._show.stop()
@@ -189,10 +247,12 @@ class FindWorkplace(QWidget):
     def focus_wall(self) -> None:
         """Go from the search box to the wall."""
         if not self._stage.focus_meant():
-            self._wall.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._stage.focus_hits()
 
     def _back(self) -> None:
-        if self._show.is_on:
+        if self._show.is_alone:
+            self._show.leave_alone()
+        elif self._show.is_on:
             self._show.stop()
         elif self._box.text and self._box.isAncestorOf(self.window().focusWidget()):
             self._box.clear()
@@ -212,53 +272,25 @@ class FindWorkplace(QWidget):
 
     def _choose(self, scene_id: int | None) -> None:
         self._show.chosen(scene_id)
-        place = self._wall.current_place if scene_id is not None else None
-        row = self._model.scene_row(place) if place is not None else None
+        row = self._row(scene_id)
         self._detail.show_scene(scene_id, row.cover if row else None)
         for action_id in _MENU_ACTIONS:
             self._actions.allow(action_id, scene_id is not None)
 
+    def _row(self, scene_id: int | None) -> SceneRow | None:
+        found = [] if scene_id is None else self._spoilers.rows([scene_id])
+        return found[0] if found else None
+
     def _tag(self) -> None:
-        if self._wall.current_scene is not None:
-            self.tag_requested.emit(self._wall.current_scene)
-
-    def _delete(self) -> None:
-        scene_id, place = self._wall.current_scene, self._wall.current_place
-        if scene_id is None or place is None:
-            return
-        if len(self._wall.selected_scenes) > 1:
-            self._edits.trash(self._wall.selected_scenes)
-            return
-        row = self._model.scene_row(place)
-        try:
-            self._session.edit("Delete fight", scene_edits.trash_scene, scene_id)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        self._wall.choose_place(min(place, len(self._model.ids) - 1))
-        name = name_of(row) if row else ""
-        self.toast_wanted.emit(self.tr("Deleted “{name}”").format(name=name), lambda: self._restore(scene_id))
-
-    def _restore(self, scene_id: int) -> None:
-        try:
-            self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        self._wall.choose(scene_id)
-
-    def _copy_times(self) -> None:
-        place = self._wall.current_place
-        row = self._model.scene_row(place) if place is not None else None
-        if row is not None:
-            QGuiApplication.clipboard().setText(times_line(row.in_us, row.out_us))
+        if self._views.current_scene is not None:
+            self.tag_requested.emit(self._views.current_scene)
 
     # ------------------------------------------------------------ keeping up
 
     @property
     def _is_by_hand(self) -> bool:
         """Whether an edit of a collection may change what is on the wall."""
-        return "collection" in self._found.query
+        return "collection" in self.query
 
     def _changed(self, changes: Changes | None) -> None:
         if not self.isVisible():
@@ -266,16 +298,26 @@ class FindWorkplace(QWidget):
         elif changes is None or changes.films or changes.vocabulary or changes.scenes or self._is_by_hand:
             self._look_again()
         elif changes.pictures:
-            self._model.refresh()
+            self._views.refresh()
 
     def _look_again(self) -> None:
-        chosen, selected = self._wall.current_place, self._wall.selected_scenes
-        with self._wall.settling():
+        if self._box.text == self.query and self._search.ask_again():
+            self._keeps_choice = True
+            self._views.refresh()
+            self.counts.count(self.query)
+            self._middle.ask_groups()
+            return
+        chosen, selected = self._views.current_place, self._views.selected_scenes
+        with self._views.settling():
             self.search(self._box.text)
             if len(selected) > 1:
-                self._wall.select_scenes(selected)
-            if self._wall.current_scene is None and chosen is not None:
-                self._wall.choose_place(min(chosen, len(self._model.ids) - 1))
+                self._views.select_scenes(selected)
+            if self._views.current_scene is None and chosen is not None:
+                self._views.choose_place(min(chosen, self._views.scene_count - 1))
+
+    def _show_spoilers(self) -> None:
+        self._middle.show_spoilers()
+        self._choose(self.current_scene)
 
     # ------------------------------------------------------------ putting it together
 
@@ -284,44 +326,44 @@ class FindWorkplace(QWidget):
             "find.play": self.play,
             "find.play_all": self.play_all,
             "find.preview": self._show.toggle_large,
+            "find.alone": self._show.toggle_alone,
+            **self._middle.table(),
             "find.back": self._back,
             "find.tag": self._tag,
-            "find.delete": self._delete,
-            "find.select_all": self._wall.select_all,
-            "find.copy_times": self._copy_times,
+            **self._deeds.table(),
+            "find.select_all": self._views.select_all,
             "find.clear": self._box.clear,
             "find.meant": self._stage.take_meant,
             "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
-            "view.facets": lambda: self._show_side("view.facets", SHOW_FACETS),
-            "view.detail": lambda: self._show_side("view.detail", SHOW_DETAIL),
+            **self._frame.table(),
         }
-
-    def _show_side(self, action_id: str, setting: Setting[bool]) -> None:
-        self._settings.set(setting, self._actions.qt(action_id).isChecked())
-        self._show_sides()
-
-    def _show_sides(self) -> None:
-        for action_id, setting in (("play.loop", LOOP), ("view.facets", SHOW_FACETS), ("view.detail", SHOW_DETAIL)):
-            self._actions.qt(action_id).setChecked(self._settings.value(setting))
-        self._facets.setVisible(self._settings.value(SHOW_FACETS))
-        self._side.setVisible(self._settings.value(SHOW_DETAIL))
-        self.counts.count(self._found.query)
 
     def _connect(self) -> None:
         self._box.typed.connect(self.search)
-        self._stage.query_wanted.connect(self._box.set_text)
+        self._middle.query_wanted.connect(self._box.set_text)
+        self._middle.bar.order_wanted.connect(self._put_in_order)
+        self._views.order_wanted.connect(self._put_in_order)
+        self._middle.groups.left_upwards.connect(self._box.setFocus)
+        self._search.completed.connect(self._show_all)
+        self._search.counted.connect(self._show_count)
         self._box.left_downwards.connect(self.focus_wall)
-        self._wall.scene_chosen.connect(self._choose)
-        self._wall.selection_changed.connect(self._side.show_selected)
+        self._views.scene_chosen.connect(self._choose)
+        self._views.selection_changed.connect(self._side.show_selected)
         self._edits.said.connect(self.toast_wanted)
-        self._wall.activated.connect(self.play)
-        self._wall.left_upwards.connect(self._box.setFocus)
-        self._wall.menu_wanted.connect(self._menu)
+        self._views.activated.connect(self.play)
+        self._views.left_upwards.connect(self._box.setFocus)
+        self._views.menu_wanted.connect(self._menu)
         self._detail.play_wanted.connect(self._show.play_or_pause)
         self._detail.tag_wanted.connect(self._tag)
         self._detail.history_wanted.connect(lambda: self._actions.run("edit.history"))
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
-        self._thumbnails.arrived.connect(self._wall.viewport().update)
+        self._deeds.said.connect(self.toast_wanted)
+        self._show.said.connect(lambda words: self.toast_wanted.emit(words, None))
+        self._show.alone_changed.connect(self._frame.show_alone)
+        self._show.alone_changed.connect(self._middle.bar.setHidden)
+        self._show.alone_changed.connect(self.alone_changed)
+        self._frame.changed.connect(lambda: self.counts.count(self.query))
+        self._spoilers.changed.connect(self._show_spoilers)
         self._session.changed.connect(self._changed)
         self._theme.changed.connect(self._colour_query)
 
@@ -333,28 +375,11 @@ class FindWorkplace(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
-    def _lay_out(self) -> None:
-        give_role(self, "back")
-        for part in (self._facets, self._stage, self._side):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._side.setMinimumWidth(240)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
-        QTimer.singleShot(0, self._size_panels)
-
-    def _size_panels(self) -> None:
-        kept = self._settings.state("find_panels")
-        if not (kept and self._splitter.restoreState(kept)):
-            self._splitter.setSizes([204, self.width() - 204 - 304, 304])
-
     def let_go(self) -> None:
         """Ask the catalog nothing any more, and remember the sizes of the panels."""
         self._box.typed.disconnect(self.search)
         self.counts.let_go()
         self._edits.close()
         self._show.stop()
-        self._settings.keep_state("find_panels", self._splitter.saveState())
+        self._middle.let_go()
+        self._frame.keep_sizes()

@@ -20,6 +20,7 @@ from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_butto
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.scene_text import film_line, name_of, name_of_scene
 from donnybrook.desktop.services.cover_looks import CoverLooks
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.settings import LIKE_WEIGHTS, Settings
 
@@ -36,6 +37,7 @@ class LikeSheet(Sheet):
     def __init__(
         self,
         around: SheetSurroundings,
+        spoilers: Spoilers,
         thumbnails: Thumbnails,
         settings: Settings,
         looks: CoverLooks,
@@ -44,10 +46,10 @@ class LikeSheet(Sheet):
     ) -> None:
         super().__init__(around, "", _WIDTH_PX)
         self._settings, self._looks, self._ask, self._show_fight = settings, looks, ask, show_fight
+        self._spoilers = spoilers
         self._trail: list[int] = []
         self._like: dict[int, Likeness] = {}
-        catalog = around.session.catalog
-        self.model = SceneWall(catalog.scene_rows, self)
+        self.model = SceneWall(spoilers.rows, self)
         card = SceneCard(
             around.theme,
             around.icons,
@@ -68,6 +70,7 @@ class LikeSheet(Sheet):
         self.take = push_button(self.tr("Show in Find"), primary=True)
         self._lay_out()
         self._connect(thumbnails)
+        spoilers.changed.connect(self.model.refresh)
 
     @property
     def scene_id(self) -> int | None:
@@ -95,7 +98,7 @@ class LikeSheet(Sheet):
     def refill(self) -> None:
         """Compare anew."""
         try:
-            scene = self.around.session.catalog.scene(self._trail[-1])
+            scene = self._spoilers.scene(self._trail[-1])
         except LookupError:  # deleted meanwhile
             self.leave()
             return

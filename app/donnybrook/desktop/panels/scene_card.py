@@ -30,11 +30,14 @@ from donnybrook.desktop.theme import Theme
 
 type FamilyOf = Callable[[int], Family]
 type LineOf = Callable[[SceneRow], str]
+type Moving = Callable[[int], tuple[QPixmap, float] | None]
+"""What a scene's card shows in place of its cover at the moment, and how far on in the scene that is, from 0 to 1."""
 
 GAP_PX = 12
 _PADDING_PX = 9
 _RADIUS_PX = 8
 _CHIP_ROWS = 2
+_LINE_PX = 2
 _WORDS_PX = 9 + 18 + 17 + 7 + _CHIP_ROWS * (CHIP_HEIGHT_PX + 4) + 5
 _FAMILY_ICONS: dict[Family, str] = {
     "incendiary": "flame",
@@ -82,12 +85,17 @@ class SceneCard(QStyledItemDelegate):
         self._icons = icons
         self._thumbnails = thumbnails
         self._family_of = family_of
+        self._moving: Moving = lambda _scene_id: None
         self._fonts = CardFonts(
             title=font(TextSize.BODY, strong=True),
             line=font(TextSize.CHIP),
             chip=font(TextSize.SMALL),
             badge=font(TextSize.SMALL, tabular=True),
         )
+
+    def show_moving(self, moving: Moving) -> None:
+        """Show other pictures than covers while there are any."""
+        self._moving = moving
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Cells are given their size by the wall."""
@@ -132,6 +140,10 @@ class SceneCard(QStyledItemDelegate):
         painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), _RADIUS_PX, _RADIUS_PX)
 
     def _picture(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
+        moving = self._moving(row.id)
+        if moving is not None:
+            self._moved(painter, rect, *moving)
+            return
         whole = self._thumbnails.pixmap(row.cover)
         if whole is None:
             self._placeholder(painter, rect, row)
@@ -145,6 +157,15 @@ class SceneCard(QStyledItemDelegate):
             fitted.setDevicePixelRatio(density)
             QPixmapCache.insert(key, fitted)
         painter.drawPixmap(rect.topLeft(), fitted)
+
+    def _moved(self, painter: QPainter, rect: QRectF, picture: QPixmap, share: float) -> None:
+        density = painter.device().devicePixelRatio()
+        size = QSize(round(rect.width() * density), round(rect.height() * density))
+        fitted = _fitted(picture, size, _RADIUS_PX * density)
+        fitted.setDevicePixelRatio(density)
+        painter.drawPixmap(rect.topLeft(), fitted)
+        line = QRectF(rect.left() + 1, rect.bottom() - _LINE_PX, (rect.width() - 2) * share, _LINE_PX)
+        painter.fillRect(line, self._theme.colour("ember"))
 
     def _placeholder(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
         """Where there is no picture: the weapons' colours as a soft light, and a drawn sign."""

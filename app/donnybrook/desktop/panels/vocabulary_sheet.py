@@ -14,9 +14,9 @@ from donnybrook.desktop.models.vocabulary_rows import SCHEMES, term_rows
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
+from donnybrook.desktop.panels.switch import Segment, Switch
 from donnybrook.desktop.panels.term_detail import TermDetail
 from donnybrook.desktop.panels.term_tree import TermTree
-from donnybrook.desktop.panels.top_bar import Segment, WorkplaceSwitch
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.vocabulary_files import Imported, import_terms
@@ -39,7 +39,7 @@ class VocabularySheet(Sheet):
         super().__init__(around, self.tr("Vocabulary"), _WIDTH_PX)
         self._errands = errands
         self._scheme = SCHEMES[0]
-        self._switch = WorkplaceSwitch(tuple(Segment(each.name, each.label) for each in SCHEMES))
+        self._switch = Switch(tuple(Segment(each.name, each.label) for each in SCHEMES))
         self._switch.chosen.connect(self.show_scheme)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Find a term"))

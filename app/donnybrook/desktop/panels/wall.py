@@ -104,7 +104,14 @@ class Wall(QTableView):
 
     def select_all(self) -> None:
         """Select all scenes on the wall."""
-        self._pick(set(range(len(self._wall.ids))))
+        last = self._wall.index_at(len(self._wall.ids) - 1)
+        if not last.isValid():
+            return
+        self._picked = set(range(len(self._wall.ids)))
+        # Cells after the last scene can't be chosen, and so are not.
+        everything = QItemSelection(self._wall.index_at(0), self._wall.index(last.row(), self._wall.columnCount() - 1))
+        self.selectionModel().select(everything, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selection_changed.emit(self.selected_scenes)
 
     def select_scenes(self, scene_ids: Sequence[int]) -> None:
         """Select those of some scenes that are on the wall."""

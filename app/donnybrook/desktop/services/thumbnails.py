@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from donnybrook.catalog import Catalog
@@ -17,6 +17,9 @@ _CACHE_BYTES = 128 * 1024 * 1024
 _WAITING_MOST = 96
 _TELL_EVERY_MS = 30
 _BLACK = 28
+_VEIL = "~"  # stands before the name of a picture that is wanted as a blur
+_BLUR_PX = 14
+_BLURRED_PX = 160
 
 
 class _Reader(QThread):
@@ -55,14 +58,31 @@ class _Reader(QThread):
     def _read_wanted(self) -> None:
         with Catalog.open(self._catalog, read_only=True) as catalog:
             while (name := self._next()) is not None:
-                jpeg = catalog.picture(name)
-                self.read.emit(name, without_bars(decoded(jpeg)) if jpeg else QImage())
+                jpeg = catalog.picture(name.removeprefix(_VEIL))
+                image = without_bars(decoded(jpeg)) if jpeg else QImage()
+                self.read.emit(name, blurred(image) if name.startswith(_VEIL) else image)
 
     def _next(self) -> str | None:
         with self._turn:
             while not self._wanted and not self._ending:
                 self._turn.wait()
             return None if self._ending else self._wanted.popitem()[0]
+
+
+def veiled(name: str) -> str:
+    """Return the name by which a picture is had as a blur, of which nobody can tell what it shows."""
+    return f"{_VEIL}{name.removeprefix(_VEIL)}"
+
+
+def blurred(image: QImage) -> QImage:
+    """Return the colours of a picture without what they show."""
+    if image.isNull():
+        return image
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = image.scaledToWidth(_BLUR_PX, smooth)
+    for width_px in (_BLUR_PX * 3, _BLURRED_PX):  # in steps, so that no edges of the few dots stay
+        small = small.scaledToWidth(width_px, smooth)
+    return small
 
 
 def decoded(jpeg: bytes) -> QImage:

@@ -1,0 +1,49 @@
+"""The foot of the window, as one catalog fills it: whether all is saved, how much there is. Knows no view."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject
+
+from donnybrook.catalog import Changes
+from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.scene_text import count_line
+from donnybrook.desktop.session import Session
+
+
+class DeskFoot(QObject):
+    """Told at each commit, and at each that failed."""
+
+    def __init__(self, session: Session, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._window = window
+        session.changed.connect(self._changed)
+        session.problem.connect(self._tell_problem)
+        self._show_saved()
+        self._show_counts()
+
+    def show_adding(self, left: int) -> None:
+        """Say how many films are still being read."""
+        self._window.status.show_work("" if left == 0 else f"Reading {left} film{'s' if left > 1 else ''}…")
+
+    def _show_saved(self) -> None:
+        catalog = self._session.catalog
+        if catalog.read_only:
+            self._window.status.show_read_only()
+            return
+        written = datetime.fromtimestamp(catalog.path.stat().st_mtime, tz=UTC).astimezone()
+        today = written.date() == datetime.now(tz=UTC).astimezone().date()
+        self._window.status.show_saved(written if today else None)
+
+    def _changed(self, changes: Changes | None) -> None:
+        if changes is not None:
+            self._window.status.show_saved(datetime.now(tz=UTC).astimezone())
+        self._show_counts()
+
+    def _tell_problem(self, sentence: str) -> None:
+        self._window.status.show_unsaved()
+        self._window.tell_problem(sentence)
+
+    def _show_counts(self) -> None:
+        catalog = self._session.catalog
+        self._window.status.show_counts(count_line(catalog.scene_count(), catalog.film_count()))

@@ -1,0 +1,148 @@
+"""Hits by film, or by place in its tree: one row each, with how many there are and the newest of them. No painting."""
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
+
+from donnybrook.catalog import HitGroup, SceneRow, Vocabulary
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.models.facets import Folds
+from donnybrook.desktop.models.query_terms import has_term, term_of
+from donnybrook.desktop.models.scene_wall import Index
+
+type Grouping = Literal["films", "places"]
+
+GROUP_ROLE = int(Qt.ItemDataRole.UserRole)
+_ROWS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One row; a click takes ``query`` as the search. ``film_id`` is that of a film's row.
+
+    ``fold`` says whether anything stands under it, and whether that is shown; ``key`` is what it is folded by.
+    """
+
+    label: str
+    detail: str
+    query: str
+    newest: tuple[int, ...]
+    depth: int = 0
+    key: str = ""
+    fold: Literal["", "open", "closed"] = ""
+    is_active: bool = False
+    film_id: int | None = None
+    is_seen: bool = False
+
+    @property
+    def words(self) -> str:
+        """The row as a screen reader says it."""
+        said = [self.label, self.detail]
+        said += ["seen"] * self.is_seen + ["asked for"] * self.is_active
+        said += {"open": ["open"], "closed": ["folded"]}.get(self.fold, [])
+        return ", ".join(said)
+
+
+def film_rows(groups: Sequence[HitGroup], query: str, has_seen: Callable[[int], bool]) -> tuple[GroupRow, ...]:
+    """Return a row a film, those with the most fights first."""
+    rows = []
+    titles = Counter(group.name.casefold() for group in groups)
+    for group in groups:
+        term = term_of("film", group.name, "=")
+        if titles[group.name.casefold()] > 1 and group.year:  # a remake, perhaps
+            term = f"{term} year:{group.year}"
+        detail = " · ".join([str(group.year)] * bool(group.year) + [counted(group.scenes, "fight")])
+        rows.append(
+            GroupRow(
+                group.name,
+                detail,
+                _narrowed(query, term),
+                group.newest,
+                is_active=has_term(query, term),
+                film_id=group.id,
+                is_seen=has_seen(group.id),
+            )
+        )
+    return tuple(rows)
+
+
+def place_rows(groups: Sequence[HitGroup], vocabulary: Vocabulary, query: str, folds: Folds) -> tuple[GroupRow, ...]:
+    """Return the places in their tree, from wide to narrow, the most frequent first among those of one place."""
+    under: dict[int | None, list[HitGroup]] = {}
+    for group in groups:  # which are in order already
+        under.setdefault(vocabulary.concept(group.id).broader_id, []).append(group)
+    rows: list[GroupRow] = []
+
+    def branch(group: HitGroup, depth: int) -> None:
+        key, below = f"place {group.id}", under.get(group.id, [])
+        is_open = bool(below) and key not in folds.folded
+        term = term_of("at", group.name)
+        fold: Literal["", "open", "closed"] = "open" if is_open else "closed" if below else ""
+        said = counted(group.scenes, "fight")
+        is_active = has_term(query, term)
+        rows.append(GroupRow(group.name, said, _narrowed(query, term), group.newest, depth, key, fold, is_active))
+        if is_open:
+            for each in below:
+                branch(each, depth + 1)
+
+    for top in _tops(under):
+        branch(top, 0)
+    return tuple(rows)
+
+
+def _tops(under: dict[int | None, list[HitGroup]]) -> list[HitGroup]:
+    """Return what stands at the top; one class that holds all others is left out."""
+    tops = under.get(None, [])
+    return under.get(tops[0].id, tops) if len(tops) == 1 else tops
+
+
+def _narrowed(query: str, term: str) -> str:
+    return query.strip() if has_term(query, term) else f"{query} {term}".strip()
+
+
+class HitGroups(QAbstractListModel):
+    """The rows as a list; covers are read when a row is looked at."""
+
+    def __init__(self, read_rows: Callable[[Sequence[int]], list[SceneRow]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._read_rows = read_rows
+        self._rows: tuple[GroupRow, ...] = ()
+        self._covers: OrderedDict[tuple[int, ...], tuple[str, ...]] = OrderedDict()
+
+    @property
+    def rows(self) -> tuple[GroupRow, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def show_rows(self, rows: tuple[GroupRow, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self._covers.clear()
+        self.endResetModel()
+
+    def covers(self, row: GroupRow) -> tuple[str, ...]:
+        """Return the names of the covers of a row's newest scenes that have one."""
+        found = self._covers.get(row.newest)
+        if found is None:
+            read = self._read_rows(row.newest)
+            found = self._covers[row.newest] = tuple(dict.fromkeys(each.cover for each in read if each.cover))
+            if len(self._covers) > _ROWS_KEPT:
+                self._covers.popitem(last=False)
+        return found
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a ``GroupRow`` for ``GROUP_ROLE``, and words for screen readers."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == GROUP_ROLE:
+            return row
+        return row.words if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None

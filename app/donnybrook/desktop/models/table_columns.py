@@ -1,0 +1,96 @@
+"""The columns of the table of hits, one line each: what stands in them, and the order a click on their head asks for.
+
+To add a column: a line here; its order is one of ``catalog.search.ordering``. Knows no widget.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from donnybrook.catalog import Scene, SceneRow
+from donnybrook.catalog.english import people
+from donnybrook.desktop.scene_text import length, name_of, short_clock, stars
+from donnybrook.times import SECOND_US
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A scene of the table: as lists show it, and whole."""
+
+    id: int
+    row: SceneRow
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``order`` sorts by it, the small first; figures stand at the right. ``is_shown``: until a person chooses."""
+
+    name: str
+    label: str
+    order: str
+    width_px: int
+    text: Callable[[Hit], str]
+    is_figures: bool = False
+    is_shown: bool = False
+
+
+def _clock(time_us: int | None) -> str:
+    return "" if time_us is None else f"{short_clock(time_us)}.{time_us % SECOND_US // 100_000}"
+
+
+def _length(hit: Hit) -> str:
+    fields = hit.scene.fields
+    return "" if fields.in_us is None or fields.out_us is None else length(fields.out_us - fields.in_us)
+
+
+def _weapons(hit: Hit) -> str:
+    return ", ".join(f"{use.label} ✱" if use.improvised else use.label for use in hit.row.weapons)
+
+
+def _who(hit: Hit) -> str:
+    return ", ".join(people(each.label, each.headcount) for each in hit.scene.combatants)
+
+
+def _terms(hit: Hit) -> str:
+    return ", ".join(dict.fromkeys(term.label for term in hit.scene.terms))
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("title", "Fight", "title", 230, lambda hit: name_of(hit.row), is_shown=True),
+    Column("film", "Film", "film", 120, lambda hit: hit.row.film_title, is_shown=True),
+    Column("year", "Year", "year", 50, lambda hit: str(hit.row.film_year or ""), is_figures=True),
+    Column("in", "In", "in", 70, lambda hit: _clock(hit.row.in_us), is_figures=True, is_shown=True),
+    Column("out", "Out", "out", 70, lambda hit: _clock(hit.row.out_us), is_figures=True),
+    Column("length", "Length", "length", 66, _length, is_figures=True, is_shown=True),
+    Column("weapons", "Weapons", "weapon", 170, _weapons, is_shown=True),
+    Column("people", "Who fights", "person", 170, _who),
+    Column("place", "Place", "place", 96, lambda hit: hit.row.place_name or hit.row.location, is_shown=True),
+    Column("terms", "Techniques, camera", "term", 170, _terms),
+    Column("rating", "Rating", "rating", 76, lambda hit: stars(hit.row.rating), is_shown=True),
+    Column("note", "Note", "note", 260, lambda hit: " ".join(hit.scene.fields.note.split())),
+    Column("status", "Status", "status", 90, lambda hit: hit.scene.fields.status),
+    Column("certainty", "Certainty", "certainty", 90, lambda hit: hit.scene.fields.certainty),
+    Column("interior", "Inside", "interior", 90, lambda hit: hit.scene.fields.interior),
+    Column("time", "Time of day", "time", 90, lambda hit: hit.scene.fields.time_of_day),
+    Column("layer", "Layer", "layer", 90, lambda hit: hit.scene.fields.layer),
+    Column("coder", "Coder", "coder", 100, lambda hit: hit.scene.coder),
+    Column("added", "Added", "oldest", 130, lambda hit: hit.scene.created_at[:16].replace("T", " "), is_figures=True),
+)
+
+_TURNED = {"newest": "-oldest", "-newest": "oldest"}
+
+
+def sorted_column(order: str) -> tuple[int, bool] | None:
+    """Return which column an order sorts by, and whether the large come first; ``None`` for one that is no column's."""
+    told = _TURNED.get(order, order)
+    places = (place for place, column in enumerate(COLUMNS) if column.order == told.removeprefix("-"))
+    place = next(places, None)
+    return None if place is None else (place, told.startswith("-"))
+
+
+def next_order(column: Column, order: str) -> str:
+    """Return the order a click on a column's head asks for: up, then down, then newest first again."""
+    now = _TURNED.get(order, order)
+    if now == column.order:
+        return f"-{column.order}"
+    return "newest" if now == f"-{column.order}" and column.order != "oldest" else column.order

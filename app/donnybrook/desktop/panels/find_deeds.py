@@ -1,0 +1,67 @@
+"""What Find does with the hit itself: to the trash and back, its times to the clipboard. Knows no player, no search."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from donnybrook.catalog import SceneRow
+from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.desktop.action_set import Handler
+from donnybrook.desktop.panels.hit_views import HitViews
+from donnybrook.desktop.scene_text import name_of, times_line
+from donnybrook.desktop.services.many_edits import ManyEdits
+from donnybrook.desktop.services.spoilers import Spoilers
+from donnybrook.desktop.session import Session
+from donnybrook.problems import Problem
+
+
+class HitDeeds(QObject):
+    """Does it to the fight that is chosen, or to all that are selected."""
+
+    said = Signal(str, object)
+    """Emits a word on what was done, and the function that takes it back."""
+
+    def __init__(self, session: Session, spoilers: Spoilers, views: HitViews, many: ManyEdits, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._spoilers = spoilers
+        self._views = views
+        self._many = many
+
+    def table(self) -> dict[str, Handler]:
+        """Return what the actions of the hit do."""
+        return {"find.delete": self._delete, "find.copy_times": self._copy_times}
+
+    def _row(self) -> SceneRow | None:
+        scene_id = self._views.current_scene
+        found = [] if scene_id is None else self._spoilers.rows([scene_id])
+        return found[0] if found else None
+
+    def _delete(self) -> None:
+        scene_id, place = self._views.current_scene, self._views.current_place
+        if scene_id is None or place is None:
+            return
+        if len(self._views.selected_scenes) > 1:
+            self._many.trash(self._views.selected_scenes)
+            return
+        row = self._row()
+        try:
+            self._session.edit("Delete fight", scene_edits.trash_scene, scene_id)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self._views.choose_place(min(place, self._views.scene_count - 1))
+        name = name_of(row) if row else ""
+        self.said.emit(self.tr("Deleted “{name}”").format(name=name), lambda: self._restore(scene_id))
+
+    def _restore(self, scene_id: int) -> None:
+        try:
+            self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
+        except Problem as problem:
+            self._session.tell(problem)
+            return
+        self._views.choose(scene_id)
+
+    def _copy_times(self) -> None:
+        row = self._row()
+        if row is not None:
+            QGuiApplication.clipboard().setText(times_line(row.in_us, row.out_us))

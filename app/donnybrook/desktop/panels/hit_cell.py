@@ -1,0 +1,106 @@
+"""Paints a cell of the table of hits: words, figures, weapons as chips, a picture before the name. Knows no table."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from donnybrook.catalog.fight_sentences import Chip
+from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.models.scene_table import HIT_ROLE
+from donnybrook.desktop.models.table_columns import COLUMNS, Hit
+from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, paint_chip, place_chips
+from donnybrook.desktop.panels.scene_card import FamilyOf
+from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.theme import Theme
+
+_PICTURE_PX = QSize(60, 34)
+_MARGIN_PX = 8
+
+
+class HitCell(QStyledItemDelegate):
+    """Paints a cell; the first has the picture, the weapons are chips."""
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, family_of: FamilyOf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self._family_of = family_of
+        self._strong = font(TextSize.BODY, strong=True)
+        self._plain = font(TextSize.BODY)
+        self._figures = font(TextSize.BODY, tabular=True)
+        self._chip = font(TextSize.SMALL)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint it; nothing but its ground for a scene that is gone."""
+        hit = index.data(HIT_ROLE)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._ground(painter, rect, option.state)
+        if isinstance(hit, Hit):
+            inner = rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, -1)
+            column = COLUMNS[index.column()]
+            if column.name == "weapons":
+                self._weapons(painter, inner, hit)
+            else:
+                if column.name == "title":
+                    inner = self._picture(painter, inner, hit)
+                self._words(painter, inner, index.column(), column.text(hit))
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, self._theme.colour("selected"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.colour("raised"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), self._theme.colour("line"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), self._theme.colour("ember"))
+
+    def _picture(self, painter: QPainter, rect: QRectF, hit: Hit) -> QRectF:
+        place = QRectF(rect.left(), rect.center().y() - _PICTURE_PX.height() / 2, *_PICTURE_PX.toTuple())
+        paint_cover(painter, place, self._thumbnails.pixmap(hit.row.cover), self._theme, 3)
+        return rect.adjusted(_PICTURE_PX.width() + 10, 0, 0, 0)
+
+    def _words(self, painter: QPainter, rect: QRectF, place: int, text: str) -> None:
+        is_figures = COLUMNS[place].is_figures
+        used = self._strong if place == 0 else self._figures if is_figures else self._plain
+        painter.setFont(used)
+        painter.setPen(self._theme.colour("text" if place == 0 or is_figures else "muted"))
+        side = Qt.AlignmentFlag.AlignRight if is_figures else Qt.AlignmentFlag.AlignLeft
+        shown = QFontMetricsF(used).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def _weapons(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
+        painter.setFont(self._chip)
+        chips = [Chip(use.label, self._family_of(use.concept_id), use.improvised) for use in hit.row.weapons]
+        top = rect.center().y() - CHIP_HEIGHT_PX / 2
+        placed, left_over = place_chips(chips, rect.left(), top, rect.width(), 1, QFontMetricsF(self._chip))
+        for each in placed:
+            paint_chip(painter, each.rect, each.chip, self._theme)
+        if left_over:
+            painter.setPen(self._theme.colour("muted"))
+            end = placed[-1].rect.right() + 5
+            painter.drawText(
+                QRectF(end, rect.top(), rect.right() - end + _MARGIN_PX, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                f"+{left_over}",
+            )
+
+
+def paint_cover(painter: QPainter, place: QRectF, pixmap: QPixmap | None, theme: Theme, radius: float) -> None:
+    """Paint a picture into a place, cut and never stretched; a quiet field where there is none."""
+    shape = QPainterPath()
+    shape.addRoundedRect(place, radius, radius)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.fillRect(place, theme.colour("raised"))
+    if pixmap is not None:
+        whole = QRectF(pixmap.rect())
+        cut = place.size().scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        source = QRectF(0, 0, cut.width(), cut.height())
+        source.moveCenter(whole.center())
+        painter.drawPixmap(place, pixmap, source)
+    painter.restore()

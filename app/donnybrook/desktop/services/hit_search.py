@@ -1,0 +1,107 @@
+"""What a query finds: the first hits at once, all of them, however many, as soon as a thread has read them. No widget.
+
+Each new query, order or edit takes the place of the one before; a late answer to an older one is dropped.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog import Catalog, Found
+from donnybrook.catalog.search.ordering import ORDERS
+from donnybrook.desktop.query_words import by_hand, collection_asked
+from donnybrook.desktop.services.asker import Asker
+from donnybrook.desktop.settings import FIND_ORDER, Settings
+
+FIRST = 500  # hits that are read before anything is shown; more than a screen holds
+_QUICK = ("newest", "oldest", "relevance")  # orders whose first page is read off the index
+
+
+class HitSearch(QObject):
+    """``ids`` are the hits there are now; ``is_complete`` says whether these are all."""
+
+    completed = Signal()
+    """All hits of the query are there, where at first there were only some, or those of before an edit."""
+
+    counted = Signal(int)
+    """Emits of how many films the hits are."""
+
+    def __init__(self, catalog: Catalog, asker: Asker, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalog = catalog
+        self._asker = asker
+        self._settings = settings
+        self._turn = 0
+        self.found = Found("", (), (), "")
+        self.ids: Sequence[int] = ()
+        self.is_complete = True
+        self.is_by_hand = False  # in the order of a collection
+        self._is_asked = False
+
+    @property
+    def order(self) -> str:
+        """How the hits are ordered: a name of ``ORDERS``, with a ``-`` before it backwards."""
+        order = self._settings.value(FIND_ORDER)
+        return order if any(order.removeprefix("-") == each.name for each in ORDERS) else "newest"
+
+    def put_in_order(self, order: str) -> None:
+        """Order the hits another way, from now on."""
+        self._settings.set(FIND_ORDER, order)
+        self.search(self.found.query)
+
+    def search(self, query: str) -> None:
+        """Find the first hits of a query; ``completed`` tells when all are there, if these are not."""
+        order = self.order
+        self._turn += 1
+        is_quick = order.removeprefix("-") in _QUICK
+        self.found = self._catalog.search(query, order=order if is_quick else "newest", limit=FIRST)
+        self.is_complete = len(self.found.scene_ids) < FIRST
+        self._is_asked = False
+        if self.is_complete and not is_quick:
+            self.found = self._catalog.search(query, order=order)
+        self.ids = self.found.scene_ids
+        self.is_by_hand = order == "newest" and collection_asked(self._catalog, query) is not None
+        if self.is_by_hand:
+            self.ids = by_hand(self._catalog, query, self.ids)
+            self.is_complete = True
+
+    def ask_for_all(self) -> None:
+        """Have the rest read, if these are not all."""
+        if self.is_complete or self._is_asked:
+            return
+        self._is_asked = True
+        turn, query, order = self._turn, self.found.query, self.order
+        self._asker.ask(
+            "hits", lambda catalog: catalog.questions.all_ids(query, order), lambda ids: self._take(turn, ids)
+        )
+
+    def ask_again(self) -> bool:
+        """Have all read anew after an edit, keeping what is there until then; ``False`` where searching is as quick."""
+        if self.is_complete and len(self.ids) < FIRST:
+            return False
+        self._turn += 1
+        self.is_complete = self._is_asked = False
+        self.ask_for_all()
+        return True
+
+    def all_hits(self) -> Sequence[int]:
+        """Return all hits now, also if that takes as long as reading them."""
+        if not self.is_complete:
+            self._turn += 1
+            self.ids = self._catalog.questions.all_ids(self.found.query, self.order)
+            self.is_complete = True
+            self.completed.emit()
+        return self.ids
+
+    def _take(self, turn: int, ids: Sequence[int]) -> None:
+        if turn != self._turn:
+            return
+        self.ids = ids
+        self.is_complete = True
+        self.completed.emit()
+        query = self.found.query
+        self._asker.ask("films", lambda catalog: catalog.questions.film_count(query), lambda n: self._count(turn, n))
+
+    def _count(self, turn: int, films: int) -> None:
+        if turn == self._turn:
+            self.counted.emit(films)
