@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
 from donnybrook.desktop.panels.word_colours import WordColour
 from donnybrook.desktop.query_words import query_colours
 from donnybrook.desktop.theme import Theme
@@ -52,3 +56,20 @@ def test_what_is_not_understood_has_a_wave_where_it_stands(
 ) -> None:
     looks = _looks(catalog, theme, query)
     assert {word for word, look in looks.items() if look.wave} == {wrong}
+
+
+def test_what_is_offered_leaves_room_for_what_is_explained(program: Program, qtbot: QtBot) -> None:
+    box = program.window.search_box
+    line = box.focusProxy()
+    assert isinstance(line, QLineEdit)
+    for typed in ("wepon:x flam", "flam"):
+        line.clear()
+        QTest.keyClicks(line, typed)
+        qtbot.waitUntil(lambda: bool(box.completion.offers))
+        popups = [each for each in program.window.findChildren(SuggestionPopup) if each.isVisible()]
+        said = [each for each in program.window.findChildren(QLabel) if "no field" in each.text() and each.isVisible()]
+        assert len(said) == ("wepon" in typed)
+        for each in said:
+            line_of_it = each.parentWidget()
+            assert line_of_it is not None
+            assert not line_of_it.geometry().intersects(popups[0].geometry())

@@ -82,11 +82,15 @@ class FindKeeping(QObject):
             return None
         return _Hit(scene.id, scene.uuid, name_of_scene(scene))
 
+    def _what(self, hit: _Hit) -> str:
+        """Return what an edit is about: the chosen fight by its name, or how many are selected."""
+        selected = len(self._find.selected_scenes)
+        return f"“{hit.name}”" if selected < 2 else counted(selected, "fight")
+
     def _rate(self, rating: str) -> None:
         if (hit := self._hit()) is not None:
             value = "" if rating == "0" else rating
-            no_rating = self.tr("“{name}” has no rating now")
-            told = f"“{hit.name}”: {stars(value)}" if value else no_rating.format(name=hit.name)
+            told = f"{self._what(hit)}: {stars(value) or self.tr('no rating')}"
             self._edits.do("Rate fight", told, change_scenes, self._find.selected_scenes, rating=value)
 
     def _copy_link(self) -> None:
@@ -180,20 +184,20 @@ class FindKeeping(QObject):
         menu.popup(QCursor.pos())
 
     def _collect(self, collection: Collection, hit: _Hit) -> None:
-        told = self.tr("“{hit}” is in “{name}”").format(hit=hit.name, name=collection.name)
+        told = self.tr("{fights} put into “{name}”").format(fights=self._what(hit), name=collection.name)
         self._edits.do(f"Add to {collection.name}", told, keeping.collect, collection.id, self._find.selected_scenes)
 
     def _collect_in_new(self, name: str, hit: _Hit) -> object:
         made = self._edits.do(f"Make collection {name}", "", keeping.add_collection, name)
         if made is not None:
-            told = self.tr("“{hit}” is in “{name}”").format(hit=hit.name, name=name)
+            told = self.tr("{fights} put into “{name}”").format(fights=self._what(hit), name=name)
             self._edits.do(f"Add to {name}", told, keeping.collect, made, self._find.selected_scenes)
         return made
 
     def _leave_out(self) -> None:
         asked, hit = self._asked(), self._hit()
         if asked is not None and hit is not None:
-            told = self.tr("“{hit}” is no longer in “{name}”").format(hit=hit.name, name=asked.name)
+            told = self.tr("{fights} taken out of “{name}”").format(fights=self._what(hit), name=asked.name)
             self._edits.do(f"Leave out of {asked.name}", told, keeping.leave_out, asked.id, self._find.selected_scenes)
 
     def _move(self, by: int) -> None:

@@ -85,6 +85,7 @@ class SearchBox(QFrame):
     def show_problems(self, sentences: tuple[str, ...]) -> None:
         """Explain beneath the box what could not be understood; nothing, if nothing."""
         self._problems.say("  ".join(sentences))
+        self.completion.below_px = self._problems.height() + 10 if sentences else 0
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Draw the box as focused with its line, and let the arrow down leave it."""

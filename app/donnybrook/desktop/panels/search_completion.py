@@ -31,6 +31,7 @@ class SearchCompletion(QObject):
         self._line = line
         self._popup = SuggestionPopup(line, theme)
         self._offers: tuple[Offer, ...] = ()
+        self.below_px = 0  # what stands under the line already
         self._popup.picked.connect(self.take)
         line.textEdited.connect(self._ask)
         line.installEventFilter(self)
@@ -47,7 +48,7 @@ class SearchCompletion(QObject):
         self._offers = tuple(each for each in offers if text[each.start : each.end] != each.text)
         before = text[: self._offers[0].start] if self._offers else ""
         rows = [Suggestion(each.text, each.meaning) for each in self._offers]
-        self._popup.offer(rows, self._line.fontMetrics().horizontalAdvance(before))
+        self._popup.offer(rows, self._line.fontMetrics().horizontalAdvance(before), self.below_px)
 
     def hide(self) -> None:
         """Offer nothing more."""

@@ -44,15 +44,15 @@ class SuggestionPopup(QFrame):
         """The row that is chosen; none until an arrow or the mouse has chosen one."""
         return self._rows[self._current] if 0 <= self._current < len(self._rows) else None
 
-    def offer(self, rows: Sequence[Suggestion], x_px: int) -> None:
-        """Show rows under the line, from ``x_px`` of it on; hide when there are none."""
+    def offer(self, rows: Sequence[Suggestion], x_px: int, below_px: int = 0) -> None:
+        """Show rows under the line, from ``x_px`` of it on, ``below_px`` further down; hide when there are none."""
         self._rows, self._current = list(rows), -1
         if not self._rows:
             self.hide()
             return
         if self.parentWidget() is not self._line.window():
             self.setParent(self._line.window())
-        self.setGeometry(self._place(x_px))
+        self.setGeometry(self._place(x_px, below_px))
         self.show()
         self.raise_()
         self.update()
@@ -108,12 +108,12 @@ class SuggestionPopup(QFrame):
         detail = painter.fontMetrics().elidedText(row.detail, Qt.TextElideMode.ElideRight, rest.width())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
 
-    def _place(self, x_px: int) -> QRect:
+    def _place(self, x_px: int, below_px: int) -> QRect:
         """Return where to stand in the window: under the line (or above it, if so wished), else where there is room."""
         window, size = self._line.window(), self.sizeHint()
-        under = self._line.mapTo(window, QPoint(x_px, self._line.height() + 4))
+        under = self._line.mapTo(window, QPoint(x_px, self._line.height() + 4 + below_px))
         left = max(4, min(under.x(), window.width() - size.width() - 4))
-        above_px = under.y() - self._line.height() - 8 - size.height()
+        above_px = under.y() - below_px - self._line.height() - 8 - size.height()
         fits_under = under.y() + size.height() <= window.height() - 4
         if fits_under and not (self._stands_above and above_px > 4):
             return QRect(QPoint(left, under.y()), size)
