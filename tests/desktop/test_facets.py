@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog, Facets
+from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.facets import FacetRow, Folds, facet_rows
-from donnybrook.desktop.models.query_terms import term_of, toggled
+from donnybrook.desktop.models.query_terms import toggled
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.services.asker import Asker
 

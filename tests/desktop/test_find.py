@@ -13,9 +13,10 @@ from desktop.conftest import OpenProgram
 from desktop.fights import Fight, add_fights, make_catalog
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields, SceneRow, Transaction
 from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.facets import FacetModel
-from donnybrook.desktop.models.query_terms import has_term, term_of, toggled
+from donnybrook.desktop.models.query_terms import has_term, toggled
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE, SceneWall
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.find_facets import FindFacets

@@ -7,8 +7,8 @@ understood has a wave. Knows no widget.
 from donnybrook.catalog import Catalog, Concept, Vocabulary
 from donnybrook.catalog.kept import Collection, read_collected, read_collections
 from donnybrook.catalog.query import Span, parse_query
+from donnybrook.catalog.query.building import term_of
 from donnybrook.catalog.query.fields import field_named
-from donnybrook.desktop.models.query_terms import term_of
 from donnybrook.desktop.panels.word_colours import WordColour
 from donnybrook.desktop.theme import Theme
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from donnybrook.catalog import ConceptCount, Facets, NameCount, Vocabulary
-from donnybrook.desktop.models.query_terms import has_term, term_of
+from donnybrook.catalog.query.building import term_of
+from donnybrook.desktop.models.query_terms import has_term
 from donnybrook.desktop.tips import tip
 
 type Index = QModelIndex | QPersistentModelIndex

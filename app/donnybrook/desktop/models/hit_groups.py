@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from donnybrook.catalog import HitGroup, SceneRow, Vocabulary
 from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.models.facets import Folds
-from donnybrook.desktop.models.query_terms import has_term, term_of
+from donnybrook.desktop.models.query_terms import has_term
 from donnybrook.desktop.models.scene_wall import Index
 
 type Grouping = Literal["films", "places"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPixmap
 
 from donnybrook.catalog import Vocabulary
-from donnybrook.desktop.models.query_terms import term_of
+from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.theme import Theme
 
 if TYPE_CHECKING:  # numpy waits until something is counted

@@ -3,12 +3,6 @@
 import re
 
 
-def term_of(field: str, label: str, sign: str = ":") -> str:
-    """Return how a value of a field is typed; ``sign`` is ``=`` for this value and nothing wider."""
-    value = " ".join(label.replace('"', " ").split())
-    return f'{field}{sign}"{value}"' if re.search(r"[^\w-]", value) else f"{field}{sign}{value}"
-
-
 def has_term(query: str, term: str) -> bool:
     """Say whether a term stands in a query by itself."""
     return re.search(_standing(term), query) is not None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from donnybrook.catalog.query.building import narrowed
 from donnybrook.desktop.models.match_ups import MatchUpModel
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
 
@@ -105,10 +106,8 @@ class MatchUpSheet(Sheet):
     def _go(self, index: QModelIndex) -> None:
         met = self.model.query(index)
         if met:
-            is_choice = " OR " in self._query or "|" in self._query
-            among = f"({self._query})" if is_choice else self._query
             self.leave()
-            self._show_fights(f"{among} {met}".strip())
+            self._show_fights(narrowed(self._query, met))
 
     def _lay_out_table(self) -> None:
         self.table.setAccessibleName(self.tr("Match-ups"))

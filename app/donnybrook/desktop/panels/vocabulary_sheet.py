@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 from donnybrook.catalog.concepts import count_uses
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
-from donnybrook.desktop.models.query_terms import term_of
+from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.models.vocabulary_rows import SCHEMES, term_rows
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
