@@ -21,6 +21,7 @@ from desktop.conftest import OpenProgram
 from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import DatabaseError, connect
+from donnybrook.colours import DARK, LIGHT, Tokens
 from donnybrook.desktop.actions import ACTIONS, MENUS, at_hand
 from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
@@ -29,7 +30,6 @@ from donnybrook.desktop.panels.palette import Palette
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.settings import LOOP, SHOW_FACETS, Settings
 from donnybrook.desktop.tips import tip
-from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
 from donnybrook.problems import Problem
 
 
@@ -114,7 +114,7 @@ def test_words_stand_out_from_every_ground(tokens: Tokens) -> None:
 @pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
 def test_the_colour_of_a_weapon_class_can_be_told_from_its_ground(tokens: Tokens) -> None:
     families = ("incendiary", "water", "ice", "edged", "firearm", "unarmed", "blunt", "other")
-    assert [name for name in families if _contrast(tokens.family(name), tokens.panel) < 3] == []  # type: ignore[arg-type]
+    assert [name for name in families if _contrast(tokens.colour(name), tokens.panel) < 3] == []
 
 
 def _contrast(one: str, other: str) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
+from donnybrook.colours import DARK, LIGHT, Tokens
 from donnybrook.exchange.gallery.index import picture_place
 from donnybrook.problems import Problem
 from exchange.galleries import HOSTILE, add_fillers, data_of, make_catalog, write

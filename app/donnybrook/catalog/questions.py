@@ -22,7 +22,9 @@ from donnybrook.catalog.search.finding import Found, find
 from donnybrook.catalog.vocabulary import Vocabulary
 
 if TYPE_CHECKING:  # numpy waits until something is counted
+    from donnybrook.catalog.records import MediaFile
     from donnybrook.catalog.tally.desk import TallyDesk
+    from donnybrook.catalog.tally.fights import CutFilm, Fights, Uses
     from donnybrook.catalog.tally.matrix import Matrix
 
 FACETS_FIRST = 5_000  # the newest scenes, which are counted at once
@@ -132,6 +134,25 @@ class Questions:
         """
         chosen = {**WEIGHTS, **(weights or {})}
         return self._ask(lambda: self._desk().like(scene_id, chosen, limit))
+
+    def fights(self, query: str) -> "Fights":
+        """Return what measures need of the scenes a query finds, as arrays."""
+        from donnybrook.catalog.tally.fights import read_fights
+
+        reader = self._connections.reader
+        return self._ask(lambda: read_fights(reader, find(reader, self._vocabulary(), query).scene_ids))
+
+    def uses(self, fights: "Fights") -> "Uses":
+        """Return the uses of weapons in some fights, as arrays."""
+        from donnybrook.catalog.tally.fights import read_uses
+
+        return self._ask(lambda: read_uses(self._connections.reader, fights))
+
+    def cut_film(self, file: "MediaFile") -> "CutFilm | None":
+        """Return the shots of a film file, on its version's clock; None if it was never read for them."""
+        from donnybrook.catalog.tally.fights import read_cut_film
+
+        return self._ask(lambda: read_cut_film(self._connections.reader, file))
 
     def pictures_without_look(self, limit: int) -> list[str]:
         """Return the names of covers whose look nobody has worked out yet."""

@@ -7,9 +7,9 @@ Knows no widget.
 from dataclasses import dataclass
 from typing import Literal
 
-type Workplace = Literal["any", "find", "tag"]
+type Workplace = Literal["any", "find", "tag", "statistics"]
 
-MENUS: tuple[str, ...] = ("File", "Edit", "Find", "Tag", "Marks", "Play", "View", "Help")
+MENUS: tuple[str, ...] = ("File", "Edit", "Find", "Tag", "Marks", "Statistics", "Play", "View", "Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +275,35 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.next_edge", "Next edge of a beat", (".",), "Play", "tag", "", "where one begins or ends", "go"),
     Action("tag.go_in", "Go to the in point", ("Home",), "Play", "tag", "skip-back", "the very frame marked", "go"),
     Action("tag.go_out", "Go to the out point", ("End",), "Play", "tag", "skip-forward", "the very frame marked", "go"),
+    Action(
+        "statistics.among",
+        "Among which fights",
+        ("/",),
+        "Statistics",
+        "statistics",
+        "search",
+        "go to the line for a search",
+    ),
+    Action("statistics.all", "Among all fights", ("Ctrl+Backspace",), "Statistics", "statistics", "x", "of all films"),
+    Action(
+        "statistics.stop",
+        "Stop measuring",
+        ("Escape",),
+        "Statistics",
+        "statistics",
+        "",
+        "and show what was there before",
+    ),
+    Action(
+        "statistics.export",
+        "Export plot or table…",
+        ("Ctrl+Shift+E",),
+        "Statistics",
+        "statistics",
+        "download",
+        "as SVG, PNG, PDF, CSV or JSON",
+        "out",
+    ),
     Action("tag.zoom_in", "Timeline closer", ("Ctrl+=", "Ctrl++"), "View", "tag", "zoom-in", "at the playhead", "time"),
     Action("tag.zoom_scene", "Timeline to the fight", ("Z",), "View", "tag", "", "as close as shows it well", "time"),
     Action("tag.zoom_whole", "Timeline of the whole film", ("Shift+Z",), "View", "tag", "", "from end to end", "time"),
@@ -285,6 +314,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.zoom_out", "Timeline wider", ("Ctrl+-",), "View", "tag", "zoom-out", "at the playhead", "time"),
     Action("view.find", "Find", ("Ctrl+1", "F2"), "View", icon="search", help="the wall of fights"),
     Action("view.tag", "Tag", ("Ctrl+2", "F3"), "View", icon="tags", help="mark and describe fights"),
+    Action("view.statistics", "Statistics", ("Ctrl+3", "F4"), "View", icon="table", help="what the fights come to"),
     Action(
         "view.facets", "Facets", ("F7",), "View", "find", "list", "show or hide the left side", "panels", checkable=True
     ),

@@ -23,6 +23,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.sheets import Sheets
+from donnybrook.desktop.statistics_work import StatisticsWork
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
 
@@ -93,6 +94,7 @@ class Desk(QObject):
             self.sheets.around, window, self.find, self._spoilers, self._thumbnails, settings, self
         )
         SeenFilms(self.session, self._spoilers, window, self._current_film, self)
+        self.statistics = StatisticsWork(self.session, window, self.find, theme, icons, settings, self)
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
@@ -196,8 +198,11 @@ class Desk(QObject):
             self._work.jobs.wake()
 
     def show_workplace(self, name: str) -> None:
-        """Bring Find or Tag to the front."""
-        if name == "tag":
+        """Bring Find, Tag or Statistics to the front."""
+        if name == "statistics":
+            self.find.leave()
+            self.statistics.show()
+        elif name == "tag":
             first = self._current_film() if self._tag is None else None
             tag = self._made_tag()
             if tag is None:
@@ -226,14 +231,19 @@ class Desk(QObject):
 
     def _typed(self) -> None:
         """Whoever types into the search box wants to see what is found."""
-        if self._tag is not None and self._tag.isVisible():
+        if self._is_elsewhere:
             self.show_workplace("find")
             self._window.search_box.setFocus()
 
     def _focus_search(self) -> None:
-        if self._tag is not None and self._tag.isVisible():
+        if self._is_elsewhere:
             self.show_workplace("find")
         self._window.search_box.take_focus()
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether another workplace than Find is at the front."""
+        return self.statistics.is_shown or (self._tag is not None and self._tag.isVisible())
 
     def _undo(self) -> None:
         label = self.session.catalog.undo_label
@@ -321,6 +331,7 @@ class Desk(QObject):
         self._window.search_box.typed.disconnect(self._typed)
         self._keeping.close()
         self._find_sheets.close()
+        self.statistics.close()
         self.sheets.close()
         _close(self._palettes, self._work)
         self.find.let_go()

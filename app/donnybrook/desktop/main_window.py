@@ -47,6 +47,11 @@ _HINTS: dict[Workplace, tuple[tuple[str, str], ...]] = {  # actions, and in a wo
         ("tag.line", "tag line"),
         ("help.keys", "all keys"),
     ),
+    "statistics": (
+        ("statistics.among", "among which"),
+        ("statistics.export", "export"),
+        ("help.palette", "everything"),
+    ),
 }
 
 
@@ -54,7 +59,7 @@ class MainWindow(QMainWindow):
     """Shows a welcome until a catalog's workplaces are given to it."""
 
     workplace_wanted = Signal(str)
-    """The person asks for ``find`` or ``tag``."""
+    """The person asks for ``find``, ``tag`` or ``statistics``."""
 
     files_dropped = Signal(object)
     """Emits the paths (a list) of files dropped on the window."""
@@ -76,7 +81,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme)
         self.toast = Toast(self)
         self._banner = Banner(icons)
-        self._switch = Switch((Segment("find", self.tr("Find")), Segment("tag", self.tr("Tag"))))
+        workplaces = (("find", self.tr("Find")), ("tag", self.tr("Tag")), ("statistics", self.tr("Statistics")))
+        self._switch = Switch(tuple(Segment(*each) for each in workplaces))
         self._switch.chosen.connect(self.workplace_wanted)
         self._top = TopBar(self._switch, self.search_box)
         self._was_whole = False
@@ -195,6 +201,7 @@ class MainWindow(QMainWindow):
             "app.quit": self.close,
             "view.find": lambda: self.workplace_wanted.emit("find"),
             "view.tag": lambda: self.workplace_wanted.emit("tag"),
+            "view.statistics": lambda: self.workplace_wanted.emit("statistics"),
             "look.system": lambda: self._wear("system"),
             "look.light": lambda: self._wear("light"),
             "look.dark": lambda: self._wear("dark"),

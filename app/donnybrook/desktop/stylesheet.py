@@ -5,7 +5,7 @@ Widgets say what they are by a dynamic property ``role``; the rules go by that a
 
 from string import Template
 
-from donnybrook.desktop.tokens import Tokens
+from donnybrook.colours import Tokens
 
 _RULES = Template("""
 QMainWindow, QWidget[role="back"] { background: $window; }

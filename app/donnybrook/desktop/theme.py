@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from donnybrook.colours import DARK, LIGHT, Tokens
 from donnybrook.desktop.fonts import body_font, load_fonts
 from donnybrook.desktop.stylesheet import stylesheet
-from donnybrook.desktop.tokens import DARK, LIGHT, Tokens
 
 if TYPE_CHECKING:
     from donnybrook.catalog import Family
@@ -59,11 +59,11 @@ class Theme(QObject):
 
     def colour(self, token: str) -> QColor:
         """Return a token's colour by its name in ``Tokens``."""
-        return QColor(str(getattr(self.tokens, token)))
+        return QColor(self.tokens.colour(token))
 
     def family_colour(self, family: "Family") -> QColor:
         """Return the colour of a weapon class (see ``Vocabulary.family``)."""
-        return QColor(self.tokens.family(family))
+        return QColor(self.tokens.colour(family))
 
     def _wanted(self) -> Tokens:
         if self._appearance == "system":

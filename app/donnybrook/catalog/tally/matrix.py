@@ -46,8 +46,8 @@ def match_ups(
 
     Without ``row_of`` or ``column_of``, by the classes directly under all weapons, and by weapons that are under none.
     """
-    rows, columns = _classes(vocabulary, row_of), _classes(vocabulary, column_of)
-    of_row, of_column = _class_of(vocabulary, rows), _class_of(vocabulary, columns)
+    rows, columns = weapon_classes(vocabulary, row_of), weapon_classes(vocabulary, column_of)
+    of_row, of_column = class_places(vocabulary, rows), class_places(vocabulary, columns)
     cells = np.zeros(len(rows) * len(columns), np.int64)
     for start in range(0, len(scene_ids), _BATCH):
         met = _meetings(connection, json.dumps(list(scene_ids[start : start + _BATCH])))
@@ -59,20 +59,22 @@ def match_ups(
     return Matrix(tuple(rows), tuple(columns), tuple(tuple(row) for row in table))
 
 
-def _classes(vocabulary: Vocabulary, concept_id: int | None) -> list[int]:
+def weapon_classes(vocabulary: Vocabulary, concept_id: int | None = None) -> list[int]:
+    """Return the classes directly under a concept, or under all weapons: see ``match_ups``."""
     if concept_id is not None:
         return [each.id for each in vocabulary.narrower(concept_id)] or [concept_id]
     tops = [each for each in vocabulary.concepts("weapon") if not vocabulary.ancestors(each.id)]
     return [each.id for top in tops for each in vocabulary.narrower(top.id) or (top,)]
 
 
-def _class_of(vocabulary: Vocabulary, classes: Sequence[int]) -> Numbers:
-    """Return, by the id of a weapon, the place of the class it is of, or −1."""
-    highest = max((each.id for each in vocabulary.all_concepts("weapon")), default=0)
-    table = np.full(highest + 1, -1, np.int64)
-    for place, concept_id in enumerate(classes):
-        for each in vocabulary.with_narrower(concept_id):
-            table[each] = place
+def class_places(vocabulary: Vocabulary, classes: Sequence[int]) -> Numbers:
+    """Return, by the id of a weapon, the place of the class it is of, or −1; a retired weapon is of its class too."""
+    place_of = {concept_id: place for place, concept_id in enumerate(classes)}
+    weapons = vocabulary.all_concepts("weapon")
+    table = np.full(max((each.id for each in weapons), default=0) + 1, -1, np.int64)
+    for each in weapons:
+        above = (each.id, *(up.id for up in vocabulary.ancestors(each.id)))
+        table[each.id] = next((place_of[up] for up in above if up in place_of), -1)
     return table
 
 

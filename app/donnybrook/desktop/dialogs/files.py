@@ -135,5 +135,20 @@ def ask_csv(parent: QWidget) -> Path | None:
     return _with_suffix(path, ".csv")
 
 
+def ask_statistics(parent: QWidget, name: str) -> Path | None:
+    """Ask where a plot or a table is to be written; the ending says as what."""
+    kinds = {
+        _tr("Plot, SVG (*.svg)"): ".svg",
+        _tr("Plot, PNG (*.png)"): ".png",
+        _tr("Plot, PDF (*.pdf)"): ".pdf",
+        _tr("Table, CSV (*.csv)"): ".csv",
+        _tr("Table, JSON (*.json)"): ".json",
+    }
+    path, chosen = _new_file(parent, _tr("Export plot or table"), Path.home() / f"{name}.svg", ";;".join(kinds))
+    ending = kinds.get(chosen, ".svg")
+    # Whoever chose another kind and left the name that was offered means the kind.
+    return path.with_suffix(ending) if path is not None and path.name == f"{name}.svg" else _with_suffix(path, ending)
+
+
 def _with_suffix(path: Path | None, suffix: str) -> Path | None:
     return path if path is None or path.suffix else path.with_suffix(suffix)

@@ -29,7 +29,7 @@ from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.query_words import query_colours
 from donnybrook.desktop.scene_text import count_line
 from donnybrook.desktop.services.asker import Asker
-from donnybrook.desktop.services.hit_search import FIRST, HitSearch
+from donnybrook.desktop.services.hit_search import FIRST, HitSearch, Picked
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -153,6 +153,14 @@ class FindWorkplace(QWidget):
     def ask(self, query: str) -> None:
         """Put a query into the search box, as if it had been typed."""
         self._box.set_text(query)
+
+    def show_picked(self, picked: Picked) -> None:
+        """Show only some of what a search finds, until something else is searched for."""
+        self._search.pick(picked)
+        if self._box.text == picked.query:
+            self.search(picked.query)
+        else:
+            self.ask(picked.query)
 
     def show_fight(self, scene_id: int) -> None:
         """Make a fight the chosen one; if it is not among those found, search for it alone."""

@@ -48,6 +48,12 @@ class _Thread(QThread):
                 self._catalog.questions.interrupt()
             self._turn.notify()
 
+    def drop(self, topic: str) -> None:
+        with self._turn:
+            self._waiting.pop(topic, None)
+            if self._catalog is not None and self._topic == topic:
+                self._catalog.questions.interrupt()
+
     def end(self) -> None:
         with self._turn:
             self._is_ending = True
@@ -104,6 +110,11 @@ class Asker(QObject):
         self._thread.put(_Question(topic, number, question, answered))
         if not self._thread.isRunning():
             self._thread.start(QThread.Priority.LowPriority)
+
+    def drop(self, topic: str) -> None:
+        """Let go of what is asked of a topic: no answer comes."""
+        self._latest[topic] = self._latest.get(topic, 0) + 1
+        self._thread.drop(topic)
 
     def close(self) -> None:
         """Ask nothing more, and give no answer."""

@@ -4,6 +4,7 @@ Each new query, order or edit takes the place of the one before; a late answer t
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,14 @@ from donnybrook.desktop.settings import FIND_ORDER, Settings
 
 FIRST = 500  # hits that are read before anything is shown; more than a screen holds
 _QUICK = ("newest", "oldest", "relevance")  # orders whose first page is read off the index
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A search, and the fights that are meant of those it finds."""
+
+    query: str
+    scene_ids: frozenset[int]
 
 
 class HitSearch(QObject):
@@ -37,6 +46,7 @@ class HitSearch(QObject):
         self.is_complete = True
         self.is_by_hand = False  # in the order of a collection
         self._is_asked = False
+        self._picked: Picked | None = None
 
     @property
     def order(self) -> str:
@@ -49,6 +59,10 @@ class HitSearch(QObject):
         self._settings.set(FIND_ORDER, order)
         self.search(self.found.query)
 
+    def pick(self, picked: Picked) -> None:
+        """Leave out all but some of what its query finds, as long as that is the query."""
+        self._picked = picked
+
     def search(self, query: str) -> None:
         """Find the first hits of a query; ``completed`` tells when all are there, if these are not."""
         order = self.order
@@ -59,10 +73,11 @@ class HitSearch(QObject):
         self._is_asked = False
         if self.is_complete and not is_quick:
             self.found = self._catalog.search(query, order=order)
-        self.ids = self.found.scene_ids
+        self._picked = self._picked if self._picked is not None and self._picked.query == query else None
+        self.ids = self._meant(self.found.scene_ids)
         self.is_by_hand = order == "newest" and collection_asked(self._catalog, query) is not None
         if self.is_by_hand:
-            self.ids = by_hand(self._catalog, query, self.ids)
+            self.ids = self._meant(by_hand(self._catalog, query, self.found.scene_ids))
             self.is_complete = True
 
     def ask_for_all(self) -> None:
@@ -88,7 +103,7 @@ class HitSearch(QObject):
         """Return all hits now, also if that takes as long as reading them."""
         if not self.is_complete:
             self._turn += 1
-            self.ids = self._catalog.questions.all_ids(self.found.query, self.order)
+            self.ids = self._meant(self._catalog.questions.all_ids(self.found.query, self.order))
             self.is_complete = True
             self.completed.emit()
         return self.ids
@@ -96,11 +111,17 @@ class HitSearch(QObject):
     def _take(self, turn: int, ids: Sequence[int]) -> None:
         if turn != self._turn:
             return
-        self.ids = ids
+        self.ids = self._meant(ids)
         self.is_complete = True
         self.completed.emit()
+        if self._picked is not None:
+            self.counted.emit(self._catalog.film_count(self.ids))
+            return
         query = self.found.query
         self._asker.ask("films", lambda catalog: catalog.questions.film_count(query), lambda n: self._count(turn, n))
+
+    def _meant(self, ids: Sequence[int]) -> Sequence[int]:
+        return ids if self._picked is None else tuple(each for each in ids if each in self._picked.scene_ids)
 
     def _count(self, turn: int, films: int) -> None:
         if turn == self._turn:

@@ -1,10 +1,6 @@
-"""The colours of both looks as plain text, by what they are for. Knows no Qt."""
+"""The colours of both looks as plain text, by what they are for: the window's, and those of plots. Knows no Qt."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from donnybrook.catalog import Family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +35,9 @@ class Tokens:
     blunt: str
     other: str
 
-    def family(self, family: "Family") -> str:
-        """Return the colour of a weapon class."""
-        return str(getattr(self, family))
+    def colour(self, name: str) -> str:
+        """Return a colour by its name here, such as that of a weapon class (see ``Vocabulary.family``)."""
+        return str(getattr(self, name))
 
 
 DARK = Tokens(
@@ -95,3 +91,9 @@ LIGHT = Tokens(
     blunt="#5d8f2f",
     other="#7a838e",
 )
+
+
+def mixed(colour: str, ground: str, strength: float) -> str:
+    """Return a colour as it looks upon a ground when it is laid on with some strength, from 0 to 1."""
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(below + (above - below) * strength):02x}" for above, below in pairs)

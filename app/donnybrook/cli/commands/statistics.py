@@ -1,0 +1,112 @@
+"""The command that measures fights."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.query.building import narrowed
+from donnybrook.cli.naming import film_named
+from donnybrook.cli.opening import opened_catalog
+from donnybrook.cli.progress import Bar
+from donnybrook.cli.text import plain
+from donnybrook.cli.typed import TEXT
+from donnybrook.exchange.whole_file import whole_file
+from donnybrook.problems import Problem
+
+if TYPE_CHECKING:  # numpy waits until something is measured
+    from donnybrook.analysis.measure import Measure, Result
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be measured, and how it is to be printed."""
+
+    query: str
+    film_name: str | None
+    as_csv: bool
+    as_json: bool
+    plot: Path | None
+    define: bool
+
+
+@click.command()
+@click.argument("catalog", type=click.Path(path_type=Path))
+@click.argument("measure", required=False, type=TEXT)
+@click.option("--query", type=TEXT, default="", help="Measure what this query finds, instead of everything.")
+@click.option("--film", "film_name", type=TEXT, metavar="FILM", help="Measure the fights of one film.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV: lengths in seconds, shares from 0 to 1.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: each number with the query that finds its fights.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Draw it into a file whose name ends in .svg, .png or .pdf.",
+)
+@click.option("--define", is_flag=True, help="Print how the measure is defined, and whose idea it is.")
+def stats(catalog: Path, measure: str | None, **said: Any) -> None:
+    """Measure the fights of CATALOG: screen time per weapon, match-ups, lengths of shots.
+
+    Without a MEASURE, all there are are listed.
+    """
+    from donnybrook.analysis.registry import measure_named, measures
+
+    wanted = _Wanted(**said)
+    if measure is None:
+        click.echo("measure\ttitle")
+        for each in measures():
+            click.echo(f"{each.name}\t{each.title}")
+        return
+    chosen = measure_named(measure)
+    if wanted.define:
+        click.echo(f"{chosen.title}\n\n{chosen.definition}")
+        return
+    if wanted.plot is not None:
+        from donnybrook.analysis.plots.files import checked
+
+        checked(wanted.plot.suffix)
+    with opened_catalog(catalog) as opened:
+        query = _query(opened, wanted)
+        with Bar("Measuring") as bar:
+            from donnybrook.analysis.material import measure as work_out
+
+            result = work_out(opened, chosen, query, bar.show)
+    _print(chosen, query, result, wanted)
+
+
+def _query(opened: Catalog, wanted: _Wanted) -> str:
+    # Of a query that is half understood, too much is found: no figure should say it is the answer.
+    problems = opened.search(wanted.query, limit=1).problems
+    if problems:
+        raise Problem(" ".join((*problems, "Nothing was measured.")))
+    if wanted.film_name is None:
+        return wanted.query
+    from donnybrook.analysis.material import film_query
+
+    return narrowed(wanted.query, film_query(film_named(opened, wanted.film_name)))
+
+
+def _print(chosen: "Measure", query: str, result: "Result", wanted: _Wanted) -> None:
+    from donnybrook.analysis import tables
+    from donnybrook.analysis.plots.files import plot_bytes
+
+    for note in result.notes:
+        click.echo(f"donnybrook: {plain(note)}", err=True)
+    if wanted.plot is not None:
+        drawn = plot_bytes(result.plot, wanted.plot.suffix)
+        with whole_file(wanted.plot) as file:
+            file.write(drawn)
+        click.echo(f"{chosen.title} drawn into {plain(str(wanted.plot))}.")
+    if wanted.as_csv:
+        click.echo(tables.csv_text(result), nl=False)
+    elif wanted.as_json:
+        click.echo(tables.json_text(chosen, query, result))
+    elif wanted.plot is None:
+        from donnybrook.cli.figures import print_table
+
+        print_table(result)
+
+
+COMMANDS = (stats,)
