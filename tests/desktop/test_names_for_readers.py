@@ -22,6 +22,7 @@ _SHEETS = (
     "catalog.backups",
     "catalog.conflicts",
     "catalog.check",
+    "cut.out",
     "films.work",
     "films.verify",
     "films.find_again",

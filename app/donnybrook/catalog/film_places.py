@@ -14,6 +14,11 @@ def found_beside(files: Iterable[MediaFile], folder: Path) -> list[MediaFile]:
     return [_found_beside(file, folder) for file in files]
 
 
+def file_there(files: Iterable[MediaFile], version_id: int) -> MediaFile | None:
+    """Return the first file of a version that is there now, if one is."""
+    return next((each for each in files if each.version_id == version_id and each.path.is_file()), None)
+
+
 def _found_beside(file: MediaFile, folder: Path) -> MediaFile:
     if _is_there(file.path):
         return file

@@ -271,6 +271,13 @@ class Scene:
     wieldings: tuple[Wielding, ...]
     terms: tuple[SceneTerm, ...]
 
+    @property
+    def name(self) -> str:
+        """What it is called: its title, or where it has none, what is fought with, or where."""
+        weapons = dict.fromkeys(wielding.weapon for wielding in self.wieldings)
+        words = self.fields.title or ", ".join([*weapons][:3]) or self.fields.place_name or self.location
+        return words or "Untitled fight"
+
 
 @dataclass(frozen=True, slots=True)
 class WeaponUse:

@@ -71,6 +71,15 @@ ACTIONS: tuple[Action, ...] = (
         section="out",
     ),
     Action(
+        "cut.out",
+        "Cut out…",
+        ("Ctrl+Shift+E",),
+        "File",
+        icon="scissors",
+        help="of the film: the fight, or those that are selected",
+        section="out",
+    ),
+    Action(
         "catalog.merge", "Merge another catalog…", (), "File", help="bring its films and fights here", section="both"
     ),
     Action("catalog.conflicts", "Conflicts…", (), "File", help="settle what two copies changed apart", section="both"),
@@ -109,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find.clear", "Show everything", ("Ctrl+Backspace",), "Find", "find", "x", "empty the search box"),
     Action("find.match_ups", "Match-ups…", ("X",), "Find", "find", "swords", "which weapons meet which, how often"),
     Action("find.like", "More like this…", ("M",), "Find", "find", "layout-grid", "fights that are like it, and why"),
+    Action("find.supercut", "Supercut of all hits…", ("Shift+X",), "Find", "find", "scissors", "all in one film"),
     Action("find.meant", "What was meant", ("Alt+Return",), "Find", "find", "", "where a search finds nothing"),
     Action("find.wall", "As a wall", ("Alt+1",), "Find", "find", "layout-grid", "pictures side by side", "views"),
     Action(

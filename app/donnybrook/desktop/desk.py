@@ -87,6 +87,8 @@ class Desk(QObject):
             undo=self._undo,
             current_scene=self._current_scene,
             current_film=self._current_film,
+            chosen_scenes=self._chosen_scenes,
+            found=lambda: self.find.found,
             parent=self,
         )
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
@@ -223,6 +225,10 @@ class Desk(QObject):
         if self._tag is not None and self._tag.isVisible():
             return self._tag.inspector.scene_id
         return self.find.current_scene
+
+    def _chosen_scenes(self) -> Sequence[int]:
+        is_tag = self._tag is not None and self._tag.isVisible()
+        return self._tag.tagging.selected if self._tag is not None and is_tag else self.find.selected_scenes
 
     def _current_film(self) -> int | None:
         if self._tag is not None and self._tag.isVisible():

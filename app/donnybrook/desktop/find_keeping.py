@@ -22,7 +22,7 @@ from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.panels.name_sheet import Keep, NameSheet
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.query_words import collection_asked, collection_query
-from donnybrook.desktop.scene_text import name_of_scene, stars
+from donnybrook.desktop.scene_text import stars
 from donnybrook.desktop.services.told_edits import ToldEdits
 
 RATINGS = "012345"
@@ -80,7 +80,7 @@ class FindKeeping(QObject):
         if scene is None:
             self._around.say(self.tr("Choose a fight first."))
             return None
-        return _Hit(scene.id, scene.uuid, name_of_scene(scene))
+        return _Hit(scene.id, scene.uuid, scene.name)
 
     def _what(self, hit: _Hit) -> str:
         """Return what an edit is about: the chosen fight by its name, or how many are selected."""

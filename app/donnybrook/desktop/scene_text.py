@@ -19,13 +19,6 @@ def name_of(row: SceneRow) -> str:
     return row.place_name or row.location or "Untitled fight"
 
 
-def name_of_scene(scene: Scene) -> str:
-    """Return the same for a whole scene."""
-    weapons = dict.fromkeys(wielding.weapon for wielding in scene.wieldings)
-    words = scene.fields.title or ", ".join([*weapons][:3]) or scene.fields.place_name or scene.location
-    return words or "Untitled fight"
-
-
 def outside_words(beat: Beat, scene: Scene) -> str:
     """Return a sentence on a beat that begins before its fight or goes on after it; '' for one that lies inside."""
     fight = scene.fields.in_us, scene.fields.out_us

@@ -1,12 +1,14 @@
 """The sheets on one catalog: which action opens which, each made when it is first wanted. Lays out nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from donnybrook.catalog.search.finding import Found
 from donnybrook.desktop.action_set import Handler
+from donnybrook.desktop.cut_work import CutWork
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.sheet import SheetSurroundings
@@ -39,9 +41,11 @@ class Sheets(QObject):
         undo: Callable[[], None],
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
+        chosen_scenes: Callable[[], Sequence[int]],
+        found: Callable[[], Found],
         parent: QObject,
     ) -> None:
-        """``undo`` takes back the last edit; the others give the fight that is chosen in the window, and the film."""
+        """``undo`` takes back the last edit; the others give what is chosen in the window, and what is found."""
         super().__init__(parent)
         self._session = session
         self._catalog = session.catalog
@@ -66,6 +70,7 @@ class Sheets(QObject):
             "import.file": self._ask_import,
         }
         self._shelf = SheetShelf(window, table)
+        self.cuts = CutWork(self.around, window, chosen=chosen_scenes, found=found, parent=self)
         window.status.conflicts_wanted.connect(self._show_conflicts)
         session.changed.connect(self._count_conflicts)
         self._count_conflicts()
@@ -83,6 +88,7 @@ class Sheets(QObject):
     def close(self) -> None:
         """Let go of the catalog."""
         self._shelf.close()
+        self.cuts.close()
         self._window.status.conflicts_wanted.disconnect(self._show_conflicts)
         if self._catalog.notice and self._window.problem_words == self._catalog.notice:
             self._window.forget_problem()

@@ -19,27 +19,41 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         Problem: the file can't be written.
     """
+    with whole_path(path) as part, part.open("wb") as file:
+        yield file
+
+
+@contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """Name a file to write to, which is there already and empty; as ``whole_file``, for who writes by name.
+
+    Raises:
+        Problem: the file can't be written.
+    """
     if path.is_dir():
         raise Problem(f"{path} is a folder. Give the name of a file in it.")
     if not path.parent.is_dir():
         raise Problem(f"There is no folder {path.parent}. Make it first, or choose another place.")
     try:
-        with _part_file(path) as file:
-            yield file
+        with _part_path(path) as part:
+            yield part
     except OSError as fault:
-        raise Problem(
-            f"{path} can't be written ({fault.strerror or fault}). What was there before is untouched."
-        ) from fault
+        raise unwritable(path, fault.strerror or str(fault)) from fault
+
+
+def unwritable(path: Path, reason: str) -> Problem:
+    """Return what to say of a file that the system refused to have written; ``reason`` is in its words."""
+    return Problem(f"{path} can't be written ({reason}). What was there before is untouched.")
 
 
 @contextmanager
-def _part_file(path: Path) -> Iterator[BinaryIO]:
+def _part_path(path: Path) -> Iterator[Path]:
     number, name = tempfile.mkstemp(prefix=f"{path.name[:100]}.", suffix=".part", dir=path.parent)
+    os.close(number)
     part = Path(name)
     try:
-        with os.fdopen(number, "wb") as file:
-            yield file
-            file.flush()
+        yield part
+        with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.chmod(_mode(path))
         part.replace(path)

@@ -5,6 +5,7 @@ Reading and storing stand apart, so that the window can read in a thread and sto
 
 from donnybrook.catalog import Catalog, Changes, MediaFile, Scene
 from donnybrook.catalog.edits import pictures
+from donnybrook.catalog.film_places import file_there
 from donnybrook.media import FilmWorker, Thumbnail
 
 _PARTS = 6  # so many other pictures of a scene are offered
@@ -12,8 +13,7 @@ _PARTS = 6  # so many other pictures of a scene are offered
 
 def file_of_scene(catalog: Catalog, scene: Scene) -> MediaFile | None:
     """Return the first file of the scene's version of the film that is there now, if one is."""
-    files = (each for each in catalog.media_files(scene.film_id) if each.version_id == scene.version_id)
-    return next((each for each in files if each.path.is_file()), None)
+    return file_there(catalog.media_files(scene.film_id), scene.version_id)
 
 
 def read_cover(worker: FilmWorker, media_file: MediaFile, in_us: int, out_us: int | None) -> Thumbnail:

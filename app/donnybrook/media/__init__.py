@@ -8,6 +8,7 @@ from donnybrook.media.facts import (
     SOUND_RATE_HZ,
     TOLD_KEY,
     Chapter,
+    Clip,
     FilmFacts,
     FilmSurvey,
     Frame,
@@ -17,6 +18,8 @@ from donnybrook.media.facts import (
     SoundEnvelope,
     Thumbnail,
 )
+from donnybrook.media.film_cutter import FilmCutter, Take
+from donnybrook.media.part_files import part_paths
 from donnybrook.media.picture_cache import Picture
 from donnybrook.media.playing_film import PlayingFilm, playing_worker
 from donnybrook.media.problems import FilmProblem, Reason
@@ -30,7 +33,9 @@ __all__ = [
     "TOLD_KEY",
     "USUAL_DETECTOR",
     "Chapter",
+    "Clip",
     "DigestStopped",
+    "FilmCutter",
     "FilmFacts",
     "FilmProblem",
     "FilmSurvey",
@@ -44,10 +49,12 @@ __all__ = [
     "ShotKind",
     "SoundEnvelope",
     "SurveyCache",
+    "Take",
     "Thumbnail",
     "detector_named",
     "detectors",
     "encode_png",
+    "part_paths",
     "playing_worker",
     "sha256_of",
     "write_png",

@@ -118,6 +118,18 @@ class FilmSurvey:
 
 
 @dataclass(frozen=True, slots=True)
+class Clip:
+    """What was cut out of a film: so much of it, so many pictures.
+
+    ``early_us`` is how long before the time asked for its first picture lies, where pictures are copied as they are.
+    """
+
+    length_us: int
+    frame_count: int
+    early_us: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MediaVersions:
     """The versions of the libraries that read film."""
 

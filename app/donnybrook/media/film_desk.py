@@ -14,6 +14,7 @@ from donnybrook.media import covers, fingerprints, probing, strips, survey_parce
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity, admit
 from donnybrook.media.chapter_parcel import packed_chapters
 from donnybrook.media.chapters import read_chapters
+from donnybrook.media.cutting_desk import CuttingDesk
 from donnybrook.media.detectors import detector_named
 from donnybrook.media.facts import Thumbnail
 from donnybrook.media.frames import FrameReader
@@ -57,6 +58,7 @@ class FilmDesk:
             "chapters": self._chapters,
             "versions": self._versions,
             **PlayingDesk(memory, alive).actions,
+            **CuttingDesk(alive).actions,
         }
 
     def answer(self, request: Request) -> Answer:

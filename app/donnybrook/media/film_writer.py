@@ -10,9 +10,10 @@ from typing import Self
 import av
 import numpy as np
 import numpy.typing as npt
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange
 
-_EXACT = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
+from donnybrook.media.rgb_frames import RgbFrames
+
 _BT709 = 1
 # One thread: with two, one film in a hundred came out with other bytes. It costs the same processor time.
 _X264 = (
@@ -51,24 +52,14 @@ class FilmWriter:
         self._sound.codec_context.options = {"flags": "+bitexact"}
         self._sample_rate_hz = sample_rate_hz
         self._tick = 1 / rate
-        self._reformatter = VideoReformatter()
-        self._source = av.VideoFrame(width_px, height_px, "rgb24")
+        self._pictures = RgbFrames(width_px, height_px)
         self._frames = 0
         self._samples = 0
         self._pending: npt.NDArray[np.float32] = np.zeros((0, 2), np.float32)
 
     def add_frame(self, rgb: npt.NDArray[np.uint8]) -> None:
         """Append one picture: (height, width, 3) RGB, 8 bits, shown for one tick of the rate."""
-        self._copy_in(rgb)
-        picture = self._reformatter.reformat(
-            self._source,
-            format="yuv420p",
-            dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            interpolation=_EXACT,
-            threads=1,
-        )
+        picture = self._pictures.frame(rgb)
         picture.pts, picture.time_base = self._frames, self._tick
         self._frames += 1
         self._container.mux(self._picture.encode(picture))
@@ -98,11 +89,6 @@ class FilmWriter:
             self.close()
         else:
             self._container.close()
-
-    def _copy_in(self, rgb: npt.NDArray[np.uint8]) -> None:
-        plane = self._source.planes[0]
-        rows = np.frombuffer(plane, np.uint8).reshape(self._source.height, plane.line_size)
-        rows[:, : rgb.shape[1] * 3] = rgb.reshape(len(rgb), -1)
 
     def _write_sound(self, block: npt.NDArray[np.float32]) -> None:
         planes = np.ascontiguousarray(block.T.astype(np.float32))

@@ -21,7 +21,8 @@ from donnybrook.media.high_range import on_ordinary_screen
 
 THUMBNAIL_PX = 320
 _JPEG_QUALITY = 85
-_LEAST_HD_LINES = 720
+_CLOSE_QUALITY = 93
+LEAST_HD_LINES = 720
 # AVFrame.colorspace (ITU-T H.273) to swscale's tables; 2 is "not said", where high definition means BT.709.
 _NOT_SAID = 2
 # Layouts that hold colours at half the size of light, as a JPEG of ours does.
@@ -182,7 +183,7 @@ class Painter:
 
 def _colour_table(picture: VideoFrame) -> Colorspace | None:
     if picture.colorspace == _NOT_SAID:
-        return Colorspace.ITU709 if picture.height >= _LEAST_HD_LINES else Colorspace.ITU601
+        return Colorspace.ITU709 if picture.height >= LEAST_HD_LINES else Colorspace.ITU601
     return _COLOUR_TABLES.get(picture.colorspace)
 
 
@@ -191,10 +192,15 @@ def jpeg(bgr: Pixels) -> bytes:
     return _encoded(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
 
 
+def coded(ending: str, rgb: Pixels) -> bytes:
+    """Return a picture that is to be looked at closely, (height, width, 3), red first, as JPEG or PNG."""
+    settings = [] if ending == ".png" else [cv2.IMWRITE_JPEG_QUALITY, _CLOSE_QUALITY]
+    return _encoded(ending, cast("Pixels", cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2BGR)), settings)
+
+
 def png(rgb: bytes, width_px: int, height_px: int) -> bytes:
     """Return tightly packed RGB pixels as PNG."""
-    pixels = np.frombuffer(rgb, np.uint8).reshape(height_px, width_px, 3)
-    return _encoded(".png", cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)), [])
+    return coded(".png", np.frombuffer(rgb, np.uint8).reshape(height_px, width_px, 3))
 
 
 def _encoded(ending: str, bgr: Pixels, settings: list[int]) -> bytes:

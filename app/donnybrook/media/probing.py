@@ -33,7 +33,7 @@ def probe(reader: FrameReader) -> FilmFacts:
     width_px, height_px = display_size(picture.width, picture.height, aspect, stance)
     admit_picture_size(film.path, width_px, height_px)
     duration_us = _duration_us(reader)
-    rate = _rate(film)
+    rate = stated_rate(film)
     return FilmFacts(
         container=film.container.format.name,
         start_us=film.start_us,
@@ -70,7 +70,8 @@ def _duration_us(reader: FrameReader) -> int | None:
     return times[-1] + (times[-1] - times[-2] if len(times) > 1 else 0) if times else None
 
 
-def _rate(film: OpenFilm) -> Fraction | None:
+def stated_rate(film: OpenFilm) -> Fraction | None:
+    """Return the frames a second that a film says it has; None where it does not, or where it can't be true."""
     for stated in (film.stream.average_rate, film.stream.guessed_rate):
         if stated is not None and stated.numerator > 0 and stated.denominator > 0:
             return sane_rate(Fraction(stated.numerator, stated.denominator))

@@ -18,6 +18,8 @@ Reason = Literal[
     "quarantined",
     "no_frame",
     "no_detector",
+    "uncopyable",
+    "unwritable",
 ]
 
 

@@ -122,15 +122,15 @@ def contact_sheet(reader: FrameReader, painter: Painter, count: int, alive: Aliv
         shown_px = painter.admitted_size(reader.film.path, shown.picture)
         size_px = size_px or fitted(*shown_px, THUMBNAIL_PX, THUMBNAIL_PX)
         cells.append(np.ascontiguousarray(painter.bgr(shown.picture, *size_px)))
-    return _sheet(cells)
+    return arranged(cells, min(len(cells), _COLUMNS), _GAP_PX)
 
 
-def _sheet(cells: Sequence[Pixels]) -> Pixels:
+def arranged(cells: Sequence[Pixels], columns: int, gap_px: int, between: tuple[int, int, int] = (0, 0, 0)) -> Pixels:
+    """Return pictures of one size in rows, with a colour between them."""
     high, wide = cells[0].shape[:2]
-    columns = min(len(cells), _COLUMNS)
     rows = -(-len(cells) // columns)
-    sheet = np.zeros((rows * (high + _GAP_PX) - _GAP_PX, columns * (wide + _GAP_PX) - _GAP_PX, 3), np.uint8)
+    sheet = np.full((rows * (high + gap_px) - gap_px, columns * (wide + gap_px) - gap_px, 3), between, np.uint8)
     for place, cell in enumerate(cells):
-        top, left = place // columns * (high + _GAP_PX), place % columns * (wide + _GAP_PX)
+        top, left = place // columns * (high + gap_px), place % columns * (wide + gap_px)
         sheet[top : top + high, left : left + wide] = cell
     return sheet

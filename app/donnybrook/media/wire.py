@@ -31,11 +31,20 @@ Action = Literal[
     "keyframe",
     "neighbour_time",
     "sound",
+    "clip",
+    "copy",
+    "loop",
+    "part",
+    "join",
+    "still",
+    "cell",
+    "sheet",
 ]
 Kind = Literal["ready", "alive", "done", "problem"]
 
 _LENGTH = struct.Struct(">I")
-_LONGEST_MESSAGE = 1_000_000
+_LONGEST_REQUEST = 64_000_000
+_LONGEST_ANSWER = 1_000_000
 
 
 class Alive(Protocol):
@@ -64,6 +73,9 @@ class Request:
     rate: float = 1.0
     count: int = 0
     threads: int = 1
+    out: str = ""
+    ending: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,7 @@ class Answer:
     share: float | None = None
     pictures: tuple[PlacedPicture, ...] = ()
     is_end: bool = False
+    count: int = 0
 
 
 def send(pipe: IO[bytes], message: Request | Answer) -> None:
@@ -108,16 +121,16 @@ def send(pipe: IO[bytes], message: Request | Answer) -> None:
 
 def receive_request(pipe: IO[bytes]) -> Request | None:
     """Read the next request; None once the other side is gone."""
-    body = _receive(pipe)
+    body = _receive(pipe, _LONGEST_REQUEST)
     if body is None:
         return None
     said = json.loads(body)
-    return Request(**{**said, "places": tuple(said["places"])})
+    return Request(**{**said, "places": tuple(said["places"]), "words": tuple(said["words"])})
 
 
 def receive_answer(pipe: IO[bytes]) -> Answer | None:
     """Read the next answer; None once the other side is gone. Raises ``ValueError`` for what is none."""
-    body = _receive(pipe)
+    body = _receive(pipe, _LONGEST_ANSWER)
     if body is None:
         return None
     said = json.loads(body)
@@ -128,13 +141,13 @@ def receive_answer(pipe: IO[bytes]) -> Answer | None:
     return Answer(**said)
 
 
-def _receive(pipe: IO[bytes]) -> bytes | None:
+def _receive(pipe: IO[bytes], longest: int) -> bytes | None:
     head = _exactly(pipe, _LENGTH.size)
     if head is None:
         return None
     (length,) = _LENGTH.unpack(head)
-    if length > _LONGEST_MESSAGE:
-        raise ValueError("The decoding process sent a message that is too long.")
+    if length > longest:
+        raise ValueError("A message is too long.")
     return _exactly(pipe, length)
 
 

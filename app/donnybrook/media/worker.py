@@ -37,6 +37,12 @@ _LONGEST_OF: Mapping[Action, int] = {
     "survey": 3600,
     "strip": 180,
     "contact_sheet": 180,
+    "clip": 3600,
+    "copy": 3600,
+    "loop": 180,
+    "part": 3600,
+    "join": 3600,
+    "sheet": 180,
 }
 _TRIES = 2
 _STRIKES = 2
@@ -196,12 +202,12 @@ class FilmWorker:
     ) -> None:
         self.close()
 
-    def ask(self, request: Request) -> tuple[Answer, bytes, mmap.mmap]:
+    def ask(self, request: Request, told: Callable[[float], None] | None = None) -> tuple[Answer, bytes, mmap.mmap]:
         """Have a request answered; return the bytes that came with it, and the memory that pictures were laid out in.
 
-        That is another one once the process had to be started anew.
+        That is another one once the process had to be started anew. ``told`` is as in ``survey``.
         """
-        answer, payload = self._ask(request)
+        answer, payload = self._ask(request, told)
         if self._link is None:
             raise _stopped(Path(request.path))
         return answer, payload, self._link.memory.bytes

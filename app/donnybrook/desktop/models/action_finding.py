@@ -14,6 +14,8 @@ OTHER_WORDS = {  # what people call them elsewhere
     "films.verify": "check fixity checksum sha",
     "films.work": "jobs queue tasks progress",
     "export.csv": "save spreadsheet excel table",
+    "cut.out": "export clip trim gif screenshot frame video",
+    "find.supercut": "export compilation montage video clips",
     "catalog.merge": "combine join import",
     "catalog.backups": "restore save copy",
     "app.quit": "exit close",

@@ -18,7 +18,7 @@ from donnybrook.catalog.fight_sentences import (
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, give_role, heading, icon_button, label
 from donnybrook.desktop.panels.sentences import SentenceView
-from donnybrook.desktop.scene_text import film_line, name_of_scene, place_path, rhythm_line, stars, times_line
+from donnybrook.desktop.scene_text import film_line, place_path, rhythm_line, stars, times_line
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
@@ -138,7 +138,7 @@ class FindDetail(QScrollArea):
         if scene is None:
             return
         fields = scene.fields
-        self._title.setText(name_of_scene(scene))
+        self._title.setText(scene.name)
         told = (film_line(scene.film_title, scene.film_year), times_line(fields.in_us, fields.out_us))
         self._film.setText(" · ".join(part for part in (*told, stars(fields.rating)) if part))
         said = rhythm_line(rhythm_of_scene(self._catalog, scene))

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
-from donnybrook.desktop.scene_text import name_of_scene
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.settings import LOOP, Settings
@@ -103,7 +102,7 @@ class HitPlayer(QObject):
             self._player.play_range(in_us, out_us)
 
     def _film_of(self, scene: Scene, *, quietly: bool) -> MediaFile | None:
-        name = name_of_scene(scene)
+        name = scene.name
         if scene.fields.in_us is None:
             self._refuse(quietly, f"“{name}” was catalogued from memory, without times: there is nothing to play.")
             return None

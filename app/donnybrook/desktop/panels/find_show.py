@@ -13,7 +13,7 @@ from donnybrook.desktop.panels.find_playing import HitPlayer
 from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.hit_views import HitViews
 from donnybrook.desktop.panels.title_card import TitleCard
-from donnybrook.desktop.scene_text import film_line, name_of_scene
+from donnybrook.desktop.scene_text import film_line
 from donnybrook.desktop.services.playback import Player
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class HitShow(QObject):
             self._detail.take_player(self._view)
         scene = self._hit.scene
         if self._goes_on and scene is not None and self.title is not None:
-            self.title.say(name_of_scene(scene), film_line(scene.film_title, scene.film_year))
+            self.title.say(scene.name, film_line(scene.film_title, scene.film_year))
             self._tell_left_out()
 
     def _tell_left_out(self) -> None:

@@ -4,7 +4,7 @@ from donnybrook.catalog.history import PastValue, bring_back
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.models.history_rows import HistoryLine, history_lines
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
-from donnybrook.desktop.scene_text import film_line, name_of_scene, times_line
+from donnybrook.desktop.scene_text import film_line, times_line
 
 _LINES_MOST = 600
 
@@ -55,7 +55,7 @@ class HistorySheet(ListSheet):
             self.leave()
             return
         self._lines = history_lines(catalog.read(told_history, catalog.scene_history(scene.id)))[:_LINES_MOST]
-        self.show_title(self.tr("History of “{name}”").format(name=name_of_scene(scene)))
+        self.show_title(self.tr("History of “{name}”").format(name=scene.name))
         times = times_line(scene.fields.in_us, scene.fields.out_us)
         self.show_lead(f"{film_line(scene.film_title, scene.film_year)} · {times}")
         empty = self.tr("Nothing is known of how this fight came about: it was here before edits were kept.")

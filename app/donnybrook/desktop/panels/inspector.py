@@ -24,7 +24,7 @@ from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
-from donnybrook.desktop.scene_text import film_line, length, name_of_scene, rhythm_line
+from donnybrook.desktop.scene_text import film_line, length, rhythm_line
 from donnybrook.desktop.services.thumbnails import Thumbnails
 
 _MARGIN_PX = 12
@@ -162,7 +162,7 @@ class Inspector(QScrollArea):
         self._show_rhythm(scene)
         title = self.editors["title"].control
         if hasattr(title, "setPlaceholderText"):
-            title.setPlaceholderText(name_of_scene(scene))
+            title.setPlaceholderText(scene.name)
 
     def _show_rhythm(self, scene: Scene) -> None:
         said = rhythm_line(rhythm_of_scene(self._around.session.catalog, scene))

@@ -18,7 +18,7 @@ from donnybrook.desktop.panels.plain import give_role, heading, label
 from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.scene_text import film_line, name_of, name_of_scene
+from donnybrook.desktop.scene_text import film_line, name_of
 from donnybrook.desktop.services.cover_looks import CoverLooks
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
@@ -102,7 +102,7 @@ class LikeSheet(Sheet):
         except LookupError:  # deleted meanwhile
             self.leave()
             return
-        self.show_title(self.tr("More like “{name}”").format(name=name_of_scene(scene)))
+        self.show_title(self.tr("More like “{name}”").format(name=scene.name))
         self.back.setEnabled(len(self._trail) > 1)
         self._ask(scene.id, self.reasons.weights, self._answered)
 

@@ -12,7 +12,7 @@ from donnybrook.problems import Problem
 
 _log = logging.getLogger(__name__)
 
-_OWN_FAULT = "The program itself went wrong at this. What was saved is safe; its log says more."
+OWN_FAULT = "The program itself went wrong at this. What was saved is safe; its log says more."
 
 
 class _Run(QThread):
@@ -32,7 +32,7 @@ class _Run(QThread):
             self.problem = problem
         except Exception:  # noqa: BLE001 (this thread is a door; who waits must hear of it)
             _log.exception("a piece of work failed")
-            self.problem = Problem(_OWN_FAULT)
+            self.problem = Problem(OWN_FAULT)
 
 
 class Errands(QObject):

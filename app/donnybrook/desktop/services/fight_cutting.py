@@ -6,7 +6,7 @@ from donnybrook.catalog import SceneRow
 from donnybrook.catalog.edits.copying import duplicate_scene
 from donnybrook.catalog.edits.splitting import split_scene
 from donnybrook.catalog.edits.uniting import unite_scenes
-from donnybrook.desktop.scene_text import name_of, name_of_scene
+from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.told_edits import ToldEdits
@@ -29,7 +29,7 @@ class FightCutting(QObject):
         if self._tagging.media_file is None:
             self._edits.refused.emit(self.tr("A fight is split at a frame, and this film has no file."))
             return
-        name = name_of_scene(scene)
+        name = scene.name
         told = self.tr("“{name}” is split in two").format(name=name)
         second_id = self._edits.do(f"Split {name}", told, split_scene, scene.id, self._player.position_us)
         if second_id is not None:
@@ -45,7 +45,7 @@ class FightCutting(QObject):
         if following is None:
             self._edits.refused.emit(self.tr("No fight comes after this one."))
             return
-        name, other = name_of_scene(scene), name_of(following)
+        name, other = scene.name, name_of(following)
         told = self.tr("“{other}” is part of “{name}” now").format(other=other, name=name)
         if self._edits.do(f"Merge {other} into {name}", told, unite_scenes, scene.id, following.id) is not None:
             self._tagging.times_changed(scene.id)
@@ -55,7 +55,7 @@ class FightCutting(QObject):
         scene = self._tagging.scene
         if scene is None:
             return
-        name = name_of_scene(scene)
+        name = scene.name
         told = self.tr("“{name}” is there twice; this is the second").format(name=name)
         new_id = self._edits.do(f"Duplicate {name}", told, duplicate_scene, scene.id)
         if new_id is not None:

@@ -12,7 +12,7 @@ from donnybrook.catalog.edits.retiming import retime_scenes
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.sliding import Anchor, slide_of
 from donnybrook.desktop.models.frame_times import FrameTimes
-from donnybrook.desktop.scene_text import length, name_of_scene
+from donnybrook.desktop.scene_text import length
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.told_edits import ToldEdits
@@ -62,7 +62,7 @@ class Sliding(QObject):
         others = [
             (each, name) for each, name in zip(self._anchors, self._names, strict=True) if each.scene_id != scene.id
         ]
-        kept = [*others, (anchor, name_of_scene(scene))][-_MOST_ANCHORS:]
+        kept = [*others, (anchor, scene.name)][-_MOST_ANCHORS:]
         try:
             self.slide = slide_of([each for each, _ in kept])
         except EntryProblem as problem:

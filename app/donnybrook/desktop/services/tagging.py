@@ -18,7 +18,6 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import beat_name
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.models.marks import Marks
-from donnybrook.desktop.scene_text import name_of_scene
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService
@@ -268,7 +267,7 @@ class Tagging(QObject):
             return
         if self.scene is None:
             return
-        scene_id, name = self.scene.id, name_of_scene(self.scene)
+        scene_id, name = self.scene.id, self.scene.name
         with self.telling():
             self._session.edit(f"Delete {name}", scene_edits.trash_scene, scene_id)
             self.select(None)
@@ -300,7 +299,7 @@ class Tagging(QObject):
             return f"apply to {counted(len(self.selected), 'fight')}"
         if self.beat is not None:
             return f"apply to the beat {beat_name(self.beat)}"
-        return f"apply to {name_of_scene(self.scene)}" if self.scene is not None else "new fight"
+        return f"apply to {self.scene.name}" if self.scene is not None else "new fight"
 
     def _new_times(self) -> tuple[int | None, int | None]:
         if self.media_file is None:

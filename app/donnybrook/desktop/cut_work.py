@@ -1,0 +1,106 @@
+"""What is cut out of films from the window: which action does what, and what is said of it. Lays out nothing."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.search.finding import Found
+from donnybrook.desktop.action_set import Handler
+from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.panels.sheet import SheetSurroundings
+from donnybrook.desktop.query_words import by_hand, collection_asked
+from donnybrook.desktop.services.cutting_out import CuttingOut, Fights
+from donnybrook.desktop.sheet_shelf import SheetShelf
+
+if TYPE_CHECKING:
+    from donnybrook.desktop.panels.cut_sheet import CutSheet
+    from donnybrook.exchange.cutting.wishes import Cut
+
+
+class CutWork(QObject):
+    """Lives as long as its catalog is open."""
+
+    def __init__(
+        self,
+        around: SheetSurroundings,
+        window: MainWindow,
+        *,
+        chosen: Callable[[], Sequence[int]],
+        found: Callable[[], Found],
+        parent: QObject,
+    ) -> None:
+        """``chosen`` gives the fights that are chosen in the window, ``found`` what the search has found."""
+        super().__init__(parent)
+        self._around = around
+        self._window = window
+        self._chosen = chosen
+        self._found = found
+        self._sheet: CutSheet | None = None
+        self.cutting = CuttingOut(around.session.catalog.path, self)
+        self.cutting.changed.connect(self._show_share)
+        self.cutting.done.connect(self._tell_done)
+        self.cutting.refused.connect(self._tell_refused)
+        table: dict[str, Handler] = {"cut.out": self._cut_chosen, "find.supercut": self._cut_found}
+        self._shelf = SheetShelf(window, table)
+
+    def close(self) -> None:
+        """Stop what is being cut; nothing is left of it."""
+        self.cutting.close()
+        self._shelf.close()
+
+    def _cut_chosen(self) -> None:
+        ids = tuple(self._chosen())
+        if not ids:
+            self._around.say(self.tr("Choose a fight first; then it can be cut out."))
+            return
+        one = self._around.session.catalog.scene(ids[0]).name
+        self._made_sheet().ask(Fights(ids, is_ordered=False), one if len(ids) == 1 else counted(len(ids), "fight"))
+
+    def _cut_found(self) -> None:
+        found, catalog = self._found(), self._around.session.catalog
+        if not found.scene_ids:
+            self._around.say(self.tr("Nothing is found, so there is nothing to cut out."))
+            return
+        ids = by_hand(catalog, found.query, found.scene_ids)
+        is_ordered = collection_asked(catalog, found.query) is not None
+        self._made_sheet().ask(Fights(ids, is_ordered), found.query.strip() or counted(len(ids), "fight"))
+
+    def _made_sheet(self) -> "CutSheet":
+        from donnybrook.desktop.panels.cut_sheet import CutSheet
+
+        self._sheet = self._shelf.sheet(CutSheet, lambda: CutSheet(self._around, self.cutting, self._ask_where))
+        return self._sheet
+
+    def _ask_where(self, name: str, ending: str) -> Path | None:
+        from donnybrook.desktop.dialogs import files
+
+        return files.ask_cut(self._window, name, ending)
+
+    def _show_share(self) -> None:
+        words = self.tr("Cutting out: {percent} %").format(percent=int(self.cutting.share * 100))
+        self._window.status.show_work(words if self.cutting.is_running else "")
+
+    def _tell_done(self, cut: "Cut") -> None:
+        from donnybrook.exchange.cutting.telling import told_left_out
+
+        folder = cut.out if cut.out.is_dir() else cut.out.parent
+        words = self.tr("{name} is written: {fights}").format(name=cut.out.name, fights=counted(cut.fights, "fight"))
+        if cut.notes:
+            words += f". {cut.notes[0].rstrip('.')}"
+        self._window.toast.say(words, lambda: _show(folder), self.tr("Show folder"))
+        left = [*told_left_out(cut.left_out)]
+        if left:
+            more = self.tr(" And {count:,} more.").format(count=len(left) - 1) if len(left) > 1 else ""
+            self._window.tell_problem(left[0] + more)
+
+    def _tell_refused(self, sentence: str) -> None:
+        if self._sheet is None or not self._sheet.isVisible():
+            self._window.tell_problem(sentence)
+
+
+def _show(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,148 @@
+"""Asks what is to be cut out of fights, and where to; shows how far it is. Cuts nothing itself.
+
+It can be closed meanwhile: the work goes on, and the foot of the window says how far.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.panels.choice import Choice, Option
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
+from donnybrook.desktop.services.cutting_out import CuttingOut, Fights
+from donnybrook.exchange.cutting.wishes import Wish
+from donnybrook.times import SECOND_US
+
+type AskWhere = Callable[[str, str], Path | None]
+"""Asks for a file with such an ending, to be called so at first; for a folder if the ending is ''."""
+
+_WIDTH_PX = 560
+_SHEET = "sheet"
+_ONE = (
+    Option(".mp4", "a clip (MP4)"),
+    Option(".mkv", "a clip (Matroska)"),
+    Option(".gif", "a loop (GIF)"),
+    Option(".webp", "a loop (WebP)"),
+    Option(".png", "a still (PNG)"),
+    Option(".jpg", "a still (JPEG)"),
+    Option(_SHEET, "a contact sheet (JPEG)"),
+)
+_SEVERAL = (
+    Option(".mp4", "a supercut (MP4)"),
+    Option(".mkv", "a supercut (Matroska)"),
+    Option("", "a folder of clips (MP4)"),
+    Option(_SHEET, "a contact sheet (JPEG)"),
+)
+_HOW = (Option("exact", "to the very frame (coded anew)"), Option("copy", "as it is coded (quick; from a keyframe on)"))
+_TITLES = (Option("titles", "a title card before each fight"), Option("plain", "none"))
+_LEAD_IN = (
+    Option(0, "at the in point"),
+    Option(SECOND_US // 2, "½ s before"),
+    Option(SECOND_US, "1 s before"),
+    Option(2 * SECOND_US, "2 s before"),
+    Option(3 * SECOND_US, "3 s before"),
+)
+_CLIPS = (".mp4", ".mkv", "")
+_TIMED = (*_CLIPS, ".gif", ".webp", _SHEET)
+
+
+class CutSheet(Sheet):
+    """Of one fight, or of several."""
+
+    def __init__(self, around: SheetSurroundings, cutting: CuttingOut, ask_where: AskWhere) -> None:
+        super().__init__(around, self.tr("Cut out"), _WIDTH_PX)
+        self._cutting = cutting
+        self._ask_where = ask_where
+        self._fights = Fights((), is_ordered=True)
+        self._name = ""
+        self.form = _choice(self.tr("What it is cut out as"), _ONE)
+        self.how = _choice(self.tr("How clips are made"), _HOW)
+        self.titles = _choice(self.tr("Title cards"), _TITLES)
+        self.lead_in = _choice(self.tr("Where each fight begins"), _LEAD_IN)
+        self.form.chosen.connect(lambda _key: self._rest())
+        self._boxes: dict[str, QWidget] = {
+            "form": FieldBox(self.tr("As"), self.form),
+            "how": FieldBox(self.tr("How"), self.how),
+            "titles": FieldBox(self.tr("Titles"), self.titles),
+            "lead_in": FieldBox(self.tr("Begins"), self.lead_in),
+        }
+        self.bar = progress_bar(self.tr("How far cutting is"))
+        self.go = push_button(self.tr("Choose where, and cut…"), primary=True)
+        self.go.clicked.connect(self.start_or_stop)
+        for box in self._boxes.values():
+            self.column.addWidget(box)
+        self.column.addWidget(self.bar)
+        self.add_foot(self.go)
+        cutting.changed.connect(self._rest)
+        cutting.refused.connect(self._refused)
+
+    def ask(self, fights: Fights, name: str) -> None:
+        """Ask about fights; ``name`` is that of the one, or of all together."""
+        if not self._cutting.is_running:
+            self._fights, self._name = fights, name
+            self.form.show_options((_SEVERAL if self._is_several else _ONE)[1:], self.form.key)
+            self.show_problem("")
+        self._rest()
+        self.open(self.go if self._cutting.is_running else self.form)
+
+    def start_or_stop(self) -> None:
+        """Ask where to, and cut; while something is being cut, stop."""
+        if self._cutting.is_running:
+            self._cutting.stop()
+            return
+        form = str(self.form.key)
+        ending = ".jpg" if form == _SHEET else form
+        out = self._ask_where(self._name, ending)
+        if out is not None:
+            self.cut(out)
+
+    def cut(self, out: Path) -> None:
+        """Cut into a file, or a folder."""
+        self.show_problem("")
+        lead_in_us = int(self.lead_in.key or 0) if self._boxes["lead_in"].isVisibleTo(self) else 0
+        wish = Wish(
+            out=out,
+            is_sheet=self.form.key == _SHEET,
+            copies=self.how.key == "copy" and self._boxes["how"].isVisibleTo(self),
+            has_titles=self.titles.key == "titles",
+            title=self._name,
+        )
+        self._cutting.start(Fights(self._fights.scene_ids, self._fights.is_ordered, lead_in_us), wish)
+
+    @property
+    def _is_several(self) -> bool:
+        return len(self._fights.scene_ids) > 1
+
+    def _rest(self) -> None:
+        running, form = self._cutting.is_running, self.form.key
+        several = self._is_several
+        is_supercut = several and form in (".mp4", ".mkv")
+        count = counted(len(self._fights.scene_ids), "fight")
+        self.show_title(f"Cut out {count}" if several else f"Cut out “{self._name}”")
+        words = self.tr("It goes on when this is closed.") if running else ""
+        self.show_lead(words)
+        self._boxes["how"].setVisible(form in _CLIPS and not is_supercut)
+        self._boxes["titles"].setVisible(is_supercut)
+        self._boxes["lead_in"].setVisible(form in _TIMED)
+        for choice in (self.form, self.how, self.titles, self.lead_in):
+            choice.setEnabled(not running)
+        self.bar.setVisible(running)
+        self.bar.setValue(round(self._cutting.share * 1000))
+        words = self.tr("Stop") if running else self.tr("Choose where, and cut…")
+        if self.go.text() != words:
+            self.go.setText(words)
+            self.go.setAccessibleName(words)
+        if self.isVisible():
+            self.place()
+
+    def _refused(self, sentence: str) -> None:
+        self.show_problem(sentence)
+        if self.isVisible():
+            self.place()
+
+
+def _choice(name: str, options: tuple[Option, ...]) -> Choice:
+    return Choice(name, options[0], options[1:])
