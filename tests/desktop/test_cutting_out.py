@@ -1,5 +1,6 @@
 """Fights cut out of their films from the window: asked in a sheet, done behind it, stopped, told of."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.cut_sheet import CutSheet
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
+from donnybrook.times import frame_start_us
 from media.clips import pictures_of
 from media.numbered_films import Recipe, draw_film, number_on
 
 _PATIENCE_MS = 60_000
-_FRAME_US = 1001 * 1_000_000 // 24_000
+_RATE = Fraction(24000, 1001)
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def program(open_program: OpenProgram, tmp_path: Path) -> Program:
     with Catalog.create(path) as catalog, FilmWorker() as worker:
         film_id = add_film_file(catalog, worker, film).film_id
         for title, begin, end in (("late", 48, 60), ("early", 24, 36)):
-            times = SceneFields(title=title, in_us=begin * _FRAME_US + 40, out_us=end * _FRAME_US + 40)
+            times = SceneFields(title=title, in_us=frame_start_us(begin, _RATE), out_us=frame_start_us(end, _RATE))
             catalog.add_scene(film_id, SceneDraft(fields=times))
         catalog.add_scene(film_id, SceneDraft(fields=SceneFields(title="from memory")))
     opened = open_program(path)
@@ -96,6 +98,7 @@ def test_what_does_not_go_with_a_form_is_not_asked(program: Program) -> None:
         sheet._rest()
         assert {name for name, choice in shown.items() if choice.isVisible()} == wanted
     sheet.leave()
+    program.desk.find.search("")
     sheet = sheet_by(program, "find.supercut")
     assert sheet.form.key == ".mp4"
     assert sheet.titles.isVisible()

@@ -58,13 +58,16 @@ class CutSheet(Sheet):
         self._ask_where = ask_where
         self._fights = Fights((), is_ordered=True)
         self._name = ""
-        self.form = _choice(self.tr("What it is cut out as"), _ONE)
+        self._one = _choice(self.tr("What it is cut out as"), _ONE)
+        self._several = _choice(self.tr("What they are cut out as"), _SEVERAL)
         self.how = _choice(self.tr("How clips are made"), _HOW)
         self.titles = _choice(self.tr("Title cards"), _TITLES)
         self.lead_in = _choice(self.tr("Where each fight begins"), _LEAD_IN)
-        self.form.chosen.connect(lambda _key: self._rest())
+        for choice in (self._one, self._several):
+            choice.chosen.connect(lambda _key: self._rest())
         self._boxes: dict[str, QWidget] = {
-            "form": FieldBox(self.tr("As"), self.form),
+            "one": FieldBox(self.tr("As"), self._one),
+            "several": FieldBox(self.tr("As"), self._several),
             "how": FieldBox(self.tr("How"), self.how),
             "titles": FieldBox(self.tr("Titles"), self.titles),
             "lead_in": FieldBox(self.tr("Begins"), self.lead_in),
@@ -83,7 +86,6 @@ class CutSheet(Sheet):
         """Ask about fights; ``name`` is that of the one, or of all together."""
         if not self._cutting.is_running:
             self._fights, self._name = fights, name
-            self.form.show_options((_SEVERAL if self._is_several else _ONE)[1:], self.form.key)
             self.show_problem("")
         self._rest()
         self.open(self.go if self._cutting.is_running else self.form)
@@ -102,6 +104,7 @@ class CutSheet(Sheet):
     def cut(self, out: Path) -> None:
         """Cut into a file, or a folder."""
         self.show_problem("")
+        self._rest()
         lead_in_us = int(self.lead_in.key or 0) if self._boxes["lead_in"].isVisibleTo(self) else 0
         wish = Wish(
             out=out,
@@ -111,6 +114,11 @@ class CutSheet(Sheet):
             title=self._name,
         )
         self._cutting.start(Fights(self._fights.scene_ids, self._fights.is_ordered, lead_in_us), wish)
+
+    @property
+    def form(self) -> Choice:
+        """What the fights are cut out as: one and several have their own choice."""
+        return self._several if self._is_several else self._one
 
     @property
     def _is_several(self) -> bool:
@@ -124,10 +132,12 @@ class CutSheet(Sheet):
         self.show_title(f"Cut out {count}" if several else f"Cut out “{self._name}”")
         words = self.tr("It goes on when this is closed.") if running else ""
         self.show_lead(words)
+        self._boxes["one"].setVisible(not several)
+        self._boxes["several"].setVisible(several)
         self._boxes["how"].setVisible(form in _CLIPS and not is_supercut)
         self._boxes["titles"].setVisible(is_supercut)
         self._boxes["lead_in"].setVisible(form in _TIMED)
-        for choice in (self.form, self.how, self.titles, self.lead_in):
+        for choice in (self._one, self._several, self.how, self.titles, self.lead_in):
             choice.setEnabled(not running)
         self.bar.setVisible(running)
         self.bar.setValue(round(self._cutting.share * 1000))
