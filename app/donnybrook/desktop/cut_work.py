@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from donnybrook.catalog import Scene
 from donnybrook.catalog.numbers import counted
-from donnybrook.catalog.search.finding import Found
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.sheet import SheetSurroundings
-from donnybrook.desktop.query_words import by_hand, collection_asked
-from donnybrook.desktop.services.cutting_out import CuttingOut, Fights
+from donnybrook.desktop.services.cutting_out import CuttingOut
 from donnybrook.desktop.sheet_shelf import SheetShelf
 
 if TYPE_CHECKING:
@@ -30,15 +29,20 @@ class CutWork(QObject):
         window: MainWindow,
         *,
         chosen: Callable[[], Sequence[int]],
-        found: Callable[[], Found],
+        found: Callable[[], tuple[str, Sequence[int]]],
+        seen: Callable[[int], Scene],
         parent: QObject,
     ) -> None:
-        """``chosen`` gives the fights that are chosen in the window, ``found`` what the search has found."""
+        """``chosen`` gives the fights that are chosen in the window, ``found`` the search and all that it finds.
+
+        ``seen`` gives a fight as the person may see it.
+        """
         super().__init__(parent)
         self._around = around
         self._window = window
         self._chosen = chosen
         self._found = found
+        self._seen = seen
         self._sheet: CutSheet | None = None
         self.cutting = CuttingOut(around.session.catalog.path, self)
         self.cutting.changed.connect(self._show_share)
@@ -57,17 +61,14 @@ class CutWork(QObject):
         if not ids:
             self._around.say(self.tr("Choose a fight first; then it can be cut out."))
             return
-        one = self._around.session.catalog.scene(ids[0]).name
-        self._made_sheet().ask(Fights(ids, is_ordered=False), one if len(ids) == 1 else counted(len(ids), "fight"))
+        self._made_sheet().ask(ids, self._seen(ids[0]).name if len(ids) == 1 else counted(len(ids), "fight"))
 
     def _cut_found(self) -> None:
-        found, catalog = self._found(), self._around.session.catalog
-        if not found.scene_ids:
+        query, ids = self._found()
+        if not ids:
             self._around.say(self.tr("Nothing is found, so there is nothing to cut out."))
             return
-        ids = by_hand(catalog, found.query, found.scene_ids)
-        is_ordered = collection_asked(catalog, found.query) is not None
-        self._made_sheet().ask(Fights(ids, is_ordered), found.query.strip() or counted(len(ids), "fight"))
+        self._made_sheet().ask(ids, query.strip() or counted(len(ids), "fight"))
 
     def _made_sheet(self) -> "CutSheet":
         from donnybrook.desktop.panels.cut_sheet import CutSheet

@@ -88,7 +88,8 @@ class Desk(QObject):
             current_scene=self._current_scene,
             current_film=self._current_film,
             chosen_scenes=self._chosen_scenes,
-            found=lambda: self.find.found,
+            found=lambda: (self.find.query, self.find.all_hits()),
+            seen=self._spoilers.scene,
             parent=self,
         )
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)

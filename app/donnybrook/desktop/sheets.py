@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog.search.finding import Found
+from donnybrook.catalog import Scene
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.cut_work import CutWork
 from donnybrook.desktop.icons import Icons
@@ -42,7 +42,8 @@ class Sheets(QObject):
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
         chosen_scenes: Callable[[], Sequence[int]],
-        found: Callable[[], Found],
+        found: Callable[[], tuple[str, Sequence[int]]],
+        seen: Callable[[int], Scene],
         parent: QObject,
     ) -> None:
         """``undo`` takes back the last edit; the others give what is chosen in the window, and what is found."""
@@ -70,7 +71,7 @@ class Sheets(QObject):
             "import.file": self._ask_import,
         }
         self._shelf = SheetShelf(window, table)
-        self.cuts = CutWork(self.around, window, chosen=chosen_scenes, found=found, parent=self)
+        self.cuts = CutWork(self.around, window, chosen=chosen_scenes, found=found, seen=seen, parent=self)
         window.status.conflicts_wanted.connect(self._show_conflicts)
         session.changed.connect(self._count_conflicts)
         self._count_conflicts()

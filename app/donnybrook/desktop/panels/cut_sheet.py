@@ -3,7 +3,7 @@
 It can be closed meanwhile: the work goes on, and the foot of the window says how far.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -38,6 +38,7 @@ _SEVERAL = (
 )
 _HOW = (Option("exact", "to the very frame (coded anew)"), Option("copy", "as it is coded (quick; from a keyframe on)"))
 _TITLES = (Option("titles", "a title card before each fight"), Option("plain", "none"))
+_ORDER = (Option("film", "film by film, as they are fought"), Option("shown", "as they are shown"))
 _LEAD_IN = (
     Option(0, "at the in point"),
     Option(SECOND_US // 2, "½ s before"),
@@ -56,12 +57,13 @@ class CutSheet(Sheet):
         super().__init__(around, self.tr("Cut out"), _WIDTH_PX)
         self._cutting = cutting
         self._ask_where = ask_where
-        self._fights = Fights((), is_ordered=True)
+        self._ids: tuple[int, ...] = ()
         self._name = ""
         self._one = _choice(self.tr("What it is cut out as"), _ONE)
         self._several = _choice(self.tr("What they are cut out as"), _SEVERAL)
         self.how = _choice(self.tr("How clips are made"), _HOW)
         self.titles = _choice(self.tr("Title cards"), _TITLES)
+        self.order = _choice(self.tr("The order of the fights"), _ORDER)
         self.lead_in = _choice(self.tr("Where each fight begins"), _LEAD_IN)
         for choice in (self._one, self._several):
             choice.chosen.connect(lambda _key: self._rest())
@@ -69,6 +71,7 @@ class CutSheet(Sheet):
             "one": FieldBox(self.tr("As"), self._one),
             "several": FieldBox(self.tr("As"), self._several),
             "how": FieldBox(self.tr("How"), self.how),
+            "order": FieldBox(self.tr("Order"), self.order),
             "titles": FieldBox(self.tr("Titles"), self.titles),
             "lead_in": FieldBox(self.tr("Begins"), self.lead_in),
         }
@@ -82,10 +85,10 @@ class CutSheet(Sheet):
         cutting.changed.connect(self._rest)
         cutting.refused.connect(self._refused)
 
-    def ask(self, fights: Fights, name: str) -> None:
+    def ask(self, scene_ids: Sequence[int], name: str) -> None:
         """Ask about fights; ``name`` is that of the one, or of all together."""
         if not self._cutting.is_running:
-            self._fights, self._name = fights, name
+            self._ids, self._name = tuple(scene_ids), name
             self.show_problem("")
         self._rest()
         self.open(self.go if self._cutting.is_running else self.form)
@@ -113,7 +116,7 @@ class CutSheet(Sheet):
             has_titles=self.titles.key == "titles",
             title=self._name,
         )
-        self._cutting.start(Fights(self._fights.scene_ids, self._fights.is_ordered, lead_in_us), wish)
+        self._cutting.start(Fights(self._ids, self.order.key == "shown", lead_in_us), wish)
 
     @property
     def form(self) -> Choice:
@@ -122,13 +125,13 @@ class CutSheet(Sheet):
 
     @property
     def _is_several(self) -> bool:
-        return len(self._fights.scene_ids) > 1
+        return len(self._ids) > 1
 
     def _rest(self) -> None:
         running, form = self._cutting.is_running, self.form.key
         several = self._is_several
         is_supercut = several and form in (".mp4", ".mkv")
-        count = counted(len(self._fights.scene_ids), "fight")
+        count = counted(len(self._ids), "fight")
         self.show_title(f"Cut out {count}" if several else f"Cut out “{self._name}”")
         words = self.tr("It goes on when this is closed.") if running else ""
         self.show_lead(words)
@@ -136,8 +139,9 @@ class CutSheet(Sheet):
         self._boxes["several"].setVisible(several)
         self._boxes["how"].setVisible(form in _CLIPS and not is_supercut)
         self._boxes["titles"].setVisible(is_supercut)
+        self._boxes["order"].setVisible(several)
         self._boxes["lead_in"].setVisible(form in _TIMED)
-        for choice in (self._one, self._several, self.how, self.titles, self.lead_in):
+        for choice in (self._one, self._several, self.how, self.order, self.titles, self.lead_in):
             choice.setEnabled(not running)
         self.bar.setVisible(running)
         self.bar.setValue(round(self._cutting.share * 1000))
