@@ -176,21 +176,33 @@ def _line(side: FindFacets, label: str) -> QModelIndex:
 
 def test_a_collection_is_renamed_in_its_place_and_the_wall_goes_with_it(program: Program, qtbot: QtBot) -> None:
     _reel(program, (2, 1))
-    side = _found(program, FindFacets)
-    qtbot.waitUntil(lambda: any(row.label == "My reel" for row in side.rows))
-    side.setFocus()
-    side.setCurrentIndex(_line(side, "My reel"))
-    QTest.keyClick(side, Qt.Key.Key_F2)
-    line = side.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    line.selectAll()
-    QTest.keyClicks(line, "Best of")
-    QTest.keyClick(line, Qt.Key.Key_Return)
+    _rename(_found(program, FindFacets), "My reel", "Best of", qtbot)
     qtbot.waitUntil(lambda: program.window.search_box.text == 'collection="Best of"')
     assert len(_titles(program)) == 2
     program.window.actions_.run("edit.undo")
     assert program.window.search_box.text == 'collection="My reel"'
     assert len(_titles(program)) == 2
+
+
+def test_another_name_asks_for_nothing(program: Program, qtbot: QtBot) -> None:
+    _reel(program, (2, 1))
+    program.window.search_box.clear()
+    side = _found(program, FindFacets)
+    _rename(side, "My reel", "Best of", qtbot)
+    qtbot.waitUntil(lambda: any(row.label == "Best of" for row in side.rows))
+    assert program.window.search_box.text == ""
+
+
+def _rename(side: FindFacets, name: str, new: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: any(row.label == name for row in side.rows))
+    side.setFocus()
+    side.setCurrentIndex(_line(side, name))
+    QTest.keyClick(side, Qt.Key.Key_F2)
+    line = side.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, new)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def test_what_is_kept_is_deleted_with_a_key_and_comes_back(program: Program, qtbot: QtBot) -> None:

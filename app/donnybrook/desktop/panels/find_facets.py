@@ -140,6 +140,11 @@ class _NameLine(QLineEdit):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends the typing, and does not take the line as well."""
+        super().keyPressEvent(event)
+        event.accept()
+
 
 def left_of(rect: QRectF, row: FacetRow) -> float:
     """Return where in a line its caret begins."""

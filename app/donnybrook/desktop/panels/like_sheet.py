@@ -80,7 +80,9 @@ class LikeSheet(Sheet):
     def ask(self, scene_id: int) -> None:
         """Show what is like a fight."""
         self._trail = [scene_id]
-        self._looking.clear()
+        self._like = {}
+        self.model.show_ids(())
+        self._looking.setText(self.tr("Comparing…"))  # of a million fights, some seconds when it is asked first
         self.refill()
         self.open(self.wall)
         if not self.around.session.catalog.read_only:  # where there is no cache to keep them in
@@ -133,6 +135,7 @@ class LikeSheet(Sheet):
 
     def _answered(self, like: list[Likeness]) -> None:
         chosen = self.wall.current_scene
+        self._looking.clear()
         self._like = {each.scene_id: each for each in like}
         self.model.show_ids(tuple(self._like))
         if chosen not in self._like or not self.wall.choose(chosen):
