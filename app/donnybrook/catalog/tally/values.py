@@ -25,6 +25,7 @@ LAST_DECADE = 999  # years are numbered as they are, decades by a tenth
 _PEOPLE = "SELECT scene_id, label FROM combatant"
 _WIDE_ENOUGH = 0.99  # for so many of the scenes a row has room; what more the others hold stands in ``rest``
 _SHORT = np.iinfo(np.uint16).max
+_SPARSE = 16  # where so many numbers of scenes are not in use for each that is, a table by number is too large
 _STRETCH = 8_192  # rows that are counted at a time: what is worked on stays in the processor's cache
 
 
@@ -50,10 +51,18 @@ class SceneValues:
         self.columns = list(columns)
         self._numbers = {column: number for number, column in enumerate(self.columns)}
         self._totals: Numbers | None = None
+        self._place_of: NDArray[np.int32] | None = None
 
-    def places(self, scene_ids: Numbers) -> Numbers:
+    def places(self, scene_ids: Numbers) -> NDArray[np.signedinteger]:
         """Return where those of the scenes that are here stand, in their order."""
-        return where(self.scene_ids, scene_ids)[0]
+        highest = int(self.scene_ids.max(initial=0))
+        if highest > _SPARSE * len(self.scene_ids):
+            return where(self.scene_ids, scene_ids)[0]
+        if self._place_of is None:  # so many numbers are looked up more quickly than sought
+            self._place_of = np.full(highest + 1, -1, np.int32)
+            self._place_of[self.scene_ids] = np.arange(len(self.scene_ids))
+        found = self._place_of[scene_ids[scene_ids <= highest]]
+        return found[found >= 0]
 
     def held(self, place: int) -> Numbers:
         """Return the columns that the scene at a place holds."""
@@ -85,7 +94,7 @@ class SceneValues:
         fresh = scene_ids[~where(self.scene_ids, scene_ids)[1]]
         if len(fresh):
             at = np.searchsorted(self.scene_ids, fresh)
-            self.scene_ids = np.insert(self.scene_ids, at, fresh)
+            self.scene_ids, self._place_of = np.insert(self.scene_ids, at, fresh), None
             self.table = np.insert(self.table, at, 0, axis=0)
         places = self.places(scene_ids)
         self._note(places, -1)
@@ -106,7 +115,7 @@ class SceneValues:
             return
         self._note(places, -1)
         self.rest = self.rest[~np.isin(self.rest[:, 0], self.scene_ids[places])]
-        self.scene_ids = np.delete(self.scene_ids, places)
+        self.scene_ids, self._place_of = np.delete(self.scene_ids, places), None
         self.table = np.delete(self.table, places, axis=0)
 
     def pairs(self, places: Numbers) -> Iterator[tuple[Numbers, NDArray[Any]]]:
