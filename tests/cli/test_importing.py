@@ -50,6 +50,15 @@ def test_what_can_t_be_imported_is_told_in_a_sentence(terminal: Terminal, fights
     assert len(terminal.done("list", fights).cells) == 2
 
 
+def test_fights_without_times_are_left_out_and_said_to_be(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    terminal.done("tag", fights, "2", "sword by Neil")
+    said = terminal.done("export", fights, tmp_path / "a.otio").out
+    assert said == f"2 fights written to {tmp_path / 'a.otio'}. 1 fight without times left out.\n"
+    told = terminal.refused("export", fights, tmp_path / "b.vtt", "--query", "sword")
+    assert "None of these fights has a time" in told
+    assert not (tmp_path / "b.vtt").exists()
+
+
 def test_a_format_of_one_film_takes_one_film_or_a_folder(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
     assert "2 films" in terminal.refused("export", fights, tmp_path / "a.vtt")
     assert terminal.done("export", fights, tmp_path / "a.vtt", "--film", "Heat").out.startswith("1 fight written")

@@ -152,4 +152,5 @@ FORMAT = Format(
     write,
     read,
     one_film=True,
+    needs_times=True,
 )

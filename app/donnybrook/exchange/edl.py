@@ -176,4 +176,5 @@ FORMAT = Format(
     write,
     read,
     one_film=True,
+    needs_times=True,
 )

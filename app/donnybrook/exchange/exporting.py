@@ -16,16 +16,21 @@ type Watch = Callable[[Iterable[Scene], int], Iterable[Scene]]
 """Passes the scenes on, of which there are so many; somebody may show how far it is."""
 
 _LONGEST_NAME = 100
+_NOTHING = " Nothing was written."
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: where, how many scenes, what of the query could not be understood, and into how many files."""
+    """What was written: where, how many scenes, what of the query could not be understood, into how many files.
+
+    ``untimed_count``: how many scenes were left out, because the format is made of times and they have none.
+    """
 
     path: Path
     scene_count: int
     problems: tuple[str, ...] = ()
     file_count: int = 1
+    untimed_count: int = 0
 
 
 def export_found(
@@ -66,35 +71,39 @@ def export_scenes(
     form = form or format_for(path)
     ordered = sorted(set(scene_ids))
     scenes: Iterable[Scene] = catalog.scenes(ordered)
-    watched = watch(scenes, len(ordered)) if watch else scenes
-    if form.one_film:
-        return _export_by_film(catalog, path, form, watched)
-    _write(catalog, path, form, watched)
-    return Exported(path, len(ordered))
+    scenes = watch(scenes, len(ordered)) if watch else scenes
+    if not form.needs_times:
+        _write(catalog, path, form, scenes)
+        return Exported(path, len(ordered))
+    timed = [each for each in scenes if each.fields.in_us is not None]
+    if ordered and not timed:
+        raise Problem(f"None of these fights has a time, and a {form.ending} file has a place for no other.{_NOTHING}")
+    file_count = _write_timed(catalog, path, form, timed)
+    return Exported(path, len(timed), file_count=file_count, untimed_count=len(ordered) - len(timed))
 
 
-def _export_by_film(catalog: Catalog, path: Path, form: Format, scenes: Iterable[Scene]) -> Exported:
+def _write_timed(catalog: Catalog, path: Path, form: Format, scenes: Sequence[Scene]) -> int:
+    """Write scenes, by film if the format wants it so; return into how many files."""
     versions: dict[int, list[Scene]] = {}
     for scene in scenes:
         versions.setdefault(scene.version_id, []).append(scene)
-    count = sum(len(each) for each in versions.values())
-    if path.is_dir():
+    if form.one_film and path.is_dir():
         names = _names(versions.values(), form.ending)
         for name, some in zip(names, versions.values(), strict=True):
             _write(catalog, path / name, form, some)
-        return Exported(path, count, file_count=len(versions))
-    if len(versions) > 1:
+        return len(versions)
+    if form.one_film and len(versions) > 1:
         raise Problem(
             f"These fights are of {counted(len(versions), 'film')}, and one {form.ending} file speaks of one. Choose"
-            " one film, or give a folder, which gets a file for each. Nothing was written."
+            f" one film, or give a folder, which gets a file for each.{_NOTHING}"
         )
-    _write(catalog, path, form, next(iter(versions.values()), []))
-    return Exported(path, count)
+    _write(catalog, path, form, scenes)
+    return 1
 
 
 def _write(catalog: Catalog, path: Path, form: Format, scenes: Iterable[Scene]) -> None:
     if form.write is None:
-        raise Problem(f"{form.name} can be read, not written. Nothing was written.")
+        raise Problem(f"{form.name} can be read, not written.{_NOTHING}")
     with whole_file(path) as file:
         form.write(catalog, scenes, file)
 

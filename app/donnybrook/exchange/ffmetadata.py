@@ -105,5 +105,6 @@ FORMAT = Format(
     write,
     read,
     one_film=True,
+    needs_times=True,
     also_read=(".ffmetadata",),
 )

@@ -23,7 +23,7 @@ class Format:
     ``write`` puts the scenes, in the order it gets them, into an open file; it neither closes nor flushes it.
     ``read`` says what a file holds, as far as that can be told without a catalog; one that counts frames asks how many
     a second has. It raises ``Problem`` for what is no such file. ``one_film``: a file of it speaks
-    of one version of one film.
+    of one version of one film. ``needs_times``: a fight without a time has no place in it.
     """
 
     name: str
@@ -32,4 +32,5 @@ class Format:
     write: SceneWriter | None = None
     read: FileReader | None = None
     one_film: bool = False
+    needs_times: bool = False
     also_read: tuple[str, ...] = ()

@@ -128,4 +128,5 @@ FORMAT = Format(
     "a IIIF Presentation 3 manifest",
     write,
     read,
+    needs_times=True,
 )

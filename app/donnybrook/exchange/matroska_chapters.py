@@ -114,4 +114,5 @@ FORMAT = Format(
     write,
     read,
     one_film=True,
+    needs_times=True,
 )

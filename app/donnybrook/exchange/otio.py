@@ -197,4 +197,5 @@ FORMAT = Format(
     "an OpenTimelineIO timeline with markers",
     write,
     read,
+    needs_times=True,
 )

@@ -88,4 +88,7 @@ def _terms(scene: Scene, scheme: str) -> str:
 
 def _beat(beat: Beat) -> str:
     times = " - ".join(format_seconds(each) for each in (beat.in_us, beat.out_us) if each is not None)
-    return PART.join((times, _name(beat.label), escaped(beat.note, SIGNS)))
+    parts = [times, _name(beat.label), escaped(beat.note, SIGNS)]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return PART.join(parts)

@@ -95,4 +95,5 @@ FORMAT = Format(
     "W3C Web Annotations (JSON-LD)",
     write,
     read,
+    needs_times=True,
 )

@@ -118,4 +118,5 @@ FORMAT = Format(
     write,
     read,
     one_film=True,
+    needs_times=True,
 )

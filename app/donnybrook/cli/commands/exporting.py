@@ -49,7 +49,8 @@ def export(catalog: Path, out: Path, query: str, film: str | None, form: str | N
             watch=lambda scenes, count: watched(scenes, count, "Exporting"),
         )
     files = f", in {counted(done.file_count, 'file')}" if done.file_count != 1 else ""
-    click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(str(out))}{files}.")
+    left = f" {counted(done.untimed_count, 'fight')} without times left out." if done.untimed_count else ""
+    click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(str(out))}{files}.{left}")
 
 
 COMMANDS = (export,)

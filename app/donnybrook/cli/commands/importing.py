@@ -20,7 +20,7 @@ from donnybrook.times import SECOND_US
 
 def _help() -> str:
     known = "\n".join(f"    {each.name:12} {', '.join((each.ending, *each.also_read))}" for each in read_formats())
-    return f"""Import the fights of FILE, made by another program, into CATALOG.
+    return f"""Import the fights of another program's FILE into CATALOG.
 
     The ending of FILE's name says what it is, or --as:
 
