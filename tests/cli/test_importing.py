@@ -43,7 +43,7 @@ def test_what_can_t_be_imported_is_told_in_a_sentence(terminal: Terminal, fights
     (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
     (tmp_path / "a.docx").write_text("x", encoding="utf-8")
     assert "does not say which film" in terminal.refused("import", fights, tmp_path / "a.vtt")
-    assert "No format that can be read" in terminal.refused("import", fights, tmp_path / "a.docx")
+    assert "does not end as a file does that can be read" in terminal.refused("import", fights, tmp_path / "a.docx")
     assert "is no WebVTT" in terminal.refused("import", fights, tmp_path / "a.docx", "--as", "vtt")
     assert "There is no file" in terminal.refused("import", fights, tmp_path / "none.vtt")
     assert "There is no format “docx”" in terminal.refused("import", fights, tmp_path / "a.vtt", "--as", "docx")

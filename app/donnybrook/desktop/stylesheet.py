@@ -44,6 +44,7 @@ QPlainTextEdit[role="quiet"] { background: transparent; border: 1px solid $line;
 QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border-color: $line; }
 QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus {
     background: $field; border-color: $ember; }
+QComboBox::drop-down { border: none; width: 22px; }
 QComboBox[role="quiet"]::drop-down { border: none; width: 14px; }
 QLineEdit[role="name"] { border-radius: 4px; border-color: $ember; padding: 0 3px; }
 QFrame[role="drop"] { background: $ember; border-radius: 1px; }

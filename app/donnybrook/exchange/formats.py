@@ -44,17 +44,12 @@ def format_for(path: Path) -> Format:
 def read_format_for(path: Path) -> Format:
     """Return the format to read that a file's name ends in; raises ``Problem``, which lists those there are."""
     name = path.name.lower()
-    fitting = [
-        (len(ending), each)
-        for each in read_formats()
-        for ending in (each.ending, *each.also_read)
-        if name.endswith(ending)
-    ]
+    fitting = [(len(ending), form) for ending, form in _read_endings().items() if name.endswith(ending)]
     if fitting:
         return max(fitting, key=lambda each: each[0])[1]
     raise Problem(
-        f"No format that can be read is known by the ending of “{path.name}”. Say which one it is, or give it one of"
-        f" these: {_listed(read_formats())}. Nothing was imported."
+        f"“{path.name}” does not end as a file does that can be read. They end in {', '.join(_read_endings())}."
+        " Nothing was imported."
     )
 
 
@@ -65,6 +60,10 @@ def format_named(name: str, among: tuple[Format, ...]) -> Format:
     if found:
         return found
     raise Problem(f"There is no format “{name}” here. There are {', '.join(each.name for each in among)}.")
+
+
+def _read_endings() -> dict[str, Format]:
+    return {ending: form for form in read_formats() for ending in (form.ending, *form.also_read)}
 
 
 def _listed(some: tuple[Format, ...]) -> str:

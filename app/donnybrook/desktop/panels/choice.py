@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox
+
+_SIGN_PX = 10  # from the right edge to the sign that it opens
 
 type Key = str | int | None
 
@@ -71,6 +73,18 @@ class Choice(QComboBox):
             self.showPopup()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it, and where it stands in a frame of its own, the sign that it opens."""
+        super().paintEvent(event)
+        if self.property("role"):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(self.foregroundRole()), 1.4))
+        right, middle = self.width() - _SIGN_PX, self.height() / 2
+        points = ((right - 8.0, middle - 2.0), (right - 4.0, middle + 2.0), (float(right), middle - 2.0))
+        painter.drawPolyline([QPointF(x, y) for x, y in points])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel: a value must not change by scrolling past."""

@@ -71,6 +71,7 @@ class ImportSheet(ListSheet):
 
     def take(self) -> None:
         """Import what is shown, as one edit."""
+        self._asked += 1
         mine, file, choices = self.around.session.catalog.path, self._file, self._choices()
         self._begin(self.tr("Importing {name}…").format(name=file.name))
         self._errands.run(lambda: take_file(mine, file, choices), self._taken, self._refused)
@@ -109,8 +110,8 @@ class ImportSheet(ListSheet):
 
     def _refused(self, sentence: str) -> None:
         self.show_lead("")
-        self.show_rows((), "")
         self.show_problem(sentence)
+        self.show_rows((), "")
 
     def _choose(self, _key: Key) -> None:
         self._look()
