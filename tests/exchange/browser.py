@@ -1,5 +1,6 @@
 """A headless Chromium, if the machine has one, spoken to through a pipe: no port, no package."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from typing import Any
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _PATIENCE_S = 60
+_FIRST_FD = 20
 
 
 def chromium() -> str | None:
@@ -109,11 +111,19 @@ class Browser:
             self.complaints.append(f"{said['entry']['text']} {said['entry'].get('url', '')}")
 
 
+def _pipe() -> tuple[int, int]:
+    """Return the ends of a pipe, above the numbers that mean something to a shell or to Chromium."""
+    ends = os.pipe()
+    high = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _FIRST_FD) for end in ends]
+    for end in ends:
+        os.close(end)
+    return high[0], high[1]
+
+
 @contextmanager
 def opened_browser(program: str, home: Path) -> Iterator[Browser]:
     """Start Chromium with a folder of its own, and end it."""
-    to_child, to_fd = os.pipe()
-    from_fd, from_child = os.pipe()
+    (to_child, to_fd), (from_fd, from_child) = _pipe(), _pipe()
     flags = (
         "--headless=new",
         "--no-sandbox",

@@ -12,14 +12,14 @@ from donnybrook.exchange.gallery.writing import GalleryOptions, WrittenGallery, 
 HOSTILE = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">&amp;{title}\u2028\u202egpj.'
 
 
-def make_catalog(folder: Path) -> Catalog:
-    """Return a catalog of four fights, one with a picture, and a fifth whose every text is hostile."""
+def make_catalog(folder: Path, note_letters: int = 1_000_000) -> Catalog:
+    """Return a catalog of four fights, one with a picture, and a fifth whose every text is hostile, its note long."""
     catalog = make_fights(folder / "fights.fights", folder)
     catalog.edit("Cover", set_cover, 1, jpeg=_jpeg(), width_px=320, height_px=180, time_us=0)
     film = catalog.add_film(HOSTILE, alternative_titles=(HOSTILE,)).value
     weapon = WieldingDraft(weapon_id=concept(catalog, "weapon", "katana"), who=0, against=(1,), manner=HOSTILE)
     draft = SceneDraft(
-        fields=SceneFields(title=HOSTILE, note=HOSTILE + "x" * 1_000_000, place_name=HOSTILE),
+        fields=SceneFields(title=HOSTILE, note=HOSTILE + "x" * note_letters, place_name=HOSTILE),
         sides=(HOSTILE, "b"),
         combatants=(CombatantDraft(label=HOSTILE, side=0, note=HOSTILE), CombatantDraft(label="guard", side=1)),
         wieldings=(weapon,),

@@ -88,7 +88,10 @@
         told.push(this.line(name, at, depth, narrower, isTree));
         if (this.open.has(`${name}-${at}`)) narrower.forEach((each) => tell(each, depth + 1));
       };
-      const tops = (under.get(-1) || []).sort(byCount);
+      let tops = under.get(-1) || [];
+      // The top of a scheme is a mere class: what is under it says more.
+      while (tops.length === 1 && under.has(tops[0]) && !chosen.has(entries[tops[0]].key)) tops = under.get(tops[0]);
+      tops.sort(byCount);
       const isTree = under.size > 1;
       const whole = this.open.has(name) || tops.length <= SHOWN + 2;
       const isFirst = (at, place) => place < (whole ? MOST : SHOWN) || chosen.has(entries[at].key);

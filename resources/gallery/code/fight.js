@@ -34,7 +34,7 @@
       const line = [donnybrook.filmLine(film), version, donnybrook.times(fight)].filter(Boolean).join(" · ");
       const rest = isHidden ? [this.keptBack(fight)] : details ? this.told(fight, details) : [make("p", { class: "muted", role: "status" }, "Loading…")];
       this.box.className = isHidden ? "hides" : "";
-      this.box.replaceChildren(this.bar(before, after), donnybrook.picture(fight), name, written(line, "p", { class: "muted figures" }), ...rest.filter(Boolean));
+      this.box.replaceChildren(this.bar(before, after), donnybrook.picture(fight, donnybrook.kindOf(fight, this.gallery)), name, written(line, "p", { class: "muted figures" }), ...rest.filter(Boolean));
       this.box.hidden = false;
     }
 

@@ -15,11 +15,14 @@
   };
 
   // The picture of a fight, or a quiet field; `alt` stays empty, since the words beside it say what it is.
-  donnybrook.picture = (fight) => {
-    if (!fight.cover) return make("span", { class: "picture none" });
+  // `kind` is the class of the first weapon, which colours the field.
+  donnybrook.picture = (fight, kind) => {
+    if (!fight.cover) return make("span", { class: `picture none ${kind}` });
     const said = { src: `pictures/${fight.cover}`, alt: "", width: "320", height: "180", loading: "lazy", decoding: "async" };
     return make("span", { class: "picture" }, make("img", said));
   };
+
+  donnybrook.kindOf = (fight, gallery) => (fight.weapons ? gallery.weapons[fight.weapons[0][0]].class : "other");
 
   class Wall {
     // `parts` are the elements by what they are for; `href(change)` gives the address of a changed state.
@@ -53,7 +56,7 @@
 
     card(fight, isHidden, isCurrent) {
       const film = this.gallery.films[fight.film];
-      const picture = donnybrook.picture(fight);
+      const picture = donnybrook.picture(fight, donnybrook.kindOf(fight, this.gallery));
       picture.append(make("span", { class: "badge" }, donnybrook.badge(fight)));
       const title = isHidden ? make("h3", { class: "kept" }, "Title hidden") : written(fight.name, "h3");
       const said = { class: "face", id: `card-${fight.id}`, href: this.href({ fight: fight.id }) };
