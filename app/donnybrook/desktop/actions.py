@@ -80,8 +80,12 @@ ACTIONS: tuple[Action, ...] = (
         section="out",
     ),
     Action(
+        "export.publish", "Publish…", (), "File", icon="upload", help="as web pages, or for Datasette", section="out"
+    ),
+    Action(
         "catalog.merge", "Merge another catalog…", (), "File", help="bring its films and fights here", section="both"
     ),
+    Action("catalog.compare", "Compare coders…", (), "File", icon="users", help="how far two agree", section="both"),
     Action("catalog.conflicts", "Conflicts…", (), "File", help="settle what two copies changed apart", section="both"),
     Action("catalog.backups", "Backups…", (), "File", icon="history", help="make one, go back to one", section="keep"),
     Action("catalog.check", "Check catalog…", (), "File", icon="check", help="look for anything wrong", section="keep"),

@@ -54,6 +54,7 @@ class Sheets(QObject):
         self._window = window
         self._current_scene = current_scene
         self._current_film = current_film
+        self._found = found
         self._errands = Errands(self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
@@ -69,6 +70,8 @@ class Sheets(QObject):
             "catalog.check": self._show_check,
             "catalog.merge": self._ask_merge,
             "import.file": self._ask_import,
+            "catalog.compare": self._show_compare,
+            "export.publish": self._show_publish,
         }
         self._shelf = SheetShelf(window, table)
         self.cuts = CutWork(self.around, window, chosen=chosen_scenes, found=found, seen=seen, parent=self)
@@ -156,6 +159,16 @@ class Sheets(QObject):
         from donnybrook.desktop.panels.import_sheet import ImportSheet
 
         self._shelf.sheet(ImportSheet, lambda: ImportSheet(self.around, self._errands)).ask_file()
+
+    def _show_publish(self) -> None:
+        from donnybrook.desktop.panels.publish_sheet import PublishSheet
+
+        self._shelf.sheet(PublishSheet, lambda: PublishSheet(self.around, self._errands, self._found)).ask()
+
+    def _show_compare(self) -> None:
+        from donnybrook.desktop.panels.compare_sheet import CompareSheet
+
+        self._shelf.sheet(CompareSheet, lambda: CompareSheet(self.around, self._errands)).ask()
 
     # ------------------------------------------------------------ merging
 

@@ -16,6 +16,8 @@ OTHER_WORDS = {  # what people call them elsewhere
     "export.csv": "save spreadsheet excel table",
     "cut.out": "export clip trim gif screenshot frame video",
     "find.supercut": "export compilation montage video clips",
+    "export.publish": "website html gallery share web datasette",
+    "catalog.compare": "agreement kappa alpha reliability layers",
     "catalog.merge": "combine join import",
     "catalog.backups": "restore save copy",
     "app.quit": "exit close",

@@ -1,0 +1,190 @@
+"""Two coders side by side: how far they agree, and what they differ in, settled one by one. Computes nothing itself."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.dialogs import files
+from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.plain import label
+from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
+from donnybrook.desktop.services.agreeing import Compared, Looked, look, settling
+from donnybrook.desktop.services.errands import Errands
+from donnybrook.times import SECOND_US, format_clock
+
+if TYPE_CHECKING:  # numpy waits until something is compared
+    from donnybrook.analysis.coder_comparison import Comparison
+    from donnybrook.analysis.disagreements import Disagreement
+
+_TELLING = ("Weapons", "Techniques", "Camera", "Location")
+
+
+class CompareSheet(ListSheet):
+    """Each answer is an edit of its own; what is passed over stays as it is."""
+
+    def __init__(self, around: SheetSurroundings, errands: Errands) -> None:
+        super().__init__(around, self.tr("Compare coders"))
+        self._errands = errands
+        self._theirs: Path | None = None
+        self._compared: Compared | None = None
+        self._asked = 0
+        self.one, self.other = (self._choice(name) for name in (self.tr("One layer"), self.tr("The other layer")))
+        another = push_button(self.tr("Another catalog…"))
+        another.clicked.connect(self._choose_catalog)
+        head = QHBoxLayout()
+        for part in (self.one, label(self.tr("and"), "muted"), self.other):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(another)
+        self.column.addLayout(head)
+        self.figures = label("", "muted", wrap=True)
+        self.column.addWidget(self.figures)
+        self.take_one = push_button("")
+        self.take_one.clicked.connect(lambda: self.settle(take_one=True))
+        self.take_other = push_button("")
+        self.take_other.clicked.connect(lambda: self.settle(take_one=False))
+        self.list.installEventFilter(self)  # which would look for a line that begins with the digit
+        self.list.chosen.connect(self._choose)
+        self.add_list()
+        self.add_foot(self.take_one, self.take_other)
+
+    def ask(self) -> None:
+        """Compare the two layers that were compared last, or else the first two there are."""
+        self.show_problem("")
+        self.refill()
+        self.open(self.list)
+
+    def show_catalog(self, theirs: Path) -> None:
+        """Compare the catalog with another one."""
+        self._theirs = theirs
+        self.show_problem("")
+        self.refill()
+
+    def refill(self) -> None:
+        """Compare again."""
+        mine, theirs, layers = self.around.session.catalog.path, self._theirs, self._layers
+        self._asked += 1
+        asked = self._asked
+
+        def show(looked: Looked) -> None:
+            if asked == self._asked:  # else another comparison is on its way
+                self._show_layers(looked.layers)
+                self._show(looked.compared)
+
+        self._errands.run(lambda: look(mine, theirs, layers), show, self._refused)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Settle the current line by a digit."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.text() in ("1", "2"):
+            (self.take_one if event.text() == "1" else self.take_other).click()
+            return True
+        return super().eventFilter(watched, event)
+
+    def settle(self, *, take_one: bool) -> None:
+        """Have both say what one of them says of the current line."""
+        compared, place = self._compared, self.list.place
+        if compared is None or not 0 <= place < len(compared.differing):
+            return
+        session = self.around.session
+
+        def edit() -> None:
+            found = settling(compared.differing[place], compared, session.catalog.vocabulary, take_one=take_one)
+            session.edit(found.label, found.edit)
+
+        if self.trying(edit):
+            said = compared.comparison.names[0 if take_one else 1]
+            self.around.say_done(
+                self.tr("{what}: as {name} has it").format(what=self.list.rows[place].title, name=said)
+            )
+        self.place()
+
+    @property
+    def _layers(self) -> tuple[str, str]:
+        return self.one.currentText(), self.other.currentText()
+
+    def _show_layers(self, there: tuple[str, ...]) -> None:
+        for place, choice in enumerate((self.one, self.other)):
+            was = choice.currentText()
+            choice.clear()
+            choice.addItems(there)
+            choice.setCurrentIndex(there.index(was) if was in there else min(place, len(there) - 1))
+            choice.setEnabled(len(there) > 1)
+
+    def _choose_catalog(self) -> None:
+        theirs = files.ask_catalog(self.around.window)
+        if theirs is not None:
+            self.show_catalog(theirs)
+
+    def _layer_chosen(self) -> None:
+        self._theirs = None
+        self.show_problem("")
+        self.refill()
+
+    def _show(self, compared: Compared | None) -> None:
+        self._compared = compared
+        if compared is None:
+            self.show_lead(self.tr("Two readings are compared: fights of two layers, or of two catalogs."))
+            self.figures.setText("")
+            hint = self.tr("This catalog has fights in one layer only. Choose another catalog to compare it with.")
+            self.show_rows([], hint)
+            self._choose(-1)
+            return
+        comparison = compared.comparison
+        self.show_lead(_matched(comparison))
+        self.figures.setText(_figures(comparison))
+        rows = [_line(each, comparison.names) for each in compared.differing]
+        self.show_rows(rows, self.tr("They agree on everything that is compared."))
+        self._choose(self.list.place)
+
+    def _refused(self, sentence: str) -> None:
+        self.show_problem(sentence)
+        self.place()
+
+    def _choose(self, place: int) -> None:
+        compared = self._compared
+        can_settle = compared is not None and place >= 0 and not self.around.session.catalog.read_only
+        for key, button, at in (("1", self.take_one, 0), ("2", self.take_other, 1)):
+            name = compared.comparison.names[at] if compared is not None else ""
+            words = self.tr("As {name} has it").format(name=name)
+            button.setText(f"{words.replace('&', '&&')}  {key}")
+            button.setAccessibleName(words)
+            button.setVisible(can_settle)
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.activated.connect(self._layer_chosen)
+        return made
+
+
+def _matched(compared: "Comparison") -> str:
+    one, other = compared.names
+    lone = [sum(each.is_one is is_one for each in compared.lone) for is_one in (True, False)]
+    both = f"{counted(len(compared.pairs), 'fight')} of both"
+    only = f"only {one}: {lone[0]:,}, only {other}: {lone[1]:,}"
+    means = (("in", compared.in_.mean_absolute_us), ("out", compared.out.mean_absolute_us))
+    apart = [f"{name} {us / SECOND_US:.2f} s" for name, us in means if us is not None]
+    edges = f" Edges lie apart by, on average: {', '.join(apart)}." if apart else ""
+    return f"{both}; {only}.{edges}"
+
+
+def _figures(compared: "Comparison") -> str:
+    told = [("Fight or not", compared.slices)]
+    told += [(each.name, each.agreement) for each in compared.variables if each.name in _TELLING and not each.of]
+    words = []
+    for name, agreed in told:
+        if agreed.share is not None:
+            alpha = "" if agreed.alpha.value is None else f", α {agreed.alpha.value:.2f}"
+            kappa = "" if agreed.kappa.value is None else f", κ {agreed.kappa.value:.2f}"
+            words.append(f"{name}: {agreed.share:.0%}{kappa}{alpha}")
+    return " · ".join(words)
+
+
+def _line(each: "Disagreement", names: tuple[str, str]) -> SheetRow:
+    of = f" {each.of}" if each.kind in ("weapon", "term") else ""
+    told = "\n".join(f"{name}: {said or '–'}" for name, said in zip(names, (each.ones, each.others), strict=True))
+    return SheetRow(f"{each.what}{of}", told, f"{each.film} · {format_clock(each.at_us)}", "ember")

@@ -1,0 +1,173 @@
+"""Publishes the catalog, or what the search shows, as a folder of web pages or for Datasette. Knows no format."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.dialogs import files
+from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
+from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.publishing import Done, Form, Wanted, publish_as
+from donnybrook.exchange.datasette import RUN
+
+
+class PublishSheet(Sheet):
+    """What, in which form, where to; then progress, with a way to stop, and at the end a way to look at it."""
+
+    _further = Signal(float)
+
+    def __init__(
+        self, around: SheetSurroundings, errands: Errands, found: Callable[[], tuple[str, Sequence[int]]]
+    ) -> None:
+        """``found`` gives the query, and what it shows."""
+        super().__init__(around, self.tr("Publish"), 620)
+        self._errands = errands
+        self._found = found
+        self._halt = Event()
+        self._is_busy = False
+        self._done: Done | None = None
+        self.form = self._choice(self.tr("Form"))
+        self.form.addItem(self.tr("Web pages, for any browser"), "gallery")
+        self.form.addItem(self.tr("A database for Datasette, for many to query"), "datasette")
+        self.form.activated.connect(self._form_changed)
+        self.fights = self._choice(self.tr("Fights"))
+        self.title_line = self._line(self.tr("Title"))
+        self.folder_line = self._line(self.tr("Folder"))
+        self.safe = QCheckBox(self.tr("Keep back pictures, titles and what happens, until the reader asks"))
+        choose = push_button(self.tr("Choose…"))
+        choose.clicked.connect(self._choose)
+        self._bar = progress_bar(self.tr("How much is published"))
+        self._open = push_button(self.tr("Open it"))
+        self._open.clicked.connect(self._open_it)
+        self.go = push_button(self.tr("Publish"), primary=True)
+        self.go.clicked.connect(self.publish_or_stop)
+        self._further.connect(lambda share: self._bar.setValue(round(1000 * share)))
+        for name, *controls in (
+            (self.tr("Form"), self.form),
+            (self.tr("Fights"), self.fights),
+            (self.tr("Title"), self.title_line),
+            (self.tr("Folder"), self.folder_line, choose),
+            (self.tr("Spoilers"), self.safe),
+        ):
+            self.column.addWidget(FieldBox(name, *controls))
+        self.column.addWidget(self._bar)
+        self.add_foot(self._open, self.go)
+
+    def ask(self) -> None:
+        """Show what could be published, ready to be."""
+        catalog = self.around.session.catalog
+        self.show_problem("")
+        if not self._is_busy:
+            chosen = max(0, self.fights.currentIndex())
+            self.fights.clear()
+            self.fights.addItem(self.tr("All: {count}").format(count=counted(catalog.scene_count(), "fight")))
+            shown = counted(len(self._found()[1]), "fight")
+            self.fights.addItem(self.tr("What the search shows: {count}").format(count=shown))
+            self.fights.setCurrentIndex(chosen)
+            self.title_line.setText(self.title_line.text() or catalog.path.stem)
+            self.folder_line.setText(self.folder_line.text() or str(self._usual_folder()))
+            self._done = None
+        self._rest()
+        self.open(self.go)
+
+    def publish_or_stop(self) -> None:
+        """Publish; while that is being done, stop."""
+        if self._is_busy:
+            self._halt.set()
+            return
+        catalog = self.around.session.catalog
+        scene_ids = self._found()[1] if self.fights.currentIndex() == 1 else catalog.search("").scene_ids
+        wanted = Wanted(
+            self._form,
+            tuple(scene_ids),
+            Path(self.folder_line.text().strip()).expanduser(),
+            self.title_line.text().strip() or catalog.path.stem,
+            self.safe.isChecked(),
+        )
+        path, halt = catalog.path, self._halt
+        halt.clear()
+        self.show_problem("")
+        self._bar.setValue(0)
+        self._is_busy, self._done = True, None
+        self._rest()
+        self._errands.run(lambda: publish_as(path, wanted, self._further.emit, halt), self._published, self._refused)
+
+    def stop(self) -> None:
+        """Stop publishing: the catalog is about to be closed."""
+        self._halt.set()
+
+    def _published(self, done: Done) -> None:
+        self._is_busy, self._done = False, done
+        self._rest()
+        self.around.say(
+            self.tr("{count} published in {place}").format(count=counted(done.scene_count, "fight"), place=done.place)
+        )
+        if self.isVisible():
+            self._open.setFocus()
+
+    def _refused(self, sentence: str) -> None:
+        self._is_busy = False
+        self._rest()
+        self.show_problem(sentence)
+        self.place()
+
+    def _rest(self) -> None:
+        """Show how it stands."""
+        self._bar.setVisible(self._is_busy)
+        words = self.tr("Stop") if self._is_busy else self.tr("Publish")
+        self.go.setText(words)
+        self.go.setAccessibleName(words)
+        self._open.setVisible(self._done is not None)
+        for each in (self.form, self.fights, self.title_line, self.folder_line):
+            each.setEnabled(not self._is_busy)
+        is_gallery = self._form == "gallery"
+        self.safe.setEnabled(is_gallery and not self._is_busy)
+        self.show_lead(
+            self.tr("A folder that opens in any browser, from the disk or a web server, without the films.")
+            if is_gallery
+            else self.tr("A copy for reading. Serve it from its folder: {run}").format(run=RUN)
+        )
+
+    @property
+    def _form(self) -> Form:
+        return "datasette" if self.form.currentData() == "datasette" else "gallery"
+
+    def _form_changed(self) -> None:
+        known = {str(self._usual_folder(form)) for form in ("gallery", "datasette")}
+        if self.folder_line.text() in known:
+            self.folder_line.setText(str(self._usual_folder()))
+        self._done = None
+        self._rest()
+        self.place()
+
+    def _usual_folder(self, form: str = "") -> Path:
+        path = self.around.session.catalog.path
+        return path.with_name(f"{path.stem} {form or self._form}")
+
+    def _choose(self) -> None:
+        chosen = files.ask_folder(self.around.window, self.tr("Publish in"))
+        if chosen is not None:
+            is_empty = not any(chosen.iterdir())
+            place = chosen if is_empty or (chosen / "index.html").is_file() else chosen / self._usual_folder().name
+            self.folder_line.setText(str(place))
+
+    def _open_it(self) -> None:
+        if self._done is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done.place)))
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        return made
+
+    def _line(self, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(name)
+        made.returnPressed.connect(self.publish_or_stop)
+        return made

@@ -1,0 +1,59 @@
+"""Publishes a catalog in a thread: as web pages, or for Datasette. Knows no widget."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import Literal
+
+from donnybrook.catalog import Catalog, Scene
+from donnybrook.exchange.datasette import publish
+from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
+from donnybrook.problems import Problem
+
+type Form = Literal["gallery", "datasette"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be published: which fights, in which form, under which title, where."""
+
+    form: Form
+    scene_ids: tuple[int, ...]
+    folder: Path
+    title: str
+    spoiler_safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was published: of how many fights, and what to open to look at it."""
+
+    scene_count: int
+    place: Path
+
+
+def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], halt: Event) -> Done:
+    """Publish what is wanted; ``told`` hears the share that is done. In a thread of its own: opens the catalog itself.
+
+    Raises:
+        Problem: it can't be written, or ``halt`` was set: then nothing was written.
+    """
+
+    def tell(done: int, count: int) -> None:
+        if halt.is_set():
+            raise Problem("Publishing was stopped. Nothing was written.")
+        told(done / max(1, count))
+
+    def watch(scenes: Iterable[Scene], count: int) -> Iterator[Scene]:
+        for place, scene in enumerate(scenes):
+            tell(place, count)
+            yield scene
+
+    with Catalog.open(catalog) as opened:
+        if wanted.form == "datasette":
+            published = publish(opened, wanted.folder, wanted.scene_ids, wanted.title, tell)
+            return Done(published.scene_count, published.folder)
+        options = GalleryOptions(wanted.title, wanted.spoiler_safe)
+        written = write_gallery(opened, wanted.folder, wanted.scene_ids, options, watch=watch)
+    return Done(written.scene_count, written.page)

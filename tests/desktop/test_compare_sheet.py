@@ -1,0 +1,124 @@
+"""Two coders compared in the window, and what they differ in settled by keys, each an edit that undo takes back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from analysis.coders import add_second, make_layers
+from desktop.conftest import OpenProgram
+from donnybrook.catalog import Catalog
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.compare_sheet import CompareSheet
+
+
+@pytest.fixture
+def window(open_program: OpenProgram, tmp_path: Path) -> Program:
+    """The window on a catalog with two layers."""
+    make_layers(tmp_path / "both.fights", tmp_path).close()
+    return open_program(tmp_path / "both.fights")
+
+
+@pytest.fixture
+def sheet(window: Program, qtbot: QtBot) -> CompareSheet:
+    window.window.actions_.run("catalog.compare")
+    sheet = window.window.findChild(CompareSheet)
+    assert isinstance(sheet, CompareSheet)
+    shows(sheet, qtbot, 8)
+    return sheet
+
+
+def shows(sheet: CompareSheet, qtbot: QtBot, count: int) -> None:
+    qtbot.waitUntil(lambda: len(sheet.list.rows) == count, timeout=10_000)
+
+
+def place_of(sheet: CompareSheet, title: str) -> int:
+    return next(at for at, row in enumerate(sheet.list.rows) if row.title == title)
+
+
+def test_the_sheet_tells_how_far_they_agree_and_shows_both_readings(sheet: CompareSheet) -> None:
+    assert sheet.lead.startswith("3 fights of both; only ana: 1, only bo: 1. Edges lie apart by, on average: in 0.33 s")
+    assert "Weapons: 89%, κ" in sheet.figures.text()
+    row = sheet.list.rows[place_of(sheet, "Weapon katana")]
+    assert (row.detail, row.side) == ("ana: katana\nbo: –", "Ballerina · 0:01:40.000")
+    assert sheet.take_one.accessibleName() == "As ana has it"
+
+
+def test_keys_take_the_one_reading_or_the_other_and_undo_takes_it_back(
+    sheet: CompareSheet, window: Program, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    catalog = window.desk.session.catalog
+    sheet.list.choose(place_of(sheet, "Weapon katana"))
+    QTest.keyClick(sheet.list, Qt.Key.Key_1)
+    shows(sheet, qtbot, 7)
+    assert len(catalog.search("layer:bo katana").scene_ids) == 3
+    scene = catalog.scene(catalog.search("layer:bo katana pistol").scene_ids[0])
+    katana = next(each for each in scene.wieldings if each.weapon == "katana")
+    names = {each.id: each.label for each in scene.combatants}
+    assert katana.combatant_id is not None
+    assert (names[katana.combatant_id], [names[each] for each in katana.target_ids]) == ("Eve", ["guard"])
+    sheet.list.choose(place_of(sheet, "In"))
+    QTest.keyClick(sheet.list, Qt.Key.Key_2)
+    shows(sheet, qtbot, 6)
+    assert catalog.scene(catalog.search("layer:ana katana -pistol").scene_ids[0]).fields.in_us == 11_000_000
+    for count in (7, 8):
+        window.window.actions_.run("edit.undo")
+        shows(sheet, qtbot, count)
+
+
+def test_a_fight_of_one_alone_is_copied_to_the_other_or_put_in_the_trash(
+    sheet: CompareSheet, window: Program, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    catalog = window.desk.session.catalog
+    sheet.list.choose(place_of(sheet, "A fight"))  # that of bo
+    sheet.settle(take_one=False)
+    shows(sheet, qtbot, 7)
+    assert len(catalog.search("layer:ana").scene_ids) == 6
+    sheet.list.choose(place_of(sheet, "A fight"))  # that of ana
+    sheet.settle(take_one=False)
+    shows(sheet, qtbot, 6)
+    assert len(catalog.search("in:trash").scene_ids) == 1
+
+
+def test_all_that_differs_can_be_settled_either_way(sheet: CompareSheet, qtbot: QtBot) -> None:
+    for left in range(7, -1, -1):
+        sheet.list.choose(0)
+        sheet.settle(take_one=bool(left % 2))
+        assert sheet.problem == ""
+        shows(sheet, qtbot, left)
+
+
+def test_another_catalog_is_compared_and_only_this_one_is_changed(
+    sheet: CompareSheet, window: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    with Catalog.create(tmp_path / "bo.fights", cache_folder=tmp_path) as other:
+        add_second(other, other.add_film("Ballerina", year=2025).value)
+    before = (tmp_path / "bo.fights").read_bytes()
+    catalog = window.desk.session.catalog
+    for scene_id in catalog.search("layer:bo").scene_ids:
+        catalog.delete_scene(scene_id)
+    sheet.show_catalog(tmp_path / "bo.fights")
+    qtbot.waitUntil(lambda: sheet.take_one.accessibleName() == "As both has it", timeout=10_000)
+    sheet.list.choose(place_of(sheet, "Weapon katana"))
+    sheet.settle(take_one=True)
+    assert "only read" in sheet.problem
+    sheet.settle(take_one=False)
+    shows(sheet, qtbot, 7)
+    assert catalog.search("katana pistol").scene_ids == ()
+    sheet.list.choose(place_of(sheet, "A fight"))
+    sheet.settle(take_one=False)
+    assert "Merge that one" in sheet.problem
+    assert (tmp_path / "bo.fights").read_bytes() == before
+
+
+def test_a_catalog_with_one_layer_says_what_to_do(program: Program, qtbot: QtBot) -> None:
+    program.window.actions_.run("catalog.compare")
+    sheet = program.window.findChild(CompareSheet)
+    assert isinstance(sheet, CompareSheet)
+    qtbot.waitUntil(lambda: "two layers, or of two catalogs" in sheet.lead, timeout=10_000)
+    assert sheet.take_one.isHidden()
