@@ -9,7 +9,7 @@ from cli.terminal import Terminal
 from donnybrook import Catalog
 from donnybrook.catalog.query.fields import FIELDS
 from donnybrook.catalog.scene_links import read_link
-from donnybrook.exchange.columns import SCENE_COLUMNS
+from donnybrook.catalog.sheets import FIGHTS
 
 LINES = (
     "Eve: flamethrower vs villain: flamethrower @village",
@@ -70,7 +70,7 @@ def test_an_export_refuses_a_query_it_understands_in_part(terminal: Terminal, fi
 
 def test_json_is_an_array_with_the_columns_of_the_csv_as_keys(terminal: Terminal, fights: Path) -> None:
     (row,) = terminal.done("search", fights, "skates", "--json").json
-    assert list(row) == [column.name for column in SCENE_COLUMNS]
+    assert list(row) == [column.name for column in FIGHTS.columns]
     assert row["weapons"] == ["ice skates"]
     assert row["improvised"] is True
     assert row["in"] is None

@@ -318,16 +318,6 @@ def test_a_catalog_that_is_not_there_is_said_before_any_window(qapp: QApplicatio
         run(tmp_path / "nowhere.fights")
 
 
-def test_what_the_search_shows_is_what_is_exported(program: Program, tmp_path: Path) -> None:
-    assert program.desk is not None
-    program.window.search_box.set_text('"fire hose"')
-    program._write_export(program.desk, tmp_path / "out.csv")
-    lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 2
-    assert "Hose against fire" in lines[1]
-    assert program.window.toast.text.startswith("1 fight written to ")
-
-
 def test_a_film_dropped_on_the_window_is_added_and_leads_on_to_tag(
     program: Program, qtbot: QtBot, shared_media: Path
 ) -> None:

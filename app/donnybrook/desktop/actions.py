@@ -62,12 +62,12 @@ ACTIONS: tuple[Action, ...] = (
         section="out",
     ),
     Action(
-        "export.csv",
-        "Export what the search shows…",
+        "export.fights",
+        "Export…",
         ("Ctrl+E",),
         "File",
         icon="download",
-        help="write the fights found to a CSV file",
+        help="fights as tables, for research, spreadsheets, other programs",
         section="out",
     ),
     Action(

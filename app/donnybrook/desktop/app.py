@@ -94,7 +94,6 @@ class Program(QObject):
                 "catalog.open": self._open,
                 "catalog.sample": self._make_sample,
                 "films.add": self._add_films,
-                "export.csv": self._export,
             }
         )
         self._sample = SampleMaker(self)
@@ -210,21 +209,6 @@ class Program(QObject):
             self.desk.add_films(films)
         elif films:
             self.window.tell_problem(self.tr("Open or make a catalog first; then films can be added to it."))
-
-    def _export(self) -> None:
-        from donnybrook.desktop.dialogs import files
-
-        desk = self.desk
-        path = files.ask_csv(self.window) if desk is not None else None
-        if desk is not None and path is not None:
-            self._trying(lambda: self._write_export(desk, path))
-
-    def _write_export(self, desk: "Desk", path: Path) -> None:
-        from donnybrook.catalog.numbers import counted
-        from donnybrook.exchange.exporting import export_scenes
-
-        written = export_scenes(desk.session.catalog, path, desk.find.all_hits())
-        self.window.toast.say(f"{counted(written.scene_count, 'fight')} written to {path}")
 
     def _show_workplace(self, name: str) -> None:
         if self.desk is not None:

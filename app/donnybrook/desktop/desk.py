@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited
 from donnybrook.desktop.desk_foot import DeskFoot
+from donnybrook.desktop.exports import Exports
 from donnybrook.desktop.find_keeping import FindKeeping
 from donnybrook.desktop.find_sheets import FindSheets
 from donnybrook.desktop.icons import Icons
@@ -98,6 +99,7 @@ class Desk(QObject):
         )
         SeenFilms(self.session, self._spoilers, window, self._current_film, self)
         self.statistics = StatisticsWork(self.session, window, self.find, theme, icons, settings, self)
+        self._exports = Exports(self.sheets.around, window, self.find, self)
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
@@ -339,6 +341,7 @@ class Desk(QObject):
         self._keeping.close()
         self._find_sheets.close()
         self.statistics.close()
+        self._exports.close()
         self.sheets.close()
         _close(self._palettes, self._work)
         self.find.let_go()

@@ -1,27 +1,24 @@
-"""Exports the scenes that a query finds to a file, in the format of its ending. Knows no particular format."""
+"""Exports what a query finds to a file or a folder, in the format that its name says. Knows no particular format."""
 
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.sheets.reading import Chosen
 from donnybrook.exchange.format import Format
-from donnybrook.exchange.formats import format_for
+from donnybrook.exchange.formats import format_for, written_formats
+from donnybrook.exchange.scene_files import write_scenes
+from donnybrook.exchange.table_sets import write_folder
+from donnybrook.exchange.wanted import Flavour, Tell, Wanted, charts_of
 from donnybrook.exchange.whole_file import whole_file
 from donnybrook.problems import Problem
-
-type Watch = Callable[[Iterable[Scene], int], Iterable[Scene]]
-"""Passes the scenes on, of which there are so many; somebody may show how far it is."""
-
-_LONGEST_NAME = 100
-_NOTHING = " Nothing was written."
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: where, how many scenes, what of the query could not be understood, into how many files.
+    """What was written: where, of how many scenes, what of the query was not understood, and into how many files.
 
     ``untimed_count``: how many scenes were left out, because the format is made of times and they have none.
     """
@@ -33,6 +30,34 @@ class Exported:
     untimed_count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chooses of tables: by name; no names are all. ``with_trash``: what is in the trash goes along.
+
+    ``folder``: it goes to a folder, whatever the ending of its name.
+    """
+
+    sheets: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    flavour: Flavour = "plain"
+    parquet: bool = False
+    with_trash: bool = False
+    pictures: bool = True
+    folder: bool = False
+    title: str = "Fight scenes"
+
+
+def _silent(_done: int, _total: int) -> None: ...
+
+
+def is_folder(name: str) -> bool:
+    """Whether a name as typed is that of a folder: it ends in ``/``, or has no ending, or a folder of it is there."""
+    if name.endswith(("/", os.sep)):
+        return True
+    is_format = any(name.lower().endswith(each.ending) for each in written_formats())
+    return not is_format and (not Path(name).suffix or Path(name).is_dir())
+
+
 def export_found(
     catalog: Catalog,
     path: Path,
@@ -40,83 +65,83 @@ def export_found(
     *,
     film_id: int | None = None,
     form: Format | None = None,
-    watch: Watch | None = None,
+    choice: Choice | None = None,
+    tell: Tell = _silent,
 ) -> Exported:
     """Export what a query finds, of one film or of all; an empty query exports all.
 
-    Raises ``Problem`` if the file can't be written.
+    Raises ``Problem`` if it can't be written.
     """
+    choice = choice or Choice()
+    if not query.strip():
+        of_film = None if film_id is None else catalog.scene_ids_of_film(film_id)
+        return export_scenes(catalog, path, of_film, form=form, choice=choice, tell=tell)
     found = catalog.search(query)
     scene_ids: Sequence[int] = found.scene_ids
     if film_id is not None:
-        of_film = set(catalog.scene_ids_of_film(film_id))
-        scene_ids = [each for each in scene_ids if each in of_film]
-    written = export_scenes(catalog, path, scene_ids, form=form, watch=watch)
+        wanted = set(catalog.scene_ids_of_film(film_id))
+        scene_ids = [each for each in scene_ids if each in wanted]
+    choice = replace(choice, title=f"Fight scenes found by “{query}”")
+    written = export_scenes(catalog, path, scene_ids, form=form, choice=choice, tell=tell)
     return replace(written, problems=found.problems)
 
 
 def export_scenes(
     catalog: Catalog,
     path: Path,
-    scene_ids: Sequence[int],
+    scene_ids: Sequence[int] | None,
     *,
     form: Format | None = None,
-    watch: Watch | None = None,
+    choice: Choice | None = None,
+    tell: Tell = _silent,
 ) -> Exported:
-    """Export scenes, in the order in which they were entered; ``form`` is the format if the ending does not say it.
+    """Export scenes, in the order in which they were entered; ``None``: all of the catalog.
 
-    A format whose files speak of one film gets a file for each film, where ``path`` is a folder. Raises ``Problem`` if
-    the file can't be written.
+    ``form`` is the format if the ending does not say it; without either it is a folder of tables. A format whose files
+    speak of one film gets a file for each film, where ``path`` is a folder.
+
+    Raises:
+        Problem: it can't be written; what was there before is untouched.
     """
+    choice = choice or Choice()
+    chosen = Chosen(None if scene_ids is None else tuple(sorted(set(scene_ids))), choice.with_trash)
+    count = catalog.scene_count() if chosen.scene_ids is None else len(chosen.scene_ids)
+    if form is None and (choice.folder or is_folder(str(path))):
+        write_folder(catalog, _wanted(choice, chosen, "tidy"), path, tell)
+        return Exported(path, count)
     form = form or format_for(path)
-    ordered = sorted(set(scene_ids))
-    scenes: Iterable[Scene] = catalog.scenes(ordered)
-    scenes = watch(scenes, len(ordered)) if watch else scenes
-    if not form.needs_times:
-        _write(catalog, path, form, scenes)
-        return Exported(path, len(ordered))
-    timed = [each for each in scenes if each.fields.in_us is not None]
-    if ordered and not timed:
-        raise Problem(f"None of these fights has a time, and a {form.ending} file has a place for no other.{_NOTHING}")
-    file_count = _write_timed(catalog, path, form, timed)
-    return Exported(path, len(timed), file_count=file_count, untimed_count=len(ordered) - len(timed))
+    if form.write_tables:
+        wanted = _wanted(choice, chosen, form.shape)
+        with whole_file(path) as file:
+            form.write_tables(catalog, wanted, file, tell)
+        return Exported(path, count)
+    _refuse_choice(choice, form)
+    scenes = _watched(catalog.scenes(chosen.scene_ids), lambda done: tell(done, count))
+    files = write_scenes(catalog, path, form, scenes)
+    left = files.untimed_count
+    return Exported(path, count - left, file_count=files.file_count, untimed_count=left)
 
 
-def _write_timed(catalog: Catalog, path: Path, form: Format, scenes: Sequence[Scene]) -> int:
-    """Write scenes, by film if the format wants it so; return into how many files."""
-    versions: dict[int, list[Scene]] = {}
-    for scene in scenes:
-        versions.setdefault(scene.version_id, []).append(scene)
-    if form.one_film and path.is_dir():
-        names = _names(versions.values(), form.ending)
-        for name, some in zip(names, versions.values(), strict=True):
-            _write(catalog, path / name, form, some)
-        return len(versions)
-    if form.one_film and len(versions) > 1:
+def _wanted(choice: Choice, chosen: Chosen, shape: str) -> Wanted:
+    sheets = choice.sheets or (("fights",) if shape == "wide" else ())
+    return Wanted(
+        chosen=replace(chosen, with_trash=chosen.with_trash or (shape == "all" and chosen.is_all)),
+        charts=charts_of(sheets, choice.columns, chosen, pictures=choice.pictures),
+        flavour=choice.flavour,
+        parquet=choice.parquet,
+        pictures=choice.pictures,
+        title=choice.title,
+    )
+
+
+def _refuse_choice(choice: Choice, form: Format) -> None:
+    if choice.sheets or choice.columns or choice.flavour != "plain" or choice.parquet:
         raise Problem(
-            f"These fights are of {counted(len(versions), 'film')}, and one {form.ending} file speaks of one. Choose"
-            f" one film, or give a folder, which gets a file for each.{_NOTHING}"
+            f"{form.ending} files hold no tables, so tables and columns can't be chosen. Nothing was written."
         )
-    _write(catalog, path, form, scenes)
-    return 1
 
 
-def _write(catalog: Catalog, path: Path, form: Format, scenes: Iterable[Scene]) -> None:
-    if form.write is None:
-        raise Problem(f"{form.name} can be read, not written.{_NOTHING}")
-    with whole_file(path) as file:
-        form.write(catalog, scenes, file)
-
-
-def _names(versions: Iterable[Sequence[Scene]], ending: str) -> Iterator[str]:
-    """Yield a file name for each version of a film: its title, its year, its version, and no sign that disks forbid."""
-    taken: set[str] = set()
-    for scenes in versions:
-        first = scenes[0]
-        said = f"{first.film_title} {first.film_year or ''} {first.version}"
-        stem = " ".join(re.sub(r'[\x00-\x1f<>:"/\\|?*]', " ", said).split()).strip(". ")[:_LONGEST_NAME] or "film"
-        name, number = stem, 2
-        while name.casefold() in taken:
-            name, number = f"{stem} {number}", number + 1
-        taken.add(name.casefold())
-        yield f"{name}{ending}"
+def _watched(scenes: Iterable[Scene], told: Callable[[int], None]) -> Iterator[Scene]:
+    for done, scene in enumerate(scenes, 1):
+        yield scene
+        told(done)

@@ -8,8 +8,10 @@ from typing import BinaryIO
 
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.exchange.foreign import ForeignFile, ForeignFilm
+from donnybrook.exchange.wanted import Tell, Wanted
 
 type SceneWriter = Callable[[Catalog, Iterable[Scene], BinaryIO], None]
+type TableWriter = Callable[[Catalog, Wanted, BinaryIO, Tell], int]
 type RateOf = Callable[[ForeignFilm], Fraction | None]
 """Says the frames per second of a film that a file names, where they are known."""
 type FileReader = Callable[[Path, RateOf], ForeignFile]
@@ -20,7 +22,9 @@ class Format:
     """One file format that fights are exported to, imported from, or both.
 
     ``ending`` is the end of the file's name, with its dot; files that are read may also end in one of ``also_read``.
-    ``write`` puts the scenes, in the order it gets them, into an open file; it neither closes nor flushes it.
+    ``write`` puts the scenes, in the order it gets them, into an open file; it neither closes nor flushes it. A format
+    of tables has ``write_tables`` instead, which reads what is wanted off the catalog by itself and returns how many
+    rows that were; ``shape`` says what of, where no tables are named: the wide one, all tidy ones, or everything.
     ``read`` says what a file holds, as far as that can be told without a catalog; one that counts frames asks how many
     a second has. It raises ``Problem`` for what is no such file. ``one_film``: a file of it speaks
     of one version of one film. ``needs_times``: a fight without a time has no place in it.
@@ -34,3 +38,10 @@ class Format:
     one_film: bool = False
     needs_times: bool = False
     also_read: tuple[str, ...] = ()
+    write_tables: TableWriter | None = None
+    shape: str = "wide"
+
+    @property
+    def writes(self) -> bool:
+        """Whether fights can be exported to it."""
+        return self.write is not None or self.write_tables is not None

@@ -22,7 +22,7 @@ def formats() -> tuple[Format, ...]:
 
 def written_formats() -> tuple[Format, ...]:
     """Return the formats that fights are exported to, by name."""
-    return tuple(each for each in formats() if each.write)
+    return tuple(each for each in formats() if each.writes)
 
 
 def read_formats() -> tuple[Format, ...]:

@@ -4,7 +4,6 @@ Their journal is not believed: what is taken over is one edit, with a UUID that 
 the same file over twice, and merging it twice, is once.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +20,11 @@ from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.catalog.strangers.copying import content_name, copy_privately
 from donnybrook.catalog.strangers.guarded import guarded, rows
 from donnybrook.catalog.strangers.shots import NEEDED, take_shots
-from donnybrook.catalog.strangers.values import Column, Refused, clean, is_uuid, taken
+from donnybrook.catalog.strangers.values import Column, Refused, clean, is_picture, is_uuid, taken
 
 LIMIT_S = 60.0
 # Of the two references back into the own table, the later ones are set at the end.
 _OWN_REFERENCES = {"concept": ("broader_id", "replaced_by_id"), "wielding": ("previous_id",)}
-_JPEG = b"\xff\xd8"
-_LARGEST_PICTURE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +251,11 @@ class _Taking:
         if not set(names) <= _their_columns(self._theirs, "picture"):
             return
         for sha256, width_px, height_px, jpeg in rows(self._theirs, "picture", names):
-            sized = isinstance(width_px, int) and isinstance(height_px, int) and 0 < width_px < 2**15 > height_px > 0
-            if sized and isinstance(jpeg, bytes) and _is_picture(jpeg, sha256):
+            if is_picture(sha256, width_px, height_px, jpeg):
                 tx.store_picture(sha256, width_px, height_px, jpeg)
                 self._pictures.add(sha256)
             else:
                 self.left += 1
-
-
-def _is_picture(jpeg: bytes, sha256: object) -> bool:
-    return jpeg.startswith(_JPEG) and len(jpeg) < _LARGEST_PICTURE and hashlib.sha256(jpeg).hexdigest() == sha256
 
 
 def _our_columns(tx: Transaction, table: str) -> list[Column]:

@@ -1,5 +1,6 @@
 """Which values of a stranger's row can be taken over, column by column. Knows no SQL."""
 
+import hashlib
 import math
 import re
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from donnybrook.catalog.images import Value
 LONGEST_TEXT = 100_000  # characters; a note of two hundred pages is shorter
 _LARGEST_BLOB = 4_000_000
 _LARGEST_INT = 2**53
+_JPEG = b"\xff\xd8"
+_LARGEST_PICTURE = 2**20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UUID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
@@ -50,3 +53,11 @@ def clean(text: str) -> str:
 def is_uuid(value: object) -> bool:
     """Whether a value can be the identity of a row."""
     return isinstance(value, str) and _UUID.fullmatch(value) is not None
+
+
+def is_picture(sha256: object, width_px: object, height_px: object, jpeg: object) -> bool:
+    """Whether values are those of a picture: a JPEG of a size that can be, under the name of its bytes."""
+    sized = isinstance(width_px, int) and isinstance(height_px, int) and 0 < width_px < 2**15 > height_px > 0
+    if not sized or not isinstance(jpeg, bytes):
+        return False
+    return jpeg.startswith(_JPEG) and len(jpeg) < _LARGEST_PICTURE and hashlib.sha256(jpeg).hexdigest() == sha256

@@ -7,12 +7,15 @@ import click
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.naming import film_named
 from donnybrook.cli.opening import opened_catalog
-from donnybrook.cli.progress import watched
+from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
-from donnybrook.exchange.exporting import export_found
+from donnybrook.exchange.exporting import Choice, export_found, is_folder
 from donnybrook.exchange.formats import format_named, written_formats
+from donnybrook.exchange.wanted import sheet_names
 from donnybrook.problems import Problem
+
+_FOLDER = "folder"
 
 
 def _help() -> str:
@@ -23,34 +26,70 @@ def _help() -> str:
 
     \b
 {known}
+    NAME/          a folder of all tables as CSV, with a codebook; NAME without an ending is one too
 
-    The file takes its name only once it is whole. A format for one film takes --film, or a folder as OUT together with
-    --as, which gets a file for each film."""
+    A file or a folder takes its name only once it is whole. What is in the trash stays here. A format for one film
+    takes --film, or a folder as OUT together with --as, which gets a file for each film."""
 
 
 @click.command(help=_help())
 @click.argument("catalog", type=click.Path(path_type=Path))
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path())
 @click.option("--query", type=TEXT, default="", help="Export what this query finds, instead of everything.")
 @click.option("--film", type=TEXT, help="Export the fights of this film alone: a title, a number, or its file.")
-@click.option("--as", "form", type=TEXT, help="The format, where OUT's name does not tell.")
-def export(catalog: Path, out: Path, query: str, film: str | None, form: str | None) -> None:
-    with opened_catalog(catalog) as opened:
+@click.option("--as", "form", type=TEXT, help="The format, where OUT's name does not tell; folder for all tables.")
+@click.option(
+    "--table",
+    "tables",
+    type=TEXT,
+    multiple=True,
+    metavar="NAME",
+    help=f"Export this table; may be said again. There are {', '.join(sheet_names())}.",
+)
+@click.option("--wide", is_flag=True, help="One row per fight, with several values in a cell: as --table fights.")
+@click.option("--columns", type=TEXT, default="", metavar="NAMES", help="Only these, such as title,wieldings.weapon.")
+@click.option(
+    "--flavour",
+    type=click.Choice(["plain", "excel"]),
+    default="plain",
+    help="Of CSV. excel: with a mark that tells Excel it is UTF-8, and text that looks like a formula made harmless.",
+)
+@click.option("--parquet", is_flag=True, help="In a folder or a .zip: tables as Parquet, instead of CSV.")
+@click.option("--with-trash", is_flag=True, help="Export what is in the trash too.")
+@click.option("--no-pictures", is_flag=True, help="Leave pictures out of a folder, a .zip or JSON.")
+def export(catalog: Path, out: str, query: str, film: str | None, form: str | None, **said: object) -> None:
+    choice = _choice(said, folder=form == _FOLDER or (form is None and is_folder(out)))
+    with opened_catalog(catalog) as opened, Bar("Exporting") as bar:
         # Of a query that is half understood, too much is found: no file should say it is the answer.
-        problems = opened.search(query, limit=1).problems
+        problems = opened.search(query, limit=1).problems if query.strip() else ()
         if problems:
             raise Problem(" ".join((*problems, "Nothing was written.")))
         done = export_found(
             opened,
-            out,
+            Path(out),
             query,
             film_id=None if film is None else film_named(opened, film).id,
-            form=None if form is None else format_named(form, written_formats()),
-            watch=lambda scenes, count: watched(scenes, count, "Exporting"),
+            form=None if form in (None, _FOLDER) else format_named(str(form), written_formats()),
+            choice=choice,
+            tell=bar.show,
         )
     files = f", in {counted(done.file_count, 'file')}" if done.file_count != 1 else ""
     left = f" {counted(done.untimed_count, 'fight')} without times left out." if done.untimed_count else ""
-    click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(str(out))}{files}.{left}")
+    click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(out)}{files}.{left}")
+
+
+def _choice(said: dict[str, object], *, folder: bool) -> Choice:
+    tables, columns = said["tables"], str(said["columns"]).split(",")
+    named = tuple(map(str, tables)) if isinstance(tables, tuple) else ()
+    return Choice(
+        sheets=(*(("fights",) if said["wide"] else ()), *named),
+        columns=tuple(name.strip() for name in columns if name.strip()),
+        flavour="excel" if said["flavour"] == "excel" else "plain",
+        parquet=bool(said["parquet"]),
+        with_trash=bool(said["with_trash"]),
+        pictures=not said["no_pictures"],
+        folder=folder,
+    )
 
 
 COMMANDS = (export,)

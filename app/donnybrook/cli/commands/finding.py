@@ -125,7 +125,7 @@ def _print_answer(opened: Catalog, asked: str, wanted: _Wanted) -> None:
         under = (_weapon(opened, wanted.rows), _weapon(opened, wanted.columns))
         print_matrix(opened.questions.matrix(asked, *under), opened.vocabulary, as_json=wanted.as_json)
     if wants_fights and wanted.as_json:
-        for line in json_array(opened.scenes(found.scene_ids)):
+        for line in json_array(opened, found.scene_ids):
             click.echo(line)
     elif wants_fights:
         print_scenes(opened.scene_rows(found.scene_ids))

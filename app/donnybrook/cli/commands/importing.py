@@ -11,10 +11,12 @@ from donnybrook.cli.naming import film_named, version_at
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import RATE, TEXT
+from donnybrook.cli.whole_imports import import_whole
 from donnybrook.exchange.formats import format_named, read_formats
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
 from donnybrook.exchange.import_telling import fights_sentence, left_out, word_words, words_sentence
 from donnybrook.exchange.importing import Imported, import_file, preview_import
+from donnybrook.exchange.set_reading import is_whole
 from donnybrook.times import SECOND_US
 
 
@@ -26,6 +28,9 @@ def _help() -> str:
 
     \b
 {known}
+
+    A folder, .zip or .json that ‘export’ wrote is taken back without loss, all of it or nothing: into an empty
+    catalog, it gives an equal one.
 
     Words are matched with the vocabulary; what no term goes by stays in the note, or becomes a term with --new-words.
     What can't be taken is listed, and the rest is taken. The whole import is one edit, and a backup is made before."""
@@ -51,6 +56,9 @@ def import_fights(
     as_json: bool,
 ) -> None:
     with opened_catalog(catalog) as opened:
+        if form is None and is_whole(file):
+            import_whole(opened, file, preview=preview, as_json=as_json)
+            return
         choices = _choices(opened, film, form, rate, new_words=new_words)
         if preview:
             plan, done = preview_import(opened, file, choices), None

@@ -131,10 +131,9 @@ def ask_picture(parent: QWidget) -> Path | None:
     return _one(parent, _tr("Picture of the term"), filters)
 
 
-def ask_csv(parent: QWidget) -> Path | None:
-    """Ask where a CSV file is to be written."""
-    path, _ = _new_file(parent, _tr("Export fights"), Path.home() / "fights.csv", _tr("CSV (*.csv)"))
-    return _with_suffix(path, ".csv")
+def ask_export(parent: QWidget, start: Path) -> Path | None:
+    """Ask where an export is to be written; ``start`` is the name that is offered."""
+    return _new_file(parent, _tr("Export"), start, _tr("All files (*)"))[0]
 
 
 def ask_statistics(parent: QWidget, name: str) -> Path | None:

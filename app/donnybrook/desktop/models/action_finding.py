@@ -13,7 +13,7 @@ OTHER_WORDS = {  # what people call them elsewhere
     "films.find_again": "relink missing moved",
     "films.verify": "check fixity checksum sha",
     "films.work": "jobs queue tasks progress",
-    "export.csv": "save spreadsheet excel table",
+    "export.fights": "save spreadsheet excel table csv json",
     "cut.out": "export clip trim gif screenshot frame video",
     "find.supercut": "export compilation montage video clips",
     "export.publish": "website html gallery share web datasette",

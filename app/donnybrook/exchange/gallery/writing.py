@@ -11,12 +11,14 @@ from pathlib import Path
 from donnybrook.catalog import Catalog, Character, Scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.search.opponents import fights_of
-from donnybrook.exchange.exporting import Watch
 from donnybrook.exchange.gallery.details import details
 from donnybrook.exchange.gallery.index import Index, picture_place
 from donnybrook.exchange.gallery.scripts import Json, script
 from donnybrook.exchange.whole_folder import whole_folder
 from donnybrook.files import resources_folder
+
+type Watch = Callable[[Iterable[Scene], int], Iterable[Scene]]
+"""Passes the scenes on, of which there are so many; somebody may show how far it is."""
 
 _A_FILE = 200  # fights whose details lie in one file: some 200 kB, loaded when one of them is looked at
 _HOLDS = frozenset({"index.html", "gallery.css", "icon.svg", "code", "fonts", "data", "pictures"})

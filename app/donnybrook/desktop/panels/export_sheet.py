@@ -1,0 +1,188 @@
+"""Asks what goes out, in which form and where to, and shows how far it is. Knows no format by name.
+
+It stands on the window as every sheet does: nothing is held up while an export runs, and Escape leaves it running.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit
+
+from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.panels.choice import Choice as ChoiceBox
+from donnybrook.desktop.panels.choice import Option
+from donnybrook.desktop.panels.plain import label
+from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
+from donnybrook.desktop.services.exporting import Exporting, Order
+from donnybrook.exchange.exporting import Choice, Exported
+from donnybrook.exchange.formats import written_formats
+
+_WIDTH_PX = 620
+_LOOK_MS = 100
+_FOLDER = "folder"
+_WITH_FLAVOUR = (_FOLDER, "zip", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The fights that can go out: what a query finds, and what is selected of it."""
+
+    query: str
+    selected: tuple[int, ...]
+
+
+class ExportSheet(Sheet):
+    """What, form, flavour, where; then a bar, and a word when it is done."""
+
+    def __init__(
+        self,
+        around: SheetSurroundings,
+        exporting: Exporting,
+        ask_file: Callable[[Path], Path | None],
+        say: Callable[[str, Callable[[], object], str], None],
+    ) -> None:
+        """``say`` shows a word with a button; ``ask_file`` asks for a place, beginning at one."""
+        super().__init__(around, self.tr("Export"), _WIDTH_PX)
+        self._exporting = exporting
+        self._ask_file = ask_file
+        self._say = say
+        self._offered = Offered("", ())
+        self._endings = {_FOLDER: ""} | {each.name: each.ending for each in written_formats()}
+        self.what = ChoiceBox(self.tr("What to export"), Option("all", self.tr("Everything")))
+        self.form = ChoiceBox(self.tr("Form"), Option(_FOLDER, self.tr("A folder of tables as CSV, with a codebook")))
+        self.form.show_options([Option(each.name, each.summary) for each in written_formats()], _FOLDER)
+        self.flavour = ChoiceBox(self.tr("Flavour"), Option("plain", self.tr("For R, Python, SPSS")))
+        self.flavour.show_options(
+            [Option("excel", self.tr("For Excel: text that looks like a formula is harmless"))], "plain"
+        )
+        self.where = QLineEdit()
+        self.where.setAccessibleName(self.tr("Where to"))
+        self._choose = push_button(self.tr("Choose…"))
+        self._bar = progress_bar(self.tr("How far the export is"))
+        self._stop = push_button(self.tr("Stop"))
+        self._export = push_button(self.tr("Export"), primary=True)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._lay_out()
+        self._connect()
+        self._allow()
+
+    def ask(self, offered: Offered) -> None:
+        """Show what can go out; the next step is to choose."""
+        self._offered = offered
+        if not self._exporting.is_running:
+            self.show_problem("")
+            self._show_offered()
+            self._propose()
+        self.open(self._export)
+
+    def export(self) -> None:
+        """Export what is chosen."""
+        path = Path(self.where.text().strip()).expanduser()
+        if not self.where.text().strip():
+            self.show_problem(self.tr("Say where it is to go."))
+            return
+        if not path.is_absolute():
+            path = Path.home() / path
+        self.show_problem("")
+        form = self.form.key
+        choice = Choice(
+            flavour="excel" if self.flavour.key == "excel" and form in _WITH_FLAVOUR else "plain",
+            folder=form == _FOLDER,
+        )
+        what = self.what.key
+        scene_ids = self._offered.selected if what == "selected" else None
+        query = self._offered.query if what == "found" else ""
+        order = Order(self.around.session.catalog.path, path, scene_ids, query, choice)
+        self._exporting.start(order, self._done, self._refused)
+        self._look.start()
+        self._allow()
+
+    def refill(self) -> None:
+        """What is offered is of the moment at which the sheet was opened."""
+
+    def stop(self) -> None:
+        """Stop what is running: the catalog is about to be closed."""
+        self._exporting.stop()
+        self._look.stop()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows = ((self.tr("What"), self.what), (self.tr("Form"), self.form), (self.tr("Flavour"), self.flavour))
+        for words, box in rows:
+            form.addRow(label(words, "muted"), box)
+        self.column.addLayout(form)
+        self.column.addWidget(label(self.tr("Where to"), "muted"))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.where, 1)
+        line.addWidget(self._choose)
+        self.column.addLayout(line)
+        self.column.addWidget(self._bar)
+        self.add_foot(self._stop, self._export)
+
+    def _connect(self) -> None:
+        self.form.chosen.connect(lambda _key: self._propose())
+        self.where.returnPressed.connect(self.export)
+        self._choose.clicked.connect(self._ask_place)
+        self._stop.clicked.connect(self._exporting.stop)
+        self._export.clicked.connect(self.export)
+        self._look.timeout.connect(lambda: self._bar.setValue(round(1000 * self._exporting.share)))
+
+    def _show_offered(self) -> None:
+        query, selected = self._offered.query.strip(), len(self._offered.selected)
+        options = []
+        if query:
+            options.append(Option("found", self.tr("What the search shows: {query}").format(query=query)))
+        if selected > 1:
+            words = self.tr("What is selected: {count}").format(count=counted(selected, "fight"))
+            options.append(Option("selected", words))
+        self.what.show_options(options, options[-1].key if options else "all")
+
+    def _propose(self) -> None:
+        """Show a place with the ending of the form, where the person has been before."""
+        typed = self.where.text().strip()
+        before = Path(typed) if typed else Path.home() / self.around.session.catalog.path.stem
+        ending = self._endings[str(self.form.key)]
+        known = sorted((each for each in self._endings.values() if each), key=len, reverse=True)
+        stem = next((before.name.removesuffix(each) for each in known if before.name.endswith(each)), before.name)
+        self.where.setText(str(before.with_name(stem + ending)))
+        self.flavour.setEnabled(self.form.key in _WITH_FLAVOUR)
+
+    def _ask_place(self) -> None:
+        path = self._ask_file(Path(self.where.text().strip() or Path.home() / "fights").expanduser())
+        if path is not None:
+            self.where.setText(str(path))
+
+    def _allow(self) -> None:
+        running = self._exporting.is_running
+        for widget in (self.what, self.form, self.where, self._choose, self._export):
+            widget.setEnabled(not running)
+        self.flavour.setEnabled(not running and self.form.key in _WITH_FLAVOUR)
+        self._stop.setEnabled(running)
+        self._bar.setVisible(running)
+        self._bar.setValue(0)
+
+    # ------------------------------------------------------------ what came of it
+
+    def _done(self, written: Exported) -> None:
+        self._look.stop()
+        self._allow()
+        self.leave()
+        words = self.tr("{count} written to {name}").format(
+            count=counted(written.scene_count, "fight"), name=written.path.name
+        )
+        folder = written.path if written.path.is_dir() else written.path.parent
+        self._say(words, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))), self.tr("Show folder"))
+
+    def _refused(self, sentence: str) -> None:
+        self._look.stop()
+        self._allow()
+        self.show_problem(sentence)
+        self.place()

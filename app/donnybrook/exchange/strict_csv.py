@@ -1,0 +1,68 @@
+"""Reads a table of text made by anyone, row by row, and says at which line something is wrong. Knows no column.
+
+It holds one row at a time. Python's ``csv.Sniffer`` guesses wrong and slowly, and ``DictReader`` drops a column whose
+name stands twice: neither is used here.
+"""
+
+import csv
+import io
+import threading
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from donnybrook.problems import Problem
+
+LONGEST_CELL = 16 * 1024 * 1024  # characters; a quote that is never closed would swallow the rest of the file
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_LIMIT = threading.Lock()  # Python keeps the longest cell for the whole process
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, and the line of the file at which it begins."""
+
+    number: int
+    cells: list[str]
+
+
+def read_lines(file: BinaryIO, name: str, *, separator: str = ",", encoding: str = "") -> Generator[Line]:
+    """Give the rows of a file, the header too, empty lines left out.
+
+    UTF-8 or UTF-16 by its mark; ``encoding`` is what a file without a mark is in, if it is not UTF-8.
+
+    Raises:
+        Problem: the encoding is another, or a quote is out of place.
+    """
+    with _LIMIT:
+        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
+    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
+    found = next((each for mark, each in _MARKS if buffered.peek(4).startswith(mark)), encoding or "utf-8")
+    text = io.TextIOWrapper(buffered, encoding=found, newline="")
+    rows = csv.reader(text, delimiter=separator, strict=True)
+    begun = 1
+    try:
+        for cells in rows:
+            if cells:
+                yield Line(begun, cells)
+            begun = rows.line_num + 1
+    except UnicodeDecodeError as fault:
+        raise Problem(
+            f"{name} is not in {found.upper().removesuffix('-SIG')}: there are bytes that are none after line"
+            f" {rows.line_num:,}. Save it as UTF-8, or say which encoding it is in. Nothing was imported."
+        ) from fault
+    except csv.Error as fault:
+        raise Problem(_told(name, begun, str(fault))) from fault
+    finally:
+        text.detach()
+
+
+def _told(name: str, line: int, fault: str) -> str:
+    if "unexpected end" in fault or "field larger" in fault:
+        return f"{name}, line {line:,}: a quote is opened there and never closed. Nothing was imported."
+    if "expected after" in fault:
+        return (
+            f"{name}, line {line:,}: something stands behind a closing quote. A quote inside a cell is written twice."
+            " Nothing was imported."
+        )
+    return f"{name}, line {line:,} can't be read ({fault}). Nothing was imported."

@@ -1,0 +1,115 @@
+"""Measures exporting a million fights as CSV: CPU against ``sqlite3 -csv`` on the same columns, memory, cancelling.
+
+Each export is a process of its own, as somebody types it. ``sqlite3`` (apt-get install sqlite3) is given the very SQL
+that the program reads with, so that both work out the same values. The wide table is ``fights``, the others are tidy.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from donnybrook.catalog.sheets import FIGHTS, TIDY, Sheet
+from donnybrook.catalog.sheets.columns import as_text
+from make_catalog import FOLDER, big_catalog
+
+WANTED_RATIO, WANTED_GROWTH_MB, WANTED_CANCEL_S = 2.0, 20, 0.2
+_SMALL = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process cost: CPU and wall seconds, and the most memory it held."""
+
+    cpu_s: float
+    wall_s: float
+    most_mb: float
+
+
+def main() -> None:
+    """Measure, and say how it went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scenes", type=int, default=1_000_000)
+    parser.add_argument("--tables", default="scenes,wieldings,fights")
+    parser.add_argument("--rounds", type=int, default=1)
+    arguments = parser.parse_args()
+    large, small = big_catalog(arguments.scenes), big_catalog(_SMALL)
+    out = FOLDER / "export.csv"
+    for name in arguments.tables.split(","):
+        sheet = next(each for each in (FIGHTS, *TIDY) if each.name == name)
+        for _ in range(arguments.rounds):
+            _compare(sheet, small, large, out)
+    _set(small, large, FOLDER / "export.zip")
+    _cancel(large, FOLDER / "cancelled")
+
+
+def _compare(sheet: Sheet, small: Path, large: Path, out: Path) -> None:
+    ours = _cost(_command(large, out, "--table", sheet.name))
+    size_mb = out.stat().st_size / 1e6
+    little = _cost(_command(small, out, "--table", sheet.name))
+    growth_mb = ours.most_mb - little.most_mb
+    print(
+        f"{sheet.name}: {len(sheet.columns)} columns, {size_mb:,.0f} MB, {ours.cpu_s:.1f} s CPU, {ours.wall_s:.1f} s;"
+        f" memory {little.most_mb:.0f} -> {ours.most_mb:.0f} MB ({growth_mb:+.0f}, wanted {WANTED_GROWTH_MB})"
+    )
+    if shutil.which("sqlite3"):
+        theirs = _cost(["sqlite3", "-csv", "-header", os.fspath(large), _sql(sheet)], out)
+        print(
+            f"  sqlite3 -csv: {theirs.cpu_s:.1f} s CPU; ours is {ours.cpu_s / theirs.cpu_s:.2f} (wanted {WANTED_RATIO})"
+        )
+    out.unlink()
+
+
+def _set(small: Path, large: Path, out: Path) -> None:
+    ours, little = _cost(_command(large, out)), _cost(_command(small, out))
+    growth_mb = ours.most_mb - little.most_mb
+    print(f"all tables as ZIP: {ours.cpu_s:.0f} s CPU; memory {ours.most_mb:.0f} MB ({growth_mb:+.0f})")
+    out.unlink()
+
+
+def _cancel(large: Path, out: Path) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    for name in ("o.csv", "set", "set.zip", "o.json"):
+        child = subprocess.Popen(_command(large, out / name), stderr=subprocess.DEVNULL)
+        while not any(out.rglob("*.part")):
+            time.sleep(0.01)
+        time.sleep(1.5)
+        child.send_signal(signal.SIGINT)
+        asked_s = time.perf_counter()
+        child.wait()
+        took_s = time.perf_counter() - asked_s
+        left = [path.name for path in out.iterdir()] or "nothing"
+        print(f"cancel {name}: {took_s * 1000:.0f} ms (wanted {WANTED_CANCEL_S * 1000:.0f}), left behind: {left}")
+    shutil.rmtree(out)
+
+
+def _command(catalog: Path, out: Path, *more: str) -> list[str]:
+    return [sys.executable, "-m", "donnybrook", "export", os.fspath(catalog), os.fspath(out), *more]
+
+
+def _sql(sheet: Sheet) -> str:
+    values = ", ".join(f"{as_text(column)} AS {column.name!r}" for column in sheet.columns)
+    live = f"WHERE {sheet.scene}.deleted_at IS NULL" if "{scenes}" in sheet.within else ""
+    return f"{sheet.before} SELECT {values} FROM {sheet.source} {live} ORDER BY {sheet.order}"  # noqa: S608 - declared
+
+
+def _cost(command: Sequence[str], to: Path | None = None) -> Cost:
+    began_s = time.perf_counter()
+    with open(to or os.devnull, "wb") as sink:  # noqa: PTH123 - either of two
+        child = subprocess.Popen(command, stdout=sink)
+        _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command[0]} failed")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began_s, used.ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()

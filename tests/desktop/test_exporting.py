@@ -1,0 +1,102 @@
+"""Exporting from the window: what goes out, in which form, how far it is, and where it went."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.export_sheet import ExportSheet
+from donnybrook.desktop.services.exporting import STOPPED
+
+
+def opened(program: Program) -> ExportSheet:
+    program.window.actions_.run("export.fights")
+    sheet = program.window.findChild(ExportSheet)
+    assert isinstance(sheet, ExportSheet)
+    assert sheet.isVisible()
+    return sheet
+
+
+def chosen(sheet: ExportSheet, form: str, path: Path) -> None:
+    sheet.form.show_key(form)
+    sheet.form.chosen.emit(form)
+    sheet.where.setText(str(path))
+
+
+def titles(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row["title"] for row in csv.DictReader(file, strict=True)]
+
+
+def test_what_the_search_shows_goes_out_and_the_folder_can_be_shown(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", shown.append)
+    program.window.search_box.set_text('"fire hose"')
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "out.csv")
+    sheet.export()
+    qtbot.waitUntil(lambda: program.window.toast.text.startswith("1 fight written to out.csv"), timeout=10_000)
+    assert titles(tmp_path / "out.csv") == ["Hose against fire"]
+    assert not sheet.isVisible()
+    program.window.toast.take_back()
+    assert [Path(url.toLocalFile()) for url in shown] == [tmp_path]
+
+
+def test_everything_goes_out_as_a_folder_for_excel(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.window.search_box.set_text('"fire hose"')
+    sheet = opened(program)
+    sheet.what.show_key("all")
+    sheet.flavour.show_key("excel")
+    chosen(sheet, "folder", tmp_path / "set")
+    sheet.export()
+    qtbot.waitUntil((tmp_path / "set").is_dir, timeout=10_000)
+    assert program.desk is not None
+    assert len(titles(tmp_path / "set" / "scenes.csv")) == program.desk.session.catalog.scene_count() > 1
+    assert (tmp_path / "set" / "scenes.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=10_000)
+
+
+def test_the_place_follows_the_form_and_the_flavour_is_of_csv_alone(program: Program) -> None:
+    sheet = opened(program)
+    for form, ending in (("zip", ".zip"), ("xlsx", ".xlsx"), ("csv", ".csv"), ("folder", ""), ("json", ".json")):
+        sheet.form.show_key(form)
+        sheet.form.chosen.emit(form)
+        assert Path(sheet.where.text()).suffix == ending
+        assert sheet.flavour.isEnabled() == (form in ("zip", "csv", "folder"))
+
+
+def test_what_can_not_be_written_is_said_in_the_sheet(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "nowhere" / "out.csv")
+    sheet.export()
+    qtbot.waitUntil(lambda: "There is no folder" in sheet.problem, timeout=10_000)
+    assert sheet.isVisible()
+    sheet.where.clear()
+    sheet.export()
+    assert sheet.problem == "Say where it is to go."
+
+
+def test_an_export_that_is_stopped_says_so_and_leaves_nothing(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = opened(program)
+    chosen(sheet, "folder", tmp_path / "set")
+    sheet.export()
+    sheet._exporting.stop()
+    qtbot.waitUntil(lambda: sheet.problem == STOPPED, timeout=10_000)
+    assert not (tmp_path / "set").exists()
+    assert not list(tmp_path.glob("*set.*part"))
+    assert sheet._export.isEnabled()
+
+
+def test_a_search_that_is_half_understood_exports_nothing(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.window.search_box.set_text("skates weapon:")
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "out.csv")
+    sheet.export()
+    qtbot.waitUntil(lambda: sheet.problem.endswith("Nothing was written."), timeout=10_000)
+    assert not (tmp_path / "out.csv").exists()
