@@ -1,9 +1,10 @@
 """What the wall of hits costs at a million fights: to its first picture, scrolled from end to end, jumped about on.
 
-    python bench/wall.py [SCENES]
+    python bench/wall.py [SCENES] [plain]
 
 Each figure is taken in a process of its own, offscreen at 1,280 x 720, on catalogs that `make_catalog` writes with a
-cover for each fight; their search indexes are made first. The index and the covers' cache are warm or cold as said.
+cover for each fight (`plain`: without, on the catalog that other benches have too).
+Their search indexes are made first.
 
 | | wanted |
 |---|---|
@@ -37,7 +38,7 @@ from donnybrook.catalog import Catalog
 from donnybrook.desktop.app import Program, application
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services.thumbnails import Thumbnails, decoded, without_bars
-from make_catalog import wall_catalog
+from make_catalog import big_catalog, wall_catalog
 from make_window import opened_window
 
 _SCENES, _FEW = 1_000_000, 1_000
@@ -53,7 +54,8 @@ _MB = 1024
 def main() -> int:
     """Measure, print a table, and return 1 if a figure that is wanted was missed."""
     scenes = int(sys.argv[1]) if len(sys.argv) > 1 else _SCENES
-    many, few = (wall_catalog(each, _jpegs) for each in (scenes, _FEW))
+    is_plain = sys.argv[2:] == ["plain"]
+    many, few = ((big_catalog(each) if is_plain else wall_catalog(each, _jpegs)) for each in (scenes, _FEW))
     for path in (many, few):
         _child("index", path)
     rows_s = _child("rows", many)["s"]

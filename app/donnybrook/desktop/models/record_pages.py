@@ -16,7 +16,7 @@ class HasId(Protocol):
 class RecordPages[T: HasId]:
     """``read`` gives the records of some ids, without those that are gone."""
 
-    def __init__(self, read: Callable[[Sequence[int]], list[T]], *, page: int = 64, kept: int = 64) -> None:
+    def __init__(self, read: Callable[[Sequence[int]], list[T]], *, page: int, kept: int = 128) -> None:
         self._read = read
         self._page = page
         self._kept = kept

@@ -16,6 +16,7 @@ type Index = QModelIndex | QPersistentModelIndex
 type ReadRows = Callable[[Sequence[int]], list[SceneRow]]
 
 SCENE_ROLE = int(Qt.ItemDataRole.UserRole)
+_PAGE_SCENES = 24  # about what is seen at once: a jump reads one or two of them
 
 
 class SceneWall(QAbstractTableModel):
@@ -25,7 +26,7 @@ class SceneWall(QAbstractTableModel):
         super().__init__(parent)
         self._ids: Sequence[int] = ()
         self._columns = 1
-        self._pages = RecordPages(read_rows)
+        self._pages = RecordPages(read_rows, page=_PAGE_SCENES)
 
     @property
     def ids(self) -> Sequence[int]:

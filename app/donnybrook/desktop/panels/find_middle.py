@@ -58,6 +58,7 @@ class FindMiddle(QWidget):
         self._thumbnails = thumbnails
         self._asker = asker
         self._theme = theme
+        self._icons = icons
         self._settings = settings
         self._query = ""
         self._told: tuple[HitGroup, ...] = ()
@@ -158,7 +159,7 @@ class FindMiddle(QWidget):
 
     def _made_table(self) -> tuple[HitTable, SceneTable]:
         model = SceneTable(self._read_hits, self)
-        return HitTable(model, self._theme, self._thumbnails, self._family, self._settings), model
+        return HitTable(model, self._theme, self._thumbnails, self._icons, self._family, self._settings), model
 
     def _read_hits(self, scene_ids: Sequence[int]) -> list[Hit]:
         rows = {row.id: row for row in self._spoilers.rows(scene_ids)}

@@ -8,7 +8,7 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.facets import Folds
 from donnybrook.desktop.models.hit_groups import GROUP_ROLE, GroupRow, HitGroups
-from donnybrook.desktop.panels.hit_cell import paint_cover
+from donnybrook.desktop.panels.hit_cell import paint_cover, paint_sign
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
@@ -18,7 +18,7 @@ _GAP_PX = 6
 _MARGIN_PX = 12
 _INDENT_PX = 22
 _CARET_PX = 14
-_WORDS_PX = 216
+_WORDS_PX = 250
 _RADIUS_PX = 6
 _NONE = Qt.KeyboardModifier.NoModifier
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -55,10 +55,10 @@ class _GroupLine(QStyledItemDelegate):
             icon = "chevron-down" if row.fold == "open" else "chevron-right"
             place = QRectF(left, rect.center().y() - _CARET_PX / 2, _CARET_PX, _CARET_PX)
             self._icons.draw(painter, place, icon, self._theme.colour("muted"))
-        left += _CARET_PX + 6
-        words = QRectF(left, rect.top(), _WORDS_PX - row.depth * _INDENT_PX / 2, rect.height())
-        self._words(painter, words, row)
-        self._covers(painter, rect, rect.left() + _MARGIN_PX + _CARET_PX + 6 + _WORDS_PX + 2 * _INDENT_PX, row)
+        left += _CARET_PX + 6 if row.key else 0  # of films none opens
+        covers = rect.left() + _WORDS_PX
+        self._words(painter, QRectF(left, rect.top(), covers - left - _MARGIN_PX, rect.height()), row)
+        self._covers(painter, rect, covers, row)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, row: GroupRow) -> None:
@@ -86,7 +86,12 @@ class _GroupLine(QStyledItemDelegate):
 
     def _covers(self, painter: QPainter, rect: QRectF, left: float, row: GroupRow) -> None:
         top = rect.center().y() - _COVER_PX.height() / 2
-        for name in self._model.covers(row):
+        names = self._model.covers(row)
+        if not names:
+            place = QRectF(left, top, *_COVER_PX.toTuple())
+            paint_cover(painter, place, None, self._theme, 4)
+            paint_sign(painter, place, self._icons, "map-pin" if row.key else "film", self._theme.colour("muted"))
+        for name in names:
             place = QRectF(left, top, *_COVER_PX.toTuple())
             if place.right() > rect.right() - 6:
                 return

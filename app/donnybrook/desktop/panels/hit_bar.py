@@ -50,7 +50,7 @@ class HitBar(QFrame):
         self._veil.clicked.connect(lambda: actions.run("view.spoilers"))
         self._veil_words = self.tr("Spoiler-safe ({keys})").format(keys=actions.key_of("view.spoilers"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 2)
+        row.setContentsMargins(6, 6, 12, 2)
         row.setSpacing(4)
         row.addWidget(self._switch)
         row.addStretch(1)

@@ -1,27 +1,32 @@
 """Paints a cell of the table of hits: words, figures, weapons as chips, a picture before the name. Knows no table."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from donnybrook.catalog.fight_sentences import Chip
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_table import HIT_ROLE
 from donnybrook.desktop.models.table_columns import COLUMNS, Hit
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, paint_chip, place_chips
-from donnybrook.desktop.panels.scene_card import FamilyOf
+from donnybrook.desktop.panels.scene_card import FAMILY_ICONS, FamilyOf
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
 _PICTURE_PX = QSize(60, 34)
 _MARGIN_PX = 8
+_SIGN_SHARE = 0.5  # of a picture's height
 
 
 class HitCell(QStyledItemDelegate):
     """Paints a cell; the first has the picture, the weapons are chips."""
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, family_of: FamilyOf, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, thumbnails: Thumbnails, icons: Icons, family_of: FamilyOf, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._icons = icons
         self._theme = theme
         self._thumbnails = thumbnails
         self._family_of = family_of
@@ -61,7 +66,13 @@ class HitCell(QStyledItemDelegate):
 
     def _picture(self, painter: QPainter, rect: QRectF, hit: Hit) -> QRectF:
         place = QRectF(rect.left(), rect.center().y() - _PICTURE_PX.height() / 2, *_PICTURE_PX.toTuple())
-        paint_cover(painter, place, self._thumbnails.pixmap(hit.row.cover), self._theme, 3)
+        families = [self._family_of(use.concept_id) for use in hit.row.weapons]
+        sign = FAMILY_ICONS.get(families[0], "swords") if families else "swords"
+        colour = self._theme.family_colour(families[0]) if families else self._theme.colour("muted")
+        cover = self._thumbnails.pixmap(hit.row.cover)
+        paint_cover(painter, place, cover, self._theme, 3)
+        if cover is None:
+            paint_sign(painter, place, self._icons, sign, colour)
         return rect.adjusted(_PICTURE_PX.width() + 10, 0, 0, 0)
 
     def _words(self, painter: QPainter, rect: QRectF, place: int, text: str) -> None:
@@ -90,13 +101,22 @@ class HitCell(QStyledItemDelegate):
             )
 
 
+def paint_sign(painter: QPainter, place: QRectF, icons: Icons, sign: str, colour: QColor) -> None:
+    """Paint a quiet sign where there is no picture."""
+    side = place.height() * _SIGN_SHARE
+    painter.save()
+    painter.setOpacity(0.7)
+    icons.draw(painter, QRectF(place.center().x() - side / 2, place.center().y() - side / 2, side, side), sign, colour)
+    painter.restore()
+
+
 def paint_cover(painter: QPainter, place: QRectF, pixmap: QPixmap | None, theme: Theme, radius: float) -> None:
     """Paint a picture into a place, cut and never stretched; a quiet field where there is none."""
     shape = QPainterPath()
     shape.addRoundedRect(place, radius, radius)
     painter.save()
     painter.setClipPath(shape)
-    painter.fillRect(place, theme.colour("raised"))
+    painter.fillRect(place, theme.colour("window"))
     if pixmap is not None:
         whole = QRectF(pixmap.rect())
         cut = place.size().scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)

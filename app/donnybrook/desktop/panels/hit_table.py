@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_table import SceneTable
 from donnybrook.desktop.models.scene_wall import Index
 from donnybrook.desktop.models.table_columns import COLUMNS, next_order, sorted_column
@@ -37,6 +38,7 @@ from donnybrook.desktop.theme import Theme
 
 _ROW_PX = 42
 _HEAD_PX = 28
+_NARROWEST = 0.85  # of a column's own width, where there is no room for all
 _STATE = f"find_table_{len(COLUMNS)}"  # the widths of more columns are other widths
 
 
@@ -59,7 +61,13 @@ class HitTable(QTableView):
     """Emits the order that a click on a head asks for."""
 
     def __init__(
-        self, model: SceneTable, theme: Theme, thumbnails: Thumbnails, family_of: FamilyOf, settings: Settings
+        self,
+        model: SceneTable,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        icons: Icons,
+        family_of: FamilyOf,
+        settings: Settings,
     ) -> None:
         super().__init__()
         self._table = model
@@ -69,7 +77,7 @@ class HitTable(QTableView):
         self._is_sized = False  # a person chose columns or a width
         self._is_filling = False
         self.setModel(model)
-        self.setItemDelegate(HitCell(theme, thumbnails, family_of, self))
+        self.setItemDelegate(HitCell(theme, thumbnails, icons, family_of, self))
         self.setAccessibleName(self.tr("Fights found, as a table"))
         self._lay_out()
         self._restore()
@@ -153,7 +161,7 @@ class HitTable(QTableView):
         self._is_filling = True
         shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
         wanted = sum(COLUMNS[place].width_px for place in shown)
-        share = max(1.0, (self.viewport().width() - 1) / max(1, wanted))
+        share = max(_NARROWEST, (self.viewport().width() - 1) / max(1, wanted))
         for place in shown:
             self.setColumnWidth(place, int(COLUMNS[place].width_px * share))
         self._is_filling = False

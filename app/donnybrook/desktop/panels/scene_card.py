@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -38,8 +38,9 @@ _PADDING_PX = 9
 _RADIUS_PX = 8
 _CHIP_ROWS = 2
 _LINE_PX = 2
+_BADGE = QColor(10, 11, 13, 205)
 _WORDS_PX = 9 + 18 + 17 + 7 + _CHIP_ROWS * (CHIP_HEIGHT_PX + 4) + 5
-_FAMILY_ICONS: dict[Family, str] = {
+FAMILY_ICONS: dict[Family, str] = {
     "incendiary": "flame",
     "ice": "snowflake",
     "edged": "sword",
@@ -128,16 +129,12 @@ class SceneCard(QStyledItemDelegate):
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, *, hovered: bool) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("raised" if hovered else "panel"))
-        painter.drawRoundedRect(rect, _RADIUS_PX, _RADIUS_PX)
+        colour = self._theme.colour("raised" if hovered else "panel")
+        _rounded(painter, rect, _RADIUS_PX, colour, None, 0.0)
 
     def _outline(self, painter: QPainter, rect: QRectF, *, current: bool, focused: bool) -> None:
         width = 2.0 if focused and current else 1.0
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.colour("ember" if current else "line"), width))
-        inset = width / 2
-        painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), _RADIUS_PX, _RADIUS_PX)
+        _rounded(painter, rect, _RADIUS_PX, None, self._theme.colour("ember" if current else "line"), width)
 
     def _picture(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
         moving = self._moving(row.id)
@@ -168,28 +165,31 @@ class SceneCard(QStyledItemDelegate):
         painter.fillRect(line, self._theme.colour("ember"))
 
     def _placeholder(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
-        """Where there is no picture: the weapons' colours as a soft light, and a drawn sign."""
+        """Where there is no picture, or it is still to come: the weapons' colours as a soft light, and a drawn sign."""
         families = list(dict.fromkeys(self._family_of(use.concept_id) for use in row.weapons))[:2]
         colours = [self._theme.family_colour(family) for family in families] or [self._theme.colour("other")]
-        painter.save()
-        painter.setClipPath(_top_rounded(rect))
-        painter.fillRect(rect, self._theme.colour("window"))
-        painter.fillRect(rect, QBrush(_light(rect, colours)))
-        sign = next((_FAMILY_ICONS[family] for family in families if family in _FAMILY_ICONS), "swords")
-        side = min(rect.height() * 0.42, 56.0)
-        middle = rect.center() - QPointF(side / 2, side / 2 + 4)
-        painter.setOpacity(0.8)
-        self._icons.draw(painter, QRectF(middle, QSize(round(side), round(side)).toSizeF()), sign, colours[0])
-        painter.restore()
+        sign = next((FAMILY_ICONS[family] for family in families if family in FAMILY_ICONS), "swords")
+        ground = self._theme.colour("window")
+        words = [each.name() for each in (ground, *colours)]
+        key = f"no picture {sign} {' '.join(words)}"
+
+        def draw(onto: QPainter, place: QRectF) -> None:
+            onto.setClipPath(_top_rounded(place, _RADIUS_PX))
+            onto.fillRect(place, ground)
+            onto.fillRect(place, QBrush(_light(place, colours)))
+            side = min(place.height() * 0.42, 56.0)
+            middle = place.center() - QPointF(side / 2, side / 2 + 4)
+            onto.setOpacity(0.8)
+            self._icons.draw(onto, QRectF(middle, QSizeF(side, side)), sign, colours[0])
+
+        _kept(painter, rect, key, draw)
 
     def _badge(self, painter: QPainter, picture: QRectF, text: str, *, at_right: bool) -> None:
         metrics = QFontMetricsF(self._fonts.badge)
         width = metrics.horizontalAdvance(text) + 10
         left = picture.right() - width - 6 if at_right else picture.left() + 6
         rect = QRectF(left, picture.bottom() - 18 - 6, width, 18)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(10, 11, 13, 205))
-        painter.drawRoundedRect(rect, 4, 4)
+        _rounded(painter, rect, 4, _BADGE, None, 0.0)
         painter.setFont(self._fonts.badge)
         painter.setPen(QColor("#f2f4f6"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
@@ -220,6 +220,38 @@ def _film_of(row: SceneRow) -> str:
     return film_line(row.film_title, row.film_year)
 
 
+def _kept(painter: QPainter, rect: QRectF, key: str, draw: Callable[[QPainter, QRectF], None]) -> None:
+    """Paint what many cards share from a picture of it, drawn once: round corners cost more than all else on a card."""
+    density = painter.device().devicePixelRatio()
+    width, height = round(rect.width() * density), round(rect.height() * density)
+    whole_key = f"{key} {width} {height}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(whole_key, drawn):
+        drawn = QPixmap(width, height)
+        drawn.setDevicePixelRatio(density)
+        drawn.fill(Qt.GlobalColor.transparent)
+        onto = QPainter(drawn)
+        onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(onto, QRectF(0, 0, rect.width(), rect.height()))
+        onto.end()
+        QPixmapCache.insert(whole_key, drawn)
+    painter.drawPixmap(rect.topLeft(), drawn)
+
+
+def _rounded(
+    painter: QPainter, rect: QRectF, radius: float, fill: QColor | None, line: QColor | None, width: float
+) -> None:
+    """Paint a rectangle with round corners: filled, or as a line so wide inside its edge."""
+
+    def draw(onto: QPainter, place: QRectF) -> None:
+        onto.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+        onto.setBrush(QBrush(fill) if fill is not None else Qt.BrushStyle.NoBrush)
+        onto.drawRoundedRect(place.adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius)
+
+    colours = f"{None if fill is None else fill.rgba()} {None if line is None else line.rgba()}"
+    _kept(painter, rect, f"rounded {colours} {width}", draw)
+
+
 def _light(rect: QRectF, colours: list[QColor]) -> QLinearGradient:
     gradient = QLinearGradient(rect.topLeft(), rect.bottomRight())
     for place, colour in enumerate((colours[0], colours[-1])):
@@ -229,12 +261,11 @@ def _light(rect: QRectF, colours: list[QColor]) -> QLinearGradient:
     return gradient
 
 
-def _top_rounded(rect: QRectF) -> QPainterPath:
+def _top_rounded(rect: QRectF, radius: float) -> QPainterPath:
+    """Return a rectangle whose upper corners are round: the lower ones lie outside of it."""
     path = QPainterPath()
-    path.addRoundedRect(rect.adjusted(0, 0, 0, _RADIUS_PX * 2), _RADIUS_PX, _RADIUS_PX)
-    cut = QPainterPath()
-    cut.addRect(rect)
-    return path.intersected(cut)
+    path.addRoundedRect(rect.adjusted(0, 0, 0, 2 * radius), radius, radius)
+    return path
 
 
 def _fitted(whole: QPixmap, size: QSize, radius: float) -> QPixmap:
@@ -246,9 +277,7 @@ def _fitted(whole: QPixmap, size: QSize, radius: float) -> QPixmap:
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(0, 0, size.width(), size.height() + 2 * radius), radius, radius)
-    painter.setClipPath(path)
+    painter.setClipPath(_top_rounded(QRectF(0, 0, size.width(), size.height()), radius))
     painter.drawPixmap((size.width() - filled.width()) // 2, (size.height() - filled.height()) // 2, filled)
     painter.end()
     return made

@@ -9,6 +9,7 @@ from donnybrook.desktop.fonts import TextSize, font
 _SHOWN_MS = 4200
 _IN, _OUT = 0.07, 0.8  # shares of that: all there, beginning to go
 _MARGIN_PX = 18
+_FOOT_PX = 56  # beneath it stands the time, where the picture is alone
 _SMALL_PX = 480  # a picture this narrow has small words
 
 
@@ -67,7 +68,7 @@ class TitleCard(QWidget):
         title = font(TextSize.TITLE if is_small else TextSize.TIMECODE, strong=True)
         line = font(TextSize.CHIP if is_small else TextSize.TITLE)
         heights = [QFontMetricsF(each).height() for each in (title, line)]
-        top = self.height() - sum(heights) - _MARGIN_PX
+        top = self.height() - sum(heights) - (_MARGIN_PX if is_small else _FOOT_PX)
         shade = QLinearGradient(QPointF(0, top - 3 * _MARGIN_PX), QPointF(0, self.height()))
         shade.setColorAt(0, QColor(0, 0, 0, 0))
         shade.setColorAt(1, QColor(0, 0, 0, 200))

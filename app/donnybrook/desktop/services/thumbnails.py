@@ -18,7 +18,7 @@ _WAITING_MOST = 96
 _TELL_EVERY_MS = 30
 _BLACK = 28
 _VEIL = "~"  # stands before the name of a picture that is wanted as a blur
-_BLUR_PX = 14
+_BLUR_PX = 12
 _BLURRED_PX = 160
 
 
@@ -80,7 +80,7 @@ def blurred(image: QImage) -> QImage:
         return image
     smooth = Qt.TransformationMode.SmoothTransformation
     small = image.scaledToWidth(_BLUR_PX, smooth)
-    for width_px in (_BLUR_PX * 3, _BLURRED_PX):  # in steps, so that no edges of the few dots stay
+    for width_px in (2 * _BLUR_PX, 4 * _BLUR_PX, 8 * _BLUR_PX, _BLURRED_PX):  # in steps: no edges of the dots stay
         small = small.scaledToWidth(width_px, smooth)
     return small
 
