@@ -87,7 +87,7 @@ def filled(theme: Theme, width_px: int, chance: random.Random) -> Timeline:
     cuts = [chance.randrange(_FILM_US) for _ in range(_CUTS)]
     sound = SoundLine(SoundEnvelope(20_000, chance.randbytes(_FILM_US // 20_000)), FileClock())
     timeline.show_outline(OnePicture(), sound, Cuts([Cut(each, each, each, "cut") for each in cuts], are_known=True))
-    timeline.show_lanes("scene", [fights_lane(stretches(chance, _FIGHTS, 3_000_000))])
+    timeline.show_lanes("scene", [fights_lane(BarRows(stretches(chance, _FIGHTS, 3_000_000)))])
     timeline.show_lanes("beat", [Lane("beat", "Beats", BarRows(stretches(chance, _BEATS, 1_200_000)))])
     uses = [Lane("use", "sword", BarRows(stretches(chance, 40, 90_000_000)), "edged") for _ in range(_WEAPONS)]
     timeline.show_lanes("use", uses)

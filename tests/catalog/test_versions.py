@@ -135,6 +135,8 @@ def test_a_version_has_a_name_only_once_the_film_has_two(catalog: Catalog) -> No
     assert (catalog.scene(there).version, catalog.scene(there).version_id) == ("director’s cut", cut)
     assert catalog.scene_ids_of_film(film_id) == [there, scene_id]
     assert catalog.scene_ids_of_film(film_id, cut) == [there]
+    assert catalog.scene_ids_of_film(film_id, among=[scene_id, there + 9]) == [scene_id]
+    assert catalog.scene_ids_of_film(film_id, cut, among=[scene_id]) == []
     catalog.edit("Name", versions.name_version, cut, "long cut")
     assert catalog.scene(there).version == "long cut"
     for taken in ("", " ", "Long Cut"):

@@ -15,7 +15,6 @@ from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
-from faults.rounds import IS_LONG
 
 type OpenProgram = Callable[[Path | None], Program]
 
@@ -29,7 +28,7 @@ def waste_is_looked_for_on_this_thread() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
     """Fail a test in which the window stands still for longer than a person would bear, and say what it was doing."""
     made = Watchdog()
@@ -37,14 +36,7 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
     made.start()
     yield made
     made.stop()
-    assert not made.stalls, "\n".join(str(stall) for stall in made.stalls)
-
-
-@pytest.fixture(autouse=True)
-def watched_in_long_runs(request: pytest.FixtureRequest) -> None:
-    """With ``DONNYBROOK_SOAK=1``, watch every test of the window; else those that ask for it."""
-    if IS_LONG:
-        request.getfixturevalue("watchdog")
+    made.judge()
 
 
 @pytest.fixture

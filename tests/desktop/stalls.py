@@ -20,7 +20,17 @@ LIMIT_S = 0.1
 _BEAT_MS = 5
 _LOOK_EVERY_S = 0.01
 _LOOK_FROM_S = 0.04
-_INPUTS = ("keyClick", "keyClicks", "keyPress", "keyRelease", "mouseClick", "mouseDClick", "mouseMove", "mousePress")
+_INPUTS = (
+    "keyClick",
+    "keyPress",
+    "keyRelease",
+    "mouseClick",
+    "mouseDClick",
+    "mouseMove",
+    "mousePress",
+    "mouseRelease",
+    "qWait",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,10 @@ class Watchdog(QObject):
         self._is_over.set()
         self._watcher.join()
         self._seen.close()
+
+    def judge(self) -> None:
+        """Fail if the window ever stood still, and say what it was doing."""
+        assert not self.stalls, "\n".join(str(stall) for stall in self.stalls)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -122,3 +136,10 @@ def watch_all(watchdog: Watchdog, patch: Callable[[Any, str, Any], None], inputs
     patch(QEventLoop, "exec", watchdog.wrapped(QEventLoop.exec))
     for name in _INPUTS:
         patch(inputs, name, staticmethod(watchdog.wrapped(getattr(inputs, name))))
+    type_one = watchdog.wrapped(inputs.keyClicks)
+
+    def key_clicks(widget: Any, text: str, *rest: Any) -> None:
+        for letter in text:  # each of them is a key press of its own
+            type_one(widget, letter, *rest)
+
+    patch(inputs, "keyClicks", staticmethod(key_clicks))

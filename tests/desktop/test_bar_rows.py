@@ -1,5 +1,6 @@
 """Bars in rows: none hides another, and what is drawn stands for all that is there."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -44,6 +45,31 @@ def test_at_every_scale_each_bar_is_inside_something_that_is_drawn(
         runs = rows.seen(row, -1, 10_000, pixel_us)
         assert len(runs) <= 2 * 5_800 / (pixel_us / 2) + 2
         assert all(one.out_us <= other.in_us for one, other in pairwise(runs))
+
+
+@given(_STRETCHES, _STRETCHES, st.sets(st.integers(0, 60)), st.integers(0, 60))
+def test_after_an_exchange_all_stands_and_is_drawn_as_if_it_were_stacked_anew(
+    stretches: list[tuple[int, int]], others: list[tuple[int, int]], gone: set[int], first_key: int
+) -> None:
+    bars = bars_of(stretches)
+    come = [replace(bar, key=bar.key + first_key) for bar in bars_of(others[:12])]
+    rows = BarRows(bars)
+    scales = (1.0, 17.0, 200.0)
+    for scale in scales:  # what was merged for one is used again
+        for row in range(len(rows)):
+            rows.seen(row, 0, 10_000, scale)
+    left = [bar for bar in bars if bar.key not in {*gone, *(each.key for each in come)}]
+    exchanged, anew = rows.exchanged(gone, come), BarRows([*left, *come])
+    assert {bar.key: exchanged.bar(bar.key) for bar in bars} == {bar.key: anew.bar(bar.key) for bar in bars}
+    assert [drawn(exchanged, scale) for scale in scales] == [drawn(anew, scale) for scale in scales]
+    for bar in [*left, *come]:
+        here = exchanged.at(exchanged.row_of(bar.key), bar.in_us, 0)
+        assert here is not None
+        assert (here.in_us, here.out_us) == (bar.in_us, bar.out_us)
+
+
+def drawn(rows: BarRows, pixel_us: float) -> list[list[tuple[int, int]]]:
+    return [[(run.in_us, run.out_us) for run in rows.seen(row, -1, 10_000, pixel_us)] for row in range(len(rows))]
 
 
 def test_gaps_are_where_nothing_stands_between_two_bars() -> None:

@@ -28,7 +28,7 @@ def catalog(tmp_path: Path, shared_media: Path) -> Path:
 @pytest.fixture
 def program(open_program: OpenProgram, catalog: Path) -> Program:
     program = open_program(catalog)
-    program.after_first_paint()
+    desk_of(program).make_heavy_parts()
     return program
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import press, tag_of
 from donnybrook.catalog import BeatDraft, Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.edits.contents import add_wielding
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.timeline import GUTTER_PX
@@ -123,6 +124,50 @@ def test_keys_split_merge_duplicate_and_move_a_fight_with_what_is_in_it(
         assert frame_times[bisect_left(frame_times, beat.in_us)] == beat.in_us > frame_times[20]
     assert program.window.toast.take_back()
     assert tag.tagging.scene.fields.in_us == frame_times[10]
+
+
+def test_the_same_keys_move_the_beat_or_the_use_that_is_open(
+    fight: tuple[Program, TagWorkplace], frame_times: list[int], qtbot: QtBot
+) -> None:
+    program, tag = fight
+    scene = tag.tagging.scene
+    assert program.desk is not None
+    assert scene is not None
+    sword = program.desk.session.catalog.vocabulary.lookup("weapon", "sword")
+    assert sword is not None
+    use_id = program.desk.session.edit("Sword", add_wielding, scene.id, sword)
+    tag.view._player.seek(frame_times[14])
+    wait_at(tag, qtbot, frame_times[14])
+    alt = Qt.KeyboardModifier.AltModifier
+
+    def press_on_film(key: Qt.Key) -> None:
+        tag.focus_film()
+        press(key, with_=alt)
+
+    def parts() -> list[tuple[int | None, int | None]]:
+        now = tag.tagging.scene
+        assert now is not None
+        return [*((each.in_us, each.out_us) for each in now.beats), *((w.from_us, w.to_us) for w in now.wieldings)]
+
+    tag.inspector.beats.list.open(scene.beats[0].id)
+    press_on_film(Qt.Key.Key_I)
+    assert parts() == [(frame_times[14], frame_times[18]), (None, None)]
+    assert "“sweep” begins at" in program.window.toast.text
+    tag.inspector.wieldings.list.open(use_id)
+    press_on_film(Qt.Key.Key_M)
+    assert tag.view._said.text() == "Only what has an in point can be moved, on a film that is there."
+    press_on_film(Qt.Key.Key_I)
+    assert parts()[1] == (frame_times[14], None)
+    tag.inspector.wieldings.list.close_fields()
+    press_on_film(Qt.Key.Key_O)
+    assert tag.view._said.text().startswith("The out point")
+    tag.view._player.seek(frame_times[11])
+    wait_at(tag, qtbot, frame_times[11])
+    press_on_film(Qt.Key.Key_M)
+    assert parts()[0][0] == frame_times[11]
+    tag.inspector.beats.list.close_fields()
+    press_on_film(Qt.Key.Key_I)
+    assert stretches(tag)[0] == (frame_times[11], frame_times[30])
 
 
 def test_what_can_not_be_done_says_so(fight: tuple[Program, TagWorkplace]) -> None:

@@ -14,7 +14,6 @@ from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from donnybrook.desktop.services.version_player import VersionPlayer
 from faults.rounds import IS_LONG, longer_when_soaking
 
-pytestmark = pytest.mark.usefixtures("watchdog")
 Key = Qt.Key
 _FIGHTS = 20 if IS_LONG else 1  # of each way, on each film; each fight has two marks
 _RATES = (1.0, 2.0, 4.0, -1.0)

@@ -41,10 +41,10 @@ def catalog(tmp_path: Path, films: Path) -> Path:
 
 
 def work_of(program: Program) -> FilmWork:
-    program.after_first_paint()
     assert program.desk is not None
-    assert program.desk._work is not None
-    return program.desk._work
+    program.desk.make_heavy_parts()
+    assert program.desk._parts.work is not None
+    return program.desk._parts.work
 
 
 def test_a_folder_that_moved_is_found_again_and_one_undo_takes_that_back(

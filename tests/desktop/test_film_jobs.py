@@ -41,8 +41,8 @@ def empty(tmp_path: Path) -> Path:
 
 
 def desk_of(program: Program) -> Desk:
-    program.after_first_paint()
     assert program.desk is not None
+    program.desk.make_heavy_parts()
     return program.desk
 
 
@@ -62,9 +62,9 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     watch = QTimer(interval=5)
     watch.timeout.connect(lambda: _note(longest_s))
     watch.start()
-    assert desk._work is not None
+    assert desk._parts.work is not None
     signs: set[str] = set()
-    desk._work.jobs.changed.connect(lambda: signs.add(program.window.status.job_words))
+    desk._parts.work.jobs.changed.connect(lambda: signs.add(program.window.status.job_words))
     program.window.files_dropped.emit([folder])
     qtbot.waitUntil(lambda: len(desk.session.catalog.films()) == 3, timeout=_PATIENCE_MS)
     qtbot.waitUntil(lambda: program.window.toast.text == "3 films added", timeout=_PATIENCE_MS)
@@ -138,10 +138,12 @@ def test_a_pause_holds_over_a_restart_and_going_on_does_the_rest(
     (folder / "broken.mp4").unlink()
     program = open_program(empty)
     desk = desk_of(program)
-    assert desk._work is not None
-    desk._work.jobs.pause()
+    assert desk._parts.work is not None
+    desk._parts.work.jobs.pause()
     desk.add_films([folder])
-    qtbot.waitUntil(lambda: desk._work is not None and desk._work.jobs.standing.left == 4, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: desk._parts.work is not None and desk._parts.work.jobs.standing.left == 4, timeout=_PATIENCE_MS
+    )
     assert program.window.status.job_words == "0 of 2 film files looked through · paused"
     program.close_catalog()
     program.open(empty)
@@ -161,12 +163,14 @@ def test_work_that_was_cut_off_goes_on_by_itself_and_an_opened_catalog_is_left_a
     program = open_program(empty)
     desk = desk_of(program)
     desk.add_films([folder])
-    qtbot.waitUntil(lambda: desk._work is not None and desk._work.jobs.standing.left > 0, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(
+        lambda: desk._parts.work is not None and desk._parts.work.jobs.standing.left > 0, timeout=_PATIENCE_MS
+    )
     program.close_catalog()
     program.open(empty)
     desk = desk_of(program)
-    assert desk._work is not None
-    jobs = desk._work.jobs
+    assert desk._parts.work is not None
+    jobs = desk._parts.work.jobs
     if jobs.standing.left:
         jobs._beginning.setInterval(1)
         jobs._beginning.start()
@@ -174,19 +178,19 @@ def test_work_that_was_cut_off_goes_on_by_itself_and_an_opened_catalog_is_left_a
     program.close_catalog()
     program.open(empty)
     desk = desk_of(program)
-    assert desk._work is not None
-    desk._work.jobs._go_on()
-    assert not desk._work.jobs._runner.isRunning()
+    assert desk._parts.work is not None
+    desk._parts.work.jobs._go_on()
+    assert not desk._parts.work.jobs._runner.isRunning()
 
 
 def test_cancelling_lets_go_of_what_waits(open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot) -> None:
     program = open_program(empty)
     desk = desk_of(program)
-    assert desk._work is not None
-    desk._work.jobs.pause()
+    assert desk._parts.work is not None
+    desk._parts.work.jobs.pause()
     desk.add_films([folder])
     sheet = sheet_of(program)
     qtbot.waitUntil(lambda: len(sheet.list.rows) == 6, timeout=_PATIENCE_MS)
     sheet._cancel.click()
     assert {row.side for row in sheet.list.rows} == {"cancelled"}
-    assert desk._work.jobs.standing.left == 0
+    assert desk._parts.work.jobs.standing.left == 0

@@ -254,7 +254,7 @@ def test_a_film_that_was_never_looked_through_has_its_pictures_made(
     tag = tag_of(program)
     wait_at(tag, qtbot, 0)
     assert program.desk is not None
-    pictures = program.desk._pictures
+    pictures = program.desk._parts.pictures
     assert pictures is not None
     qtbot.waitUntil(lambda: len(pictures._kept) > 1, timeout=_PATIENCE_MS)
     press(Qt.Key.Key_BracketRight)

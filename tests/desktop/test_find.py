@@ -189,8 +189,8 @@ def test_enter_plays_the_fight_from_its_in_point(
         film = add_film_file(catalog, worker, shared_media / "sintel_trailer-720p.mp4")
         add_fights(catalog, film.film_id, [Fight("Ridge", "Sintel", "staff", in_us=16_500_000, out_us=17_500_000)])
     program = open_program(path)
-    program.after_first_paint()
     assert program.desk is not None
+    program.desk.make_heavy_parts()
     player = program.desk.player
     assert player is not None
     QTest.keyClick(program.window, Qt.Key.Key_Return)
@@ -226,8 +226,8 @@ def test_all_hits_are_played_one_after_another_without_those_of_memory(
     program = open_program(None if how == "the command line's --play" else path)
     if how == "the command line's --play":
         program.open(path, play=True)
-    program.after_first_paint()
     assert program.desk is not None
+    program.desk.make_heavy_parts()
     player = program.desk.player
     assert player is not None
     places: list[int] = []

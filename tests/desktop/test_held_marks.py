@@ -17,7 +17,6 @@ from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.edits.vocabulary import describe_concept
 
-pytestmark = pytest.mark.usefixtures("watchdog")
 Key = Qt.Key
 
 

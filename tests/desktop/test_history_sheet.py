@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog.edits.scenes import change_scene
@@ -81,9 +82,14 @@ def test_undo_works_while_the_sheet_is_open(program: Program) -> None:
     assert program.desk.session.catalog.scene(scene_id).fields.title == "Academy sparring"
 
 
+def press_history(workplace: QWidget) -> None:
+    buttons = workplace.findChildren(QToolButton)
+    next(each for each in buttons if each.accessibleName() == "History (H)" and each.isVisible()).click()
+
+
 def test_a_button_beside_the_fight_opens_it_in_both_workplaces(program: Program) -> None:
     assert program.desk is not None
-    program.desk.find._detail.history_wanted.emit()
+    press_history(program.desk.find)
     sheet = program.window.findChild(HistorySheet)
     assert isinstance(sheet, HistorySheet)
     sheet.leave()
@@ -91,6 +97,6 @@ def test_a_button_beside_the_fight_opens_it_in_both_workplaces(program: Program)
     program.window.actions_.run("find.tag")
     tag = program.desk._tag
     assert tag is not None
-    tag.inspector.history_wanted.emit()
+    press_history(tag)
     assert sheet.isVisible()
     assert sheet._title.text() == "History of “Academy sparring”"

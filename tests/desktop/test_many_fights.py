@@ -17,6 +17,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.services import many_edits
 from donnybrook.desktop.services.errands import Errands
 
 _SECOND_US = 1_000_000
@@ -190,7 +191,7 @@ def test_a_tagging_line_is_applied_to_all_and_all_are_deleted_at_once(several: S
     several.tag.scenes.select_all()
     several.tag.bar.take_focus()
     QTest.keyClicks(several.tag.bar.line, "Mo: axe @village")
-    assert several.tag.tagging.target_words() == "apply to 4 fights"
+    assert several.tag.tagger.target_words() == "apply to 4 fights"
     QTest.keyClick(several.tag.bar.line, Qt.Key.Key_Return)
     assert {scene.location for scene in several.scenes} == {"village"}
     assert several.catalog.undo_label == "Tag 4 fights"
@@ -221,6 +222,27 @@ def test_thousands_are_changed_away_from_the_window(
     qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in tag.tagging.rows), timeout=5000)
     assert program.window.toast.take_back()
     qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in tag.tagging.rows), timeout=5000)
+
+
+def test_a_line_that_is_refused_for_very_many_fights_stays_in_the_line(
+    several: Several, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(many_edits, "_AT_ONCE", 3)
+    several.tag.scenes.select_all()
+    line = several.tag.bar.line
+    several.tag.bar.take_focus()
+    QTest.keyClicks(line, "4:00-5:00 Mo: axe")
+    with qtbot.waitSignal(several.tag.tagging.refused, timeout=5000):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "4:00-5:00 Mo: axe"
+    line.clear()
+    QTest.keyClicks(line, "Mo: axe")
+    line.hide_suggestions()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Return)  # the same once more while it is under way
+    assert line.text() == "Mo: axe"
+    qtbot.waitUntil(lambda: line.text() == "", timeout=5000)
+    assert [[use.weapon for use in scene.wieldings].count("axe") for scene in several.scenes] == [1] * 4
 
 
 def test_in_find_several_cards_are_selected_and_changed_at_once(several: Several) -> None:

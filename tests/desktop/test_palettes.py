@@ -14,7 +14,6 @@ from donnybrook.catalog.edits.palettes import add_palette
 from donnybrook.catalog.palettes import read_palettes
 from donnybrook.desktop.panels.palette_sheet import PaletteSheet
 
-pytestmark = pytest.mark.usefixtures("watchdog")
 Key = Qt.Key
 
 

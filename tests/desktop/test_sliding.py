@@ -14,6 +14,7 @@ from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.dragging import Piece
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.services import many_edits
 
 _SECOND_US = 1_000_000
 _PATIENCE_MS = 15_000
@@ -90,6 +91,29 @@ def test_one_fight_in_place_takes_all_others_along_after_a_look(
     assert times(program) == [4_500_000, 12_500_000, 22_500_000]
     assert program.window.toast.take_back()
     assert times(program) == [2_000_000, 10_000_000, 20_000_000]
+
+
+def test_very_many_fights_slide_away_from_the_window_and_get_other_pictures(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(many_edits, "_AT_ONCE", 2)
+    program, workplace = tag
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    put(workplace, qtbot, 1, 4_500_000)
+    QTest.keyClick(workplace.view, Qt.Key.Key_Return)
+    assert workplace.slide_bar.isVisible()
+    qtbot.waitUntil(lambda: not workplace.slide_bar.isVisible(), timeout=_PATIENCE_MS)
+    assert times(program) == [4_500_000, 12_500_000, 22_500_000]
+
+    def has_pictures_of_then() -> bool:
+        covers = [catalog.cover(each) for each in (1, 2, 3)]
+        began = [each or 0 for each in times(program)]
+        return all(cover and begin <= cover.time_us for cover, begin in zip(covers, began, strict=True))
+
+    qtbot.waitUntil(has_pictures_of_then, timeout=_PATIENCE_MS)
+    assert program.window.toast.take_back()
+    qtbot.waitUntil(lambda: times(program) == [2_000_000, 10_000_000, 20_000_000], timeout=_PATIENCE_MS)
 
 
 def test_two_fights_in_place_stretch_the_rest_onto_frames(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:

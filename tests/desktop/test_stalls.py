@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -38,7 +39,13 @@ def test_who_holds_the_event_loop_up_is_named(watchdog: Watchdog) -> None:
     (stall,) = watchdog.stalls
     assert stall.took_s > 0.2
     assert "stand_still" in stall.stack
+    with pytest.raises(AssertionError, match="stood still for"):  # as every test of the window would end
+        watchdog.judge()
     watchdog.stalls.clear()
+
+
+def test_every_test_of_the_window_is_watched(request: pytest.FixtureRequest) -> None:
+    assert "watchdog" in request.fixturenames
 
 
 def test_who_holds_a_key_up_is_named(watchdog: Watchdog, qtbot: QtBot) -> None:
@@ -48,6 +55,18 @@ def test_who_holds_a_key_up_is_named(watchdog: Watchdog, qtbot: QtBot) -> None:
     (stall,) = watchdog.stalls
     assert "keyPressEvent" in stall.stack
     watchdog.stalls.clear()
+
+
+class RatherSlowAtKeys(QWidget):
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
+        work_for(0.02)
+
+
+def test_a_word_that_is_typed_is_as_many_presses_as_it_has_letters(watchdog: Watchdog, qtbot: QtBot) -> None:
+    widget = RatherSlowAtKeys()
+    qtbot.addWidget(widget)
+    QTest.keyClicks(widget, "flamethrower")
+    assert watchdog.stalls == []
 
 
 def test_many_short_works_a_wait_and_a_tests_own_work_are_no_stall(watchdog: Watchdog, qtbot: QtBot) -> None:

@@ -101,7 +101,7 @@ def test_the_wheel_zooms_at_the_pointer_with_ctrl_and_scrolls_without(qtbot: QtB
 
 def test_a_click_on_a_bar_chooses_it_and_a_double_click_opens_it(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
-    timeline.show_lanes("scene", [fights_lane([_SNOW_RIDGE])])
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
     at = QPoint(GUTTER_PX + 300, lanes_y(timeline))
     with qtbot.waitSignal(timeline.hand.chosen) as chosen:
         QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
@@ -116,7 +116,7 @@ def test_lanes_stand_under_each_other_and_the_picture_above_does_not_jump_from_f
 ) -> None:
     timeline = made(qtbot, qapp)
     timeline.resize(GUTTER_PX + 1000, 400)
-    timeline.show_lanes("scene", [fights_lane([_SNOW_RIDGE])])
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
     two = BarRows([Bar(1, "lunge", 16_000_000, 20_000_000, "line"), Bar(2, "fall", 18_000_000, 29_000_000, "line")])
     timeline.show_lanes("beat", [Lane("beat", "Beats", two)])
     with_beats_px = timeline.sizeHint().height()
@@ -131,7 +131,7 @@ def test_an_edge_is_dragged_to_a_frame_and_the_film_follows_it(
     qtbot: QtBot, qapp: QApplication, plain_file: MediaFile
 ) -> None:
     timeline = made(qtbot, qapp)
-    timeline.show_lanes("scene", [fights_lane([_SNOW_RIDGE])])
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
     timeline.show_frames(frames(plain_file))
     sought: list[int] = []
     timeline.seek_wanted.connect(sought.append)
@@ -151,7 +151,7 @@ def test_escape_puts_back_what_is_dragged_and_the_frame_that_was_shown(
     qtbot: QtBot, qapp: QApplication, plain_file: MediaFile
 ) -> None:
     timeline = made(qtbot, qapp)
-    timeline.show_lanes("scene", [fights_lane([_SNOW_RIDGE])])
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
     timeline.show_frames(frames(plain_file))
     timeline.show_playhead(1_000_000)
     sought: list[int] = []
@@ -170,7 +170,7 @@ def test_what_nobody_gave_times_is_not_dragged_and_says_so(
 ) -> None:
     timeline = made(qtbot, qapp)
     loose = Bar(3, "Eve", 15_000_000, 30_000_000, "water", is_loose=True)
-    timeline.show_lanes("scene", [fights_lane([loose])])
+    timeline.show_lanes("scene", [fights_lane(BarRows([loose]))])
     timeline.show_frames(frames(plain_file))
     with qtbot.waitSignal(timeline.hand.refused):
         drag(timeline, 300, 400, lanes_y(timeline))
@@ -194,7 +194,7 @@ def test_a_repaint_of_thousands_of_fights_draws_no_more_than_pixels_can_show(qap
     hours_us = 7_200_000_000
     bars = [Bar(each, "fight", each * 1_440_000, each * 1_440_000 + 900_000, "blunt") for each in range(5_000)]
     stack = LaneStack()
-    stack.show("scene", [fights_lane(bars)])
+    stack.show("scene", [fights_lane(BarRows(bars))])
     image = QImage(1000, 60, QImage.Format.Format_ARGB32_Premultiplied)
     theme, scale = Theme(qapp, "dark"), whole(hours_us, 1000)
 

@@ -6,7 +6,7 @@ thread asks for ``Catalog.open`` on the same path.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import batched
 from pathlib import Path
 from types import TracebackType
@@ -298,9 +298,11 @@ class Catalog:
         """Return scenes as lists show them, in the order given."""
         return reading.read_scene_rows(self._reader, scene_ids)
 
-    def scene_ids_of_film(self, film_id: int, version_id: int | None = None) -> list[int]:
-        """Return the scenes of a film, or of one of its versions, in the order they are fought."""
-        return reading.read_scene_ids(self._reader, film_id, version_id)
+    def scene_ids_of_film(
+        self, film_id: int, version_id: int | None = None, *, among: Collection[int] | None = None
+    ) -> list[int]:
+        """Return the scenes of a film (or of one version of it, or ``among`` some), in the order they are fought."""
+        return reading.read_scene_ids(self._reader, film_id, version_id, among)
 
     def find_scene(self, text: str) -> int | None:
         """Return the id of the scene with this UUID (or the beginning of one, if no other begins so) or id."""

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -204,14 +204,21 @@ def _wielding(row: dict[str, Any], targets: dict[int, list[int]]) -> Wielding:
     return Wielding(**row, target_ids=tuple(targets.get(row["id"], ())))
 
 
-def read_scene_ids(connection: Connection, film_id: int, version_id: int | None = None) -> list[int]:
-    """Return the scenes of a film (or of one version of it) as they are fought; those from memory come last."""
-    sql = """
-        SELECT s.id FROM scene s JOIN version v ON v.id = s.version_id
-        WHERE v.film_id = ?1 AND (?2 IS NULL OR v.id = ?2) AND s.deleted_at IS NULL
-        ORDER BY s.in_us IS NULL, s.in_us, s.id
+def read_scene_ids(
+    connection: Connection, film_id: int, version_id: int | None = None, among: Collection[int] | None = None
+) -> list[int]:
+    """Return the scenes of a film (or of one version of it) as they are fought; those from memory come last.
+
+    Only those ``among`` some are looked for, where these are given.
     """
-    return [row[0] for row in connection.execute(sql, (film_id, version_id))]
+    only = "" if among is None else f"AND s.id {AMONG.replace('?', '?3')}"
+    sql = f"""
+        SELECT s.id FROM scene s JOIN version v ON v.id = s.version_id
+        WHERE v.film_id = ?1 AND (?2 IS NULL OR v.id = ?2) AND s.deleted_at IS NULL {only}
+        ORDER BY s.in_us IS NULL, s.in_us, s.id
+    """  # noqa: S608 - no part of it comes from outside
+    parameters = (film_id, version_id) if among is None else (film_id, version_id, json.dumps(list(among)))
+    return [row[0] for row in connection.execute(sql, parameters)]
 
 
 def read_cover(connection: Connection, scene_id: int) -> Cover | None:

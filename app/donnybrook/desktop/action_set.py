@@ -1,6 +1,6 @@
 """The rows of ``actions`` as live Qt actions: made once for a window, connected by id, at hand by workplace."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -25,6 +25,7 @@ class ActionSet(QObject):
         self.book = book
         book.changed.connect(self._show_keys)
         self.rows: tuple[Action, ...] = ACTIONS
+        self._rows = {row.id: row for row in ACTIONS}
         self._qt: dict[str, QAction] = {}
         self._handlers: dict[str, Handler | Held] = {}
         self.held_keys = HeldKeys(self)
@@ -37,7 +38,7 @@ class ActionSet(QObject):
         """Say what actions do; a later table takes the place of an earlier one. Raises ``KeyError`` for no such id."""
         for action_id, handler in table.items():
             self._handlers[self.qt(action_id).objectName()] = handler
-        self._refresh()
+        self._refresh(table)
 
     def key_of(self, action_id: str) -> str:
         """Return the key of an action as a person knows it; its name where it has none."""
@@ -62,12 +63,12 @@ class ActionSet(QObject):
     def show_workplace(self, workplace: Workplace | None) -> None:
         """Have the actions of a workplace at hand; ``None``: no catalog is open, only the window's own."""
         self._workplace = workplace
-        self._refresh()
+        self._refresh(self._rows)
 
     def allow(self, action_id: str, allowed: bool) -> None:
         """Say whether an action makes sense at the moment."""
         (self._blocked.discard if allowed else self._blocked.add)(self.qt(action_id).objectName())
-        self._refresh()
+        self._refresh((action_id,))
 
     def at_hand(self) -> list[Action]:
         """Return the rows that can be done now."""
@@ -113,8 +114,8 @@ class ActionSet(QObject):
         for row in self.rows:
             self._qt[row.id].setShortcuts([QKeySequence(keys) for keys in self.book.keys(row.id)])
 
-    def _refresh(self) -> None:
-        for row in self.rows:
-            here = row.workplace in ("any", self._workplace)
-            self._qt[row.id].setVisible(here)
-            self._qt[row.id].setEnabled(here and row.id in self._handlers and row.id not in self._blocked)
+    def _refresh(self, ids: Iterable[str]) -> None:
+        for each in ids:
+            here = self._rows[each].workplace in ("any", self._workplace)
+            self._qt[each].setVisible(here)
+            self._qt[each].setEnabled(here and each in self._handlers and each not in self._blocked)

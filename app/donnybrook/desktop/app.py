@@ -129,9 +129,9 @@ class Program(QObject):
             self.desk.find.play_all()
 
     def after_first_paint(self) -> None:
-        """Make the heavy parts of what is open, now that it is to be seen."""
+        """Begin to make the heavy parts of what is open, now that it is to be seen."""
         if self.desk is not None:
-            self.desk.make_heavy_parts()
+            self.desk.begin_heavy_parts()
 
     def close_catalog(self) -> None:
         """Close the catalog that is open, if one is."""

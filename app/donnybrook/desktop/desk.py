@@ -3,14 +3,15 @@
 The heavy ones (film worker, player, Tag) are made after the window's first paint.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog, Changes, Edited
+from donnybrook.catalog import Catalog, Changes
 from donnybrook.desktop.desk_foot import DeskFoot
+from donnybrook.desktop.desk_parts import DeskParts
 from donnybrook.desktop.exports import Exports
 from donnybrook.desktop.find_keeping import FindKeeping
 from donnybrook.desktop.find_sheets import FindSheets
@@ -21,25 +22,17 @@ from donnybrook.desktop.seen_films import SeenFilms
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.services.undo_steps import UndoSteps
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.sheets import Sheets
 from donnybrook.desktop.statistics_work import StatisticsWork
 from donnybrook.desktop.theme import Theme
-from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
-    from donnybrook.desktop.film_work import FilmWork
     from donnybrook.desktop.palette_work import PaletteWork
     from donnybrook.desktop.panels.tag_workplace import TagWorkplace
-    from donnybrook.desktop.services.film_pictures import FilmPictures
-    from donnybrook.desktop.services.films import FilmService
-    from donnybrook.desktop.services.link_post import LinkPost
-    from donnybrook.desktop.services.scene_strips import SceneStrips
     from donnybrook.ingest.films import AddedFilm
-
-# When the wall has been looked at for so long, the player is made ready behind it.
-_PLAYER_MS = 1000
 
 
 class Desk(QObject):
@@ -55,18 +48,13 @@ class Desk(QObject):
         self._theme = theme
         self._icons = icons
         self._settings = settings
+        self._steps = UndoSteps(self.session, self)
+        self._steps.said.connect(window.toast.say)
         self._thumbnails = Thumbnails(catalog.path, self)
         self._thumbnails.problem.connect(window.tell_problem)
         self._spoilers = Spoilers(self.session, settings, self)
-        self._films: FilmService | None = None
-        self._work: FilmWork | None = None
-        self._pictures: FilmPictures | None = None
-        self._strips: SceneStrips | None = None
-        self._links: LinkPost | None = None
-        self._player: Player | None = None
         self._tag: TagWorkplace | None = None
         self._palettes: PaletteWork | None = None
-        self._waiting_films: list[Path] = []
         self._new_film: int | None = None  # added in Find, and not yet seen in Tag
         self.find = FindWorkplace(
             self.session, self._spoilers, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
@@ -75,8 +63,8 @@ class Desk(QObject):
             {
                 "tag.attach": self._ask_for_file,
                 "find.focus": self._focus_search,
-                "edit.undo": self._undo,
-                "edit.redo": self._redo,
+                "edit.undo": self._steps.undo,
+                "edit.redo": self._steps.redo,
             }
         )
         self.sheets = Sheets(
@@ -85,7 +73,7 @@ class Desk(QObject):
             window,
             theme,
             icons,
-            undo=self._undo,
+            undo=self._steps.undo,
             current_scene=self._current_scene,
             current_film=self._current_film,
             chosen_scenes=self._chosen_scenes,
@@ -93,6 +81,7 @@ class Desk(QObject):
             seen=self._spoilers.scene,
             parent=self,
         )
+        self._parts = self._made_parts()
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
         self._find_sheets = FindSheets(
             self.sheets.around, window, self.find, self._spoilers, self._thumbnails, settings, self
@@ -105,102 +94,50 @@ class Desk(QObject):
         self.find.toast_wanted.connect(window.toast.say)
         self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
         window.setWindowTitle(f"{catalog.path.name} – Donnybrook")
-        self._foot = DeskFoot(self.session, window, self)
+        self._parts.adding_changed.connect(DeskFoot(self.session, window, self).show_adding)
         self.show_workplace("find")
         window.search_box.take_focus()
 
-    def make_heavy_parts(self) -> None:
-        """Make what the first paint did without; a second call does nothing."""
-        if self._films is not None:
-            return
-        from donnybrook.desktop.film_work import FilmWork
-        from donnybrook.desktop.panels.player_view import PlayerView
-        from donnybrook.desktop.services.cover_choice import CoverChoice
-        from donnybrook.desktop.services.film_pictures import FilmPictures
-        from donnybrook.desktop.services.film_player import FilmPlayer
-        from donnybrook.desktop.services.films import FilmService
-        from donnybrook.desktop.services.link_post import LinkPost
-        from donnybrook.desktop.services.loudness import Loudness
-        from donnybrook.desktop.services.scene_strips import SceneStrips
-        from donnybrook.desktop.services.version_player import VersionPlayer
-        from donnybrook.media import SurveyCache
+    def begin_heavy_parts(self) -> None:
+        """Make what the first paint did without, a step at a time."""
+        self._parts.begin()
 
-        self._films = FilmService(self.session, self)
-        self._pictures = FilmPictures(SurveyCache(), self)
-        self._pictures.changed.connect(self._window.tell_problem)
-        self._films.failed.connect(self._window.tell_problem)
-        self._films.film_added.connect(self._film_added)
-        self._films.file_attached.connect(self._file_attached)
-        self._films.adding_changed.connect(self._foot.show_adding)
-        player = FilmPlayer(self)
-        QTimer.singleShot(_PLAYER_MS, player, player.prepare)
-        self._player = VersionPlayer(player, self)
-        loudness = Loudness(self._player, self._settings, self._window.toast.say)
-        self._window.actions_.connect_table(
-            {
-                "play.louder": lambda: loudness.change(1),
-                "play.softer": lambda: loudness.change(-1),
-                "play.mute": loudness.mute,
-            }
-        )
-        self._links = LinkPost(self.session.catalog.path, self)
-        self._links.linked.connect(self._open_linked)
-        self._strips = SceneStrips(self.session.catalog.path, self)
-        self.session.changed.connect(self._strips.forget)
-        self.find.give_player(self._player, PlayerView(self._player, self._theme, self._icons), self._strips)
-        self._work = FilmWork(
-            self.sheets.around,
-            self._window,
-            self._films,
-            self._settings,
-            CoverChoice(self.session, self._films, self._player, self._current_scene, self._window.toast.say),
-            current_film=self._current_film,
-            parent=self,
-        )
-        self._work.version_wanted.connect(self._open_version)
-        self._work.folder_added.connect(self._folder_added)
-        if self._waiting_films:
-            self._work.add(self._waiting_films)
-            self._waiting_films.clear()
-        self.sheets.begin()
-        self._work.begin()
-        self.ready.emit()
+    def make_heavy_parts(self) -> None:
+        """Make what is left of it, at once; a second call does nothing."""
+        self._parts.make()
 
     @property
     def player(self) -> Player | None:
         """The one player, once it is there."""
-        return self._player
+        return self._parts.player
 
     def add_films(self, paths: Sequence[Path]) -> None:
         """Add film files, and folders of them, to the catalog."""
-        if self._work is None:
-            self._waiting_films += paths
-        else:
-            self._work.add(paths)
+        self._parts.add_films(paths)
 
     def drop_files(self, paths: Sequence[Path]) -> None:
         """Add what was dropped on the window; one file for a film in Tag that has none is that film's own."""
         is_memory = self._tag is not None and self._tag.isVisible() and not self._tag.tagging.has_known_file
         film_id = self._current_film() if is_memory and len(paths) == 1 and not paths[0].is_dir() else None
-        if film_id is None or self._films is None:
+        if film_id is None or self._parts.films is None:
             self.add_films(paths)
         else:
-            self._films.attach_file(film_id, paths[0])
+            self._parts.films.attach_file(film_id, paths[0])
 
     def _ask_for_file(self) -> None:
         from donnybrook.desktop.dialogs import files
 
         film_id = self._current_film()
         path = files.ask_film(self._window, self.tr("The film's file")) if film_id is not None else None
-        if path is not None and film_id is not None and self._films is not None:
-            self._films.attach_file(film_id, path)
+        if path is not None and film_id is not None and self._parts.films is not None:
+            self._parts.films.attach_file(film_id, path)
 
     def _file_attached(self, film_id: int, name: str, changes: Changes) -> None:
         title = self.session.catalog.film(film_id).title
         words = self.tr("“{name}” is the file of “{film}” now").format(name=name, film=title)
         self._window.toast.say(words, lambda: self.session.take_back(changes))
-        if self._work is not None:
-            self._work.jobs.wake()
+        if self._parts.work is not None:
+            self._parts.work.jobs.wake()
 
     def show_workplace(self, name: str) -> None:
         """Bring Find, Tag or Statistics to the front."""
@@ -254,33 +191,6 @@ class Desk(QObject):
         """Whether another workplace than Find is at the front."""
         return self.statistics.is_shown or (self._tag is not None and self._tag.isVisible())
 
-    def _undo(self) -> None:
-        label = self.session.catalog.undo_label
-        self._tell_step(self.session.catalog.undo, self.tr("Undone: {label}"), label, self._redo, self.tr("Redo"))
-
-    def _redo(self) -> None:
-        label = self.session.catalog.redo_label
-        self._tell_step(self.session.catalog.redo, self.tr("Done again: {label}"), label, self._undo)
-
-    def _tell_step(
-        self,
-        step: Callable[[], Edited[int] | None],
-        words: str,
-        label: str | None,
-        back: Callable[[], None],
-        button: str = "",
-    ) -> None:
-        try:
-            edited = step()
-        except Problem as problem:
-            self.session.tell(problem)
-            return
-        if edited is None or label is None:
-            self._window.toast.say(self.tr("There is nothing left to undo or do again."))
-            return
-        self.session.tell_changes(edited.changes)
-        self._window.toast.say(words.format(label=label), back, button)
-
     def open_scene(self, scene_id: int) -> None:
         """Open a scene where it is tagged."""
         self._new_film = None
@@ -310,16 +220,18 @@ class Desk(QObject):
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for, with the heavy parts if they are not there yet."""
         self.make_heavy_parts()
-        if self._tag is None and self._films and self._pictures and self._player and self._work:
+        films, pictures, player, work = self._parts.films, self._parts.pictures, self._parts.player, self._parts.work
+        if self._tag is None and films and pictures and player and work:
             from donnybrook.desktop.palette_work import PaletteWork
-            from donnybrook.desktop.panels.tag_workplace import FilmParts, TagWorkplace
+            from donnybrook.desktop.panels.tag_films import FilmParts
+            from donnybrook.desktop.panels.tag_workplace import TagWorkplace
             from donnybrook.desktop.services.film_removal import FilmRemoval
 
             removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.say_done)
             self._tag = TagWorkplace(
                 self.session,
-                FilmParts(self._films, self._work.states, self._pictures, self._work.made_notice(), removal),
-                self._player,
+                FilmParts(films, work.states, pictures, work.made_notice(), removal),
+                player,
                 self._window.actions_,
                 self._thumbnails,
                 self._theme,
@@ -329,8 +241,29 @@ class Desk(QObject):
             self._palettes = PaletteWork(self._window, self.sheets.around, self._tag.marks.palettes)
             self._tag.toast_wanted.connect(self._window.toast.say)
             self._tag.alone_changed.connect(lambda alone: self._window.show_alone(alone=alone))
-            self._tag.film_opened.connect(self._work.on_desk)
+            self._tag.film_opened.connect(work.on_desk)
         return self._tag
+
+    def _made_parts(self) -> DeskParts:
+        made = DeskParts(
+            self.sheets.around,
+            self._window,
+            self._theme,
+            self._icons,
+            self._settings,
+            self.find,
+            current_scene=self._current_scene,
+            current_film=self._current_film,
+            parent=self,
+        )
+        made.film_added.connect(self._film_added)
+        made.file_attached.connect(self._file_attached)
+        made.version_wanted.connect(self._open_version)
+        made.folder_added.connect(self._folder_added)
+        made.linked.connect(self._open_linked)
+        made.ready.connect(self.sheets.begin)
+        made.ready.connect(self.ready)
+        return made
 
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
@@ -343,11 +276,14 @@ class Desk(QObject):
         self.statistics.close()
         self._exports.close()
         self.sheets.close()
-        _close(self._palettes, self._work)
+        if self._palettes is not None:
+            self._palettes.close()
+        self._parts.close_work()
         self.find.let_go()
         if self._tag is not None:
             self._tag.let_go()
-        _close(self._player, self._films, self._pictures, self._strips, self._links, self._thumbnails)
+        self._parts.close()
+        self._thumbnails.close()
         for workplace in (self.find, self._tag):
             if workplace is not None:
                 self._window.drop_workplace(workplace)
@@ -369,19 +305,9 @@ class Desk(QObject):
             was = self.tr(TAKEN)
         elif added.same_as is not None and not added.already_there:
             was = self.tr("is there already: this is another copy of {name}").format(name=added.same_as.name)
-        words = f"“{added.title}” {was}"
+        words = self.tr("“{film}” {was}").format(film=added.title, was=was)
         if self.find.isVisible():
             self._new_film = added.film_id
             self._window.toast.say(words, lambda: self.open_film(added.film_id), self.tr("Open in Tag"))
         else:
             self._window.toast.say(words)
-
-
-class _Closes(Protocol):
-    def close(self) -> object: ...
-
-
-def _close(*services: _Closes | None) -> None:
-    for service in services:
-        if service is not None:
-            service.close()

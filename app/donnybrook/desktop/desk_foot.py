@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject
 
 from donnybrook.catalog import Changes
+from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.scene_text import count_line
 from donnybrook.desktop.session import Session
@@ -24,7 +25,8 @@ class DeskFoot(QObject):
 
     def show_adding(self, left: int) -> None:
         """Say how many films are still being read."""
-        self._window.status.show_work("" if left == 0 else f"Reading {left} film{'s' if left > 1 else ''}…")
+        words = self.tr("Reading {films}…").format(films=counted(left, "film"))
+        self._window.status.show_work("" if left == 0 else words)
 
     def _show_saved(self) -> None:
         catalog = self._session.catalog

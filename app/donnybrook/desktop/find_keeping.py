@@ -44,7 +44,7 @@ class FindKeeping(QObject):
         self._catalog = around.session.catalog
         self._find = find
         self._sheet: NameSheet | None = None
-        self._edits = ToldEdits(around.session, self)
+        self._edits = ToldEdits(around.session, actions.key_of, self)
         self._edits.said.connect(find.toast_wanted)
         self._edits.refused.connect(around.say)
         actions.connect_table(self._table())

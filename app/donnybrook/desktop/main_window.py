@@ -22,7 +22,7 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.key_book import KeyBook
 from donnybrook.desktop.panels.banner import Banner
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
-from donnybrook.desktop.panels.plain import give_role
+from donnybrook.desktop.panels.plain import as_typed, give_role
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.panels.status_line import KeyHint, StatusLine
 from donnybrook.desktop.panels.switch import Segment, Switch
@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent.clear()
         for path in self._settings.recent():
-            action = self._recent.addAction(str(path).replace("&", "&&"))  # a lone one would underline a letter
+            action = self._recent.addAction(as_typed(str(path)))
             action.triggered.connect(lambda _checked=False, path=path: self.recent_wanted.emit(path))
         self._recent.setEnabled(True)
         if self._recent.isEmpty():

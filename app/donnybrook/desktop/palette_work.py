@@ -1,5 +1,7 @@
 """The palette of Tag and its sheet, tied together as long as a catalog is open. Lays out nothing."""
 
+from PySide6.QtCore import QCoreApplication
+
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.palette_sheet import PaletteSheet
 from donnybrook.desktop.panels.sheet import SheetSurroundings
@@ -24,4 +26,5 @@ class PaletteWork:
 
     def _next(self) -> None:
         self._palettes.choose_next()
-        self._around.say(f"Palette: {self._palettes.current.name}")
+        words = QCoreApplication.translate("PaletteWork", "Palette: {name}")
+        self._around.say(words.format(name=self._palettes.current.name))

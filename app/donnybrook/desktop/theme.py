@@ -38,6 +38,7 @@ class Theme(QObject):
         self._app = app
         self._appearance: Appearance = "system"
         self.tokens: Tokens = DARK
+        self._colours: dict[str, QColor] = {}
         load_fonts()
         app.setStyle("Fusion")
         app.setFont(body_font())
@@ -53,13 +54,16 @@ class Theme(QObject):
         """Show the dark or the light look, or (``system``, and whatever is not known) the one the system asks for."""
         self._appearance = next((each for each in APPEARANCES if each == appearance), "system")
         self.tokens = self._wanted()
+        self._colours.clear()
         self._app.setPalette(palette_of(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()
 
     def colour(self, token: str) -> QColor:
         """Return a token's colour by its name in ``Tokens``."""
-        return QColor(self.tokens.colour(token))
+        if token not in self._colours:
+            self._colours[token] = QColor(self.tokens.colour(token))
+        return QColor(self._colours[token])  # whoever asks may change it
 
     def family_colour(self, family: "Family") -> QColor:
         """Return the colour of a weapon class (see ``Vocabulary.family``)."""

@@ -1,11 +1,12 @@
 """Bars stacked in rows so that none hides another, and what is seen of them at any scale. Knows no widget, no colour.
 
 What a repaint asks for is found by halving, in rows ordered by time, and bars that are thinner than a pixel come as
-one: how much is drawn depends on how wide the screen is, and not on how many fights the film has.
+one: how much is drawn depends on how wide the screen is, and not on how many fights the film has. Where few bars
+change, only those are stacked anew that stand in a heap with them.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -56,11 +57,50 @@ type Drawn = Bar | Run
 class _Row:
     """Bars of which no two overlap, in the order of their times, and the same merged for coarser scales."""
 
-    def __init__(self, bars: Sequence[Bar]) -> None:
+    def __init__(self, bars: Sequence[Bar], starts: list[int], smallest_us: int) -> None:
+        """``smallest_us``: no bar is shorter than that; nothing is merged at scales that show as little."""
         self.bars = bars
-        self.starts = [bar.in_us for bar in bars]
-        self._smallest_us = _smallest(bars)
+        self.starts = starts
+        self._smallest_us = smallest_us
         self._merged: dict[int, tuple[Sequence[Drawn], list[int]]] = {}
+
+    def exchanged(self, since_us: int, until_us: int, come: Sequence[Bar]) -> "_Row":
+        """Return the row with other bars between two times, neither of which lies inside a bar of it."""
+        first, last = bisect_left(self.starts, since_us), bisect_left(self.starts, until_us)
+        if first == last and not come:
+            return self
+        bars = [*self.bars[:first], *come, *self.bars[last:]]
+        starts = [*self.starts[:first], *[bar.in_us for bar in come], *self.starts[last:]]
+        made = _Row(bars, starts, min(self._smallest_us, _smallest(come)) if come else self._smallest_us)
+        for step_us, (runs, begins) in self._merged.items():
+            made._merged[step_us] = made._merged_around(since_us, until_us, step_us, runs, begins)
+        return made
+
+    def _merged_around(
+        self, since_us: int, until_us: int, step_us: int, runs: Sequence[Drawn], begins: list[int]
+    ) -> tuple[Sequence[Drawn], list[int]]:
+        """Return what was merged before, merged anew where that touches what lies between two times."""
+        first = max(0, bisect_left(begins, since_us) - 1)
+        last = min(len(runs), bisect_left(begins, until_us) + 1)
+        begin = bisect_left(self.starts, begins[first]) if first else 0
+        end = bisect_left(self.starts, begins[last]) if last < len(runs) else len(self.bars)
+        anew = _merged(self.bars[begin:end], step_us)
+        return (
+            [*runs[:first], *anew, *runs[last:]],
+            [*begins[:first], *[run.in_us for run in anew], *begins[last:]],
+        )
+
+    def between(self, since_us: int, until_us: int) -> Sequence[Bar]:
+        return self.bars[bisect_left(self.starts, since_us) : bisect_left(self.starts, until_us)]
+
+    def reach(self, since_us: int, until_us: int) -> tuple[int, int]:
+        """Return from when to when those of its bars reach that overlap a stretch; the stretch itself for none."""
+        first, last = bisect_left(self.starts, since_us), bisect_left(self.starts, until_us)
+        if first and _end(self.bars[first - 1]) > since_us:
+            first -= 1
+        if first == last:
+            return since_us, until_us
+        return self.starts[first], _end(self.bars[last - 1])
 
     def seen(self, since_us: float, until_us: float, pixel_us: float) -> Sequence[Drawn]:
         runs, starts = self._at_scale(pixel_us)
@@ -90,9 +130,55 @@ class BarRows:
     """Bars of one kind, each in the first row that has room for it."""
 
     def __init__(self, bars: Sequence[Bar] = ()) -> None:
-        self._rows = [_Row(row) for row in _stacked(bars)]
+        self._rows = [_row(row) for row in _stacked(bars)]
         self._row_of = {bar.key: place for place, row in enumerate(self._rows) for bar in row.bars}
         self._bars = {bar.key: bar for bar in bars}
+
+    def exchanged(self, gone: Collection[int], come: Sequence[Bar]) -> "BarRows":
+        """Return rows without the bars of some keys and with others, stacked just as if all were stacked anew.
+
+        One that comes takes the place of that with its key.
+        """
+        away = {*gone, *(bar.key for bar in come)}
+        out = [self._bars[key] for key in away if key in self._bars]
+        made = BarRows()
+        made._rows, made._row_of, made._bars = [*self._rows], {**self._row_of}, {**self._bars}
+        for bar in out:
+            del made._row_of[bar.key], made._bars[bar.key]
+        made._bars |= {bar.key: bar for bar in come}
+        for since_us, until_us in self._heaps([*out, *come]):
+            made._stack_between(since_us, until_us, away, come)
+        return made
+
+    def _heaps(self, bars: Sequence[Bar]) -> list[tuple[int, int]]:
+        """Return from when to when bars reach with all that overlaps them, and so on; none of these overlap."""
+        heaps: list[tuple[int, int]] = []
+        for bar in sorted(bars, key=attrgetter("in_us")):
+            since_us, until_us = bar.in_us, _end(bar)
+            while heaps and since_us < heaps[-1][1]:
+                before = heaps.pop()
+                since_us, until_us = min(since_us, before[0]), max(until_us, before[1])
+            heaps.append(self._heap(since_us, until_us))
+        return heaps
+
+    def _heap(self, since_us: int, until_us: int) -> tuple[int, int]:
+        while True:
+            around = [row.reach(since_us, until_us) for row in self._rows]
+            wider = min([since_us, *(each[0] for each in around)]), max([until_us, *(each[1] for each in around)])
+            if wider == (since_us, until_us):
+                return wider
+            since_us, until_us = wider
+
+    def _stack_between(self, since_us: int, until_us: int, away: Collection[int], come: Sequence[Bar]) -> None:
+        left = [bar for row in self._rows for bar in row.between(since_us, until_us) if bar.key not in away]
+        stacked = _stacked([*left, *(bar for bar in come if since_us <= bar.in_us < until_us)])
+        self._rows += [_row(())] * (len(stacked) - len(self._rows))
+        for place, row in enumerate(self._rows):
+            now = stacked[place] if place < len(stacked) else ()
+            self._rows[place] = row.exchanged(since_us, until_us, now)
+            self._row_of |= dict.fromkeys([bar.key for bar in now], place)
+        while self._rows and not self._rows[-1].bars:
+            self._rows.pop()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -146,12 +232,21 @@ def _stacked(bars: Sequence[Bar]) -> list[list[Bar]]:
             place = len(rows)
             rows.append([])
         rows[place].append(bar)
-        heappush(taken, (max(bar.out_us, bar.in_us + 1), place))
+        heappush(taken, (_end(bar), place))
     return rows
 
 
+def _row(bars: Sequence[Bar]) -> _Row:
+    return _Row(bars, [bar.in_us for bar in bars], _smallest(bars))
+
+
+def _end(bar: Bar) -> int:
+    """Return until when a bar keeps others out of its row."""
+    return max(bar.out_us, bar.in_us + 1)
+
+
 def _smallest(bars: Sequence[Bar]) -> int:
-    """Return the length of the shortest bar; nothing is merged at scales that show that."""
+    """Return the length of the shortest bar."""
     return min((bar.out_us - bar.in_us for bar in bars), default=0)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from donnybrook.catalog import SceneRow
 from donnybrook.desktop.scene_text import length, name_of
@@ -73,7 +73,7 @@ class FilmScenes(QAbstractListModel):
 def times_of(row: SceneRow) -> str:
     """Return a fight's times as the list shows them: ``0:16.5 – 0:17.5 · 1.0 s``."""
     if row.in_us is None:
-        return "from memory"
+        return QCoreApplication.translate("FilmScenes", "from memory")
     if row.out_us is None:
         return f"{_tenths(row.in_us)} – ?"
     return f"{_tenths(row.in_us)} – {_tenths(row.out_us)} · {length(row.out_us - row.in_us)}"

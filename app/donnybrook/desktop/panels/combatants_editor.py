@@ -1,6 +1,8 @@
 """Who fights: a row each, and a line to add someone. Knows one scene at a time."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Combatant, Scene
@@ -14,6 +16,7 @@ from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import discard, hold_back, label
 
 _MORE_PX = 26
+_AT_A_TIME = 6  # to make more rows than these would hold the window up
 
 
 class CombatantsEditor(FieldBox):
@@ -29,6 +32,8 @@ class CombatantsEditor(FieldBox):
         self._around = around
         self._scene: Scene | None = None
         self.rows: dict[int, CombatantRow] = {}
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._show_more)
         self._column = QVBoxLayout(self._place)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
@@ -39,16 +44,21 @@ class CombatantsEditor(FieldBox):
         self.add_below(self.add)
 
     def show_scene(self, scene: Scene) -> None:
-        """Show the combatants of a scene."""
+        """Show the combatants of a scene; of very many, the last a little later."""
         self._scene = scene
-        if list(self.rows) != [each.id for each in scene.combatants]:
-            self._build(scene)
+        now = scene.combatants[: self._room(scene)]
+        if list(self.rows) != [each.id for each in now]:
+            self._build(now)
         has_characters = any(each.character_id is not None for each in scene.combatants)
         cast = self._around.session.catalog.cast(scene.film_id) if has_characters else []
         characters = {each.id: each for each in cast}
-        for each in scene.combatants:
+        for each in now:
             self.rows[each.id].show_combatant(each, scene, characters.get(each.character_id or 0))
         self._place.setVisible(bool(scene.combatants))
+        if len(now) < len(scene.combatants):
+            self._later.start()
+        else:
+            self._later.stop()
 
     def close_fields(self) -> None:
         """Show the rows alone."""
@@ -71,13 +81,28 @@ class CombatantsEditor(FieldBox):
         row.opened.connect(lambda _id: self.unfolded.emit())
         return row
 
-    def _build(self, scene: Scene) -> None:
+    def _show_more(self) -> None:
+        if self._scene is not None:
+            self.show_scene(self._scene)
+            self.unfolded.emit()
+
+    def _room(self, scene: Scene) -> int:
+        """Return how many rows, from the first, can be shown without making too many at once."""
+        here = {each.id for each in scene.combatants}
+        left = _AT_A_TIME + sum(row.fields is None for key, row in self.rows.items() if key not in here)
+        for place, each in enumerate(scene.combatants):
+            left -= each.id not in self.rows
+            if left < 0:
+                return place
+        return len(scene.combatants)
+
+    def _build(self, combatants: Sequence[Combatant]) -> None:
         hold_back(self._place)
         kept = self.rows
-        here = {each.id for each in scene.combatants}
+        here = {each.id for each in combatants}
         spare = [key for key, row in kept.items() if key not in here and row.fields is None]
         self.rows = {}
-        for place, each in enumerate(scene.combatants, start=1):
+        for place, each in enumerate(combatants, start=1):
             row = kept.pop(each.id, None) or (self._told(kept.pop(spare.pop(0)), each) if spare else self._made(each))
             self.rows[each.id] = row
             self._column.insertWidget(place, row)

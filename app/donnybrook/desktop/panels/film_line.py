@@ -32,7 +32,7 @@ class FilmLine(QObject):
         self._unknown = self.tr("The cuts of this film are not known yet: it has not been looked through.")
         pictures.outlined.connect(self._show)
         pictures.timed.connect(lambda: timeline.show_frames(pictures.frames))
-        pictures.arrived.connect(timeline.look_again)
+        pictures.arrived.connect(timeline.look_at_film)
         session.changed.connect(self._look_again)
 
     def show_file(self, media_file: MediaFile | None) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Film
+from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.action_key import ActionButton
 from donnybrook.desktop.panels.entry_line import EntryLine
-from donnybrook.desktop.panels.plain import heading, icon_button, label
+from donnybrook.desktop.panels.plain import heading, label
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.file_states import FileState
 from donnybrook.desktop.theme import Theme
@@ -33,14 +35,11 @@ class FilmList(QWidget):
     """Choose a film with the arrows or the mouse; the sign before it says whether its file is there."""
 
     film_chosen = Signal(int)
-    add_wanted = Signal()
-    details_wanted = Signal()
-    remove_wanted = Signal()
     removal_confirmed = Signal()
     memory_film_wanted = Signal(str)
     """Emits the title (perhaps with a year at its end) of a film to catalogue without a file."""
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._shown: tuple[tuple[FilmRow, ...], int | None] = ((), None)
@@ -61,7 +60,7 @@ class FilmList(QWidget):
         self.removal.hide()
         self.removal.disarmed.connect(self.removal.hide)
         self.removal.confirmed.connect(self.removal_confirmed)
-        self._lay_out()
+        self._lay_out(actions)
 
     def show_films(self, rows: Sequence[FilmRow], current_id: int | None) -> None:
         """Show the films, one of them chosen."""
@@ -118,15 +117,16 @@ class FilmList(QWidget):
         if text.strip():
             self.memory_film_wanted.emit(text.strip())
 
-    def _lay_out(self) -> None:
-        add = icon_button(self._icons, "plus", self.tr("Add films"))
-        add.clicked.connect(self.add_wanted)
-        details = icon_button(self._icons, "info", self.tr("Film details (Shift+D)"))
-        details.clicked.connect(self.details_wanted)
-        memory = icon_button(self._icons, "pencil", self.tr("New film from memory"))
-        memory.clicked.connect(self.ask_for_title)
-        remove = icon_button(self._icons, "trash-2", self.tr("Remove film (Shift+Delete)"))
-        remove.clicked.connect(self.remove_wanted)
+    def _lay_out(self, actions: ActionSet) -> None:
+        add = ActionButton(actions, "films.add", self._icons, "plus")
+        details, memory, remove = (
+            ActionButton(actions, action_id, self._icons, icon)
+            for action_id, icon in (
+                ("edit.film", "info"),
+                ("tag.memory_film", "pencil"),
+                ("tag.remove_film", "trash-2"),
+            )
+        )
         head = QHBoxLayout()
         head.setContentsMargins(12, 10, 6, 2)
         head.setSpacing(0)

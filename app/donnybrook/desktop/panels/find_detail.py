@@ -15,8 +15,10 @@ from donnybrook.catalog.fight_sentences import (
     term_token,
     term_words,
 )
+from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
-from donnybrook.desktop.panels.plain import figures, give_role, heading, icon_button, label
+from donnybrook.desktop.panels.action_key import ActionButton
+from donnybrook.desktop.panels.plain import figures, give_role, heading, label
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.scene_text import film_line, place_path, rhythm_line, stars, times_line
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -88,7 +90,6 @@ class FindDetail(QScrollArea):
     """Emits nothing: to play, or to pause while it plays."""
 
     tag_wanted = Signal()
-    history_wanted = Signal()
 
     def __init__(
         self,
@@ -97,6 +98,7 @@ class FindDetail(QScrollArea):
         thumbnails: Thumbnails,
         theme: Theme,
         icons: Icons,
+        actions: ActionSet,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -117,7 +119,7 @@ class FindDetail(QScrollArea):
         self._play = QPushButton()
         self._rhythm = figures(role="small")
         self._rhythm.setAccessibleDescription(self.tr("How the fight is cut"))
-        self._buttons = self._make_buttons(icons)
+        self._buttons = self._make_buttons(icons, actions)
         self.show_playing(playing=False)
         self._fight = SentenceView(theme)
         self._beats = SentenceView(theme)
@@ -202,7 +204,7 @@ class FindDetail(QScrollArea):
             if under is part:
                 head.setVisible(shown)
 
-    def _make_buttons(self, icons: Icons) -> QWidget:
+    def _make_buttons(self, icons: Icons, actions: ActionSet) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 4, 0, 0)
@@ -214,10 +216,8 @@ class FindDetail(QScrollArea):
         tag.clicked.connect(self.tag_wanted)
         across.addWidget(self._play)
         across.addWidget(tag)
-        history = icon_button(icons, "history", self.tr("History of the fight (H)"))
-        history.clicked.connect(self.history_wanted)
         across.addStretch(1)
-        across.addWidget(history)
+        across.addWidget(ActionButton(actions, "edit.history", icons, "history"))
         return row
 
     def _lay_out(self) -> QWidget:

@@ -24,6 +24,7 @@ class FindStage(QStackedWidget):
         self._hits = hits
         self._groups = groups
         self._front = hits
+        self._actions = actions
         offers = (Offer("films.add", self.tr("Add films…")), Offer("view.tag", self.tr("Mark fights in Tag")))
         self._no_fights = EmptyState("film", offers, actions, theme, icons)
         self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
@@ -80,8 +81,11 @@ class FindStage(QStackedWidget):
         """Say that the catalog has no fights yet, and what comes next."""
         if film_count:
             films = self.tr("film is") if film_count == 1 else self.tr("films are")
-            words = self.tr("{count} {films} here. Mark the first fight in Tag: I, O, and a line on who fights whom.")
-            words = words.format(count=film_count, films=films)
+            words = self.tr(
+                "{count} {films} here. Mark the first fight in Tag: {begin}, {over}, and a line on who fights whom."
+            )
+            begin, over = (self._actions.key_of(each) for each in ("tag.in", "tag.out"))
+            words = words.format(count=film_count, films=films, begin=begin, over=over)
         else:
             words = self.tr("Add a film, or drop one anywhere on the window; then mark its fights in Tag.")
         self._no_fights.say(self.tr("No fights yet"), words)

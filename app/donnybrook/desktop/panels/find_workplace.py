@@ -96,7 +96,7 @@ class FindWorkplace(QWidget):
         self._views, self._stage, self.drag = self._middle.views, self._middle.stage, self._middle.drag
         self._facets = FindFacets(theme, icons)
         self.counts = FindCounts(session, self._facets, search_box, self._asker, self)
-        self._detail = FindDetail(self._catalog, spoilers, thumbnails, theme, icons)
+        self._detail = FindDetail(self._catalog, spoilers, thumbnails, theme, icons, actions)
         self._edits = ManyEdits(session, self)
         self._deeds = HitDeeds(session, spoilers, self._views, self._edits, self)
         self._side = FindSide(self._detail, session, self._edits, theme, icons)
@@ -363,7 +363,6 @@ class FindWorkplace(QWidget):
         self._views.menu_wanted.connect(self._menu)
         self._detail.play_wanted.connect(self._show.play_or_pause)
         self._detail.tag_wanted.connect(self._tag)
-        self._detail.history_wanted.connect(lambda: self._actions.run("edit.history"))
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
         self._deeds.said.connect(self.toast_wanted)
         self._show.said.connect(lambda words: self.toast_wanted.emit(words, None))

@@ -1,9 +1,10 @@
 """Sentences one beneath the other, each of which opens into fields in place. Knows not what they speak of."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.theme import Theme
 
 _NESTED_PX = 14
+_AT_A_TIME = 12  # to make more rows than these would hold the window up
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -65,6 +67,17 @@ class FoldingRow(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(told)
         self._column.addWidget(self._problem)
+
+    @property
+    def is_spare(self) -> bool:
+        """Whether it may be the row of something else: that costs less than a new one."""
+        return self.fields is None and not self.hasFocus()
+
+    def be(self, row_id: int) -> None:
+        """Be the row of something, perhaps of something else than before."""
+        if row_id != self.row_id:
+            self.row_id = row_id
+            self.show_problem("")
 
     def show_scene(self, scene: Scene, sentence: Sentence, depth: int = 0) -> None:
         """Show what is kept; ``depth`` says how far in the row stands."""
@@ -148,6 +161,13 @@ class FoldingRow(QWidget):
         self.update()
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    row_id: int
+    sentence: Sentence
+    depth: int
+
+
 class FoldingRows(QWidget):
     """Rows in the order they are given; at most one is open."""
 
@@ -162,6 +182,10 @@ class FoldingRows(QWidget):
         self._theme = theme
         self._make_fields = make_fields
         self._rows: dict[int, FoldingRow] = {}
+        self._scene: Scene | None = None
+        self._told: list[_Told] = []
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self._show_more)
         self._open_next: int | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -173,15 +197,43 @@ class FoldingRows(QWidget):
         return list(self._rows.values())
 
     def show_rows(self, scene: Scene, ids: Sequence[int], told: Sequence[Sentence], depths: Sequence[int] = ()) -> None:
-        """Show a row for each id, with its sentence, and how far in it stands."""
-        if list(self._rows) != list(ids):
+        """Show a row for each id, with its sentence, and how far in it stands; of many, the last a little later."""
+        self._scene = scene
+        self._told = [_Told(*each) for each in zip(ids, told, depths or [0] * len(ids), strict=True)]
+        self._show()
+
+    def _show(self) -> None:
+        assert self._scene is not None
+        now = self._told[: self._room()]
+        ids = [each.row_id for each in now]
+        if list(self._rows) != ids:
             self._build(ids)
-        for row, sentence, depth in zip(self._rows.values(), told, depths or [0] * len(ids), strict=True):
-            row.show_scene(scene, sentence, depth)
+        for each in now:
+            self._rows[each.row_id].show_scene(self._scene, each.sentence, each.depth)
         self.setVisible(bool(ids))
         if self._open_next in self._rows:
             self._rows[self._open_next].open()
+            self._open_next = None
+        if len(now) < len(self._told):
+            self._later.start()
+            return
         self._open_next = None
+        if self._later.isActive():
+            self._later.stop()
+
+    def _show_more(self) -> None:
+        self._show()
+        self.unfolded.emit()
+
+    def _room(self) -> int:
+        """Return how many rows, from the first, can be shown without making too many at once."""
+        ids = {each.row_id for each in self._told}
+        left = _AT_A_TIME + sum(row.is_spare for row_id, row in self._rows.items() if row_id not in ids)
+        for place, each in enumerate(self._told):
+            left -= each.row_id not in self._rows
+            if left < 0:
+                return place
+        return len(self._told)
 
     def open(self, row_id: int) -> None:
         """Open a row, now or as soon as it is shown."""
@@ -197,9 +249,11 @@ class FoldingRows(QWidget):
     def _build(self, ids: Sequence[int]) -> None:
         hold_back(self)
         kept = self._rows
+        spare = [key for key, row in kept.items() if key not in ids and row.is_spare]
         self._rows = {}
         for place, row_id in enumerate(ids):
-            row = kept.pop(row_id, None) or self._made(row_id)
+            row = kept.pop(row_id, None) or (kept.pop(spare.pop()) if spare else self._made(row_id))
+            row.be(row_id)
             self._rows[row_id] = row
             self._column.insertWidget(place, row)
             if self.isVisible():

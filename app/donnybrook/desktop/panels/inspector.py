@@ -6,20 +6,22 @@ after the times.
 
 from dataclasses import fields as fields_of
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.analysis.scene_rhythm import rhythm_of_scene
 from donnybrook.catalog import SCENE_FIELDS, Changes, Scene, SceneFields
 from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.panels.action_key import ActionButton
 from donnybrook.desktop.panels.beats_editor import BeatsEditor
 from donnybrook.desktop.panels.combatants_editor import CombatantsEditor
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
-from donnybrook.desktop.panels.plain import figures, give_role, icon_button, label
+from donnybrook.desktop.panels.plain import figures, give_role, label
 from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
@@ -28,6 +30,8 @@ from donnybrook.desktop.scene_text import film_line, length, rhythm_line
 from donnybrook.desktop.services.thumbnails import Thumbnails
 
 _MARGIN_PX = 12
+_AROUND_PX = 40
+_ORDERED_AFTER_MS = 150
 
 
 class Inspector(QScrollArea):
@@ -37,17 +41,23 @@ class Inspector(QScrollArea):
     """Emits the id of a scene whose in or out point a person has just changed."""
 
     delete_wanted = Signal()
-    history_wanted = Signal()
 
-    def __init__(self, around: Surroundings, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, around: Surroundings, thumbnails: Thumbnails, actions: ActionSet, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._around = around
+        self._actions = actions
         self._thumbnails = thumbnails
         self._scene: Scene | None = None
         self._cover_name: str | None = None
         self._taken_in: tuple[object, ...] = ()
-        self._settling = QTimer(self, interval=0, singleShot=True)
-        self._settling.timeout.connect(self._take_in)
+        self._has_new_order = False
+        self._settling = QTimer(self, interval=_ORDERED_AFTER_MS, singleShot=True)
+        self._settling.timeout.connect(self._put_in_order)
+        self._looking = QTimer(self, interval=0, singleShot=True)
+        self._looking.timeout.connect(self._keep_in_sight)
+        self._rhythm_of: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -67,7 +77,7 @@ class Inspector(QScrollArea):
         self.terms = TermsEditor(around)
         self._parts = (self.wieldings, self.combatants, self.sides, self.beats, self.terms)
         for folding in (self.wieldings.list, self.beats.list, self.combatants):
-            folding.unfolded.connect(self._take_in)
+            folding.unfolded.connect(self._rows_came)
         self._body = QWidget()
         self._lay_out()
         for name, editor in self.editors.items():
@@ -99,13 +109,31 @@ class Inspector(QScrollArea):
         made_of = _made_of(scene)
         if made_of != self._taken_in:
             self._taken_in = made_of
-            self._settling.start()  # after the rows have been painted
+            self._rows_came()
 
-    def _take_in(self) -> None:
-        """Have the Tab key and the scrolling know of what has just come into the panel."""
-        for child in self._body.findChildren(QWidget):
-            child.installEventFilter(self)
-        follow_layout(self._body)
+    def _rows_came(self) -> None:
+        """Put what has come into the order of the Tab key once it is at rest, or as soon as that key is pressed."""
+        self._has_new_order = True
+        self._settling.start()
+        self._looking.start()
+
+    def _put_in_order(self) -> None:
+        if self._has_new_order:
+            self._has_new_order = False
+            follow_layout(self._body)
+
+    def _keep_in_sight(self) -> None:
+        """Keep in sight what has the keyboard, when the rows have been laid out."""
+        typing = self.window().focusWidget()
+        if typing is not None and self._body.isAncestorOf(typing):
+            self.ensureWidgetVisible(typing, 0, _AROUND_PX)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go on in the order in which all stands, and keep in sight what has the keyboard then."""
+        self._put_in_order()
+        has_gone = super().focusNextPrevChild(is_next)
+        self._keep_in_sight()
+        return has_gone
 
     def show_empty(self, sentence: str) -> None:
         """Say this while no scene is shown."""
@@ -147,31 +175,27 @@ class Inspector(QScrollArea):
         if was_changed and name in ("in_us", "out_us"):
             self.times_changed.emit(scene_id)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what has the keyboard in sight."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 40)
-        return False
-
     # ------------------------------------------------------------ looks
 
     def _show_words(self, scene: Scene) -> None:
         in_us, out_us = scene.fields.in_us, scene.fields.out_us
         lasts = f" · {length(out_us - in_us)}" if in_us is not None and out_us is not None else ""
         self._film.setText(f"{film_line(scene.film_title, scene.film_year)}{lasts}")
-        self._show_rhythm(scene)
+        if _rhythm_of(scene) != self._rhythm_of:
+            self._show_rhythm(scene)
         title = self.editors["title"].control
         if hasattr(title, "setPlaceholderText"):
             title.setPlaceholderText(scene.name)
 
     def _show_rhythm(self, scene: Scene) -> None:
+        self._rhythm_of = _rhythm_of(scene)
         said = rhythm_line(rhythm_of_scene(self._around.session.catalog, scene))
         self._rhythm.setText(said)
         self._rhythm.setVisible(bool(said))
 
     def _look_at_shots(self, changes: Changes | None) -> None:
         """The film may have been looked through meanwhile."""
-        if self._scene is not None and (changes is None or changes.shots):
+        if self._scene is not None and (changes is None or changes.shots or changes.films):
             self._show_rhythm(self._scene)
 
     def _show_cover(self) -> None:
@@ -232,10 +256,8 @@ class Inspector(QScrollArea):
         row = QHBoxLayout()
         row.setContentsMargins(INSET_PX, 0, 0, 0)
         row.addWidget(delete)
-        history = icon_button(self._around.icons, "history", self.tr("History of the fight (H)"))
-        history.clicked.connect(self.history_wanted)
         row.addStretch(1)
-        row.addWidget(history)
+        row.addWidget(ActionButton(self._actions, "edit.history", self._around.icons, "history"))
         return row
 
 
@@ -243,6 +265,11 @@ def _made_of(scene: Scene) -> tuple[object, ...]:
     """Return what the rows of the parts follow: where it is the same, no row has come or gone."""
     ids = ([each.id for each in part] for part in (scene.wieldings, scene.combatants, scene.beats))
     return (*ids, scene.sides, scene.terms)
+
+
+def _rhythm_of(scene: Scene) -> tuple[object, ...]:
+    """Return what the rhythm follows, as long as the film's shots are known."""
+    return scene.film_id, scene.version_id, scene.fields.in_us, scene.fields.out_us
 
 
 class _Keeper(QObject):

@@ -41,11 +41,11 @@ class LanguageSheet(Overlay):
         grid.setHorizontalSpacing(14)
         for row, line in enumerate(lines):
             if not line.typed:
-                grid.addWidget(heading(line.meaning), row, 0, 1, 2)
+                grid.addWidget(heading(self.tr(line.meaning)), row, 0, 1, 2)
                 continue
             cap = key_cap(line.typed)
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(line.meaning, wrap=True), row, 1)
+            grid.addWidget(label(self.tr(line.meaning), wrap=True), row, 1)
         grid.setRowStretch(len(lines), 1)
         self._area.setWidget(body)
         body.setAutoFillBackground(False)

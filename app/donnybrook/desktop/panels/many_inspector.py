@@ -102,9 +102,9 @@ class ManyInspector(QScrollArea):
     def _show(self, ids: tuple[int, ...], shared: SharedScenes) -> None:
         if ids != self._ids:
             return
-        films = f"of {counted(shared.films, 'film')}"
-        without = shared.scenes - shared.timed
-        self._said.setText(f"{films}, {without:,} without times" if without else films)
+        films, without = counted(shared.films, "film"), shared.scenes - shared.timed
+        words = self.tr("of {films}, {count:,} without times") if without else self.tr("of {films}")
+        self._said.setText(words.format(films=films, count=without))
         self.weapons.show_words(shared.weapons, shared.scenes)
         self.terms.show_words(shared.terms, shared.scenes)
         for field in self._fields:

@@ -11,7 +11,7 @@ from donnybrook.catalog.fight_sentences import Chip
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.concepts import colour_token
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, chip_width, paint_chip
-from donnybrook.desktop.panels.plain import give_role, label
+from donnybrook.desktop.panels.plain import as_typed, give_role, label
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 
@@ -116,7 +116,8 @@ class PaletteStrip(QFrame):
         ``key_of`` returns the key of an action by its id.
         """
         metrics = QFontMetricsF(self._name.font())
-        self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX - _NAME_PADDING_PX))
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_PX - _NAME_PADDING_PX)
+        self._name.setText(as_typed(shown))
         self._name.setAccessibleName(self.tr("Palette {name}").format(name=name))
         self._name.setToolTip(tip(name))
         is_empty = all(term is None for _, term in terms)

@@ -38,10 +38,17 @@ def figures(text: str = "", role: str = "", size_px: int = TextSize.BODY) -> QLa
 
 def key_cap(keys: str) -> QLabel:
     """Return a key as it is drawn beside what it does."""
-    made = label(keys, "key")
+    made = label(keys)
+    be_key_cap(made)
+    return made
+
+
+def be_key_cap(made: QLabel) -> None:
+    """Draw a label as a key."""
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", "key")
     made.setIndent(0)
     made.setFixedHeight(17)
-    return made
 
 
 def line_across() -> QFrame:
@@ -63,11 +70,20 @@ def name_button(button: QToolButton, name: str) -> None:
 def icon_button(icons: Icons, icon: str, name: str, *, token: str = "muted") -> QToolButton:
     """Return a flat button with an icon; ``name`` is what it does, for the tooltip and for screen readers."""
     made = QToolButton()
-    made.setIcon(icons.icon(icon, token))
-    made.setAccessibleName(name)
-    made.setToolTip(tip(name))
-    made.setAutoRaise(True)
+    give_icon(made, icons, icon, token=token)
+    name_button(made, name)
     return made
+
+
+def give_icon(button: QToolButton, icons: Icons, icon: str, *, token: str = "muted") -> None:
+    """Make a button a flat one with an icon."""
+    button.setIcon(icons.icon(icon, token))
+    button.setAutoRaise(True)
+
+
+def as_typed(words: str) -> str:
+    """Return words for a button or a menu as they are to be read there: a lone & would underline a letter."""
+    return words.replace("&", "&&")
 
 
 def give_role(widget: QWidget, role: str) -> None:

@@ -43,6 +43,8 @@ class SentenceView(QWidget):
 
     def show_sentences(self, sentences: tuple[Sentence, ...]) -> None:
         """Show other sentences."""
+        if sentences == self._sentences:
+            return
         self._sentences = sentences
         self._flows.clear()
         self.setAccessibleName(" ".join(f"{_in_words(sentence)}." for sentence in sentences))

@@ -2,14 +2,16 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from donnybrook.desktop.panels.plain import give_role, key_cap, label
+from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.panels.action_key import KeyCap
+from donnybrook.desktop.panels.plain import give_role, label
 from donnybrook.desktop.services.sliding import Sliding
 
 
 class SlideBar(QFrame):
     """Hidden while nothing is being slid."""
 
-    def __init__(self, sliding: Sliding) -> None:
+    def __init__(self, sliding: Sliding, actions: ActionSet) -> None:
         super().__init__()
         give_role(self, "bar")
         self._sliding = sliding
@@ -20,9 +22,9 @@ class SlideBar(QFrame):
         row.setContentsMargins(14, 7, 10, 8)
         row.setSpacing(8)
         row.addWidget(self._words, 1)
-        for button, keys in ((self.keep, "Enter"), (self.give_up, "Escape")):
+        for button, action_id in ((self.keep, "tag.new_scene"), (self.give_up, "tag.back")):
             button.setAccessibleName(button.text())
-            row.addWidget(key_cap(keys))
+            row.addWidget(KeyCap(actions, action_id))
             row.addWidget(button)
         self.keep.clicked.connect(sliding.keep)
         self.give_up.clicked.connect(sliding.give_up)

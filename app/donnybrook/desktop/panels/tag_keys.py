@@ -11,6 +11,7 @@ from donnybrook.desktop.held_keys import Held
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.tag_films import TagFilms
 from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
@@ -36,13 +37,11 @@ class TagParts(Protocol):
     lines: TagTimeline
     film_line: FilmLine
     films: FilmList
+    film_side: TagFilms
     inspector: Inspector
 
     def new_scene(self) -> None:
         """Make a fight of the marks."""
-
-    def remove_film(self) -> None:
-        """Take the film out of the catalog."""
 
     @property
     def is_alone(self) -> bool:
@@ -128,8 +127,8 @@ class TagKeys:
         tagging, inspector = self._tagging, self._parts.inspector
         table: dict[str, Handler] = {
             "tag.note": self._among_fields(lambda: inspector.take_focus("note")),
-            "tag.scene_in": lambda: tagging.set_scene_time("in_us"),
-            "tag.scene_out": lambda: tagging.set_scene_time("out_us"),
+            "tag.scene_in": lambda: self._parts.lines.move_edge_here("in"),
+            "tag.scene_out": lambda: self._parts.lines.move_edge_here("out"),
             "tag.cover": tagging.choose_cover,
             "tag.delete": tagging.delete_scene,
             "tag.split": self._parts.lines.cutting.split,
@@ -187,7 +186,7 @@ class TagKeys:
             "tag.back": parts.go_back,
             "tag.next_scene": lambda: parts.choose_neighbour(1),
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
-            "tag.remove_film": parts.remove_film,
+            "tag.remove_film": parts.film_side.remove,
             "tag.memory_film": parts.films.ask_for_title,
             "tag.play": lambda: play_or_pause(player),
             "tag.forward": lambda: shuttle(player, 1),

@@ -50,7 +50,7 @@ class TagMarks(QObject):
             part.said.connect(self.say)
             part.done.connect(self._say_done)
         self.beats.begun.connect(self.beat_begun)
-        self._edits = ToldEdits(session, self)
+        self._edits = ToldEdits(session, actions.key_of, self)
         self._edits.said.connect(self.toast_wanted)
         self._made: Changes | None = None  # by the last edit: that of a mark, where one is told of
         session.changed.connect(self._note)

@@ -5,12 +5,13 @@ It lays out nothing, and edits nothing itself.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from donnybrook.catalog import SceneRow
-from donnybrook.desktop.models.bar_rows import Bar
+from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.dragging import Piece, Placed
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.timeline import Timeline
@@ -24,6 +25,8 @@ from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
+
+_FEW = 50  # where more fights are other ones, all are stacked anew
 
 
 class TagTimeline(QObject):
@@ -51,6 +54,7 @@ class TagTimeline(QObject):
         self.glance = TimelineGlance(timeline, pictures, theme, parent)
         self.film_line = FilmLine(session, player, pictures, timeline, self)
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
+        self._fights = BarRows()
         self._shown_id: int | None = None
         self._retiming = Retiming(edits, tagging, self)
         self.cutting = FightCutting(edits, tagging, player, self)
@@ -65,26 +69,45 @@ class TagTimeline(QObject):
         tagging.beat_changed.connect(self._show_selected)
         tagging.marks.changed.connect(self._show_marks)
 
+    def move_edge_here(self, edge: Literal["in", "out"]) -> None:
+        """Move an edge of the beat or use that is open, else of the selected fight, to the frame on the screen."""
+        self._retiming.move_edge_to(self._player.position_us, edge)
+
     def move_here(self) -> None:
-        """Move the selected fight to the frame on the screen."""
+        """Move the beat or use that is open, else the selected fight, to the frame on the screen."""
         self._retiming.move_to(self._player.position_us, self.timeline.hand.frames)
 
     def show_slid(self, moved: Callable[[int], int] | None) -> None:
         """Show the fights where they would be if they were moved so; ``None``: where they are."""
-        bars = [bar for _, bar in self._bars.values()]
+        rows = self._fights
         if moved is not None:
-            bars = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
-            bars = [bar for bar in bars if bar.in_us >= 0]
-        self.timeline.show_lanes("scene", [fights_lane(bars)])
+            bars = [bar for _, bar in self._bars.values()]
+            slid = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
+            rows = BarRows([bar for bar in slid if bar.in_us >= 0])
+        self.timeline.show_lanes("scene", [fights_lane(rows)])
 
     def _show_scenes(self) -> None:
         vocabulary = self._session.catalog.vocabulary
         kept, self._bars = self._bars, {}
+        come: list[Bar] = []
         for row in self._tagging.rows:
-            if row.in_us is not None:
-                made = kept.get(row.id)
-                self._bars[row.id] = made if made is not None and made[0] is row else (row, fight_bar(row, vocabulary))
-        self.timeline.show_lanes("scene", [fights_lane([bar for _, bar in self._bars.values()])])
+            if row.in_us is None:
+                continue
+            made = kept.get(row.id)
+            if made is None or made[0] is not row:
+                bar = fight_bar(row, vocabulary)
+                if made is None or made[1] != bar:
+                    come.append(bar)
+                made = (row, bar)
+            self._bars[row.id] = made
+        gone = kept.keys() - self._bars.keys()
+        if len(come) + len(gone) > _FEW:
+            self._fights = BarRows([bar for _, bar in self._bars.values()])
+        elif come or gone:
+            self._fights = self._fights.exchanged(gone, come)
+        elif self._bars or kept:
+            return  # nobody sees a difference
+        self.timeline.show_lanes("scene", [fights_lane(self._fights)])
 
     def _show_scene(self) -> None:
         scene = self._tagging.scene
@@ -100,8 +123,9 @@ class TagTimeline(QObject):
 
     def _show_selected(self) -> None:
         fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
-        beat = self._tagging.beat
-        self.timeline.show_selected(frozenset(fights | ({Piece("beat", beat.id)} if beat is not None else set())))
+        beat, part = self._tagging.beat, self._tagging.part
+        within = {Piece("beat", beat.id)} if beat is not None else set()
+        self.timeline.show_selected(frozenset(fights | within | ({part} if part is not None else set())))
 
     def _show_marks(self) -> None:
         self.timeline.show_marks(self._tagging.marks.in_us, self._tagging.marks.out_us)

@@ -4,7 +4,6 @@ It puts the parts together and says which key does what; what is done is done by
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,27 +11,22 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from donnybrook.catalog import Changes
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.field_editors import Surroundings
-from donnybrook.desktop.panels.file_notice import FileNotice
-from donnybrook.desktop.panels.film_list import FilmList, FilmRow
 from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.scene_list import SceneList
 from donnybrook.desktop.panels.slide_bar import SlideBar
+from donnybrook.desktop.panels.tag_films import FilmParts, TagFilms
 from donnybrook.desktop.panels.tag_keys import TagKeys
 from donnybrook.desktop.panels.tag_layout import TagLayout
 from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_side import TagSide
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
 from donnybrook.desktop.panels.tagging_bar import TaggingBar
-from donnybrook.desktop.services.file_states import FileStates
-from donnybrook.desktop.services.film_pictures import FilmPictures
-from donnybrook.desktop.services.film_removal import FilmRemoval
-from donnybrook.desktop.services.films import FilmService
+from donnybrook.desktop.services.line_tagging import LineTagging
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.sliding import Sliding
 from donnybrook.desktop.services.tagging import Tagging
@@ -43,17 +37,6 @@ from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import AddedFilm
-
-
-@dataclass(frozen=True, slots=True)
-class FilmParts:
-    """What Tag needs of those who look after film files."""
-
-    films: FilmService
-    states: FileStates
-    pictures: FilmPictures
-    notice: FileNotice
-    removal: FilmRemoval
 
 
 class TagWorkplace(QWidget):
@@ -81,28 +64,27 @@ class TagWorkplace(QWidget):
     ) -> None:
         super().__init__()
         self._session = session
-        self._films = films = parts.films
-        self._states = parts.states
-        self.notice = parts.notice
-        self._removal = parts.removal
         self._player = player
         self._actions = actions
-        self.tagging = Tagging(session, films, player, self)
+        self._films = parts.films
+        self.tagging = Tagging(session, parts.films, player, self)
+        self.tagger = LineTagging(session, self.tagging, self)
+        self.film_side = TagFilms(session, parts, self.tagging, actions, theme, icons, self)
+        self.films, self.notice = self.film_side.list, self.film_side.notice
         self.marks = TagMarks(session, self.tagging, player, actions, settings, theme, self)
         self.view = PlayerView(player, theme, icons, scrubs=False)
-        self.bar = TaggingBar(session, theme)
+        self.bar = TaggingBar(session, theme, actions)
         self._pause = TypingPause(player)
-        edits = ToldEdits(session, self)
+        edits = ToldEdits(session, actions.key_of, self)
         edits.said.connect(self.toast_wanted)
         edits.refused.connect(self.view.say)
         self.lines = TagTimeline(session, self.tagging, edits, player, parts.pictures, theme, self)
         self.timeline, self.film_line = self.lines.timeline, self.lines.film_line
         self.sliding = Sliding(self.tagging, edits, player, lambda: self.timeline.hand.frames, self)
-        self.slide_bar = SlideBar(self.sliding)
-        self.films = FilmList(theme, icons)
+        self.slide_bar = SlideBar(self.sliding, actions)
         self.scenes = SceneList(theme, thumbnails)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
-        self.inspector = Inspector(around, thumbnails)
+        self.inspector = Inspector(around, thumbnails, actions)
         self.side = TagSide(self.inspector, around, self.tagging)
         self._layout = TagLayout(
             self,
@@ -117,7 +99,6 @@ class TagWorkplace(QWidget):
         self._keys = TagKeys(actions, self.tagging, self.marks, player, self, settings)
         actions.connect_table(self._keys.table())
         actions.connect_table(self._own_table())
-        self._show_films()
         self._show_film()
         self._show_scene()
 
@@ -156,7 +137,7 @@ class TagWorkplace(QWidget):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Add film files; each opens as soon as it has been read."""
-        self._films.add_files(paths)
+        self.film_side.add_files(paths)
 
     @property
     def is_alone(self) -> bool:
@@ -203,12 +184,14 @@ class TagWorkplace(QWidget):
 
     # ------------------------------------------------------------ entries
 
-    def apply_line(self, line: ResolvedLine) -> None:
-        """Apply a tagging line, and empty it when it was taken."""
-        if self.tagging.apply(line) is not None:
+    def _line_taken(self, line: ResolvedLine) -> None:
+        """Empty the line, unless the person has gone on to another one since."""
+        if self.bar.holds(line):
+            is_there = self.bar.line.hasFocus()
             self.bar.clear()
-            self.focus_film()
-            self._pause.end()
+            if is_there:
+                self.focus_film()
+                self._pause.end()
 
     def new_scene(self) -> None:
         """Make a fight of fresh marks; on a fight that is there already, go to the tagging line; keep a slide."""
@@ -227,22 +210,6 @@ class TagWorkplace(QWidget):
             self.side.many.take_focus()
         else:
             self._keys.describe()
-
-    def remove_film(self) -> None:
-        """Take the film out of the catalog; where fights would go with it, ask first."""
-        film = self.tagging.film
-        if film is None:
-            return
-        fights = self._removal.fights_of(film)
-        if fights:
-            self.films.ask_whether_to_remove(fights)
-        else:
-            self._removal.remove(film, with_fights=False)
-
-    def _removal_confirmed(self) -> None:
-        if self.tagging.film is not None:
-            self._removal.remove(self.tagging.film, with_fights=True)
-            self.focus_film()
 
     def go_back(self) -> None:
         """Put back what is dragged; leave a field; on the film, select no beat, and then no fight."""
@@ -291,33 +258,15 @@ class TagWorkplace(QWidget):
 
     # ------------------------------------------------------------ what is shown
 
-    def _show_films(self, changes: Changes | None = None) -> None:
-        if changes is not None and not changes.films:
-            return
-        self._states.look(self._session.catalog.media_files())
-        self._show_states()
-
-    def _show_states(self) -> None:
-        rows = [FilmRow(film, self._states.of(film.id)) for film in self._session.catalog.films()]
-        self.films.show_films(rows, self.tagging.film.id if self.tagging.film else None)
-
     def _show_film(self) -> None:
         film = self.tagging.film
-        self._show_states()
+        self.film_side.show_film()
         self.film_line.show_file(self.tagging.media_file)
-        self._show_notice()
         self.film_opened.emit(self.tagging.media_file)
         self.view.show_empty(self._keys.no_picture())
         self.bar.setEnabled(film is not None)
         self.inspector.show_empty(self._keys.invitation() if film else "")
         self._show_scenes()
-
-    def _show_notice(self) -> None:
-        known = self._session.catalog.media_files(self.tagging.film.id) if self.tagging.film is not None else []
-        if self.tagging.media_file is None and known:
-            self.notice.show_missing(known[0].path)
-        else:
-            self.notice.look_at(self.tagging.media_file)
 
     def _show_scenes(self) -> None:
         film, rows = self.tagging.film, self.tagging.rows
@@ -329,10 +278,13 @@ class TagWorkplace(QWidget):
         focused = self.window().focusWidget()
         if scene is None and focused is not None and self.inspector.isAncestorOf(focused):
             self.focus_film()  # what is about to be hidden would hand the keyboard to a stranger
-        cover = next((row.cover for row in self.tagging.rows if scene is not None and row.id == scene.id), None)
-        self.inspector.show_scene(scene, cover)
+        row = self.tagging.row(self.inspector_scene_id)
+        self.inspector.show_scene(scene, row.cover if row is not None else None)
         self.scenes.show_current(self.inspector_scene_id)
-        self.bar.show_target(self.tagging.target_words())
+        self._show_target()
+
+    def _show_target(self) -> None:
+        self.bar.show_target(self.tagger.target_words())
 
     @property
     def inspector_scene_id(self) -> int | None:
@@ -343,7 +295,7 @@ class TagWorkplace(QWidget):
         marks = self.tagging.marks
         self.view.say("")
         self.view.show_marks(marks.in_us, marks.out_us)
-        self.bar.show_target(self.tagging.target_words())
+        self._show_target()
 
     # ------------------------------------------------------------ putting it together
 
@@ -352,14 +304,13 @@ class TagWorkplace(QWidget):
         tagging.film_changed.connect(self._show_film)
         tagging.scenes_changed.connect(self._show_scenes)
         tagging.scene_changed.connect(self._show_scene)
-        tagging.beat_changed.connect(lambda: self.bar.show_target(tagging.target_words()))
+        tagging.beat_changed.connect(self._show_target)
         tagging.marks.changed.connect(self._show_marks)
         tagging.said.connect(self.toast_wanted)
         tagging.refused.connect(self.view.say)
         self.film_line.refused.connect(self.view.say)
-        self._session.changed.connect(self._show_films)
-        self._states.changed.connect(self._show_states)
         self._films.film_added.connect(self._film_added)
+        self.film_side.removed.connect(self.focus_film)
         self.lines.scene_chosen.connect(self._choose_scene)
         self.lines.beat_opened.connect(self.inspector.beats.list.open)
         self.lines.use_opened.connect(self.inspector.wieldings.list.open)
@@ -368,24 +319,17 @@ class TagWorkplace(QWidget):
         self.marks.toast_wanted.connect(self.toast_wanted)
         self.marks.beat_begun.connect(self._beat_begun)
         self.inspector.beats.list.chosen.connect(tagging.select_beat)
+        self.inspector.wieldings.list.chosen.connect(tagging.select_use)
         self.scenes.scene_chosen.connect(self._choose_scene)
         self.sliding.changed.connect(self._show_slid)
         self.scenes.selection_changed.connect(tagging.select_many)
-        tagging.selection_changed.connect(lambda: self.bar.show_target(tagging.target_words()))
+        tagging.selection_changed.connect(self._show_target)
         self.lines.scene_chosen.connect(self.scenes.select_only)
         self.films.film_chosen.connect(self._choose_film)
-        self.films.add_wanted.connect(self._ask_for_films)
-        self.films.details_wanted.connect(lambda: self._actions.run("edit.film"))
-        self.films.remove_wanted.connect(self.remove_film)
-        self.films.removal_confirmed.connect(self._removal_confirmed)
-        self.films.memory_film_wanted.connect(tagging.new_memory_film)
-        self.bar.applied.connect(self.apply_line)
+        self.bar.applied.connect(self.tagger.apply)
+        self.tagger.taken.connect(self._line_taken)
         self.bar.left.connect(self.focus_film)
         self.bar.focused.connect(self._pause.begin)
         self.bar.left.connect(self._pause.end)
         self.inspector.times_changed.connect(tagging.times_changed)
         self.inspector.delete_wanted.connect(tagging.delete_scene)
-        self.inspector.history_wanted.connect(lambda: self._actions.run("edit.history"))
-
-    def _ask_for_films(self) -> None:
-        self._actions.run("films.add")

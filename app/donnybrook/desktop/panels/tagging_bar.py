@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
-from donnybrook.catalog.tagging import UnknownWord
+from donnybrook.catalog.tagging import ResolvedLine, UnknownWord
 from donnybrook.catalog.usage import Usage, read_usage
+from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.models.concepts import begins_with, broader_for, is_improvised_use
 from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, signs_after, suggest
+from donnybrook.desktop.panels.action_key import KeyCap
 from donnybrook.desktop.panels.entry_line import Offer
 from donnybrook.desktop.panels.plain import give_role, key_cap, label
 from donnybrook.desktop.panels.tagging_line import TaggingLine
@@ -35,8 +37,9 @@ class TaggingBar(QWidget):
     focused = Signal()
     """Emits nothing: someone is about to type."""
 
-    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, theme: Theme, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._key = KeyCap(actions, "tag.line")
         self._session = session
         self._theme = theme
         self._rate: Fraction | None = None
@@ -78,6 +81,10 @@ class TaggingBar(QWidget):
     def take_focus(self) -> None:
         """Go to the line."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def holds(self, line: ResolvedLine) -> bool:
+        """Whether the line still says this."""
+        return self._so_far.resolved == line
 
     def clear(self) -> None:
         """Empty the line: it has been applied."""
@@ -209,7 +216,7 @@ class TaggingBar(QWidget):
         column.setSpacing(5)
         above, below = QHBoxLayout(), QHBoxLayout()
         above.setSpacing(10)
-        above.addWidget(key_cap("/"))
+        above.addWidget(self._key)
         above.addWidget(self.line, 1)
         below.setSpacing(7)
         below.setContentsMargins(2, 0, 0, 0)

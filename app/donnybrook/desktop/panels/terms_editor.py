@@ -17,7 +17,7 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.flow_layout import FlowLayout
-from donnybrook.desktop.panels.plain import icon_button
+from donnybrook.desktop.panels.plain import as_typed, icon_button
 
 _SIGN_PX = 10
 
@@ -82,7 +82,7 @@ class TermsEditor(FieldBox):
         menu = QMenu(made)
         choices = [(None, "nobody in particular"), *((each.id, each.label) for each in combatants)]
         for combatant_id, name in choices:
-            action = menu.addAction(name.replace("&", "&&"))  # a lone one would underline a letter
+            action = menu.addAction(as_typed(name))
             action.setCheckable(True)
             action.setChecked(combatant_id == term.combatant_id)
             action.triggered.connect(lambda _on=False, by=combatant_id: self._credit(term, by))

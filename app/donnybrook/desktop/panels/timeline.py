@@ -7,7 +7,7 @@ the playhead is painted once and kept.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.desktop.models.bar_rows import Bar
@@ -19,19 +19,15 @@ from donnybrook.desktop.panels.timeline_hand import TimelineHand
 from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Lane, LaneStack
 from donnybrook.desktop.panels.timeline_map import MAP_PX, TimelineMap
 from donnybrook.desktop.panels.timeline_paint import (
-    RULER_PX,
     paint_dragged,
-    paint_frame_ticks,
     paint_marks,
     paint_outline,
     paint_playhead,
-    paint_ruler,
-    paint_scrolled,
     paint_tip,
-    seen_frames,
 )
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.panels.timeline_sight import Sight
+from donnybrook.desktop.panels.timeline_stills import Seen, TimelineStills
 from donnybrook.desktop.theme import Theme
 from donnybrook.times import format_clock
 
@@ -69,7 +65,7 @@ class Timeline(QWidget):
         self._has_film = False
         self._scrolled_px = 0
         self._kept_px = 0
-        self._still: QPixmap | None = None
+        self._stills = TimelineStills(theme, self._film, self._lanes, GUTTER_PX)
         self._led_to: tuple[QPointF, bool] | None = None
         self._going_on = QTimer(self, interval=_GOES_ON_EVERY_MS, singleShot=True)
         self._going_on.timeout.connect(self._lead)
@@ -96,6 +92,7 @@ class Timeline(QWidget):
         self.sight.show_film(duration_us, self._film_px)
         self.map.setVisible(self._has_film)
         self.updateGeometry()
+        self.look_again()
 
     def show_outline(self, pictures: Pictures | None, sound: SoundLine | None, cuts: Cuts) -> None:
         """Show what the film looks and sounds like, and where it is cut; without ``pictures``, none of it."""
@@ -107,7 +104,7 @@ class Timeline(QWidget):
     def show_frames(self, frames: FrameTimes | None) -> None:
         """Have at hand when each frame is shown; without that, nothing can be dragged."""
         self.hand.frames = frames
-        self.look_again()
+        self.look_at_film()
 
     def show_lanes(self, kind: PieceKind, lanes: Sequence[Lane]) -> None:
         """Show these lanes of fights, of beats or of weapons."""
@@ -116,15 +113,16 @@ class Timeline(QWidget):
             self.map.show_fights(lanes[0].rows)
         self.setAccessibleDescription(self._lanes.words())
         self.hand.leave()
-        self.updateGeometry()
-        self.look_again()
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
+        self._look_at_lanes()
 
     def show_selected(self, pieces: frozenset[Piece]) -> None:
         """Bring out fights, and a beat."""
         if pieces != self._selected:
             self._selected = pieces
             self.map.show_selected([piece.key for piece in pieces if piece.kind == "scene"])
-            self.look_again()
+            self._look_at_lanes()
 
     def show_marks(self, in_us: int | None, out_us: int | None) -> None:
         """Show the marks."""
@@ -154,8 +152,17 @@ class Timeline(QWidget):
         return self.hand.under.bar if self.hand.under is not None else None
 
     def look_again(self) -> None:
-        """Paint anew what was kept: more is known, or it looks different."""
-        self._still = None
+        """Paint all anew that was kept: another stretch is seen, or all looks different."""
+        self._stills.look_again()
+        self.update()
+
+    def look_at_film(self) -> None:
+        """Paint the film's own lanes anew: more is known of it."""
+        self._stills.look_at_film()
+        self.update()
+
+    def _look_at_lanes(self) -> None:
+        self._stills.look_at_lanes()
         self.update()
 
     @property
@@ -277,7 +284,7 @@ class Timeline(QWidget):
         over_px = self._lanes.height_px - (self.height() - self._lanes_top_px - MAP_PX)
         before, self._scrolled_px = self._scrolled_px, max(0, min(over_px, self._scrolled_px + by_px))
         if before != self._scrolled_px:
-            self.look_again()
+            self._look_at_lanes()
         return over_px > 0
 
     # ------------------------------------------------------------ painting
@@ -285,13 +292,15 @@ class Timeline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what is kept, and over it what moves."""
         painter = QPainter(self)
-        if self._still is None:
-            self._still = self._painted()
-        painter.drawPixmap(0, 0, self._still)
         if not self._has_film:
+            painter.fillRect(self.rect(), self._theme.colour("panel"))
             return
+        height, ratio = self.height() - MAP_PX, self.devicePixelRatioF()
+        self._stills.paint(
+            painter, Seen(height, ratio, self.scale, self.hand.frames, self._scrolled_px, self._selected)
+        )
+        painter.fillRect(QRectF(0, height, self.width(), MAP_PX), self._theme.colour("panel"))
         painter.translate(GUTTER_PX, 0)
-        height = self.height() - MAP_PX
         painter.setClipRect(QRectF(0, 0, self._film_px, height))
         paint_marks(painter, self._theme, self.scale, self.hand.marks, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -320,37 +329,10 @@ class Timeline(QWidget):
             paint_outline(painter, self._theme, under.rect.translated(0, top))
             painter.restore()
 
-    def _painted(self) -> QPixmap:
-        """Return what stays while the film plays: ruler, film, lanes, and what all of them are called."""
-        ratio = self.devicePixelRatioF()
-        still = QPixmap(self.size() * ratio)
-        still.setDevicePixelRatio(ratio)
-        still.fill(self._theme.colour("panel"))
-        if not self._has_film:
-            return still
-        painter = QPainter(still)
-        self._film.paint_names(painter, self._theme, self.width(), GUTTER_PX)
-        height, lanes_top = self.height() - MAP_PX, self._lanes_top_px
-        painter.setClipRect(QRectF(0, lanes_top - GAP_PX, GUTTER_PX, height - lanes_top + GAP_PX))
-        self._lanes.paint_names(painter, self._theme, GUTTER_PX, lanes_top - self._scrolled_px)
-        painter.translate(GUTTER_PX, 0)
-        painter.setClipRect(QRectF(0, 0, self._film_px, height))
-        frames = seen_frames(self.scale, self.hand.frames)
-        paint_ruler(painter, self._theme, self.scale, lanes_top - GAP_PX, height)
-        paint_frame_ticks(painter, self._theme, self.scale, frames)
-        self._film.paint(painter, self._theme, self.scale, frames)
-        painter.setClipRect(QRectF(0, lanes_top - GAP_PX, self._film_px, height - lanes_top + GAP_PX))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._lanes.paint(painter, self._theme, self.scale, lanes_top - self._scrolled_px, height, self._selected)
-        lanes = QRectF(0, lanes_top, self._film_px, height - lanes_top)
-        paint_scrolled(painter, self._theme, lanes, self._lanes.height_px, self._scrolled_px)
-        painter.end()
-        return still
-
     @property
     def _film_px(self) -> int:
         return max(1, self.width() - GUTTER_PX)
 
     @property
     def _lanes_top_px(self) -> int:
-        return RULER_PX + self._film.height_px + GAP_PX
+        return self._stills.lanes_edge_px + GAP_PX

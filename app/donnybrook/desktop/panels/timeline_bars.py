@@ -1,7 +1,5 @@
 """Fights, beats and weapons as lanes of the timeline: from when to when, by which name and colour. Paints nothing."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication
 
 from donnybrook.catalog import Scene, SceneRow, Vocabulary
@@ -38,9 +36,9 @@ def beat_bars(scene: Scene) -> list[Bar]:
     ]
 
 
-def fights_lane(bars: Sequence[Bar]) -> Lane:
+def fights_lane(rows: BarRows) -> Lane:
     """Return the lane of a film's fights."""
-    return Lane("scene", QCoreApplication.translate("Timeline", "Fights"), BarRows(bars))
+    return Lane("scene", QCoreApplication.translate("Timeline", "Fights"), rows)
 
 
 def beat_lanes(scene: Scene) -> list[Lane]:

@@ -3,7 +3,7 @@
 It never waits, and takes neither the pointer nor the keyboard.
 """
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -100,5 +100,6 @@ def _words(bar: Bar | None) -> str:
     """Return what is under the pointer, in words, where a bar is too short to tell."""
     if bar is None:
         return ""
-    said = [bar.name, bar.begins, bar.ends, "without times" if bar.is_loose else ""]
+    loose = QCoreApplication.translate("TimelineGlance", "without times")
+    said = [bar.name, bar.begins, bar.ends, loose if bar.is_loose else ""]
     return " · ".join(each for each in said if each)

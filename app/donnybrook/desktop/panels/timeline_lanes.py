@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from donnybrook.catalog.fight_sentences import IMPROVISED
 from donnybrook.desktop.fonts import TextSize, font
@@ -20,9 +20,12 @@ from donnybrook.desktop.theme import Theme
 
 GAP_PX = 3
 _ROW_PX: dict[PieceKind, int] = {"scene": 23, "beat": 19, "use": 21}
-_SHORTEST_BAR_PX = 2.0
+_SHORTEST_BAR_PX = 2
 _APART_PX = 1.0  # so that two that meet are seen as two
 _ROUNDED_FROM_PX = 8.0
+_ROUND_PX = 4.0
+_WORDS_FROM_PX, _FEWEST_WORDS_PX = 30, 18
+_STAMPED_TO_PX = 240
 _EDGE_PX = 6.0
 _TAKEN_AS_A_WHOLE_FROM_PX = 20.0
 _NAME_LEFT_PX = 12
@@ -141,7 +144,7 @@ class LaneStack:
         selected: Collection[Piece],
     ) -> int:
         runs = lane.rows.seen(row, scale.start_us, scale.start_us + scale.length_us, scale.pixel_us)
-        thin: dict[str, list[QRectF]] = {}
+        thin: dict[str, list[QRect]] = {}
         top, high = lane_px + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
         start_us, a_pixel = scale.start_us, 1 / scale.pixel_us
         if lane.kind == "use":
@@ -149,18 +152,20 @@ class LaneStack:
             paint_thread(painter, theme, lane.token, gaps, top + high / 2)
         chosen = {piece.key for piece in selected if piece.kind == lane.kind}
         for run in runs:
+            left = (run.in_us - start_us) * a_pixel
             wide = (run.out_us - run.in_us) * a_pixel - _APART_PX
             bar = run.bar
-            rect = QRectF((run.in_us - start_us) * a_pixel, top, max(_SHORTEST_BAR_PX, wide), high)
             is_selected = bar is not None and bar.key in chosen
             if bar is not None and wide >= _ROUNDED_FROM_PX:
+                rect = QRectF(left, top, wide, high)
                 paint_bar(painter, theme, lane.kind, bar, rect, scale.width_px, is_selected=is_selected)
                 continue
             token = "text" if is_selected else run.token
+            rect_px = QRect(round(left), round(top), max(_SHORTEST_BAR_PX, round(wide)), high)
             if token in thin:
-                thin[token].append(rect)
+                thin[token].append(rect_px)
             else:
-                thin[token] = [rect]
+                thin[token] = [rect_px]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
         for token, rects in thin.items():
@@ -224,15 +229,39 @@ def paint_bar(
     if kind == "use":
         paint_use(painter, theme, bar, rect, seen, ink_on(ground.rgb()))
         return
+    wide, high, ratio = round(rect.width()), round(rect.height()), painter.device().devicePixelRatio()
+    has_words = wide >= _WORDS_FROM_PX
+    if not has_words or (wide <= _STAMPED_TO_PX and seen.width() > rect.width() - 1):
+        stamp = _stamp(ground.rgb(), wide, high, ratio, bar.name if has_words else "")
+        painter.drawImage(QPoint(round(rect.left()), round(rect.top())), stamp)
+        return
+    _paint_plain(painter, ground, rect, seen, bar.name)
+
+
+@lru_cache(maxsize=1024)
+def _stamp(rgb: int, wide_px: int, high_px: int, ratio: float, name: str) -> QImage:
+    """Return a bar painted once: to put a picture down costs a tenth of painting round corners and words."""
+    stamp = QImage(QSize(wide_px, high_px) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect = QRectF(0, 0, wide_px, high_px)
+    _paint_plain(painter, QColor(rgb), rect, rect, name)
+    painter.end()
+    return stamp
+
+
+def _paint_plain(painter: QPainter, ground: QColor, rect: QRectF, seen: QRectF, name: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
-    painter.drawRoundedRect(rect, 4, 4)
+    painter.drawRoundedRect(rect, _ROUND_PX, _ROUND_PX)
     words = seen.adjusted(7, 0, -5, 0)
-    if words.width() < 18:
+    if not name or words.width() < _FEWEST_WORDS_PX:
         return
     painter.setFont(font(TextSize.SMALL, strong=True))
     painter.setPen(ink_on(ground.rgb()))
-    shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(words.width()))
+    shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(words.width()))
     painter.drawText(words, _LEFT, shown)
 
 

@@ -16,7 +16,7 @@ from donnybrook.desktop.settings import VERIFY_EVERY, Settings
 from donnybrook.ingest.fixity import Fixity, FixityReport, Verified
 from donnybrook.ingest.standing import TAKEN
 
-_SPANS = (("never", "never"), ("30", "every 30 days"), ("90", "every 90 days"), ("365", "every year"))
+_SPANS = ("never", "30", "90", "365")
 _TOKENS = {Fixity.OK: "saved", Fixity.NEW: "", Fixity.CHANGED: "loss", Fixity.MISSING: "loss"}
 _WORST_FIRST = (Fixity.CHANGED, Fixity.MISSING, Fixity.NEW, Fixity.OK)
 
@@ -39,7 +39,8 @@ class VerifySheet(ListSheet):
         self._bar = progress_bar(self.tr("How much is verified"))
         self._often = QComboBox()
         self._often.setAccessibleName(self.tr("How often films are verified by themselves"))
-        for days, words in _SPANS:
+        spans = self.tr("never"), self.tr("every 30 days"), self.tr("every 90 days"), self.tr("every year")
+        for days, words in zip(_SPANS, spans, strict=True):
             self._often.addItem(words, days)
         self._often.activated.connect(self._keep_often)
         self._take = push_button(self.tr("Take it as it is now"))
@@ -94,7 +95,7 @@ class VerifySheet(ListSheet):
             self._allow()
             return
         chosen = self._chosen
-        self.show_lead(_summary(report, running=running))
+        self.show_lead(self._summary(report, running=running))
         self._listed = sorted(report.files, key=lambda each: _WORST_FIRST.index(each.fixity))
         place = next((at for at, each in enumerate(self._listed) if each is chosen), None)
         self.show_rows([self._line(each) for each in self._listed], "", place)
@@ -122,7 +123,8 @@ class VerifySheet(ListSheet):
         session = self.around.session
         if session.catalog.noticed_changes():
             session.changed.emit(None)
-        self.around.say_done(f"“{self._film_of(verified.file)}” {TAKEN}")
+        words = self.tr("“{film}” {taken}").format(film=self._film_of(verified.file), taken=self.tr(TAKEN))
+        self.around.say_done(words)
         self.taken.emit()
         self.refill()
 
@@ -139,14 +141,17 @@ class VerifySheet(ListSheet):
             self.refill()
 
     def _standing(self, media_file: MediaFile) -> SheetRow:
-        when = f"verified {moment(media_file.verified_at)}" if media_file.verified_at else "not verified yet"
+        when = self.tr("not verified yet")
+        if media_file.verified_at:
+            when = self.tr("verified {when}").format(when=moment(media_file.verified_at))
         return SheetRow(self._film_of(media_file), str(media_file.path), when)
 
     def _line(self, verified: Verified) -> SheetRow:
         if verified.can_be_accepted and self._is_taken(verified):
             return SheetRow(self._film_of(verified.file), str(verified.file.path), self.tr("taken as it is"), "saved")
         words = verified.sentence or str(verified.file.path)
-        return SheetRow(self._film_of(verified.file), words, verified.fixity.value, _TOKENS[verified.fixity])
+        standing = self.tr(verified.fixity.value)
+        return SheetRow(self._film_of(verified.file), words, standing, _TOKENS[verified.fixity])
 
     def _film_of(self, media_file: MediaFile) -> str:
         try:
@@ -154,11 +159,14 @@ class VerifySheet(ListSheet):
         except LookupError:  # taken back meanwhile
             return media_file.path.name
 
-
-def _summary(report: FixityReport, *, running: bool) -> str:
-    counts = ", ".join(f"{report.count(each):,} {each.value}" for each in Fixity if report.count(each))
-    if running:
-        return f"Verifying: {counts or 'the first file'}…"
-    words = f"{counted(len(report.files), 'file')} verified" + (f": {counts}." if counts else ".")
-    left = f" {counted(report.left, 'file')} had been done before." if report.left and report.resumed_at else ""
-    return f"{words} Stopped; the next time it goes on from here." if report.was_stopped else words + left
+    def _summary(self, report: FixityReport, *, running: bool) -> str:
+        counts = ", ".join(f"{report.count(each):,} {self.tr(each.value)}" for each in Fixity if report.count(each))
+        if running:
+            return self.tr("Verifying: {counts}…").format(counts=counts or self.tr("the first file"))
+        words = self.tr("{files} verified: {counts}.") if counts else self.tr("{files} verified.")
+        said = [words.format(files=counted(len(report.files), "file"), counts=counts)]
+        if report.was_stopped:
+            said.append(self.tr("Stopped; the next time it goes on from here."))
+        elif report.left and report.resumed_at:
+            said.append(self.tr("{files} had been done before.").format(files=counted(report.left, "file")))
+        return " ".join(said)

@@ -3,6 +3,7 @@
 Where thousands changed at once they are read a few at a time, so that the window goes on meanwhile.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,14 +29,24 @@ class FilmRows(QObject):
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._read_slice)
         self.rows: list[SceneRow] = []
+        self._by_id: dict[int, SceneRow] = {}
 
     def show_film(self, film_id: int | None, version_id: int | None) -> None:
         """Show the fights of another film, or of another version of it; ``None`` for no film."""
         if (film_id, version_id) != (self._film_id, self._version_id):
-            self._film_id, self._version_id, self.rows = film_id, version_id, []
+            self._film_id, self._version_id = film_id, version_id
+            self._hold([])
             self.look_again(None)
         else:
             self.changed.emit()
+
+    def row(self, scene_id: int) -> SceneRow | None:
+        """Return a fight's row, if it is one of the film's."""
+        return self._by_id.get(scene_id)
+
+    def is_stale(self, scene_id: int) -> bool:
+        """Whether a fight's row is still to be read again."""
+        return scene_id in self._stale
 
     def let_go(self) -> None:
         """Read nothing any more."""
@@ -45,12 +56,31 @@ class FilmRows(QObject):
         """Read what changed, by the fights' ids; everything for ``None``."""
         if self._film_id is None:
             self._slices.stop()
-            self.rows, self._stale = [], set()
+            self._hold([])
+            self._stale = set()
             self.changed.emit()
-            return
+        elif changed is not None and len(changed) <= _AT_A_TIME and not self._stale:
+            self._look_at_few(self._film_id, changed)
+        else:
+            self._look_at_many(self._film_id, changed)
+
+    def _look_at_few(self, film_id: int, changed: Collection[int]) -> None:
+        """Put a few in their places, and leave all others where they are."""
         catalog = self._session.catalog
-        ids = catalog.scene_ids_of_film(self._film_id, self._version_id)
-        known = {row.id: row for row in self.rows}
+        rows = [*self.rows]
+        for scene_id in changed:
+            before = self._by_id.pop(scene_id, None)
+            if before is not None:
+                del rows[bisect_left(rows, _order(before), key=_order)]
+        for row in catalog.scene_rows(catalog.scene_ids_of_film(film_id, self._version_id, among=changed)):
+            insort(rows, row, key=_order)
+            self._by_id[row.id] = row
+        self.rows = rows
+        self.changed.emit()
+
+    def _look_at_many(self, film_id: int, changed: Collection[int] | None) -> None:
+        catalog, known = self._session.catalog, self._by_id
+        ids = catalog.scene_ids_of_film(film_id, self._version_id)
         stale = set(ids) if changed is None else self._stale.union(changed).intersection(ids)
         first = [each for each in ids if each in stale or each not in known]
         if len(first) > _AT_A_TIME and len(known) > len(ids) // 2:
@@ -62,7 +92,7 @@ class FilmRows(QObject):
             now, self._stale = first, set()
             self._slices.stop()
         read = {row.id: row for row in catalog.scene_rows(now)}
-        self.rows = [row for row in (read.get(each) or known.get(each) for each in ids) if row is not None]
+        self._hold([row for row in (read.get(each) or known.get(each) for each in ids) if row is not None])
         self.changed.emit()
 
     def _read_slice(self) -> None:
@@ -70,10 +100,19 @@ class FilmRows(QObject):
         if not now:
             left, self._stale = self._stale, set()
             self._slices.stop()
-            if left:
-                self.look_again(left)
+            if left and self._film_id is not None:
+                self._look_at_many(self._film_id, left)
             return
         self._stale.difference_update(now)
         read = {row.id: row for row in self._session.catalog.scene_rows(now)}
-        self.rows = [read.get(row.id, row) for row in self.rows]
+        self._hold([read.get(row.id, row) for row in self.rows])
         self.changed.emit()
+
+    def _hold(self, rows: list[SceneRow]) -> None:
+        self.rows = rows
+        self._by_id = {row.id: row for row in rows}
+
+
+def _order(row: SceneRow) -> tuple[bool, int, int]:
+    """Return what rows are ordered by: see ``catalog.reading.read_scene_ids``."""
+    return row.in_us is None, row.in_us or 0, row.id

@@ -4,6 +4,7 @@ Knows no widget. What was done is told with a way back; what can't be is told wh
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Concatenate
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
 from donnybrook.catalog.edits import bulk
 from donnybrook.catalog.edits.contents import add_weapon_to
+from donnybrook.catalog.edits.retiming import retime_scenes
 from donnybrook.catalog.edits.tagging import tag_scenes
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_fields import FieldValue
@@ -67,73 +69,118 @@ class ManyEdits(QObject):
 
     def add_weapon(self, scene_ids: Sequence[int], weapon_id: int, *, improvised: bool) -> None:
         """Say that a weapon is used in them, by nobody named."""
-        label = f"Tag {self._word(weapon_id)} on {_fights(scene_ids)}"
-        self._do(scene_ids, label, add_weapon_to, scene_ids, weapon_id, improvised=improvised)
+        deed = self._tagged(scene_ids, weapon_id)
+        self._do(scene_ids, deed, add_weapon_to, scene_ids, weapon_id, improvised=improvised)
 
     def add_term(self, scene_ids: Sequence[int], concept_id: int) -> None:
         """Put a technique, camera term or theme on them."""
-        label = f"Tag {self._word(concept_id)} on {_fights(scene_ids)}"
-        self._do(scene_ids, label, bulk.put_term_on, scene_ids, concept_id)
+        self._do(scene_ids, self._tagged(scene_ids, concept_id), bulk.put_term_on, scene_ids, concept_id)
 
     def remove(self, scene_ids: Sequence[int], concept_id: int) -> None:
         """Take a weapon or term off them."""
-        is_weapon = self._session.catalog.vocabulary.concept(concept_id).scheme == "weapon"
-        edit = bulk.take_weapon_off if is_weapon else bulk.take_term_off
-        self._do(scene_ids, f"Take {self._word(concept_id)} off {_fights(scene_ids)}", edit, scene_ids, concept_id)
+        edit = bulk.take_weapon_off if self._is_weapon(concept_id) else bulk.take_term_off
+        told = self.tr("Take {word} off {fights}")
+        deed = _deed("Take {word} off {fights}", told, scene_ids, word=self._word(concept_id))
+        self._do(scene_ids, deed, edit, scene_ids, concept_id)
 
     def replace(self, scene_ids: Sequence[int], concept_id: int, other_id: int) -> None:
         """Say another weapon or term in the place of one."""
-        is_weapon = self._session.catalog.vocabulary.concept(concept_id).scheme == "weapon"
-        edit = bulk.replace_weapon if is_weapon else bulk.replace_term
-        label = f"Replace {self._word(concept_id)} by {self._word(other_id)} in {_fights(scene_ids)}"
-        self._do(scene_ids, label, edit, scene_ids, concept_id, other_id)
+        edit = bulk.replace_weapon if self._is_weapon(concept_id) else bulk.replace_term
+        words = {"word": self._word(concept_id), "other": self._word(other_id)}
+        told = self.tr("Replace {word} by {other} in {fights}")
+        deed = _deed("Replace {word} by {other} in {fights}", told, scene_ids, **words)
+        self._do(scene_ids, deed, edit, scene_ids, concept_id, other_id)
 
     def change(self, scene_ids: Sequence[int], called: str, name: str, value: FieldValue) -> None:
         """Fill in a field, by its name; ``called`` are the words for it."""
-        self._do(scene_ids, f"Change {called} of {_fights(scene_ids)}", bulk.change_scenes, scene_ids, **{name: value})
+        deed = _deed("Change {field} of {fights}", self.tr("Change {field} of {fights}"), scene_ids, field=called)
+        self._do(scene_ids, deed, bulk.change_scenes, scene_ids, **{name: value})
 
     def move(self, scene_ids: Sequence[int], by_us: int) -> None:
         """Move them in time, with all that is in them."""
-        self._do(scene_ids, f"Move {_fights(scene_ids)} in time", bulk.move_scenes, scene_ids, by_us)
+        deed = _deed("Move {fights} in time", self.tr("Move {fights} in time"), scene_ids)
+        self._do(scene_ids, deed, bulk.move_scenes, scene_ids, by_us)
 
     def assign(self, scene_ids: Sequence[int], coder: str) -> None:
         """Say who coded them."""
-        self._do(scene_ids, f"Assign {_fights(scene_ids)} to {coder.strip()}", bulk.assign_coder, scene_ids, coder)
+        told = self.tr("Assign {fights} to {coder}")
+        deed = _deed("Assign {fights} to {coder}", told, scene_ids, coder=coder.strip())
+        self._do(scene_ids, deed, bulk.assign_coder, scene_ids, coder)
 
-    def tag(self, scene_ids: Sequence[int], line: ResolvedLine) -> bool:
-        """Complete them all with what a tagging line says; returns whether that is done or under way."""
-        return self._do(scene_ids, f"Tag {_fights(scene_ids)}", tag_scenes, scene_ids, line)
+    def tag(self, scene_ids: Sequence[int], line: ResolvedLine, over: Callable[[bool], None]) -> None:
+        """Complete them all with what a tagging line says; ``over`` is told in the end whether that is stored."""
+        deed = _deed("Tag {fights}", self.tr("Tag {fights}"), scene_ids)
+        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, tag_scenes, scene_ids, line), over)
+
+    def slide(
+        self, scene_ids: Sequence[int], moved: Callable[[int], int], told: str, over: Callable[[bool], None]
+    ) -> None:
+        """Give all times in them others; ``told`` is said of it, and ``over`` is told whether that is stored."""
+        label = f"Slide {counted(len(scene_ids), 'fight')}"
+        self._run(
+            scene_ids, _Deed(label, told), lambda catalog: catalog.edit(label, retime_scenes, scene_ids, moved), over
+        )
 
     def trash(self, scene_ids: Sequence[int]) -> None:
         """Put them into the trash."""
-        self._do(scene_ids, f"Delete {_fights(scene_ids)}", bulk.trash_scenes, scene_ids)
+        deed = _deed("Delete {fights}", self.tr("Delete {fights}"), scene_ids)
+        self._do(scene_ids, deed, bulk.trash_scenes, scene_ids)
+
+    def _tagged(self, scene_ids: Sequence[int], concept_id: int) -> "_Deed":
+        told = self.tr("Tag {word} on {fights}")
+        return _deed("Tag {word} on {fights}", told, scene_ids, word=self._word(concept_id))
 
     # ------------------------------------------------------------ how it is done
 
     def _do[**P](
         self,
         scene_ids: Sequence[int],
-        label: str,
+        deed: "_Deed",
         edit: Callable[Concatenate[Transaction, P], int],
         /,
         *args: P.args,
         **kwargs: P.kwargs,
-    ) -> bool:
-        """Return ``False`` where it was refused at once."""
-        if len(scene_ids) <= _AT_ONCE:
-            try:
-                self._tell(label, self._session.catalog.edit(label, edit, *args, **kwargs))
-            except EntryProblem as problem:
-                self.refused.emit(str(problem))
-                return False
-            except Problem as problem:
-                self._session.tell(problem)
-                return False
-            return True
-        self._elsewhere(lambda catalog: catalog.edit(label, edit, *args, **kwargs), partial(self._say_done, label))
-        return True
+    ) -> None:
+        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, edit, *args, **kwargs))
 
-    def _elsewhere(self, work: Callable[[Catalog], Edited[int] | None], done: Callable[[Changes], None]) -> None:
+    def _run(
+        self,
+        scene_ids: Sequence[int],
+        deed: "_Deed",
+        work: Callable[[Catalog], Edited[int]],
+        over: Callable[[bool], None] = lambda _stored: None,
+    ) -> None:
+        """Edit here where there are few, else in another thread; tell of it when it is done."""
+
+        def done(changes: Changes) -> None:
+            if changes:
+                self.said.emit(deed.told, lambda: self._take_back(changes))
+            over(True)  # noqa: FBT003 - whoever waits knows what it means
+
+        def refused(sentence: str) -> None:
+            self.refused.emit(sentence)
+            over(False)  # noqa: FBT003
+
+        if len(scene_ids) > _AT_ONCE:
+            self._elsewhere(work, done, refused)
+            return
+        try:
+            edited = work(self._session.catalog)
+        except EntryProblem as problem:
+            refused(str(problem))
+        except Problem as problem:
+            self._session.tell(problem)
+            over(False)  # noqa: FBT003
+        else:
+            self._session.tell_changes(edited.changes)
+            done(edited.changes)
+
+    def _elsewhere(
+        self,
+        work: Callable[[Catalog], Edited[int] | None],
+        done: Callable[[Changes], None],
+        refused: Callable[[str], None],
+    ) -> None:
         """Edit in another thread, and tell what changed when it is over."""
         path, last_edit = self._session.catalog.path, self._session.begin_elsewhere()
 
@@ -145,13 +192,13 @@ class ManyEdits(QObject):
             self._count(-1)
             changes = None if edited is None else edited.changes
             self._session.end_elsewhere(last_edit, changes)
-            if changes:
+            if changes is not None:
                 done(changes)
 
         def failed(sentence: str) -> None:
             self._count(-1)
             self._session.end_elsewhere(last_edit, None)
-            self.refused.emit(sentence)
+            refused(sentence)
 
         self._count(1)
         self._errands.run(run, over, failed)
@@ -160,26 +207,31 @@ class ManyEdits(QObject):
         self._busy += by
         self.busy_changed.emit(self._busy > 0)
 
-    def _tell(self, label: str, edited: Edited[int]) -> None:
-        self._session.tell_changes(edited.changes)
-        if edited.changes:
-            self._say_done(label, edited.changes)
-
-    def _say_done(self, label: str, changes: Changes) -> None:
-        self.said.emit(label, lambda: self._take_back(changes))
-
     def _take_back(self, changes: Changes) -> None:
         if len(changes.scenes) > _AT_ONCE:
-            self._elsewhere(lambda catalog: catalog.undo(only=changes.edit_id), lambda _changes: None)
+            undo = partial(Catalog.undo, only=changes.edit_id)
+            self._elsewhere(undo, lambda _changes: None, self.refused.emit)
             return
         try:
             self._session.take_back(changes)
         except Problem as problem:
             self._session.tell(problem)
 
+    def _is_weapon(self, concept_id: int) -> bool:
+        return self._session.catalog.vocabulary.concept(concept_id).scheme == "weapon"
+
     def _word(self, concept_id: int) -> str:
         return self._session.catalog.vocabulary.concept(concept_id).label
 
 
-def _fights(scene_ids: Sequence[int]) -> str:
-    return counted(len(scene_ids), "fight")
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What an edit is called in the journal, and what is told of it on the screen."""
+
+    label: str
+    told: str
+
+
+def _deed(label: str, told: str, scene_ids: Sequence[int], **words: str) -> _Deed:
+    fights = counted(len(scene_ids), "fight")
+    return _Deed(label.format(fights=fights, **words), told.format(fights=fights, **words))

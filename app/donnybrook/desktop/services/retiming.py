@@ -1,5 +1,7 @@
 """Puts what was dragged on the timeline where it was dropped: fights, beats and uses, each time one edit. No widget."""
 
+from typing import Literal
+
 from PySide6.QtCore import QObject
 
 from donnybrook.catalog.edits.contents import change_beat, change_wielding
@@ -24,30 +26,54 @@ class Retiming(QObject):
 
     def put(self, placed: Placed, frames: FrameTimes) -> None:
         """Give a piece the times at which it was dropped; with a fight moved as a whole goes all that is in it."""
-        name = self._name(placed)
-        told = f"“{name}” {_told(placed)}"
-        kind, key = placed.hold.piece.kind, placed.hold.piece.key
-        if kind == "beat":
-            self._edits.do(f"Move {name}", told, change_beat, key, **_times(placed, "in_us", "out_us"))
-        elif kind == "use":
-            self._edits.do(f"Move {name}", told, change_wielding, key, **_times(placed, "from_us", "to_us"))
-        elif placed.hold.part == "whole":
-            self._move(name, told, placed, frames)
+        hold = placed.hold
+        if hold.piece.kind != "scene":
+            self._put_part(placed)
+            return
+        if hold.part == "whole":
+            self._move(placed, frames)
         else:
-            self._edits.do(f"Move {name}", told, change_scene, key, **_times(placed, "in_us", "out_us"))
-        if kind == "scene":
-            self._tagging.times_changed(key)
+            times = _times(placed, "in_us", "out_us")
+            self._edits.do(self._label(placed), self._told(placed), change_scene, hold.piece.key, **times)
+        self._tagging.times_changed(hold.piece.key)
 
     def move_to(self, time_us: int, frames: FrameTimes | None) -> None:
-        """Have the selected fight begin at a frame, with all that is in it as long after as before."""
-        scene = self._tagging.scene
-        if scene is None or scene.fields.in_us is None or frames is None:
-            self._edits.refused.emit(self.tr("Only a fight with an in point can be moved, on a film that is there."))
-            return
-        hold = Hold(Piece("scene", scene.id), "whole", scene.fields.in_us, scene.fields.out_us, scene.fields.in_us)
-        self.put(dragged(hold, time_us, frames, None, 0), frames)
+        """Have the beat or use that is open, else the fight, begin at a frame; what is in it keeps its distance."""
+        hold = self._held()
+        if hold is None or frames is None:
+            words = self.tr("Only what has an in point can be moved, on a film that is there.")
+            self._edits.refused.emit(words)
+        else:
+            self.put(dragged(hold, time_us, frames, None, 0), frames)
 
-    def _move(self, name: str, told: str, placed: Placed, frames: FrameTimes) -> None:
+    def move_edge_to(self, time_us: int, edge: Literal["in", "out"]) -> None:
+        """Have the beat or use that is open, else the fight, begin with a frame, or be over with it."""
+        part = self._tagging.part
+        if part is None:
+            self._tagging.set_scene_time("in_us" if edge == "in" else "out_us")
+        elif self._tagging.media_file is not None:
+            self._put_part(Placed(Hold(part, edge, time_us, None, time_us), time_us, time_us, time_us))
+
+    def _put_part(self, placed: Placed) -> None:
+        key, label, told = placed.hold.piece.key, self._label(placed), self._told(placed)
+        if placed.hold.piece.kind == "beat":
+            self._edits.do(label, told, change_beat, key, **_times(placed, "in_us", "out_us"))
+        else:
+            self._edits.do(label, told, change_wielding, key, **_times(placed, "from_us", "to_us"))
+
+    def _held(self) -> Hold | None:
+        """Return what a key moves: the beat or use that is open, else the selected fight; none without an in point."""
+        scene, part = self._tagging.scene, self._tagging.part
+        if scene is None:
+            return None
+        piece, in_us, out_us = Piece("scene", scene.id), scene.fields.in_us, scene.fields.out_us
+        if part is not None:
+            spans = [(each.in_us, each.out_us) for each in scene.beats if part == Piece("beat", each.id)]
+            spans += [(each.from_us, each.to_us) for each in scene.wieldings if part == Piece("use", each.id)]
+            piece, (in_us, out_us) = part, next(iter(spans), (None, None))
+        return None if in_us is None else Hold(piece, "whole", in_us, out_us, in_us)
+
+    def _move(self, placed: Placed, frames: FrameTimes) -> None:
         hold = placed.hold
         by_us = placed.in_us - hold.in_us
         exactly = {hold.in_us: placed.in_us}
@@ -58,29 +84,33 @@ class Retiming(QObject):
             at_us = exactly.get(time_us)
             return frames.nearest_out(time_us + by_us) if at_us is None else at_us
 
-        self._edits.do(f"Move {name}", told, retime_scene, hold.piece.key, moved)
+        self._edits.do(self._label(placed), self._told(placed), retime_scene, hold.piece.key, moved)
+
+    def _label(self, placed: Placed) -> str:
+        return f"Move {self._name(placed)}"
+
+    def _told(self, placed: Placed) -> str:
+        name, by_us = self._name(placed), placed.in_us - placed.hold.in_us
+        if placed.hold.part == "in":
+            return self.tr("“{name}” begins at {time}").format(name=name, time=format_clock(placed.in_us))
+        if placed.hold.part == "out":
+            return self.tr("“{name}” is over at {time}").format(name=name, time=format_clock(placed.edge_us))
+        words = self.tr("“{name}” is {by} later") if by_us > 0 else self.tr("“{name}” is {by} earlier")
+        return words.format(name=name, by=length(abs(by_us)))
 
     def _name(self, placed: Placed) -> str:
         piece, scene = placed.hold.piece, self._tagging.scene
         if piece.kind == "scene":
-            return next((name_of(row) for row in self._tagging.rows if row.id == piece.key), "fight")
-        if scene is None:
-            return piece.kind
+            row = self._tagging.row(piece.key)
+            return name_of(row) if row is not None else self.tr("fight")
         if piece.kind == "beat":
-            return next((beat_name(beat) for beat in scene.beats if beat.id == piece.key), "beat")
-        return next((each.weapon for each in scene.wieldings if each.id == piece.key), "weapon")
+            beats = scene.beats if scene is not None else ()
+            return next((beat_name(beat) for beat in beats if beat.id == piece.key), self.tr("beat"))
+        uses = scene.wieldings if scene is not None else ()
+        return next((each.weapon for each in uses if each.id == piece.key), self.tr("weapon"))
 
 
 def _times(placed: Placed, begin: str, end: str) -> dict[str, int | None]:
     """Return the edges that were moved, by the names of their columns."""
     both: dict[str, int | None] = {begin: placed.in_us, end: placed.out_us}
     return {name: both[name] for name in {"in": (begin,), "out": (end,), "whole": (begin, end)}[placed.hold.part]}
-
-
-def _told(placed: Placed) -> str:
-    if placed.hold.part == "in":
-        return f"begins at {format_clock(placed.in_us)}"
-    if placed.hold.part == "out":
-        return f"is over at {format_clock(placed.edge_us)}"
-    by_us = placed.in_us - placed.hold.in_us
-    return f"is {length(abs(by_us))} {'later' if by_us > 0 else 'earlier'}"

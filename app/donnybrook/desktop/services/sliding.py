@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import EntryProblem, FileClock
-from donnybrook.catalog.edits.retiming import retime_scenes
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.sliding import Anchor, slide_of
 from donnybrook.desktop.models.frame_times import FrameTimes
@@ -43,6 +42,7 @@ class Sliding(QObject):
         self._anchors: list[Anchor] = []
         self._names: list[str] = []
         self.slide: FileClock | None = None
+        self._is_keeping = False
         self._on = self._desk()
         tagging.film_changed.connect(self._look_again)
 
@@ -73,18 +73,27 @@ class Sliding(QObject):
 
     def moved(self, time_us: int) -> int:
         """Return where a time falls; one of a fight that was put in place, exactly where that is."""
-        exactly = next((each.is_us for each in self._anchors if each.was_us == time_us), None)
-        if exactly is not None:
-            return exactly
-        slid_us = time_us if self.slide is None else self.slide.to_file(time_us)
-        frames = self._frames()
-        return frames.nearest_out(slid_us) if frames is not None and 0 <= slid_us <= frames.end_us else slid_us
+        return self._moving()(time_us)
+
+    def _moving(self) -> Callable[[int], int]:
+        """Return what says where a time falls, as it is now, whatever becomes of the slide meanwhile."""
+        exactly = {each.was_us: each.is_us for each in self._anchors}
+        slide, frames = self.slide, self._frames()
+
+        def moved(time_us: int) -> int:
+            if time_us in exactly:
+                return exactly[time_us]
+            slid_us = time_us if slide is None else slide.to_file(time_us)
+            return frames.nearest_out(slid_us) if frames is not None and 0 <= slid_us <= frames.end_us else slid_us
+
+        return moved
 
     def words(self) -> str:
         """Return in a sentence or two what would be done, and what would not fit."""
         if self.slide is None:
             return ""
-        begin = " and ".join(f"“{name}”" for name in self._names)
+        both = self.tr("“{first}” and “{second}”") if len(self._names) == 2 else self.tr("“{first}”")
+        begin = both.format(first=self._names[0], second=self._names[-1])
         here = self.tr("begins here") if len(self._names) == 1 else self.tr("begin where they were put")
         ids = self._ids()
         move = self._move_words()
@@ -103,8 +112,8 @@ class Sliding(QObject):
         return " ".join(words)
 
     def keep(self) -> None:
-        """Slide all fights, as one edit."""
-        if self.slide is None:
+        """Slide all fights, as one edit; where there are very many, it is over some time later."""
+        if self.slide is None or self._is_keeping:
             return
         begins = {row.id: row.in_us for row in self._tagging.rows}
         if any(begins.get(each.scene_id) != each.was_us for each in self._anchors):
@@ -113,12 +122,16 @@ class Sliding(QObject):
             )
             self.give_up()
             return
-        ids, moved = self._ids(), self.moved
+        ids = self._ids()
         told = self.tr("{fights} slid into place").format(fights=counted(len(ids), "fight"))
-        if self._edits.do(f"Slide {counted(len(ids), 'fight')}", told, retime_scenes, ids, moved) is not None:
+        self._is_keeping = True
+        self._tagging.many.slide(ids, self._moving(), told, lambda stored: self._kept(ids, stored=stored))
+
+    def _kept(self, ids: list[int], *, stored: bool) -> None:
+        self._is_keeping = False
+        if stored:
             self.give_up()
-            for scene_id in ids:
-                self._tagging.times_changed(scene_id)
+            self._tagging.times_changed(*ids)
 
     def give_up(self) -> None:
         """Leave all fights where they are."""
@@ -152,5 +165,6 @@ class Sliding(QObject):
     def _misfits(self) -> tuple[int, int]:
         media_file = self._tagging.media_file
         end_us = media_file.version_end_us if media_file is not None else None
-        begins = [self.moved(row.in_us) for row in self._tagging.rows if row.in_us is not None]
+        moved = self._moving()
+        begins = [moved(row.in_us) for row in self._tagging.rows if row.in_us is not None]
         return sum(each < 0 for each in begins), sum(end_us is not None and each >= end_us for each in begins)

@@ -4,27 +4,34 @@ It knows the session, the films and the player, and no widget.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Beat, Changes, EntryProblem, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow
+from donnybrook.catalog import (
+    Beat,
+    Changes,
+    EntryProblem,
+    Film,
+    MediaFile,
+    Scene,
+    SceneDraft,
+    SceneFields,
+    SceneRow,
+    Wielding,
+)
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
-from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
-from donnybrook.catalog.numbers import counted
-from donnybrook.catalog.scene_words import beat_name
-from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.desktop.models.dragging import Piece, PieceKind
 from donnybrook.desktop.models.marks import Marks
 from donnybrook.desktop.services.desk_file import DeskFile
+from donnybrook.desktop.services.fight_covers import FightCovers
 from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.session import Session
-from donnybrook.ingest.covers import file_of_scene
 from donnybrook.problems import Problem
 
 _YEAR_AT_END = re.compile(r"^(?P<title>.*\S)[\s,(]+(?P<year>(?:18|19|20)\d\d)\)?$")
@@ -43,7 +50,7 @@ class Tagging(QObject):
     """Another fight is selected, or the selected one is different now."""
 
     beat_changed = Signal()
-    """Another beat of the fight is selected, or none."""
+    """Another beat or use of the fight is selected, or none."""
 
     selection_changed = Signal()
     """Other fights are selected: none, one or several."""
@@ -57,18 +64,20 @@ class Tagging(QObject):
     def __init__(self, session: Session, films: FilmService, player: Player, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._films = films
         self._player = player
         self.marks = Marks(self)
         self.film: Film | None = None
         self._file = DeskFile(session, player)
         self.scene: Scene | None = None
         self.beat: Beat | None = None
+        self.part: Piece | None = None  # the beat or use of the fight that was opened last, and still is
         self.selected: tuple[int, ...] = ()
         self.many = ManyEdits(session, self)
         self.many.said.connect(self.said)
+        self.many.refused.connect(self.refused)
         self._rows = FilmRows(session, self)
         self._rows.changed.connect(self.scenes_changed)
+        self._covers = FightCovers(session, films, self._file, self._rows, self)
         session.changed.connect(self._look_again)
 
     # ------------------------------------------------------------ what is on the desk
@@ -76,14 +85,14 @@ class Tagging(QObject):
     def open_film(self, film_id: int, *, at_us: int = 0, version_id: int | None = None) -> None:
         """Put a film on the desk; its first file that is there (of a version, if one is given) is opened, paused."""
         self.film = self._session.catalog.film(film_id)
-        self.scene = self.beat = None
+        self.scene = self.beat = self.part = None
         self.marks.clear()
         self._file.open(film_id, version_id, at_us)
         self._rows.show_film(film_id, self._file.version_id)
         self.film_changed.emit()
         self._tell_selected(())
         self.scene_changed.emit()
-        self._make_missing_covers()
+        self._covers.make_missing()
 
     def open_scene(self, scene_id: int) -> None:
         """Put a fight's film on the desk and select the fight, its in point on the screen."""
@@ -97,7 +106,7 @@ class Tagging(QObject):
 
     def select(self, scene_id: int | None) -> None:
         """Select a fight of the film without moving the playhead; ``None``: none."""
-        self.scene, self.beat = self._scene(scene_id), None
+        self.scene, self.beat, self.part = self._scene(scene_id), None, None
         fields = self.scene.fields if self.scene else SceneFields()
         self.marks.load(fields.in_us, fields.out_us)
         self._player.set_loop(None)
@@ -126,15 +135,38 @@ class Tagging(QObject):
         return self._file.is_known
 
     @property
+    def version_id(self) -> int | None:
+        """The version of the film that is on the desk."""
+        return self._file.version_id
+
+    @property
     def rows(self) -> list[SceneRow]:
         """The film's fights, as lists show them."""
         return self._rows.rows
 
+    def row(self, scene_id: int | None) -> SceneRow | None:
+        """Return a fight's row, if it is one of the film's."""
+        return None if scene_id is None else self._rows.row(scene_id)
+
     def select_beat(self, beat_id: int | None) -> None:
         """Select a beat of the selected fight: a tagging line speaks of it then; ``None``: of the fight as a whole."""
-        beats = self.scene.beats if self.scene is not None else ()
-        self.beat = next((each for each in beats if each.id == beat_id), None)
+        self.beat = self._beat(beat_id)
+        self._note_part("beat", beat_id)
+
+    def select_use(self, use_id: int | None) -> None:
+        """Select a use of a weapon in the selected fight, whose times keys move then; ``None``: none."""
+        self._note_part("use", use_id)
+
+    def _note_part(self, kind: PieceKind, key: int | None) -> None:
+        if key is not None:
+            self.part = Piece(kind, key)
+        elif self.part is not None and self.part.kind == kind:
+            self.part = Piece("beat", self.beat.id) if self.beat is not None else None
         self.beat_changed.emit()
+
+    def _beat(self, beat_id: int | None) -> Beat | None:
+        beats = self.scene.beats if self.scene is not None else ()
+        return next((each for each in beats if each.id == beat_id), None)
 
     def let_go(self) -> None:
         """Read nothing any more: the catalog is about to be closed."""
@@ -148,15 +180,6 @@ class Tagging(QObject):
     def come_back(self) -> None:
         """The workplace is at the front again: the player shows its film, at the frame where it was left."""
         self._file.come_back()
-
-    def _make_missing_covers(self) -> None:
-        """Have pictures made of fights that came without one: tagged on the command line, or just before closing."""
-        if self.media_file is not None and not self._session.catalog.read_only:
-            end_us = self.media_file.version_end_us
-            for row in self.rows:
-                is_in_file = row.in_us is not None and (end_us is None or row.in_us < end_us)
-                if row.cover is None and row.in_us is not None and is_in_file:
-                    self._films.request_cover(row.id, self.media_file, row.in_us, row.out_us)
 
     # ------------------------------------------------------------ marks
 
@@ -193,11 +216,11 @@ class Tagging(QObject):
     def choose_cover(self) -> None:
         """Make the frame on the screen the selected fight's picture; it stays until another is chosen."""
         if self.scene is not None and self.media_file is not None:
-            self._films.request_chosen_cover(self.scene.id, self.media_file, self._player.position_us)
+            self._covers.choose(self.scene.id, self._player.position_us)
 
     def _deselect(self) -> None:
         if self.scene is not None:
-            self.scene = self.beat = None
+            self.scene = self.beat = self.part = None
             self._tell_selected(())
             self.marks.clear()
             self.scene_changed.emit()
@@ -219,35 +242,14 @@ class Tagging(QObject):
         if self.film is None:
             return None
         if self.media_file is not None and not self.marks.are_fresh:
-            self.refused.emit("Mark where the fight begins and where it is over; then it can be made.")
+            self.refused.emit(self.tr("Mark where the fight begins and where it is over; then it can be made."))
             return None
-        in_us, out_us = self._new_times()
+        in_us, out_us = self.new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
-        version_id = self._file.version_id
         return self.add_fight(
             lambda film_id: self._session.edit(
-                "Add fight", scene_edits.add_scene, film_id, draft, version_id=version_id
+                "Add fight", scene_edits.add_scene, film_id, draft, version_id=self.version_id
             )
-        )
-
-    def apply(self, line: ResolvedLine) -> int | None:
-        """Complete the selected fight with a line, or make a new one of it at the marks; returns the fight's id.
-
-        ``None``: it was refused, and why is told.
-        """
-        if self.film is None:
-            return None
-        if len(self.selected) > 1:
-            first = self.selected[0]
-            return first if self.many.tag(self.selected, line) else None
-        if self.scene is not None:
-            return self._complete(self.scene.id, line)
-        if line.in_us is None:
-            in_us, out_us = self._new_times()
-            line = replace(line, in_us=in_us, out_us=out_us)
-        version_id = self._file.version_id
-        return self.add_fight(
-            lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line, version_id=version_id)
         )
 
     def add_fight(self, add: Callable[[int], int]) -> int | None:
@@ -271,18 +273,13 @@ class Tagging(QObject):
         with self.telling():
             self._session.edit(f"Delete {name}", scene_edits.trash_scene, scene_id)
             self.select(None)
-            self.said.emit(f"“{name}” is in the trash", lambda: self._restore(scene_id))
+            self.said.emit(self.tr("“{name}” is in the trash").format(name=name), lambda: self._restore(scene_id))
 
-    def times_changed(self, scene_id: int) -> None:
-        """Have a fight's picture made anew: it has other times now."""
-        scene = self._scene(scene_id)
-        if scene is None:
-            return
-        if self.scene is not None and self.scene.id == scene_id:
-            self.marks.load(scene.fields.in_us, scene.fields.out_us)
-        media_file = file_of_scene(self._session.catalog, scene)
-        if media_file is not None and scene.fields.in_us is not None:
-            self._films.request_cover(scene.id, media_file, scene.fields.in_us, scene.fields.out_us)
+    def times_changed(self, *scene_ids: int) -> None:
+        """Have the pictures of fights of this film made anew: they have other times now."""
+        if self.scene is not None and self.scene.id in scene_ids:
+            self.marks.load(self.scene.fields.in_us, self.scene.fields.out_us)
+        self._covers.make_anew(scene_ids)
 
     def new_memory_film(self, text: str) -> None:
         """Make a film without a file, from its title (with its year at the end, if known), and open it."""
@@ -291,35 +288,13 @@ class Tagging(QObject):
         with self.telling():
             self.open_film(self._session.edit(f"Add film {title}", film_edits.add_film, title, year=year))
 
-    def target_words(self) -> str:
-        """Return what Enter on a tagging line would do."""
-        if self.film is None:
-            return ""
-        if len(self.selected) > 1:
-            return f"apply to {counted(len(self.selected), 'fight')}"
-        if self.beat is not None:
-            return f"apply to the beat {beat_name(self.beat)}"
-        return f"apply to {self.scene.name}" if self.scene is not None else "new fight"
-
-    def _new_times(self) -> tuple[int | None, int | None]:
+    def new_times(self) -> tuple[int | None, int | None]:
+        """Return when a new fight begins and is over: at the marks, or from the frame on the screen on."""
         if self.media_file is None:
             return None, None
         if self.marks.in_us is None and self.marks.out_us is None:
             return self._player.position_us, None
         return self.marks.in_us, self.marks.out_us
-
-    def _complete(self, scene_id: int, line: ResolvedLine) -> int | None:
-        completed: int | None = None
-        with self.telling():
-            if self.beat is not None:
-                words = f"Tag beat {beat_name(self.beat)}"
-                self._session.edit(words, tag_beat, scene_id, self.beat.id, line)
-                return scene_id
-            self._session.edit("Tag fight", tag_scene, scene_id, line)
-            completed = scene_id
-            if line.in_us is not None:
-                self.times_changed(scene_id)
-        return completed
 
     def _restore(self, scene_id: int) -> None:
         with self.telling():
@@ -354,7 +329,10 @@ class Tagging(QObject):
         if self.scene is None:  # deleted, or its making was undone
             self.select(None)
             return
-        self.select_beat(self.beat.id if self.beat is not None else None)
+        self.beat = self._beat(self.beat.id if self.beat is not None else None)
+        if self.part is not None and not any(each.id == self.part.key for each in _alike(self.scene, self.part.kind)):
+            self.part = None
+        self.beat_changed.emit()
         self.scene_changed.emit()
 
     def _look_at_film_again(self) -> None:
@@ -362,7 +340,7 @@ class Tagging(QObject):
         try:
             self.film = self._session.catalog.film(self.film.id)
         except LookupError:  # deleted meanwhile, in another window
-            self.film = self.scene = self.beat = None
+            self.film = self.scene = self.beat = self.part = None
             self._file.close()
             self._rows.show_film(None, None)
             self._tell_selected(())
@@ -382,3 +360,7 @@ class Tagging(QObject):
         except LookupError:  # deleted meanwhile, in another window
             return None
         return None if scene.deleted_at else scene
+
+
+def _alike(scene: Scene, kind: PieceKind) -> Sequence[Beat | Wielding]:
+    return scene.beats if kind == "beat" else scene.wieldings

@@ -19,9 +19,11 @@ class ToldEdits(QObject):
     refused = Signal(str)
     """Emits a sentence on an entry that can't be kept."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, key_of: Callable[[str], str], parent: QObject | None = None) -> None:
+        """``key_of`` returns the key of an action by its id."""
         super().__init__(parent)
         self._session = session
+        self._key_of = key_of
 
     def do[**P, T](
         self,
@@ -54,8 +56,8 @@ class ToldEdits(QObject):
             return
         if not is_back:
             self.said.emit(
-                self.tr("“{label}” is no longer the last edit. Ctrl+Z takes back what came after it first.").format(
-                    label=label
+                self.tr("“{label}” is no longer the last edit. {key} takes back what came after it first.").format(
+                    label=label, key=self._key_of("edit.undo")
                 ),
                 None,
             )

@@ -1,0 +1,195 @@
+"""What one catalog's desk needs of films: who reads them, the player, the pictures, the work on them. Lays out nothing.
+
+They come after the window's first paint, a step at a time, so that the window goes on in between; or all at once, where
+somebody needs them before that.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.panels.find_workplace import FindWorkplace
+from donnybrook.desktop.panels.sheet import SheetSurroundings
+from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.settings import Settings
+from donnybrook.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from donnybrook.desktop.film_work import FilmWork
+    from donnybrook.desktop.services.film_pictures import FilmPictures
+    from donnybrook.desktop.services.films import FilmService
+    from donnybrook.desktop.services.link_post import LinkPost
+    from donnybrook.desktop.services.scene_strips import SceneStrips
+
+# When the wall has been looked at for so long, the player is made ready behind it.
+_PLAYER_MS = 1000
+
+
+class DeskParts(QObject):
+    """Lives as long as its catalog is open; each part is ``None`` until it has been made."""
+
+    ready = Signal()
+    """All parts are there."""
+
+    film_added = Signal(object)
+    """Emits an ``AddedFilm``."""
+
+    file_attached = Signal(int, str, object)
+    """Emits a film that has got its file, the file's name, and what changed."""
+
+    adding_changed = Signal(int)
+    """Emits how many files are still to be added."""
+
+    version_wanted = Signal(int, int)
+    """Emits a film's id and a version's, whose file is to be opened."""
+
+    folder_added = Signal(int)
+    """Emits the id of the first film that is new, once those of a folder are in the catalog."""
+
+    linked = Signal(str)
+    """Emits the search that finds the fight of a link which was opened somewhere on the desktop."""
+
+    def __init__(
+        self,
+        around: SheetSurroundings,
+        window: MainWindow,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        find: FindWorkplace,
+        *,
+        current_scene: Callable[[], int | None],
+        current_film: Callable[[], int | None],
+        parent: QObject,
+    ) -> None:
+        """The last two give the fight, and the film, that is chosen in the window."""
+        super().__init__(parent)
+        self._around = around
+        self._window = window
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
+        self._find = find
+        self._current_scene = current_scene
+        self._current_film = current_film
+        self._waiting_films: list[Path] = []
+        self._to_be_made: Iterator[None] = self._steps()
+        self._is_ready = False
+        self._links: LinkPost | None = None
+        self._strips: SceneStrips | None = None
+        self.films: FilmService | None = None
+        self.pictures: FilmPictures | None = None
+        self.player: Player | None = None
+        self.work: FilmWork | None = None
+
+    def begin(self) -> None:
+        """Make them, a step at a time."""
+        if self._made_more():
+            QTimer.singleShot(0, self, self.begin)
+
+    def make(self) -> None:
+        """Make all that is left to be made, at once."""
+        while self._made_more():
+            pass
+
+    def add_films(self, paths: Sequence[Path]) -> None:
+        """Add film files, and folders of them, to the catalog."""
+        if self.work is None:
+            self._waiting_films += paths
+        else:
+            self.work.add(paths)
+
+    def close_work(self) -> None:
+        """Make nothing more, and let go of the work on films."""
+        self._to_be_made = iter(())
+        self._is_ready = True
+        if self.work is not None:
+            self.work.close()
+
+    def close(self) -> None:
+        """Let go of films and pictures, once nobody shows them any more."""
+        for part in (self.player, self.films, self.pictures, self._strips, self._links):
+            if part is not None:
+                part.close()
+
+    def _made_more(self) -> bool:
+        """Make the next ones; returns whether there were any."""
+        if next(self._to_be_made, self) is not self:
+            return True
+        if not self._is_ready:
+            self._is_ready = True
+            self.ready.emit()
+        return False
+
+    def _steps(self) -> Iterator[None]:
+        films = self._made_films()
+        yield
+        player = self._made_player()
+        yield
+        self._give_player(player)
+        yield
+        self._make_work(films, player)
+
+    def _made_films(self) -> "FilmService":
+        from donnybrook.desktop.services.film_pictures import FilmPictures
+        from donnybrook.desktop.services.films import FilmService
+        from donnybrook.media import SurveyCache
+
+        self.films = films = FilmService(self._around.session, self)
+        films.failed.connect(self._window.tell_problem)
+        films.film_added.connect(self.film_added)
+        films.file_attached.connect(self.file_attached)
+        films.adding_changed.connect(self.adding_changed)
+        self.pictures = FilmPictures(SurveyCache(), self)
+        self.pictures.changed.connect(self._window.tell_problem)
+        return films
+
+    def _made_player(self) -> Player:
+        from donnybrook.desktop.services.film_player import FilmPlayer
+        from donnybrook.desktop.services.loudness import Loudness
+        from donnybrook.desktop.services.version_player import VersionPlayer
+
+        plain = FilmPlayer(self)
+        QTimer.singleShot(_PLAYER_MS, plain, plain.prepare)
+        self.player = player = VersionPlayer(plain, self)
+        loudness = Loudness(player, self._settings, self._window.toast.say)
+        self._window.actions_.connect_table(
+            {
+                "play.louder": lambda: loudness.change(1),
+                "play.softer": lambda: loudness.change(-1),
+                "play.mute": loudness.mute,
+            }
+        )
+        return player
+
+    def _give_player(self, player: Player) -> None:
+        from donnybrook.desktop.panels.player_view import PlayerView
+        from donnybrook.desktop.services.link_post import LinkPost
+        from donnybrook.desktop.services.scene_strips import SceneStrips
+
+        session = self._around.session
+        self._links = LinkPost(session.catalog.path, self)
+        self._links.linked.connect(self.linked)
+        self._strips = SceneStrips(session.catalog.path, self)
+        session.changed.connect(self._strips.forget)
+        self._find.give_player(player, PlayerView(player, self._theme, self._icons), self._strips)
+
+    def _make_work(self, films: "FilmService", player: Player) -> None:
+        from donnybrook.desktop.film_work import FilmWork
+        from donnybrook.desktop.services.cover_choice import CoverChoice
+
+        around, say = self._around, self._window.toast.say
+        covers = CoverChoice(around.session, films, player, self._current_scene, say)
+        self.work = work = FilmWork(
+            around, self._window, films, self._settings, covers, current_film=self._current_film, parent=self
+        )
+        work.version_wanted.connect(self.version_wanted)
+        work.folder_added.connect(self.folder_added)
+        if self._waiting_films:
+            work.add(self._waiting_films)
+            self._waiting_films.clear()
+        work.begin()

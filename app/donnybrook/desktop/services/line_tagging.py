@@ -1,0 +1,80 @@
+"""What a tagging line is for: the beat, the fight or the fights that are selected, or a new fight. Knows no widget."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
+from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.scene_words import beat_name
+from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.desktop.scene_text import name_of_scene
+from donnybrook.desktop.services.tagging import Tagging
+from donnybrook.desktop.session import Session
+
+
+class LineTagging(QObject):
+    """Knows what is on the desk by ``Tagging``, which also tells what is refused."""
+
+    taken = Signal(object)
+    """Emits a ``ResolvedLine`` once what it says is stored: for very many fights, some time after ``apply``."""
+
+    def __init__(self, session: Session, tagging: Tagging, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._tagging = tagging
+        self._under_way: ResolvedLine | None = None
+
+    def apply(self, line: ResolvedLine) -> None:
+        """Complete with a line what is selected, or make a new fight of it at the marks."""
+        tagging = self._tagging
+        if tagging.film is None or line == self._under_way:
+            return
+        if len(tagging.selected) > 1:
+            self._under_way = line
+            tagging.many.tag(tagging.selected, line, lambda stored: self._is_over(line, stored=stored))
+        elif self._tag(line):
+            self.taken.emit(line)
+
+    def _is_over(self, line: ResolvedLine, *, stored: bool) -> None:
+        self._under_way = None
+        if stored:
+            self.taken.emit(line)
+
+    def target_words(self) -> str:
+        """Return what Enter on a tagging line would do."""
+        tagging = self._tagging
+        if tagging.film is None:
+            return ""
+        if len(tagging.selected) > 1:
+            return self.tr("apply to {fights}").format(fights=counted(len(tagging.selected), "fight"))
+        if tagging.beat is not None:
+            return self.tr("apply to the beat {name}").format(name=beat_name(tagging.beat))
+        if tagging.scene is not None:
+            return self.tr("apply to {name}").format(name=name_of_scene(tagging.scene))
+        return self.tr("new fight")
+
+    def _tag(self, line: ResolvedLine) -> bool:
+        """Return whether it was not refused."""
+        if self._tagging.scene is not None:
+            return self._complete(self._tagging.scene.id, line)
+        if line.in_us is None:
+            in_us, out_us = self._tagging.new_times()
+            line = replace(line, in_us=in_us, out_us=out_us)
+        version_id = self._tagging.version_id
+        added = self._tagging.add_fight(
+            lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line, version_id=version_id)
+        )
+        return added is not None
+
+    def _complete(self, scene_id: int, line: ResolvedLine) -> bool:
+        beat, is_done = self._tagging.beat, False
+        with self._tagging.telling():
+            if beat is not None:
+                self._session.edit(f"Tag beat {beat_name(beat)}", tag_beat, scene_id, beat.id, line)
+            else:
+                self._session.edit("Tag fight", tag_scene, scene_id, line)
+            is_done = True
+            if beat is None and line.in_us is not None:
+                self._tagging.times_changed(scene_id)
+        return is_done
