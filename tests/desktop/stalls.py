@@ -4,14 +4,15 @@ Time by the clock would say how busy the machine is. What a test does by itself,
 only what runs while it waits (in an event loop), and what a key or a click that it sends sets off.
 """
 
-import faulthandler
+import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from tempfile import TemporaryFile
+from types import FrameType
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
@@ -20,6 +21,7 @@ LIMIT_S = 0.1
 _BEAT_MS = 5
 _LOOK_EVERY_S = 0.01
 _LOOK_FROM_S = 0.04
+_FRAMES = 14
 _INPUTS = (
     "keyClick",
     "keyPress",
@@ -53,8 +55,8 @@ class Watchdog(QObject):
         self._limit_s = limit_s
         self._depth = 0
         self._since_s = 0.0
-        self._has_seen = False
-        self._seen = TemporaryFile("w+")  # noqa: SIM115 - open as long as there is something to be seen
+        self._asks = False
+        self._stack = ""
         self._main = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._main)
         self._is_over = threading.Event()
@@ -64,6 +66,9 @@ class Watchdog(QObject):
 
     def start(self) -> None:
         """Begin to watch."""
+        # The thread tells itself where it is, once it comes to it: to read the frames of a thread that goes on
+        # meanwhile, as another thread or faulthandler would, may end the process.
+        signal.signal(signal.SIGUSR1, self._note)
         self._timer.start()
         self._watcher.start()
 
@@ -72,7 +77,7 @@ class Watchdog(QObject):
         self._timer.stop()
         self._is_over.set()
         self._watcher.join()
-        self._seen.close()
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
 
     def judge(self) -> None:
         """Fail if the window ever stood still, and say what it was doing."""
@@ -82,7 +87,7 @@ class Watchdog(QObject):
     def watching(self) -> Iterator[None]:
         """Count what happens meanwhile."""
         self._beat()
-        self._since_s, self._has_seen = self._now_s(), False
+        self._since_s, self._asks, self._stack = self._now_s(), True, ""
         self._depth += 1
         try:
             yield
@@ -108,27 +113,20 @@ class Watchdog(QObject):
             return
         now_s = self._now_s()
         if now_s - self._since_s > self._limit_s:
-            self.stalls.append(Stall(now_s - self._since_s, self._told()))
-        self._since_s, self._has_seen = now_s, False
+            self.stalls.append(Stall(now_s - self._since_s, self._stack or "(it was over before it could tell)"))
+        self._since_s, self._asks, self._stack = now_s, True, ""
 
     def _watch(self) -> None:
         while not self._is_over.wait(_LOOK_EVERY_S):
             held_up_s = self._now_s() - self._since_s
             # What it does once it is too late says who it was; what it does at the end may be the way out already.
-            if self._depth and held_up_s > _LOOK_FROM_S and not (self._has_seen and held_up_s > self._limit_s):
-                self._seen.seek(0)
-                self._seen.truncate()
-                # Not sys._current_frames: to read the frames of a thread that goes on meanwhile may end the process.
-                faulthandler.dump_traceback(self._seen, all_threads=True)
-                self._has_seen = True
+            if self._depth and held_up_s > _LOOK_FROM_S and self._asks:
+                self._asks = held_up_s <= self._limit_s
+                signal.pthread_kill(self._main, signal.SIGUSR1)
 
-    def _told(self) -> str:
-        """Return the main thread's last stack, innermost first."""
-        if not self._has_seen:
-            return "(it was over before it could be looked at)"
-        self._seen.seek(0)
-        threads = self._seen.read().split("\n\n")
-        return next((each for each in threads if f"0x{self._main:016x}" in each), threads[0])
+    def _note(self, _number: int, frame: FrameType | None) -> None:
+        if frame is not None:
+            self._stack = "".join(reversed(traceback.format_stack(frame, limit=_FRAMES)))
 
 
 def watch_all(watchdog: Watchdog, patch: Callable[[Any, str, Any], None], inputs: Any) -> None:
