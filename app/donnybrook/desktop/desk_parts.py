@@ -78,6 +78,7 @@ class DeskParts(QObject):
         self._current_film = current_film
         self._waiting_films: list[Path] = []
         self._to_be_made: Iterator[None] = self._steps()
+        self._to_be_loaded: Iterator[None] = _formats()
         self._is_ready = False
         self._links: LinkPost | None = None
         self._strips: SceneStrips | None = None
@@ -87,8 +88,8 @@ class DeskParts(QObject):
         self.work: FilmWork | None = None
 
     def begin(self) -> None:
-        """Make them, a step at a time."""
-        if self._made_more():
+        """Make them, a step at a time; then load what a sheet would have to load when it is opened."""
+        if self._made_more() or next(self._to_be_loaded, self) is not self:
             QTimer.singleShot(0, self, self.begin)
 
     def make(self) -> None:
@@ -105,7 +106,7 @@ class DeskParts(QObject):
 
     def close_work(self) -> None:
         """Make nothing more, and let go of the work on films."""
-        self._to_be_made = iter(())
+        self._to_be_made = self._to_be_loaded = iter(())
         self._is_ready = True
         if self.work is not None:
             self.work.close()
@@ -193,3 +194,10 @@ class DeskParts(QObject):
             work.add(self._waiting_films)
             self._waiting_films.clear()
         work.begin()
+
+
+def _formats() -> Iterator[None]:
+    """Load what exports and imports ask for, before somebody does."""
+    from donnybrook.exchange.formats import load
+
+    yield from load()

@@ -70,8 +70,20 @@ def _listed(some: tuple[Format, ...]) -> str:
     return ", ".join(f"{each.ending} ({each.summary})" for each in some)
 
 
+def load() -> Iterator[None]:
+    """Load the formats one after the other: a window does something else in between. ``formats`` is quick then."""
+    for module in _modules():
+        import_module(module)
+        yield
+
+
 def _declared() -> Iterator[Format]:
-    for module in pkgutil.iter_modules(exchange.__path__, f"{exchange.__name__}."):
-        declared = getattr(import_module(module.name), "FORMAT", None)
+    for module in _modules():
+        declared = getattr(import_module(module), "FORMAT", None)
         if isinstance(declared, Format):
             yield declared
+
+
+def _modules() -> Iterator[str]:
+    for module in pkgutil.iter_modules(exchange.__path__, f"{exchange.__name__}."):
+        yield module.name

@@ -8,7 +8,6 @@ from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import beat_name
 from donnybrook.catalog.tagging import ResolvedLine
-from donnybrook.desktop.scene_text import name_of_scene
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 
@@ -51,7 +50,7 @@ class LineTagging(QObject):
         if tagging.beat is not None:
             return self.tr("apply to the beat {name}").format(name=beat_name(tagging.beat))
         if tagging.scene is not None:
-            return self.tr("apply to {name}").format(name=name_of_scene(tagging.scene))
+            return self.tr("apply to {name}").format(name=tagging.scene.name)
         return self.tr("new fight")
 
     def _tag(self, line: ResolvedLine) -> bool:
