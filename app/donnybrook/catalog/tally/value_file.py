@@ -6,6 +6,7 @@ Knows no query and no edit but the last one that was seen.
 
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def write_values(path: Path, values: SceneValues, seen: tuple[int, int, str]) ->
         "kind": values.table.dtype.name, "columns": columns,
     }  # fmt: skip
     head = json.dumps(told).encode()
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with part.open("wb") as file:
             file.write(head.ljust(_filled_up(len(head) + 1) - 1) + b"\n")
