@@ -7,9 +7,8 @@ long that takes grows with it. Relevance is worked out of at most 2,000 hits: mo
 import json
 import math
 from array import array
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import words
@@ -161,40 +160,45 @@ def _by_relevance(
     if len(found) > MOST_RANKED:
         return [row[0] for row in reader.execute(*asking.page(limit, after, rising=backwards))]
     scores = {row[0]: 0.0 for row in found}
-    scenes = max(1, _spread(reader, EVERY))
+    among, scenes = json.dumps(list(scores)), max(1, _spread(reader, EVERY))
     for word in dict.fromkeys(_words_of(asking.parsed.tree)):
         concepts = sorted(vocabulary.named(word))
         spread = _spread(reader, word, *(token(Kind.CONCEPT, each) for each in concepts))
         if spread > max(MOST_RANKED, _COMMON * scenes):  # it tells no scene from another
             continue
         rarity = math.log(1 + (scenes - spread + 0.5) / (spread + 0.5))
-        for scene_id, worth in _worths(reader, word, concepts, scores.keys(), trash=asking.trash).items():
+        for scene_id, worth in _worths(reader, word, concepts, among, trash=asking.trash).items():
             scores[scene_id] += worth * rarity
     ranked = sorted(scores, key=lambda scene_id: (scores[scene_id], scene_id), reverse=not backwards)
     start = ranked.index(after) + 1 if after in scores else 0
     return ranked[start : None if limit is None else start + limit]
 
 
-def _worths(reader: Connection, word: str, concepts: Sequence[int], hits: Set[int], *, trash: bool) -> dict[int, float]:
+def _worths(reader: Connection, word: str, concepts: Sequence[int], among: str, *, trash: bool) -> dict[int, float]:
     """Return what the best place of a word in a scene is worth, for those hits in which it is not just in a text.
 
     Times how rare the word is, this is BM25 (Robertson and Zaragoza 2009) over fields, of which each has a word or has
     it not: the index keeps no counts of a word inside one scene, and no lengths.
     """
+    concept_tokens = [token(Kind.CONCEPT, each) for each in concepts]
+    exact_tokens = [token(Kind.EXACT, each) for each in concepts]
+    title = summed(Kind.TITLE, word)
     places = (
-        (_UNDER_IT, [token(Kind.CONCEPT, each) for each in concepts]),
-        (_IN_NAME, [f"{Mark.NAME}{word}"]),
-        (_IN_TITLE, [summed(Kind.TITLE, word)]),
-        (_THE_WEAPON, [token(Kind.EXACT, each) for each in concepts]),
+        (_UNDER_IT, concept_tokens, concept_tokens),
+        # Words of names are not listed by themselves: no more scenes have one so than have it at all.
+        (_IN_NAME, [f"{Mark.NAME}{word}"], [word]),
+        (_IN_TITLE, [title], [title]),
+        (_THE_WEAPON, exact_tokens, exact_tokens),
     )
     worths: dict[int, float] = {}
-    for worth, tokens in places:
-        if not tokens or _spread(reader, *tokens) > _MOST_FETCHED:
+    for worth, tokens, listed in places:
+        if not tokens or _spread(reader, *listed) > _MOST_FETCHED:
             continue
         expression = " OR ".join(str(term(each).match) for each in tokens)
-        sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ?"  # noqa: S608 - our names
-        there = set(chain.from_iterable(reader.execute(in_trash(sql) if trash else sql, (expression,))))
-        worths.update(dict.fromkeys(hits & there, worth))
+        # The +: the hits are looked for among what is fetched, and not one by one in the index.
+        sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ? AND +rowid {AMONG}"  # noqa: S608 - our names
+        there = reader.execute(in_trash(sql) if trash else sql, (expression, among))
+        worths.update((row[0], worth) for row in there)
     return worths
 
 

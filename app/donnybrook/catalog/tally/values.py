@@ -55,7 +55,7 @@ class SceneValues:
 
     def places(self, scene_ids: Numbers) -> NDArray[np.signedinteger]:
         """Return where those of the scenes that are here stand, in their order."""
-        highest = int(self.scene_ids.max(initial=0))
+        highest = int(self.scene_ids[-1]) if len(self.scene_ids) else 0
         if highest > _SPARSE * len(self.scene_ids):
             return where(self.scene_ids, scene_ids)[0]
         if self._place_of is None:  # so many numbers are looked up more quickly than sought

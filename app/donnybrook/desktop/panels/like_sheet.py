@@ -6,7 +6,7 @@ SQL, and compares nothing.
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ type AskLike = Callable[[int, Mapping[str, float], Answered], None]
 """Is given a fight, how much each aspect weighs, and whom to answer."""
 
 _WIDTH_PX, _SIDE_PX, _WALL_PX = 1180, 300, 470
+_LATE_MS = 400
 
 
 class LikeSheet(Sheet):
@@ -68,6 +69,9 @@ class LikeSheet(Sheet):
         self.usual = push_button(self.tr("Usual weights"))
         self.more = push_button(self.tr("More like this one"))
         self.take = push_button(self.tr("Show in Find"), primary=True)
+        # A million fights take some seconds when they are compared first; a handful none.
+        self._late = QTimer(self, interval=_LATE_MS, singleShot=True)
+        self._late.timeout.connect(lambda: self.show_lead(self.tr("Comparing it with all fights…")))
         self._lay_out()
         self._connect(thumbnails)
         spoilers.changed.connect(self.model.refresh)
@@ -82,7 +86,8 @@ class LikeSheet(Sheet):
         self._trail = [scene_id]
         self._like = {}
         self.model.show_ids(())
-        self._looking.setText(self.tr("Comparing…"))  # of a million fights, some seconds when it is asked first
+        self.show_lead("")
+        self._late.start()
         self.refill()
         self.open(self.wall)
         if not self.around.session.catalog.read_only:  # where there is no cache to keep them in
@@ -135,7 +140,7 @@ class LikeSheet(Sheet):
 
     def _answered(self, like: list[Likeness]) -> None:
         chosen = self.wall.current_scene
-        self._looking.clear()
+        self._late.stop()
         self._like = {each.scene_id: each for each in like}
         self.model.show_ids(tuple(self._like))
         if chosen not in self._like or not self.wall.choose(chosen):
