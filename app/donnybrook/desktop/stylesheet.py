@@ -78,6 +78,7 @@ QHeaderView::section { background: $window; color: $muted; border: none; border-
     padding: 0 8px; font-size: 11px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; }
 QAbstractScrollArea { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
 QListView[role="films"]::item { padding-left: 9px; margin: 0 6px; border-radius: 6px; }
 QListView[role="films"]::item:selected:focus { border: 1px solid $ember; }

@@ -11,6 +11,7 @@ from donnybrook.catalog.query.building import term_of
 from donnybrook.catalog.tally.values import Numbers
 
 _DECADE = 10
+_STRENGTH = 0.62  # words upon it stay readable
 
 DEFINITION = """\
 The decade of a fight is that of its film’s year. For each decade and each class of weapons (the concepts directly
@@ -72,7 +73,7 @@ def _plot(rows: list[tuple[Cell, ...]], place_of: dict[tuple[int, int], Place], 
     series = []
     for place in sorted({place for _, place in place_of}):
         marks = [_mark(rows, place_of.get((decade, place))) for decade in decades]
-        series.append(Series(classes.label(place), classes.ink(place), tuple(marks)))
+        series.append(Series(classes.label(place), classes.ink(place), tuple(marks), _STRENGTH))
     names = tuple(f"{decade}s" for decade in decades)
     return Columns("Weapon classes by decade", "decade", "share of uses", names, tuple(series), "upon", is_share=True)
 
@@ -83,7 +84,7 @@ def _mark(rows: list[tuple[Cell, ...]], at: Place | None) -> Mark | None:
     decade, name, fights, uses, share = (cell.value for cell in rows[at[0]])
     assert isinstance(share, float)
     words = f"{decade}, {name}: {share:.0%} of uses, {uses} in {counted(int(fights or 0), 'fight')}"
-    return Mark(share, words, at)
+    return Mark(share, words, at, shown=str(name))
 
 
 MEASURE = Measure("decades", "Weapon classes by decade", DEFINITION, work)

@@ -16,7 +16,7 @@ _EDGES_S = (5, 10, 20, 30, 60, 120, 300, 600)
 DEFINITION = """\
 The length of a fight is the time from its in point to its out point. Fights are counted by classes of length; each
 class holds its lower bound and not its upper one. The share is of all fights with times. Mean, median, shortest and
-longest are told beneath; fights without times are left out.
+longest are told beside it; fights without times are left out.
 
 Source: the definition is our own."""
 

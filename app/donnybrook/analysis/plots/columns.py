@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import floor, log10
 
 from donnybrook.analysis.plots.frame import SMALL_PX, Frame, Shape, legend
-from donnybrook.analysis.plots.picture import Box, Path, Words, text_width
+from donnybrook.analysis.plots.picture import Box, Path, Words, elided, text_width
 from donnybrook.analysis.plots.plot import Columns, Key, Mark, Series
 
 _GAP = 0.26  # of a place's width, left free between columns
@@ -82,6 +82,7 @@ def _columns(plot: Columns, inner: Frame, rise: float) -> list[Shape]:
             x = inner.left + step * (place + 0.5) + width * (at - share / 2 if share > 1 else -0.5)
             height = max(1.0, mark.value * rise)
             shapes += _column(x, y - height, width, height, series, mark)
+            shapes += _shown(plot, mark, x, y - height, width, height)
             y = y - height if plot.form == "upon" else y
     return shapes
 
@@ -90,9 +91,17 @@ def _column(x: float, y: float, width: float, height: float, series: Series, mar
     ink, strength = mark.ink or series.ink, series.strength * mark.strength
     gap = 1.0 if height > 3 else 0.0  # two classes may be of one colour: a line of ground keeps them apart
     shapes: list[Shape] = [Box(x + 0.5, y + gap, max(1.0, width - 1), max(1.0, height - gap), ink, strength, mark=mark)]
-    if mark.shown:
-        shapes.append(Words(x + width / 2, y - 8, mark.shown, SMALL_PX, "muted", "middle"))
     return shapes
+
+
+def _shown(plot: Columns, mark: Mark, x: float, y: float, width: float, height: float) -> list[Shape]:
+    """Return what is written above a column, or upon its part where there is room for it."""
+    if plot.form != "upon" or len(plot.series) == 1:
+        return [Words(x + width / 2, y - 8, mark.shown, SMALL_PX, "muted", "middle")] if mark.shown else []
+    if not mark.shown or height < SMALL_PX + 2:
+        return []
+    words = elided(mark.shown, SMALL_PX, width - 6)
+    return [Words(x + width / 2, y + height / 2, words, SMALL_PX, "text", "middle")] if len(words) > 2 else []
 
 
 def _lines(plot: Columns, inner: Frame, rise: float) -> list[Shape]:

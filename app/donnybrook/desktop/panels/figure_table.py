@@ -47,8 +47,9 @@ class FigureTable(QTableView):
         self.resizeColumnsToContents()
         for column in range(self.rows.columnCount()):
             self.setColumnWidth(column, min(self.columnWidth(column) + 14, _WIDEST_PX))
+        first = next((at for at, column in enumerate(result.columns) if column.kind != "text"), 0)
         if result.rows:
-            self.setCurrentIndex(self.rows.index(0, min(1, len(result.columns) - 1)))
+            self.setCurrentIndex(self.rows.index(0, first))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the number."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -64,6 +64,11 @@ class RowList(QListView):
         """Say how high the list is to be where there is room."""
         self._wanted_px = height_px
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew: what is wrapped takes more room in a narrower list."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:
         """Return the height that was asked for."""
