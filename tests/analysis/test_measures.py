@@ -28,6 +28,13 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
 
 
 @pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
+    folder = tmp_path_factory.mktemp("others")
+    with make_fights(folder / "b.fights", folder / "cache") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def sampled(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
     folder = tmp_path_factory.mktemp("sampled")
     copy = Path(shutil.copy(sample_folder / "sample.fights", folder / "sample.fights"))
@@ -165,10 +172,9 @@ def _check_searches(catalog: Catalog, result: Result) -> int:
 
 @pytest.mark.parametrize("query", ["", "knife OR chair", "flame", '-pistol "ten'])
 @pytest.mark.parametrize("name", [each.name for each in measures()])
-def test_each_number_leads_to_as_many_fights(catalog: Catalog, tmp_path: Path, name: str, query: str) -> None:
-    _check_searches(catalog, result_of(catalog, name, query))
-    with make_fights(tmp_path / "b.fights", tmp_path / "cache") as others:
-        _check_searches(others, result_of(others, name, query))
+def test_each_number_leads_to_as_many_fights(catalog: Catalog, others: Catalog, name: str, query: str) -> None:
+    for each in (catalog, others):
+        _check_searches(each, result_of(each, name, query))
 
 
 def test_each_number_of_the_sample_leads_to_as_many_fights(sampled: Catalog) -> None:

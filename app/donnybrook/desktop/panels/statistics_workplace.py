@@ -184,6 +184,7 @@ class StatisticsWorkplace(QWidget):
 
     def _connect(self) -> None:
         self.list.chosen.connect(lambda _place: self._measure())
+        self.list.taken.connect(lambda _place: self.plot.setFocus(Qt.FocusReason.TabFocusReason))
         self.line.installEventFilter(self)
         self.line.textChanged.connect(lambda _text: self._typing.start())
         self.line.returnPressed.connect(self._measure)
