@@ -34,7 +34,7 @@ def _opened(program: Program, title: str, qtbot: QtBot) -> LikeSheet:
     program.window.actions_.run("find.like")
     sheet = program.window.findChild(LikeSheet)
     assert isinstance(sheet, LikeSheet)
-    qtbot.waitUntil(lambda: bool(sheet.model.ids))
+    qtbot.waitUntil(lambda: bool(sheet.model.ids), timeout=20_000)  # numpy is loaded first
     return sheet
 
 
