@@ -119,6 +119,11 @@ def test_the_film_s_row_says_that_it_was_seen_and_takes_the_mark(program: Progra
 def test_tag_marks_the_film_on_the_desk(program: Program) -> None:
     program.after_first_paint()
     program.window.actions_.run("view.tag")
+    program.window.actions_.run("view.find")
+    program.window.search_box.set_text("zzz")  # no hit, whose film could be meant
+    program.window.actions_.run("edit.seen")
+    assert program.window.toast.text == "Choose a fight or a film first."
+    program.window.actions_.run("view.tag")
     program.window.actions_.run("edit.seen")
     assert "“Ballerina” is marked as seen" in program.window.toast.text
 

@@ -94,7 +94,8 @@ class Desk(QObject):
         self.find.toast_wanted.connect(window.toast.say)
         self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
         window.setWindowTitle(f"{catalog.path.name} – Donnybrook")
-        self._parts.adding_changed.connect(DeskFoot(self.session, window, self).show_adding)
+        foot = DeskFoot(self.session, window, self.find.counts.whole, self)
+        self._parts.adding_changed.connect(foot.show_adding)
         self.show_workplace("find")
         window.search_box.take_focus()
 

@@ -1,5 +1,6 @@
 """The foot of the window, as one catalog fills it: whether all is saved, how much there is. Knows no view."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
@@ -10,12 +11,16 @@ from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.scene_text import count_line
 from donnybrook.desktop.session import Session
 
+type AskWhole = Callable[[Callable[[int, int], None]], None]
+"""Is given whom to tell how many fights and films the catalog holds."""
+
 
 class DeskFoot(QObject):
     """Told at each commit, and at each that failed."""
 
-    def __init__(self, session: Session, window: MainWindow, parent: QObject) -> None:
+    def __init__(self, session: Session, window: MainWindow, ask_whole: AskWhole, parent: QObject) -> None:
         super().__init__(parent)
+        self._ask_whole = ask_whole
         self._session = session
         self._window = window
         session.changed.connect(self._changed)
@@ -47,5 +52,5 @@ class DeskFoot(QObject):
         self._window.tell_problem(sentence)
 
     def _show_counts(self) -> None:
-        catalog = self._session.catalog
-        self._window.status.show_counts(count_line(catalog.scene_count(), catalog.film_count()))
+        # Of a million fights it takes so long that the window would stand still.
+        self._ask_whole(lambda fights, films: self._window.status.show_counts(count_line(fights, films)))

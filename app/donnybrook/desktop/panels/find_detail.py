@@ -26,7 +26,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
 _MARGIN_PX = 12
-_HIDDEN = "Title, note, beats and how it ends are hidden until you mark “{film}” as seen (W)."
+_HIDDEN = "Title, note, beats and how it ends are hidden until you mark “{film}” as seen."
 _PLAYER_BAR_PX = 52
 
 

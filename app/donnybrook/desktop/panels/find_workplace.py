@@ -53,6 +53,7 @@ _MENU_ACTIONS = (
     "edit.seen",
     "find.delete",
 )
+_FILM_ACTIONS = ("edit.seen", "edit.film")
 
 
 class FindWorkplace(QWidget):
@@ -283,7 +284,8 @@ class FindWorkplace(QWidget):
         row = self._row(scene_id)
         self._detail.show_scene(scene_id, row.cover if row else None)
         for action_id in _MENU_ACTIONS:
-            self._actions.allow(action_id, scene_id is not None)
+            if action_id.startswith("find."):  # what is at hand in Tag too, makes sense there without a hit
+                self._actions.allow(action_id, scene_id is not None)
 
     def _row(self, scene_id: int | None) -> SceneRow | None:
         found = [] if scene_id is None else self._spoilers.rows([scene_id])
@@ -351,6 +353,7 @@ class FindWorkplace(QWidget):
         self._middle.query_wanted.connect(self._box.set_text)
         self._middle.bar.order_wanted.connect(self._put_in_order)
         self._views.order_wanted.connect(self._put_in_order)
+        self._middle.groups.menu_wanted.connect(lambda at: self._menu(at, _FILM_ACTIONS))
         self._middle.groups.left_upwards.connect(self._box.setFocus)
         self._search.completed.connect(self._show_all)
         self._search.counted.connect(self._show_count)
@@ -360,7 +363,7 @@ class FindWorkplace(QWidget):
         self._edits.said.connect(self.toast_wanted)
         self._views.activated.connect(self.play)
         self._views.left_upwards.connect(self._box.setFocus)
-        self._views.menu_wanted.connect(self._menu)
+        self._views.menu_wanted.connect(lambda at: self._menu(at, (*_MENU_ACTIONS, "edit.history")))
         self._detail.play_wanted.connect(self._show.play_or_pause)
         self._detail.tag_wanted.connect(self._tag)
         self._hit.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
@@ -374,11 +377,10 @@ class FindWorkplace(QWidget):
         self._session.changed.connect(self._changed)
         self._theme.changed.connect(self._colour_query)
 
-    def _menu(self, at: QPoint) -> None:
+    def _menu(self, at: QPoint, action_ids: Sequence[str]) -> None:
         menu = QMenu(self)
-        for action_id in _MENU_ACTIONS:
+        for action_id in action_ids:
             menu.addAction(self._actions.qt(action_id))
-        menu.addAction(self._actions.qt("edit.history"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 

@@ -1,7 +1,7 @@
 """Hits by film, or by place: a row each with covers side by side; a click narrows the search. Knows no catalog."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -122,6 +122,7 @@ class GroupList(QListView):
     def __init__(self, model: HitGroups, theme: Theme, icons: Icons, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.folds = Folds()
+        self._theme = theme
         self._groups = model
         self.setModel(model)
         self.setItemDelegate(_GroupLine(model, theme, icons, thumbnails))
@@ -191,6 +192,15 @@ class GroupList(QListView):
         """Ask for the menu of a film."""
         if self.current_row is not None and self.current_row.film_id is not None:
             self.menu_wanted.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Where there is no row, say so."""
+        super().paintEvent(event)
+        if not self.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(self._theme.colour("muted"))
+            words = self.tr("None of these fights has a place of the vocabulary.")
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     def _fold(self, row: GroupRow, *, is_open: bool) -> None:
         if row.fold:
