@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -20,7 +21,9 @@ from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_table import HitTable
 from donnybrook.desktop.panels.hit_views import HitViews
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services.hit_search import FIRST
+from donnybrook.desktop.services.asker import Asker
+from donnybrook.desktop.services.hit_search import FIRST, HitSearch
+from donnybrook.desktop.settings import Settings
 
 _MANY = FIRST + 300
 
@@ -176,12 +179,26 @@ def test_columns_are_chosen_and_remembered(open_program: OpenProgram, tmp_path: 
     assert table.columnWidth(note) == 333
 
 
+def test_the_first_hits_are_there_at_once_and_all_when_they_are_wanted(
+    qapp: QApplication, tmp_path: Path, many: Path
+) -> None:
+    with Catalog.open(many) as catalog:
+        asker = Asker(many, read_only=False)
+        search = HitSearch(catalog, asker, Settings(tmp_path / "settings.ini"))
+        search.search("")
+        assert len(search.ids) == FIRST
+        assert list(search.all_hits()) == list(catalog.search("").scene_ids)
+        search.put_in_order("title")
+        assert len(search.ids) == FIRST, "in no order yet"
+        assert list(search.all_hits()) == list(catalog.search("", order="title").scene_ids)
+        asker.close()
+
+
 def test_more_hits_than_a_screen_holds_come_after_the_first(
     open_program: OpenProgram, qtbot: QtBot, many: Path
 ) -> None:
     program = open_program(many)
     views = _views(program)
-    assert views.scene_count == FIRST
     views.choose_place(7)
     chosen = views.current_scene
     qtbot.waitUntil(lambda: views.scene_count == _MANY)

@@ -32,7 +32,8 @@ def program(open_program: OpenProgram, tmp_path: Path, shared_media: Path) -> Pr
         add_fights(catalog, catalog.add_film("Gone").value, [Fight("Of memory", "Eve", "spear")])
         add_fights(catalog, film.film_id, [Fight("First", "Eve", "staff", in_us=1_000_000, out_us=1_300_000)])
     program = open_program(path)
-    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.make_heavy_parts()
     return program
 
 
