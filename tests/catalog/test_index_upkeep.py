@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, SceneDraft, WieldingDraft
 from donnybrook.catalog.driver import UNREADABLE, Connection
+from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.search.index import TOUCHED, TOUCHED_CONCEPTS
 
 
@@ -43,3 +44,14 @@ def test_an_index_that_could_not_be_attached_is_tried_again(catalog: Catalog) ->
         catalog.search("sword")
     catalog.read(_run, f"DETACH {others[0]}")
     assert catalog.search("sword").scene_ids == ()
+
+
+def test_a_fight_with_a_term_that_came_by_another_window_is_found_at_once(catalog: Catalog) -> None:
+    assert not catalog.search("sword").scene_ids
+    assert catalog.vocabulary.lookup("weapon", "plunger") is None
+    with Catalog.open(catalog.path, cache_folder=catalog.path.parent / "cache") as other:
+        sword = other.vocabulary.lookup("weapon", "sword")
+        weapon_id = other.edit("Add term", add_concept, "weapon", "plunger", broader_id=sword).value
+        film_id = other.add_film("Ballerina").value
+        other.add_scene(film_id, SceneDraft(wieldings=(WieldingDraft(weapon_id=weapon_id),)))
+    assert len(catalog.search("sword").scene_ids) == 1

@@ -73,3 +73,13 @@ def test_what_can_t_be_read_is_told_in_the_sheet(sheet: ImportSheet, tmp_path: P
     sheet.show_file(tmp_path / "a.llc")
     qtbot.waitUntil(lambda: "can't be read as a LosslessCut project" in sheet.problem, timeout=20_000)
     assert not sheet.import_button.isEnabled()
+
+
+def test_a_dropped_file_of_another_program_is_shown_and_is_no_film(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "b.llc").write_text(PROJECT, encoding="utf-8")
+    program.window.files_dropped.emit([tmp_path / "b.llc"])
+    sheet = program.window.findChild(ImportSheet)
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(lambda: sheet.lead.startswith("1 fight into Ronin.1998"), timeout=20_000)

@@ -12,7 +12,7 @@ from donnybrook.problems import Problem
 from exchange.interchange import PAL, new_catalog, no_rate
 
 
-def behaviour(code: str, kind: str) -> dict[str, str]:
+def behaviour(code: str, kind: str) -> dict[str, object]:
     return {
         "type": kind,
         "key": code[0],
@@ -44,7 +44,7 @@ def project(events: list[list[object]], **observation: object) -> dict[str, obje
         "subjects_conf": {"0": {"key": "e", "name": "Eve", "description": ""}},
         "behaviors_conf": {
             "0": behaviour("fight", "State event"),
-            "1": behaviour("holds", "State event"),
+            "1": behaviour("holds", "State event") | {"modifiers": {"0": {"name": "Weapon"}, "1": {"name": "place"}}},
             "2": behaviour("kick", "Point event"),
         },
         "observations": {"obs 1": said | observation},
@@ -58,9 +58,9 @@ def written(path: Path, document: object) -> Path:
 
 EVENTS: list[list[object]] = [
     [1.0, "", "fight", "", ""],
-    [2.2, "Eve", "holds", "sword,fire hose|None", "with both hands"],
+    [2.2, "Eve", "holds", "sword,fire hose|village", "with both hands"],
     [2.5, "No focal subject", "kick", "", "", 62],
-    [4.04, "Eve", "holds", "sword,fire hose|None", ""],
+    [4.04, "Eve", "holds", "sword,fire hose|village", ""],
     [9.0, "", "fight", "", "at the bank"],
     [20.0, "Eve", "kick", "", ""],
     [103.5, "", "fight", "", ""],
@@ -92,6 +92,7 @@ def test_states_are_paired_and_what_lies_in_a_fight_is_said_of_it(tmp_path: Path
             ("Eve", "fire hose"),
         ]
         assert {use.beat_id for use in first.wieldings} == {first.beats[0].id}
+        assert first.location == "village"
         assert [who.label for who in kick.combatants] == ["Eve"]
     assert [(each.where, each.reason.partition("”")[2]) for each in done.plan.bad] == [
         ("observation “obs 1”, event 10", ""),

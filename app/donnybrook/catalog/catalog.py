@@ -33,7 +33,7 @@ from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts,
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found
 from donnybrook.catalog.search.index import index_path
-from donnybrook.catalog.vocabulary import Vocabulary, read_vocabulary
+from donnybrook.catalog.vocabulary import Vocabulary, last_edit, read_vocabulary, words_changed
 
 if TYPE_CHECKING:  # merging waits until there is something to merge: a window's start does without it
     from donnybrook.catalog.merging.conflicts import Conflict
@@ -66,10 +66,11 @@ class Catalog:
         self._coder = coder
         self._door: Door | None = None  # opened by the first edit
         self._vocabulary: Vocabulary | None = None
+        self._words_as_of = 0  # the last edit that the vocabulary at hand knows of
         index = None if read_only or cache_folder is None else index_path(cache_folder, self.uuid, path)
         self._connections = Connections(path, reader, read_only=read_only, index_path=index, has_log=opened.has_log)
         self._reader = reader
-        self.questions = Questions(self._connections, lambda: self.vocabulary)  # counts, match-ups, likeness …
+        self.questions = Questions(self._connections, self._words_now)  # counts, match-ups, likeness …
         self.notice = opened.notice  # what a person should know of this file, in sentences
         self._private = opened.private
         self._backups_folder = backups_folder
@@ -246,8 +247,17 @@ class Catalog:
     def vocabulary(self) -> Vocabulary:
         """The vocabulary, as of now."""
         if self._vocabulary is None:
+            self._words_as_of = last_edit(self._reader)
             self._vocabulary = read_vocabulary(self._reader)
         return self._vocabulary
+
+    def _words_now(self) -> Vocabulary:
+        """Return the vocabulary for an answer: another window may have added a term that a fight has already."""
+        last = last_edit(self._reader)
+        if last != self._words_as_of and words_changed(self._reader, self._words_as_of):
+            self._vocabulary = None
+        self._words_as_of = last
+        return self.vocabulary
 
     def films(self) -> list[Film]:
         """Return all films by title."""

@@ -232,6 +232,17 @@ def _rank(word: str, wanted: str) -> int | None:
     return 2 if wanted in word else None
 
 
+def last_edit(connection: Connection) -> int:
+    """Return the id of the last edit, by whomever; 0 before the first."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM edit").fetchone()[0])
+
+
+def words_changed(connection: Connection, after_edit: int) -> bool:
+    """Return whether any term or synonym was changed since an edit."""
+    sql = "SELECT 1 FROM change WHERE edit_id > ? AND table_name IN ('concept', 'concept_label') LIMIT 1"
+    return connection.execute(sql, (after_edit,)).fetchone() is not None
+
+
 def read_vocabulary(connection: Connection) -> Vocabulary:
     """Read all concepts, the retired ones too."""
     synonyms: dict[int, list[str]] = {}

@@ -117,7 +117,20 @@ class Desk(QObject):
         self._parts.add_films(paths)
 
     def drop_files(self, paths: Sequence[Path]) -> None:
-        """Add what was dropped on the window; one file for a film in Tag that has none is that film's own."""
+        """Add what was dropped on the window; one file for a film in Tag that has none is that film's own.
+
+        A file of another program is shown as what could be imported.
+        """
+        from donnybrook.exchange.formats import is_foreign
+
+        foreign = [each for each in paths if is_foreign(each)]
+        paths = [each for each in paths if each not in foreign]
+        if foreign:
+            self.sheets.import_file(foreign[0])
+        if len(foreign) > 1:
+            self._window.toast.say(self.tr("One file is imported at a time: {name}").format(name=foreign[0].name))
+        if not paths:
+            return
         is_memory = self._tag is not None and self._tag.isVisible() and not self._tag.tagging.has_known_file
         film_id = self._current_film() if is_memory and len(paths) == 1 and not paths[0].is_dir() else None
         if film_id is None or self._parts.films is None:

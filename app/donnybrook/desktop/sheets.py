@@ -20,6 +20,7 @@ from donnybrook.desktop.sheet_shelf import SheetShelf
 from donnybrook.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from donnybrook.desktop.panels.import_sheet import ImportSheet
     from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
     from donnybrook.desktop.services.merging import Merged
 
@@ -156,9 +157,16 @@ class Sheets(QObject):
         self._shelf.sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands)).ask()
 
     def _ask_import(self) -> None:
+        self._import_sheet().ask_file()
+
+    def import_file(self, path: Path) -> None:
+        """Show what importing a file of another program would do."""
+        self._import_sheet().show_file(path)
+
+    def _import_sheet(self) -> "ImportSheet":
         from donnybrook.desktop.panels.import_sheet import ImportSheet
 
-        self._shelf.sheet(ImportSheet, lambda: ImportSheet(self.around, self._errands)).ask_file()
+        return self._shelf.sheet(ImportSheet, lambda: ImportSheet(self.around, self._errands))
 
     def _show_publish(self) -> None:
         from donnybrook.desktop.panels.publish_sheet import PublishSheet

@@ -3,7 +3,7 @@
 A state event stands there twice, as start and as stop, of one subject, one behaviour and the same modifiers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +27,11 @@ def read(path: Path, _: RateOf) -> ForeignFile:
         for _, behaviour in named_in(project, "behaviors_conf")
         if text_in(behaviour, "type").casefold().startswith("state")
     }
-    reading = _Reading(frozenset(states))
+    sets = {
+        text_in(behaviour, "code"): [text_in(each, "name") for _, each in named_in(behaviour, "modifiers")]
+        for _, behaviour in named_in(project, "behaviors_conf")
+    }
+    reading = _Reading(frozenset(states), sets)
     for name, observation in named_in(project, "observations"):
         reading.take(name, observation)
     return ForeignFile(
@@ -61,11 +65,13 @@ class _Event:
 class _Reading:
     """Gathers the stretches of all observations."""
 
-    def __init__(self, states: frozenset[str]) -> None:
+    def __init__(self, states: frozenset[str], sets: Mapping[str, Sequence[str]]) -> None:
+        """``states`` are the behaviours that last, ``sets`` the names of each behaviour's sets of modifiers."""
         self.films: list[ForeignFilm] = []
         self.stretches: list[Stretch] = []
         self.bad: list[BadItem] = []
         self._states = states
+        self._sets = sets
 
     def take(self, name: str, observation: object) -> None:
         """Take the events of one observation."""
@@ -119,17 +125,18 @@ class _Reading:
                 out_us=None if ended is None or ended.time_us == begun.time_us else ended.time_us - held.begins_us,
                 film=held.film,
                 who=begun.who,
-                words=tuple(_words(begun.modifiers)),
+                words=tuple(_words(begun.modifiers, self._sets.get(begun.code, ()))),
                 note="\n".join(notes),
             )
         )
 
 
-def _words(modifiers: str) -> Iterator[tuple[str, str]]:
-    """Yield the modifiers that were chosen: sets are parted by ``|``, and several of one set by commas."""
-    for each in modifiers.replace("|", ",").split(","):
-        if each.strip() not in _NOTHING:
-            yield "", each.strip()
+def _words(modifiers: str, sets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the modifiers that were chosen, each with its set's name: ``|`` parts sets, a comma those of one."""
+    for place, chosen in enumerate(modifiers.split("|")):
+        for each in chosen.split(","):
+            if each.strip() not in _NOTHING:
+                yield sets[place] if place < len(sets) else "", each.strip()
 
 
 FORMAT = Format(

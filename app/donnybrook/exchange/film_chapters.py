@@ -21,5 +21,6 @@ FORMAT = Format(
     "the chapters of a film file",
     read=read,
     one_film=True,
+    is_film=True,
     also_read=(".mp4", ".m4v", ".mov", ".webm"),
 )

@@ -28,6 +28,7 @@ class Format:
     ``read`` says what a file holds, as far as that can be told without a catalog; one that counts frames asks how many
     a second has. It raises ``Problem`` for what is no such file. ``one_film``: a file of it speaks
     of one version of one film. ``needs_times``: a fight without a time has no place in it.
+    ``is_film``: its files are films.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format:
     read: FileReader | None = None
     one_film: bool = False
     needs_times: bool = False
+    is_film: bool = False
     also_read: tuple[str, ...] = ()
     write_tables: TableWriter | None = None
     shape: str = "wide"

@@ -53,6 +53,12 @@ def read_format_for(path: Path) -> Format:
     )
 
 
+def is_foreign(path: Path) -> bool:
+    """Whether a file's name ends as that of a file of another program that is read; a film's own file is none."""
+    name = path.name.lower()
+    return any(name.endswith(ending) and not form.is_film for ending, form in _read_endings().items())
+
+
 def format_named(name: str, among: tuple[Format, ...]) -> Format:
     """Return the format of a name, or of an ending without its dot; raises ``Problem``, which lists those there are."""
     wanted = name.strip().lower().removeprefix(".")
