@@ -1,5 +1,6 @@
 """What scenes hold is kept beside the search index: read off it once, brought up by edits, never trusted blindly."""
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from catalog.fights import make_fights
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.search.tokens import Kind
 from donnybrook.catalog.tally import desk, value_file
+from donnybrook.catalog.tally import values as values_module
 from donnybrook.catalog.tally.values import Column, SceneValues
 
 QUERIES = ("", "flamethrower", "by:Eve -skates", "improvised")
@@ -113,3 +115,11 @@ def test_more_values_than_short_numbers_hold_are_told_apart() -> None:
     values.put({1: {0, last}, 2: {last - 65_536}})
     counts = values.counts(np.array([0, 1]))
     assert (counts[0], counts[last], counts[last - 65_536]) == (1, 1, 1)
+
+
+def test_a_long_list_of_numbers_is_read_whole_piece_by_piece(fights: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(values_module, "_PIECE", 7)
+    sql = "SELECT group_concat(value) FROM json_each(?)"
+    for many in (0, 1, 2, 3, 50, 51):
+        told = fights.read(values_module.numbers, sql, [json.dumps([10**each % 9973 for each in range(many)])])
+        assert told.tolist() == [10**each % 9973 for each in range(many)]

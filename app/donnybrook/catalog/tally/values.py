@@ -26,6 +26,7 @@ _PEOPLE = "SELECT scene_id, label FROM combatant"
 _WIDE_ENOUGH = 0.99  # for so many of the scenes a row has room; what more the others hold stands in ``rest``
 _SHORT = np.iinfo(np.uint16).max
 _SPARSE = 16  # where so many numbers of scenes are not in use for each that is, a table by number is too large
+_PIECE = 500_000  # characters that are made numbers at a time: meanwhile no other thread of the window runs
 _STRETCH = 8_192  # rows that are counted at a time: what is worked on stays in the processor's cache
 
 
@@ -189,8 +190,14 @@ def ranges(starts: Numbers, ends: Numbers) -> Numbers:
 
 def numbers(connection: Connection, sql: str, parameters: Sequence[object] = ()) -> Numbers:
     """Return the one text of a query, integers between commas (as ``group_concat`` gives them), as an array."""
-    text = connection.execute(sql, tuple(parameters)).fetchone()[0]
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.zeros(0, np.int64)
+    text = connection.execute(sql, tuple(parameters)).fetchone()[0] or ""
+    parts, start = [np.zeros(0, np.int64)], 0
+    while start < len(text):
+        end = text.find(",", start + _PIECE)
+        end = len(text) if end < 0 else end
+        parts.append(np.fromstring(text[start:end], dtype=np.int64, sep=","))
+        start = end + 1
+    return np.concatenate(parts)
 
 
 def read_values(reader: Connection) -> SceneValues:
