@@ -225,7 +225,7 @@ def _ragged(folder: Path) -> None:
         (_double_row, r"people, line 3: its identity stands there twice"),
         (_double_column, r"people\.csv, line 1: the column person_id stands there twice"),
         (_open_quote, r"people\.csv, line 3: a quote is opened there and never closed"),
-        (_other_encoding, r"people\.csv is not in UTF-8"),
+        (_other_encoding, r"people\.csv, line 2 is not in UTF-8"),
         (_no_column, r"people\.csv, line 1: there is no column name"),
         (_lost_picture, r"pictures, line 2: its file is missing, or is not the JPEG"),
         (_newer, r"exported by a newer Donnybrook"),

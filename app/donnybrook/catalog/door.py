@@ -95,6 +95,7 @@ class Transaction:
         self._journal = JournalWriter(connection, self.images)
         self._brought: list[int] = []  # edits from another copy
         self._codes: dict[str, tuple[str, ...]] = {}
+        self._edit_id: int | None = None  # of an edit so large that its journal is written on the way
 
     @staticmethod
     def _last_made_at(connection: Connection) -> str:
@@ -250,6 +251,18 @@ class Transaction:
 
     # -- the journal
 
+    def spill(self) -> None:
+        """Write down what the journal holds so far; an edit of very many rows calls it now and then, to stay small."""
+        if self._journal.has_lines:
+            self._edit_id = self._edit_id or self._add_edit(Step(""))
+            self._journal.write(self._edit_id)
+            self.images.forget_all()
+
+    def _add_edit(self, step: Step) -> int:
+        edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
+        sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
+        return int(self.connection.execute(sql, edit).lastrowid or 0)
+
     def finish(self, step: Step) -> Changes:
         """Write the journal of this transaction and say what it changed."""
         journal = self._journal
@@ -257,9 +270,12 @@ class Transaction:
         if not journal.tables and not self._brought and step.of_uuid is None:
             touched = frozenset(self.shots.touched)
             return Changes(None, step.label, frozenset(), films=False, vocabulary=False, pictures=False, shots=touched)
-        edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
-        sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
-        edit_id = int(self.connection.execute(sql, edit).lastrowid or 0)
+        if self._edit_id is None:
+            edit_id = self._add_edit(step)
+        else:
+            edit_id = self._edit_id
+            named = (step.label, step.kind, step.of_uuid, edit_id)
+            self.connection.execute("UPDATE edit SET label = ?, kind = ?, of_uuid = ? WHERE id = ?", named)
         self.connection.executemany(
             "UPDATE edit SET merge_id = ? WHERE id = ?", [(edit_id, brought) for brought in self._brought]
         )

@@ -132,6 +132,11 @@ class Images:
         for row_id in row_ids:
             ids.pop(uuids.pop(row_id, ""), None)
 
+    def forget_all(self) -> None:
+        """Forget all rows; they are read again when they are asked for."""
+        self._uuids.clear()
+        self._ids.clear()
+
     def among(self, table: str, columns: Sequence[str], key: str, wanted: Sequence[int] | Sequence[str]) -> list[Row]:
         """Return columns of the rows whose ``key`` is one of those wanted."""
         those, parameter = among(wanted)

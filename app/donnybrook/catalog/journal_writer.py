@@ -101,13 +101,19 @@ class JournalWriter:
         self._taken_back.append(edit_id)
         return table
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is anything that is not written down."""
+        return bool(self._lines)
+
     def write(self, edit_id: int) -> None:
-        """Write all down as changes of one edit."""
+        """Write all down as changes of one edit, and hold it no longer."""
         for table, lines in self._lines:
             sql = f"INSERT INTO change (edit_id, table_name, {_COLUMNS}) VALUES (?, '{table}', ?, ?, ?, ?, ?)"  # noqa: S608 - our names
             self._connection.executemany(sql, ((edit_id, *line) for line in lines))
         for taken_back in self._taken_back:
             self._connection.execute(_INVERSE, (edit_id, taken_back))
+        self._lines, self._taken_back = [], []
 
     def _record(self, table: str, columns: Columns, before: Iterable[str | None], after: Iterable[str | None]) -> None:
         self.tables.add(table)

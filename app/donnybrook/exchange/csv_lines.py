@@ -52,6 +52,11 @@ def unguarded(text: str) -> str:
     return text.removeprefix(APOSTROPHE)
 
 
+def unguarded_formula(text: str) -> str:
+    """Return what text was that may have been guarded here, or by nobody: only what the guard would do is undone."""
+    return text[1:] if text.startswith(APOSTROPHE) and text[1:].startswith(_FORMULA_SIGNS) else text
+
+
 def _guarded(cells: Cells) -> Cells:
     return [b"'" + cell if cell.startswith(_SIGNS) else cell for cell in cells]
 

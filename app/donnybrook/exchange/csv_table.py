@@ -7,6 +7,7 @@ from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.sheets.reading import Chosen, count_rows, text_pages
 from donnybrook.exchange.csv_lines import MARK, csv_lines, header_line
+from donnybrook.exchange.csv_reading import read_rows
 from donnybrook.exchange.format import Format
 from donnybrook.exchange.places import MeasuredFile
 from donnybrook.exchange.wanted import Chart, Flavour, Tell, Wanted
@@ -46,4 +47,11 @@ def write_table(
     return count
 
 
-FORMAT = Format("csv", ".csv", "one table, one row per fight", write_tables=write)
+FORMAT = Format(
+    "csv",
+    ".csv",
+    "one table, one row per fight",
+    write_tables=write,
+    read_rows=read_rows,
+    also_read=(".tsv",),
+)

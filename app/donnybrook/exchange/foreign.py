@@ -14,6 +14,18 @@ ANY_SCHEME = ("weapon", "technique", "camera", "theme")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableLayout:
+    """What a person says of a table of rows: which of its columns is which of ours, and how it is written.
+
+    ``columns`` are pairs: the name of ours, the name of theirs. '' is what can be told from the file.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    separator: str = ""
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignFilm:
     """A film as a file names it; any of it may be missing."""
 

@@ -27,7 +27,7 @@ def written_formats() -> tuple[Format, ...]:
 
 def read_formats() -> tuple[Format, ...]:
     """Return the formats that fights are imported from, by name."""
-    return tuple(each for each in formats() if each.read)
+    return tuple(each for each in formats() if each.reads)
 
 
 def format_for(path: Path) -> Format:

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from donnybrook.catalog import Catalog
 from donnybrook.exchange.film_clocks import FilmClock
-from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignScene
+from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignScene, TableLayout
 from donnybrook.exchange.format import Format
 from donnybrook.exchange.import_checks import SceneChecks
 from donnybrook.exchange.import_drafts import draft_of
@@ -21,7 +21,7 @@ class ImportChoices:
 
     ``film_id`` and ``version_id``: what all fights are of, whatever the file says. ``new_words``: words that no term
     goes by become new terms; else they stay in the note. ``form``: the format, where the file's name does not tell.
-    ``rate``: the frames per second that the file counts in.
+    ``rate``: the frames per second that the file counts in. ``layout``: how a table of rows is to be read.
     """
 
     film_id: int | None = None
@@ -29,6 +29,7 @@ class ImportChoices:
     new_words: bool = False
     form: Format | None = None
     rate: Fraction | None = None
+    layout: TableLayout = field(default_factory=TableLayout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class ImportPlan:
     """What an import would do.
 
     Of each of ``scenes``, ``film`` is the place in ``films``, and its times are on frames where the rate is known.
-    ``bad`` is left out. ``there_already``: how many fights are left out because the catalog has them.
+    ``bad`` is left out. Of a table of very many rows, ``scenes``, ``bad`` and ``unknown`` are the first of them;
+    ``more_bad`` is how many more are bad. ``there_already``: how many fights are left out because the catalog has them.
     """
 
     name: str
@@ -47,6 +49,17 @@ class ImportPlan:
     bad: tuple[BadItem, ...]
     there_already: int
     new_words: bool
+    more_bad: int = 0
+
+    @property
+    def scene_count(self) -> int:
+        """How many fights would come."""
+        return sum(film.scene_count for film in self.films)
+
+    @property
+    def bad_count(self) -> int:
+        """How many things are left out because they can't be taken."""
+        return len(self.bad) + self.more_bad
 
 
 def plan_import(

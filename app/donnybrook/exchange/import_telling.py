@@ -8,11 +8,16 @@ from donnybrook.exchange.import_films import PlannedFilm
 from donnybrook.exchange.import_plan import ImportPlan
 from donnybrook.exchange.import_words import UnknownWord
 
+_FILMS_TOLD = 5
+
 
 def fights_sentence(plan: ImportPlan, *, done: bool) -> str:
     """Return how many fights go to which film."""
     goes = "imported" if done else "to import"
     told = [f"{counted(film.scene_count, 'fight')} into {film_words(film)}" for film in plan.films if film.scene_count]
+    if len(told) > _FILMS_TOLD:
+        new = sum(film.film_id is None for film in plan.films if film.scene_count)
+        told = [f"{counted(plan.scene_count, 'fight')} into {counted(len(told), 'film')}, {new:,} of them new,"]
     there = f"{counted(plan.there_already, 'fight')} there already" if plan.there_already else ""
     if not told:
         return f"Nothing {goes}: {there or 'no fight can be taken'}."
@@ -47,3 +52,16 @@ def left_out(plan: ImportPlan) -> Iterator[str]:
     """Yield a sentence for each thing that is left out."""
     for each in plan.bad:
         yield f"Left out, {each.where}: {each.reason}."
+    if plan.more_bad:
+        yield f"Left out besides: {plan.more_bad:,} more."
+
+
+def nothing_sentence(plan: ImportPlan) -> str:
+    """Return why nothing of a file can be taken."""
+    if not plan.bad:
+        return f"There is no fight in {plan.name}. Nothing was imported."
+    first = plan.bad[0]
+    more = f" So it is with {plan.bad_count - 1:,} more." if plan.bad_count > 1 else ""
+    return (
+        f"There is nothing in {plan.name} that can be taken. {first.where}: {first.reason}.{more} Nothing was imported."
+    )

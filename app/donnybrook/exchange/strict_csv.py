@@ -38,7 +38,10 @@ def read_lines(file: BinaryIO, name: str, *, separator: str = ",", encoding: str
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
     found = next((each for mark, each in _MARKS if buffered.peek(4).startswith(mark)), encoding or "utf-8")
-    text = io.TextIOWrapper(buffered, encoding=found, newline="")
+    try:
+        text = io.TextIOWrapper(buffered, encoding=found, newline="")
+    except LookupError as fault:
+        raise Problem(f"There is no encoding “{encoding}”. Nothing was imported.") from fault
     rows = csv.reader(text, delimiter=separator, strict=True)
     begun = 1
     try:
@@ -47,14 +50,29 @@ def read_lines(file: BinaryIO, name: str, *, separator: str = ",", encoding: str
                 yield Line(begun, cells)
             begun = rows.line_num + 1
     except UnicodeDecodeError as fault:
+        line = _line_of_fault(text.buffer, found) or rows.line_num + 1
+        encoded = found.upper().removesuffix("-SIG")
         raise Problem(
-            f"{name} is not in {found.upper().removesuffix('-SIG')}: there are bytes that are none after line"
-            f" {rows.line_num:,}. Save it as UTF-8, or say which encoding it is in. Nothing was imported."
+            f"{name}, line {line:,} is not in {encoded}. Save the file as UTF-8, or say which encoding it is in."
+            " Nothing was imported."
         ) from fault
     except csv.Error as fault:
         raise Problem(_told(name, begun, str(fault))) from fault
     finally:
         text.detach()
+
+
+def _line_of_fault(file: BinaryIO, encoding: str) -> int | None:
+    """Return the first line that is not in the encoding, where the file can be gone through again."""
+    if not file.seekable() or not encoding.startswith("utf-8"):
+        return None
+    file.seek(0)
+    for number, line in enumerate(file, 1):
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            return number
+    return None
 
 
 def _told(name: str, line: int, fault: str) -> str:

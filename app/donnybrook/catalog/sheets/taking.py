@@ -93,6 +93,7 @@ class _Taking:
         self._is_fresh = not tx.value("SELECT EXISTS (SELECT 1 FROM edit) OR EXISTS (SELECT 1 FROM scene)")
         self._later: dict[str, dict[int, _Values]] = {}
         self._named: dict[str, set[str]] = {}  # of what every catalog is born with, what the sheets have
+        self._coders: list[tuple[int, str]] = []  # who may have another identity here
         self._bad: list[BadRow] = []
         self._bad_count = 0
         self._added = self._same = self._other = self._scenes = 0
@@ -122,6 +123,8 @@ class _Taking:
                 self._take_each(table, rows, self._take_picture)
             else:
                 self._take_batch(table, rows)
+            self._tx.spill()
+            self._tx.images.learn("coder", self._coders)
 
     def _refuse(self, table: SheetRows, row: SheetRow, reason: str) -> None:
         self._bad_count += 1
@@ -141,7 +144,7 @@ class _Taking:
         uuid, name = values["uuid"], values["name"]
         if not is_uuid(uuid) or not name:
             raise _Unfit("a coder needs an identity and a name")
-        self._tx.images.learn("coder", [(self._tx.bring_coder(str(uuid), str(name)), str(uuid))])
+        self._coders.append((self._tx.bring_coder(str(uuid), str(name)), str(uuid)))
 
     def _take_picture(self, values: _Values) -> None:
         name, width_px, height_px, jpeg = (values.get(each) for each in ("sha256", "width_px", "height_px", "jpeg"))

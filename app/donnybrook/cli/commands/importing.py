@@ -1,6 +1,7 @@
 """The command that imports fights from files of other programs."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import RATE, TEXT
 from donnybrook.cli.whole_imports import import_whole
+from donnybrook.exchange.foreign import TableLayout
 from donnybrook.exchange.formats import format_named, read_formats
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
 from donnybrook.exchange.import_telling import fights_sentence, left_out, word_words, words_sentence
 from donnybrook.exchange.importing import Imported, import_file, preview_import
 from donnybrook.exchange.set_reading import is_whole
+from donnybrook.exchange.table_columns import TARGETS
+from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US
 
 
@@ -42,6 +46,16 @@ def _help() -> str:
 @click.option("--film", type=TEXT, help="The film that all of it is about: a title, a number, or its file.")
 @click.option("--as", "form", type=TEXT, help="The format, where the file's name does not tell.")
 @click.option("--rate", type=RATE, help="The frames per second that FILE counts in, if the film does not tell.")
+@click.option(
+    "--map",
+    "columns",
+    type=TEXT,
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help=f"Of a table: which of its columns is which, as in title=Name; may be said again. Ours: {', '.join(TARGETS)}.",
+)
+@click.option("--separator", type=TEXT, help="Of a table: what stands between cells, if it is none of , ; | and a tab.")
+@click.option("--encoding", type=TEXT, help="Of a table: its encoding, if it is not UTF-8, such as cp1252.")
 @click.option("--new-words", is_flag=True, help="Let words that the vocabulary does not know become new terms.")
 @click.option("--preview", is_flag=True, help="Say what would be imported, and import nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -54,12 +68,13 @@ def import_fights(
     new_words: bool,
     preview: bool,
     as_json: bool,
+    **table: object,
 ) -> None:
     with opened_catalog(catalog) as opened:
         if form is None and is_whole(file):
             import_whole(opened, file, preview=preview, as_json=as_json)
             return
-        choices = _choices(opened, film, form, rate, new_words=new_words)
+        choices = replace(_choices(opened, film, form, rate, new_words=new_words), layout=_layout(table))
         if preview:
             plan, done = preview_import(opened, file, choices), None
         else:
@@ -70,6 +85,19 @@ def import_fights(
         click.echo(_json(plan, done, scene_ids))
     else:
         _tell(plan, done=done is not None)
+
+
+def _layout(said: dict[str, object]) -> TableLayout:
+    columns = said["columns"] if isinstance(said["columns"], tuple) else ()
+    pairs = [str(each).partition("=") for each in columns]
+    wrong = next((f"{ours}{sign}{theirs}" for ours, sign, theirs in pairs if not sign), None)
+    if wrong is not None:
+        raise Problem(f"“{wrong}” says no column. Write --map OURS=THEIRS, as in --map title=Name.")
+    return TableLayout(
+        columns=tuple((ours.strip(), theirs.strip()) for ours, _, theirs in pairs),
+        separator=str(said["separator"] or ""),
+        encoding=str(said["encoding"] or ""),
+    )
 
 
 def _choices(
