@@ -9,7 +9,9 @@ from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields,
 from donnybrook.catalog.edits.pictures import set_cover
 from donnybrook.exchange.gallery.writing import GalleryOptions, WrittenGallery, write_gallery
 
-HOSTILE = '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">&amp;{title}\u2028\u202egpj.'
+HOSTILE = (
+    '</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">&amp;{title}{fights}\u2028\u202egpj.'
+)
 
 
 def make_catalog(folder: Path, note_letters: int = 1_000_000) -> Catalog:

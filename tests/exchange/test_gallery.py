@@ -1,5 +1,6 @@
 """The gallery as files: what lies in the folder, that it asks for nothing else, and that no text in it can act."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -92,6 +93,7 @@ def test_hostile_text_is_told_unchanged_and_stands_nowhere_as_code(folder: Path)
         assert not re.search(rb"[<>&\x80-\xff]", script.read_bytes())
     page = Page((folder / "index.html").read_text(encoding="utf-8"))
     assert [tag for tag, said in page.tags if tag == "img" or (tag == "script" and not said.get("src"))] == []
+    assert f"<title>{html.escape(HOSTILE)}</title>" in (folder / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_index_tells_who_meets_whom_and_what_stands_above(folder: Path) -> None:

@@ -23,7 +23,7 @@ SLICE_US = SECOND_US
 LEAST_OVERLAP = 0.5
 _BLOCK = 60  # slices that are drawn together: neighbours hang together
 CODED = tuple(field for field in SCENE_FIELDS if field.kind == "code" and field.name not in ("status", "rating"))
-TERMS = (("technique", "Techniques"), ("camera", "Camera"))
+TERMS = (("technique", "Techniques"), ("camera", "Camera"), ("theme", "Themes"))
 
 
 @dataclass(frozen=True, slots=True)

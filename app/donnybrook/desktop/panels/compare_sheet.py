@@ -1,5 +1,6 @@
 """Two coders side by side: how far they agree, and what they differ in, settled one by one. Computes nothing itself."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:  # numpy waits until something is compared
     from donnybrook.analysis.coder_comparison import Comparison
     from donnybrook.analysis.disagreements import Disagreement
 
+_MOST_SHOWN = 200  # the list measures every line it has
 _TELLING = ("Weapons", "Techniques", "Camera", "Location")
 
 
@@ -95,11 +97,12 @@ class CompareSheet(ListSheet):
             found = settling(compared.differing[place], compared, session.catalog.vocabulary, take_one=take_one)
             session.edit(found.label, found.edit)
 
+        what, said = self.list.rows[place].title, compared.comparison.names[0 if take_one else 1]
         if self.trying(edit):
-            said = compared.comparison.names[0 if take_one else 1]
-            self.around.say_done(
-                self.tr("{what}: as {name} has it").format(what=self.list.rows[place].title, name=said)
-            )
+            # Comparing again takes its time; what is settled leaves the list at once.
+            left = (*compared.differing[:place], *compared.differing[place + 1 :])
+            self._show(replace(compared, differing=left))
+            self.around.say_done(self.tr("{what}: as {name} has it").format(what=what, name=said))
         self.place()
 
     @property
@@ -135,8 +138,10 @@ class CompareSheet(ListSheet):
             return
         comparison = compared.comparison
         self.show_lead(_matched(comparison))
-        self.figures.setText(_figures(comparison))
-        rows = [_line(each, comparison.names) for each in compared.differing]
+        more = len(compared.differing) - _MOST_SHOWN
+        rest = self.tr("\nThe first {shown} are listed, of {all}.") if more > 0 else ""
+        self.figures.setText(_figures(comparison) + rest.format(shown=_MOST_SHOWN, all=f"{len(compared.differing):,}"))
+        rows = [_line(each, comparison.names) for each in compared.differing[:_MOST_SHOWN]]
         self.show_rows(rows, self.tr("They agree on everything that is compared."))
         self._choose(self.list.place)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # numpy waits until something is compared
     from donnybrook.analysis.coder_comparison import Comparison
     from donnybrook.analysis.disagreements import Disagreement
 
-_SCHEMES = ("technique", "camera")
+_SCHEMES = ("technique", "camera", "theme")
 
 
 @dataclass(frozen=True, slots=True)

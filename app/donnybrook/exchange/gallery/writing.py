@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -70,8 +71,8 @@ def write_gallery(
 def _write_page(made: Path, options: GalleryOptions, scene_count: int) -> None:
     source = resources_folder() / "gallery"
     page = (source / "index.html").read_text(encoding="utf-8")
-    for mark, text in (("{title}", options.title), ("{fights}", counted(scene_count, "fight"))):
-        page = page.replace(mark, html.escape(text))
+    texts = {"{title}": html.escape(options.title), "{fights}": counted(scene_count, "fight")}
+    page = re.sub(r"\{title\}|\{fights\}", lambda mark: texts[mark[0]], page)  # at once: a title may hold the other
     (made / "index.html").write_text(page, encoding="utf-8", newline="\n")
     shutil.copyfile(source / "gallery.css", made / "gallery.css")
     shutil.copytree(source / "code", made / "code", copy_function=shutil.copyfile)
