@@ -12,6 +12,7 @@ from desktop.conftest import OpenProgram
 from donnybrook.catalog import Catalog
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.compare_sheet import CompareSheet
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
 
 @pytest.fixture
@@ -114,6 +115,22 @@ def test_another_catalog_is_compared_and_only_this_one_is_changed(
     sheet.settle(take_one=False)
     assert "Merge that one" in sheet.problem
     assert (tmp_path / "bo.fights").read_bytes() == before
+
+
+def test_enter_goes_to_the_fight_where_it_is_tagged(sheet: CompareSheet, window: Program, qtbot: QtBot) -> None:
+    assert window.desk is not None
+    window.desk.show_workplace("tag")  # which takes its time when it is first made
+    window.desk.show_workplace("find")
+    sheet.list.choose(place_of(sheet, "Weapon katana"))
+    QTest.keyClick(sheet.list, Qt.Key.Key_Return)
+    katana = window.desk.session.catalog.search("layer:ana katana pistol").scene_ids[0]
+    qtbot.waitUntil(lambda: shown_in_tag(window) == katana, timeout=20_000)
+    assert sheet.isHidden()
+
+
+def shown_in_tag(window: Program) -> int | None:
+    tag = window.window.findChild(TagWorkplace)
+    return tag.inspector.scene_id if isinstance(tag, TagWorkplace) else None
 
 
 def test_a_catalog_with_one_layer_says_what_to_do(program: Program, qtbot: QtBot) -> None:

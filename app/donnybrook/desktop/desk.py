@@ -91,6 +91,7 @@ class Desk(QObject):
         self._exports = Exports(self.sheets.around, window, self.find, self)
         window.search_box.typed.connect(self._typed)
         self.find.tag_requested.connect(self.open_scene)
+        self.sheets.scene_wanted.connect(self.open_scene)
         self.find.toast_wanted.connect(window.toast.say)
         self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
         window.setWindowTitle(f"{catalog.path.name} – Donnybrook")

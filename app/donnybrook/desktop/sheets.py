@@ -20,6 +20,7 @@ from donnybrook.desktop.sheet_shelf import SheetShelf
 from donnybrook.desktop.theme import Theme
 
 if TYPE_CHECKING:
+    from donnybrook.desktop.panels.compare_sheet import CompareSheet
     from donnybrook.desktop.panels.import_sheet import ImportSheet
     from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
     from donnybrook.desktop.services.merging import Merged
@@ -30,6 +31,9 @@ class Sheets(QObject):
 
     open_wanted = Signal(object)
     """Emits the path of a catalog that is to be opened."""
+
+    scene_wanted = Signal(int)
+    """Emits the id of a fight that is to be seen where it is tagged."""
 
     def __init__(
         self,
@@ -176,7 +180,14 @@ class Sheets(QObject):
     def _show_compare(self) -> None:
         from donnybrook.desktop.panels.compare_sheet import CompareSheet
 
-        self._shelf.sheet(CompareSheet, lambda: CompareSheet(self.around, self._errands)).ask()
+        self._shelf.sheet(CompareSheet, self._made_compare).ask()
+
+    def _made_compare(self) -> "CompareSheet":
+        from donnybrook.desktop.panels.compare_sheet import CompareSheet
+
+        made = CompareSheet(self.around, self._errands)
+        made.scene_wanted.connect(self.scene_wanted)
+        return made
 
     # ------------------------------------------------------------ merging
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
@@ -27,6 +27,9 @@ _TELLING = ("Weapons", "Techniques", "Camera", "Location")
 
 class CompareSheet(ListSheet):
     """Each answer is an edit of its own; what is passed over stays as it is."""
+
+    scene_wanted = Signal(int)
+    """Emits the id of a fight that is to be seen where it is tagged."""
 
     def __init__(self, around: SheetSurroundings, errands: Errands) -> None:
         super().__init__(around, self.tr("Compare coders"))
@@ -51,6 +54,7 @@ class CompareSheet(ListSheet):
         self.take_other.clicked.connect(lambda: self.settle(take_one=False))
         self.list.installEventFilter(self)  # which would look for a line that begins with the digit
         self.list.chosen.connect(self._choose)
+        self.list.taken.connect(self._open)
         self.add_list()
         self.add_foot(self.take_one, self.take_other)
 
@@ -104,6 +108,19 @@ class CompareSheet(ListSheet):
             self._show(replace(compared, differing=left))
             self.around.say_done(self.tr("{what}: as {name} has it").format(what=what, name=said))
         self.place()
+
+    def _open(self, place: int) -> None:
+        """Go to the fight of a line, of this catalog's own where it is in two."""
+        compared = self._compared
+        if compared is None or not 0 <= place < len(compared.differing):
+            return
+        each = compared.differing[place]
+        scene = each.one or (None if compared.is_of_two else each.other)
+        if scene is None:
+            self.show_problem(self.tr("This fight is in the other catalog alone."))
+            return
+        self.leave()
+        self.scene_wanted.emit(scene.id)
 
     @property
     def _layers(self) -> tuple[str, str]:
