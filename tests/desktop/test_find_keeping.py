@@ -163,6 +163,10 @@ def test_a_wall_that_nobody_ordered_takes_no_fights_but_a_collection_at_the_left
     qtbot.waitUntil(lambda: any(row.label == "My reel" for row in side.rows))
     at = side.visualRect(_line(side, "My reel")).center()
     assert _carry(side.viewport(), at, scene_ids[1:3])
+    assert "2 fights put into “My reel”" in program.window.toast.text
+    at = side.visualRect(_line(side, "My reel")).center()
+    assert _carry(side.viewport(), at, scene_ids[1:2])
+    assert program.window.toast.text == "In “My reel” already: 1 fight"
     assert not _carry(side.viewport(), side.visualRect(_line(side, "Weapons")).center(), scene_ids[1:3])
     assert [each.scenes for each in _catalog(program).read(read_collections)] == [3]
 

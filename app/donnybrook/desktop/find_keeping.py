@@ -149,8 +149,12 @@ class FindKeeping(QObject):
                 self._find.ask(collection_query(now) if now else "")
 
     def _collect_dropped(self, kept: Kept, scene_ids: tuple[int, ...]) -> None:
-        told = self.tr("{fights} put into “{name}”").format(fights=counted(len(scene_ids), "fight"), name=kept.name)
-        self._edits.do(f"Add to {kept.name}", told, keeping.collect, kept.id, scene_ids)
+        self._put_in(kept.id, kept.name, scene_ids, counted(len(scene_ids), "fight"))
+
+    def _put_in(self, collection_id: int, name: str, scene_ids: Sequence[int], what: str) -> None:
+        told = self.tr("{fights} put into “{name}”").format(fights=what, name=name)
+        if self._edits.do(f"Add to {name}", told, keeping.collect, collection_id, scene_ids) == 0:
+            self._around.say(self.tr("In “{name}” already: {fights}").format(fights=what, name=name))
 
     def _put_down(self, scene_ids: tuple[int, ...], place: int) -> None:
         """Give fights that were dragged the place before which they were put down."""
@@ -184,14 +188,12 @@ class FindKeeping(QObject):
         menu.popup(QCursor.pos())
 
     def _collect(self, collection: Collection, hit: _Hit) -> None:
-        told = self.tr("{fights} put into “{name}”").format(fights=self._what(hit), name=collection.name)
-        self._edits.do(f"Add to {collection.name}", told, keeping.collect, collection.id, self._find.selected_scenes)
+        self._put_in(collection.id, collection.name, self._find.selected_scenes, self._what(hit))
 
     def _collect_in_new(self, name: str, hit: _Hit) -> object:
         made = self._edits.do(f"Make collection {name}", "", keeping.add_collection, name)
         if made is not None:
-            told = self.tr("{fights} put into “{name}”").format(fights=self._what(hit), name=name)
-            self._edits.do(f"Add to {name}", told, keeping.collect, made, self._find.selected_scenes)
+            self._put_in(made, name, self._find.selected_scenes, self._what(hit))
         return made
 
     def _leave_out(self) -> None:

@@ -100,7 +100,9 @@ class _Line(QWidget):
 
     def _say_weight(self) -> None:
         weight = self.slider.value() / _STEPS
-        self._weight.setText(f"×{weight:g}" if weight else self.tr("off"))
+        words = f"×{weight:g}" if weight else self.tr("off")
+        self._weight.setText(words)
+        self.slider.setAccessibleDescription(words)
 
     def _lay_out(self, name: str) -> None:
         row = QHBoxLayout()
