@@ -16,6 +16,7 @@ from donnybrook.catalog.edits.scenes import add_scene, trash_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.hit_groups import GroupRow, HitGroups
 from donnybrook.desktop.models.scene_table import SceneTable
+from donnybrook.desktop.models.scene_wall import SCENE_ROLE, SceneWall
 from donnybrook.desktop.models.table_columns import COLUMNS, Hit, next_order
 from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_table import HitTable
@@ -206,6 +207,22 @@ def test_more_hits_than_a_screen_holds_come_after_the_first(
     assert views.current_place == 7
     assert program.desk is not None
     assert list(views.ids) == list(program.desk.session.catalog.search("").scene_ids)
+
+
+def test_nothing_is_read_while_the_wall_flies_past(open_program: OpenProgram, qtbot: QtBot, many: Path) -> None:
+    program = open_program(many)
+    views = _views(program)
+    qtbot.waitUntil(lambda: views.scene_count == _MANY)
+    wall = program.window.findChild(Wall)
+    assert isinstance(wall, Wall)
+    model, bar = wall.model(), wall.verticalScrollBar()
+    assert isinstance(model, SceneWall)
+    last = model.index_at(_MANY - 1)
+    bar.setValue(bar.singleStep())
+    assert not model.is_hurried, "a step of the wheel is no flight"
+    bar.setValue(bar.maximum())
+    assert model.data(last, SCENE_ROLE) is None
+    qtbot.waitUntil(lambda: model.data(last, SCENE_ROLE) is not None)
 
 
 def test_after_an_edit_far_down_one_is_still_there(open_program: OpenProgram, qtbot: QtBot, many: Path) -> None:

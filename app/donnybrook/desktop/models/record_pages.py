@@ -27,6 +27,10 @@ class RecordPages[T: HasId]:
         for number in [each for each in self._pages if each >= since // self._page]:
             del self._pages[number]
 
+    def has(self, place: int) -> bool:
+        """Whether what stands at a place has been read."""
+        return place // self._page in self._pages
+
     def record(self, ids: Sequence[int], place: int) -> T | None:
         """Return what stands at a place among the ids; ``None`` if it has gone from the catalog meanwhile."""
         number = place // self._page

@@ -27,6 +27,7 @@ class SceneWall(QAbstractTableModel):
         self._ids: Sequence[int] = ()
         self._columns = 1
         self._pages = RecordPages(read_rows, page=_PAGE_SCENES)
+        self.is_hurried = False  # nothing more is read while the wall flies past
 
     @property
     def ids(self) -> Sequence[int]:
@@ -111,6 +112,8 @@ class SceneWall(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a ``SceneRow`` for ``SCENE_ROLE``, and words for screen readers."""
         place = self.place_at(index)
+        if self.is_hurried and place is not None and not self._pages.has(place):
+            return None
         if place is None or role not in (SCENE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.scene_row(place)

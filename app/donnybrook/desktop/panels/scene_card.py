@@ -107,10 +107,13 @@ class SceneCard(QStyledItemDelegate):
     ) -> None:
         """Paint the card of a cell; nothing in a cell after the last scene."""
         row = index.data(SCENE_ROLE)
-        if not isinstance(row, SceneRow):
-            return
         state = option.state
         rect = QRectF(option.rect).adjusted(GAP_PX / 2, GAP_PX / 2, -GAP_PX / 2, -GAP_PX / 2)
+        if not isinstance(row, SceneRow):
+            if state & QStyle.StateFlag.State_Enabled:  # a scene, which is not read while the wall flies past
+                self._ground(painter, rect, hovered=False)
+                self._outline(painter, rect, current=False, focused=False)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, hovered=bool(state & QStyle.StateFlag.State_MouseOver))

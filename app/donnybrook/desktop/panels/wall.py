@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -25,6 +26,7 @@ from donnybrook.desktop.panels.selecting_keys import selects_more
 
 _CARD_LEAST_PX = 166
 _CARD_WIDE_PX = 236
+_REST_MS = 30
 
 type Cursor = QAbstractItemView.CursorAction
 
@@ -52,6 +54,10 @@ class Wall(QTableView):
         self._held = Qt.KeyboardModifier.NoModifier  # while a click or a key moves the current card
         self._is_settling = False
         self._keeps_selected = False  # while a click asks for the menu of what is selected
+        self._stood = 0  # where the wall was painted last
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self.settle)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setItemDelegate(card)
         self._lay_bare()
         self.setModel(model)
@@ -166,6 +172,18 @@ class Wall(QTableView):
     def current_place(self) -> int | None:
         """Where on the wall the current scene stands, from 0."""
         return self._wall.place_at(self.currentIndex())
+
+    def _scrolled(self, value: int) -> None:
+        """Read nothing while the wall flies past: of what is further than a screen away, plates alone are shown."""
+        self._wall.is_hurried = abs(value - self._stood) > self.viewport().height()
+        self._stood = value
+        if self._wall.is_hurried:
+            self._rest.start()
+
+    def settle(self) -> None:
+        """Read and show what is seen now: the wall has come to rest."""
+        self._wall.is_hurried = False
+        self.viewport().update()
 
     # ------------------------------------------------------------ Qt's questions
 
