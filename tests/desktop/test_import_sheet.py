@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from donnybrook.catalog.edits.versions import add_version
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.dialogs import files
 from donnybrook.desktop.panels.import_sheet import ImportSheet
@@ -46,7 +47,8 @@ def test_a_file_is_shown_with_what_is_left_out_and_unknown_before_it_is_taken(
         ("the quay", "Ronin.1998, a new film"),
     ]
     assert (catalog.scene_count(), len(catalog.films())) == before
-    QTest.mouseClick(sheet.import_button, Qt.MouseButton.LeftButton)
+    assert program.window.focusWidget() is sheet.import_button
+    QTest.keyClick(sheet.import_button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "1 fight into Ronin.1998" in program.window.toast.text, timeout=20_000)
     assert (catalog.scene_count(), len(catalog.films())) == (before[0] + 1, before[1] + 1)
     program.window.actions_.run("edit.undo")
@@ -66,6 +68,17 @@ def test_film_and_unknown_words_are_chosen_and_shown_anew(sheet: ImportSheet, qt
     qtbot.waitUntil(
         lambda: sheet.around.session.catalog.vocabulary.lookup("weapon", "plungr") is not None, timeout=20_000
     )
+
+
+def test_a_version_of_a_film_is_chosen_too(sheet: ImportSheet, tmp_path: Path, qtbot: QtBot) -> None:
+    session = sheet.around.session
+    film = session.catalog.films()[0]
+    version_id = session.edit("Add version", add_version, film.id, "Director's cut")
+    sheet.show_file(tmp_path / "a.llc")
+    qtbot.waitUntil(sheet.import_button.isEnabled, timeout=20_000)
+    place = next(place for place in range(sheet.film.count()) if "Director's cut" in sheet.film.itemText(place))
+    sheet.film.setCurrentIndex(place)
+    assert (sheet._choices().film_id, sheet._choices().version_id) == (film.id, version_id)
 
 
 def test_what_can_t_be_read_is_told_in_the_sheet(sheet: ImportSheet, tmp_path: Path, qtbot: QtBot) -> None:

@@ -112,10 +112,12 @@ _VERSION_NAME = """CASE (SELECT count(*) FROM version o WHERE o.film_id = v.film
         (SELECT count(*) FROM version o WHERE o.film_id = v.film_id AND o.id <= v.id)) END"""
 
 
-def read_versions(connection: Connection, film_id: int) -> list[Version]:
-    """Read the versions of a film, the one it was added with first."""
-    sql = f"SELECT v.id, v.uuid, v.film_id, v.label, {_VERSION_NAME} AS name FROM version v WHERE v.film_id = ? ORDER BY v.id"  # noqa: E501, S608 - a constant of our own
-    return [Version(**row) for row in _named(connection, sql, (film_id,))]
+def read_versions(connection: Connection, film_id: int | None = None) -> list[Version]:
+    """Read the versions of a film, or of all, each film's first one before its others."""
+    sql = f"SELECT v.id, v.uuid, v.film_id, v.label, {_VERSION_NAME} AS name FROM version v"  # noqa: S608 - our own
+    if film_id is None:
+        return [Version(**row) for row in _named(connection, f"{sql} ORDER BY v.id")]
+    return [Version(**row) for row in _named(connection, f"{sql} WHERE v.film_id = ? ORDER BY v.id", (film_id,))]
 
 
 def read_scene_rows(connection: Connection, scene_ids: Sequence[int]) -> list[SceneRow]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from donnybrook.catalog import Version
+from donnybrook.catalog.reading import read_versions
 from donnybrook.desktop.models.import_rows import import_rows
 from donnybrook.desktop.panels.choice import Choice, Key, Option
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -30,6 +32,7 @@ class ImportSheet(ListSheet):
         self._file = Path()
         self._asked = 0  # previews that were asked for: the answer to an older one is dropped
         self._plan: ImportPlan | None = None
+        self._versions: dict[str, Version] = {}  # by UUID: those that are not their film's first
         self.film = Choice(self.tr("Film"), Option(None, self.tr("the film that the file says")))
         self.words = Choice(
             self.tr("Words that no term goes by"),
@@ -58,11 +61,11 @@ class ImportSheet(ListSheet):
         """Show what importing a file would do; into this film, where one is given."""
         self._file = path
         self.show_title(self.tr("Import {name}").format(name=path.name))
-        self.film.show_options(_options(self.around), film_id)
+        self.film.show_options(self._films(), film_id)
         self.words.show_key(None)
         self.show_rows((), "")
+        self.open(self.other_button)
         self._look()
-        self.open(self.import_button)
 
     def refill(self) -> None:
         """Look again: what is in the catalog has changed."""
@@ -93,11 +96,15 @@ class ImportSheet(ListSheet):
         self._plan = None
         self.show_problem("")
         self.show_lead(words)
+        if self.import_button.hasFocus():  # which goes astray when its widget can't be used any more
+            self.other_button.setFocus()
         self.import_button.setEnabled(False)
 
     def _show(self, plan: ImportPlan) -> None:
         self._plan = plan
         self.import_button.setEnabled(bool(plan.scenes) and not self.around.session.catalog.read_only)
+        if self.other_button.hasFocus():
+            self.import_button.setFocus()
         self.show_lead(" ".join(filter(None, (fights_sentence(plan, done=False), words_sentence(plan)))))
         self.show_rows(import_rows(plan), self.tr("There is nothing in it that could be imported."))
 
@@ -117,8 +124,27 @@ class ImportSheet(ListSheet):
         self._look()
 
     def _choices(self) -> ImportChoices:
-        film_id = self.film.key
-        return ImportChoices(film_id=film_id if isinstance(film_id, int) else None, new_words=self.words.key == _NEW)
+        key, new_words = self.film.key, self.words.key == _NEW
+        if isinstance(key, str):
+            version = self._versions[key]
+            return ImportChoices(film_id=version.film_id, version_id=version.id, new_words=new_words)
+        return ImportChoices(film_id=key, new_words=new_words)
+
+    def _films(self) -> list[Option]:
+        """Return all films, and where a film has several versions, each of them after the first."""
+        catalog = self.around.session.catalog
+        named: dict[int, list[Version]] = {}
+        for version in catalog.read(read_versions):
+            if version.name:
+                named.setdefault(version.film_id, []).append(version)
+        self._versions = {version.uuid: version for some in named.values() for version in some[1:]}
+        options: list[Option] = []
+        for film in catalog.films():
+            first, *others = named.get(film.id, [None])
+            words = film_line(film.title, film.year)
+            options.append(Option(film.id, f"{words} · {first.name}" if first else words))
+            options += [Option(each.uuid, f"{words} · {each.name}") for each in others if each]
+        return options
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
@@ -128,7 +154,3 @@ class ImportSheet(ListSheet):
         self.column.addLayout(choices)
         self.add_list()
         self.add_foot(self.other_button, self.import_button)
-
-
-def _options(around: SheetSurroundings) -> list[Option]:
-    return [Option(film.id, film_line(film.title, film.year)) for film in around.session.catalog.films()]
