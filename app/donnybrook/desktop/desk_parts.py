@@ -78,7 +78,7 @@ class DeskParts(QObject):
         self._current_film = current_film
         self._waiting_films: list[Path] = []
         self._to_be_made: Iterator[None] = self._steps()
-        self._to_be_loaded: Iterator[None] = _formats()
+        self._to_be_loaded: Iterator[None] = _loaded()
         self._is_ready = False
         self._links: LinkPost | None = None
         self._strips: SceneStrips | None = None
@@ -196,8 +196,10 @@ class DeskParts(QObject):
         work.begin()
 
 
-def _formats() -> Iterator[None]:
-    """Load what exports and imports ask for, before somebody does."""
-    from donnybrook.exchange.formats import load
+def _loaded() -> Iterator[None]:
+    """Load what exports, imports and Statistics ask for, before somebody does."""
+    from donnybrook.analysis import registry
+    from donnybrook.exchange import formats
 
-    yield from load()
+    yield from formats.load()
+    yield from registry.load()

@@ -10,6 +10,7 @@ from donnybrook.desktop.models.figure_rows import CELL_ROLE, FigureRows
 
 _ROW_PX = 24
 _WIDEST_PX = 260
+_MEASURED_ROWS = 30  # whose width says how wide a column is
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,6 +38,7 @@ class FigureTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.setSortingEnabled(True)
         self.clicked.connect(self._take)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -47,6 +48,7 @@ class PlotView(QWidget):
         self._plot: Plot | None = None
         self._picture = Picture(0, 0, ())
         self._lit = -1
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Plot"))
@@ -112,7 +114,10 @@ class PlotView(QWidget):
         painter.drawRoundedRect(_rect(box), radius, radius)
 
     def _words(self, painter: QPainter, words: Words) -> None:
-        painter.setFont(font(words.size, strong=words.strong, tabular=True))
+        kind = (words.size, words.strong)
+        if kind not in self._fonts:
+            self._fonts[kind] = font(words.size, strong=words.strong, tabular=True)
+        painter.setFont(self._fonts[kind])
         painter.setPen(self._theme.colour(words.ink))
         painter.save()
         painter.translate(words.x, words.y)

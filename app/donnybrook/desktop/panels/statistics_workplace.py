@@ -121,12 +121,15 @@ class StatisticsWorkplace(QWidget):
         self._definition.setText(re.sub(r"(?<!\n)\n(?!\n)", " ", chosen.definition))
 
     def _show(self, wanted: Wanted, result: Result) -> None:
-        self.shown = (wanted, result)
         self._problem.hide()
         self._notes.setText(" ".join(result.notes))
         self._notes.setVisible(bool(result.notes))
         self.plot.show_plot(result.plot)
+        QTimer.singleShot(0, self, lambda: self._show_table(wanted, result))  # after the plot has been painted
+
+    def _show_table(self, wanted: Wanted, result: Result) -> None:
         self.table.show_result(result)
+        self.shown = (wanted, result)
         self.export.setEnabled(True)
 
     def _refuse(self, sentence: str) -> None:
