@@ -135,6 +135,7 @@ def test_what_is_searched_for_is_what_is_measured(shown: Shown) -> None:
     shown.wait_for("screen-time", "")
     assert shown.workplace._problem.isHidden()
     assert len(shown.column) == 3
+    shown.qtbot.waitUntil(lambda: shown.workplace.film.count() == 3)
     ten = next(film for film in shown.workplace._films if film.title == "Ten")
     shown.workplace.film.show_key(ten.id)
     shown.workplace.film.chosen.emit(ten.id)

@@ -149,7 +149,7 @@ class StatisticsWorkplace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Measure what was not while another workplace was at the front."""
         super().showEvent(event)
-        self._show_films()
+        self.measuring.ask_films(self._show_films)
         if self._is_stale:
             QTimer.singleShot(0, self._measure)
 
@@ -157,13 +157,13 @@ class StatisticsWorkplace(QWidget):
         if changes is not None and not (changes.scenes or changes.films or changes.vocabulary):
             return
         if self.isVisible():
-            self._show_films()
+            self.measuring.ask_films(self._show_films)
             self._typing.start()
         else:
             self._is_stale = True
 
-    def _show_films(self) -> None:
-        self._films = tuple(self._session.catalog.films())
+    def _show_films(self, films: list[Film]) -> None:
+        self._films = tuple(films)
         options = [Option(film.id, film_line(film.title, film.year)) for film in self._films if film.scene_count]
         self.film.show_options(options, self.film.key)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from donnybrook.analysis.material import measure
 from donnybrook.analysis.measure import Measure, Result
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Film
 from donnybrook.catalog.questions import Superseded
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.problems import Problem
@@ -66,6 +66,10 @@ class Measuring(QObject):
             self._stop.set()
             self._asker.drop(_TOPIC)
             self._end()
+
+    def ask_films(self, answered: Callable[[list[Film]], None]) -> None:
+        """Read the films, which takes a while where there are many fights."""
+        self._asker.ask("films", Catalog.films, answered)
 
     def close(self) -> None:
         """Let go of the catalog."""
