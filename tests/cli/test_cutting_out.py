@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -12,7 +13,7 @@ import pytest
 
 from cli.terminal import Terminal
 from media.clips import pictures_of
-from media.numbered_films import number_on
+from media.numbered_films import Recipe, draw_film, number_on
 
 
 def _left(folder: Path, *known: Path) -> list[str]:
@@ -116,6 +117,19 @@ def test_what_can_t_be_is_refused_in_a_sentence(
     name, *rest = typed
     assert why in terminal.refused("cut", fights, tmp_path / name, *rest)
     assert _left(tmp_path) == []
+
+
+def test_a_file_of_another_speed_gives_the_same_frames(terminal: Terminal, catalog: Path, tmp_path: Path) -> None:
+    film = draw_film(tmp_path / "film.mp4", Recipe("film.mp4", "libx264", rate=Fraction(24)))
+    pal = draw_film(tmp_path / "pal.mkv", Recipe("pal.mkv", "libx264", rate=Fraction(25), ticks=range(145)))
+    terminal.done("add", catalog, film)
+    terminal.done("version", catalog, "attach", "1", pal, "--offset", "1", "--speed", "pal")
+    terminal.done("tag", catalog, "1", "0:01-0:02 Eve: axe")
+    film.unlink()
+    said = terminal.done("cut", catalog, tmp_path / "one.mp4", "--scene", "1")
+    assert "1 fight, 0.95" in said.out  # a few milliseconds are left for what containers round
+    # The film's own frame 0 is the file's frame 25.
+    assert [number_on(each.rgb) for each in pictures_of(tmp_path / "one.mp4")] == list(range(24 + 25, 48 + 25))
 
 
 def test_a_film_is_never_written_over(terminal: Terminal, catalog: Path, drawn_film: Path, tmp_path: Path) -> None:

@@ -78,8 +78,9 @@ class CutWork(QObject):
 
     def _ask_where(self, name: str, ending: str) -> Path | None:
         from donnybrook.desktop.dialogs import files
+        from donnybrook.exchange.cutting.forms import name_for_file
 
-        return files.ask_cut(self._window, name, ending)
+        return files.ask_cut(self._window, name_for_file(name), ending)
 
     def _show_share(self) -> None:
         words = self.tr("Cutting out: {percent} %").format(percent=int(self.cutting.share * 100))

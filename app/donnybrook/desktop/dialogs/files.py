@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 _FILMS = "*.mp4 *.mkv *.mov *.avi *.webm *.mpg *.mpeg *.ts *.m2ts *.m4v *.wmv *.flv *.ogv *.vob"
 
-_LONGEST_NAME = 60
-
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Files", text)
@@ -152,12 +150,13 @@ def ask_statistics(parent: QWidget, name: str) -> Path | None:
 
 
 def ask_cut(parent: QWidget, name: str, ending: str) -> Path | None:
-    """Ask where what is cut out is to be written: a file with such an ending, or a folder if that is empty."""
+    """Ask where what is cut out is to be written: a file with such an ending, or a folder if that is empty.
+
+    ``name`` is offered, without the ending.
+    """
     if not ending:
         return ask_folder(parent, _tr("A folder for the clips"))
-    called = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else " " for letter in name)
-    start = Path.home() / f"{' '.join(called.split())[:_LONGEST_NAME].strip('. ') or 'fight'}{ending}"
-    path, _ = _new_file(parent, _tr("Cut out"), start, f"(*{ending})")
+    path, _ = _new_file(parent, _tr("Cut out"), Path.home() / f"{name}{ending}", f"{ending[1:].upper()} (*{ending})")
     return _with_suffix(path, ending)
 
 

@@ -159,4 +159,6 @@ class CutSheet(Sheet):
 
 
 def _choice(name: str, options: tuple[Option, ...]) -> Choice:
-    return Choice(name, options[0], options[1:])
+    made = Choice(name, options[0], options[1:])
+    made.setProperty("role", "")  # on a sheet it is to be seen that there is a choice
+    return made

@@ -20,7 +20,7 @@ class Cell:
 
 def cell_of(pick: Pick) -> Cell:
     """Return the cell of one fight among others."""
-    return Cell(pick, pick.picture_us, (pick.name, f"{pick.film} · {pick.clock}"))
+    return Cell(pick, pick.picture_us, (pick.name, f"{pick.clock} · {pick.film}"))
 
 
 def cells_of(pick: Pick) -> Iterator[Cell]:

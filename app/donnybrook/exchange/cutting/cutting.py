@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.numbers import counted
 from donnybrook.exchange.cutting.cells import Cell, cell_of, cells_of
-from donnybrook.exchange.cutting.forms import Form, form_of
+from donnybrook.exchange.cutting.forms import Form, form_of, name_for_file
 from donnybrook.exchange.cutting.picking import LeftOut, Pick, Picked, lasts_us
 from donnybrook.exchange.cutting.telling import notes_on
 from donnybrook.exchange.cutting.wishes import Cut, Wish
@@ -307,5 +307,4 @@ def _beside(out: Path) -> Iterator[Path]:
 
 
 def _file_name(number: int, pick: Pick, form: Form) -> str:
-    words = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else " " for letter in pick.name)
-    return f"{number:03d} {' '.join(words.split())[:_LONGEST_NAME].strip('. ')}{form.ending}"
+    return f"{number:03d} {name_for_file(pick.name)}{form.ending}"

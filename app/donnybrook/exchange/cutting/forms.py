@@ -33,6 +33,8 @@ _SHEETS = (
     Form(".png", "sheet", "a contact sheet", several=True),
 )
 FOLDER = Form(".mp4", "folder", "a clip of each fight", several=True)
+_IN_NO_NAME = '/\\:*?"<>|'
+_LONGEST_NAME = 60
 _SAME = {".jpeg": ".jpg", ".m4v": ".mp4"}
 
 
@@ -55,3 +57,9 @@ def form_of(out: Path, *, is_sheet: bool = False) -> Form:
         known = ", ".join(each.ending for each in FORMS)
         raise Problem(f"Nothing is cut out as “{ending}”. Give the file one of these endings: {known}; or a folder.")
     return found
+
+
+def name_for_file(words: str) -> str:
+    """Return words as a file may be called on any system, without an ending; ``fight`` if nothing is left of them."""
+    shown = "".join(letter if letter.isprintable() and letter not in _IN_NO_NAME else " " for letter in words)
+    return " ".join(shown.split())[:_LONGEST_NAME].strip(". ") or "fight"

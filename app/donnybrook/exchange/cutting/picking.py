@@ -30,8 +30,8 @@ class Pick:
 
     @property
     def clock(self) -> str:
-        """When the fight begins, as its catalog says."""
-        return format_clock(self.file.clock.to_version(self.in_us))
+        """When the fight begins, as its catalog says, to the second: ``0:01:02``."""
+        return format_clock(self.file.clock.to_version(self.in_us)).partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
