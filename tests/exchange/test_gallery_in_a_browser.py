@@ -101,6 +101,8 @@ def test_a_fight_is_opened_read_and_left_by_keys_alone(browser: Browser, folder:
         if browser.ask("document.activeElement.classList.contains('face')"):
             break
         browser.press("Tab")
+    ring = "getComputedStyle(document.activeElement.closest('.card')).outlineStyle"
+    assert browser.ask(ring) == "solid"
     browser.press("Enter", text="\r")
     browser.until("document.querySelectorAll('#fight .sentence').length > 1")
     told = browser.ask("document.getElementById('fight').innerText")
