@@ -13,7 +13,8 @@ def stretch_line(from_us: int | None, to_us: int | None) -> str:
 
 
 def _exact_clock(time_us: int) -> str:
-    return format_clock(time_us).removeprefix("0:0").removeprefix("0:")
+    clock = format_clock(time_us)
+    return clock.removeprefix("0:0" if clock.startswith("0:0") else "0:")
 
 
 def beat_name(beat: Beat) -> str:
