@@ -10,6 +10,7 @@ import pytest
 from donnybrook.exchange import iiif, web_annotation
 from donnybrook.exchange.exporting import export_found
 from donnybrook.exchange.foreign import ForeignFile
+from donnybrook.exchange.formats import read_format_for
 from donnybrook.problems import Problem
 from exchange.interchange import NTSC, RATES, duel, fill, new_catalog, no_rate, taken_over
 
@@ -80,6 +81,8 @@ def test_annotations_of_others_are_read_however_they_are_held(tmp_path: Path) ->
         {"@graph": [one, other]},
     ):
         found = web_annotation.read(written(tmp_path / "a.jsonld", document), no_rate)
+        assert read_format_for(tmp_path / "a.json").read is iiif.read
+        assert iiif.read(tmp_path / "a.jsonld", no_rate) == found
         assert times(found) == [(10_000_000, 20_500_000), (5_000_000, None)]
         assert [film.path for film in found.films] == ["/films/Heat.mp4", "/films/Rönin.mkv", ""]
         assert [term.label for term in found.scenes[0].terms] == ["katana"]

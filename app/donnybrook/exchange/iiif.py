@@ -14,6 +14,7 @@ from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, Forei
 from donnybrook.exchange.foreign_json import items_in, read_json, text_in
 from donnybrook.exchange.format import Format, RateOf
 from donnybrook.exchange.spans import span_us, timed
+from donnybrook.exchange.web_annotation import annotations_in
 from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US
 
@@ -43,11 +44,16 @@ def write(catalog: Catalog, scenes: Iterable[Scene], file: BinaryIO) -> None:
 
 
 def read(path: Path, _: RateOf) -> ForeignFile:
-    """Return the annotations on the canvases of a manifest as fights; ``Problem`` if it is none."""
+    """Return the annotations on the canvases of a manifest as fights; ``Problem`` if it is none.
+
+    A file that is called as any other of JSON may hold Web Annotations without a manifest.
+    """
     manifest = read_json(path)
+    if text_in(manifest, "type") != "Manifest":
+        return annotations_in(manifest, path.name)
     canvases = [each for each in items_in(manifest, "items") if text_in(each, "type") == "Canvas"]
-    if text_in(manifest, "type") != "Manifest" or not canvases:
-        raise Problem(f"{path.name} is no manifest of IIIF Presentation 3 with a canvas. Nothing was imported.")
+    if not canvases:
+        raise Problem(f"{path.name} is a manifest without a canvas. Nothing was imported.")
     films: list[ForeignFilm] = []
     scenes: list[ForeignScene] = []
     bad: list[BadItem] = []
@@ -129,4 +135,5 @@ FORMAT = Format(
     write,
     read,
     needs_times=True,
+    also_read=(".json",),
 )

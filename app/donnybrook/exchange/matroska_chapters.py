@@ -115,4 +115,5 @@ FORMAT = Format(
     read,
     one_film=True,
     needs_times=True,
+    also_read=(".xml",),
 )

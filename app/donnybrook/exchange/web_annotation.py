@@ -33,9 +33,14 @@ def write(catalog: Catalog, scenes: Iterable[Scene], file: BinaryIO) -> None:
 
 def read(path: Path, _: RateOf) -> ForeignFile:
     """Return the annotations of a file as fights; ``Problem`` if it holds none."""
-    annotations = _annotations(read_json(path))
+    return annotations_in(read_json(path), path.name)
+
+
+def annotations_in(document: object, name: str) -> ForeignFile:
+    """Return the annotations of a document, whose file is so called, as fights; ``Problem`` if it holds none."""
+    annotations = _annotations(document)
     if not annotations:
-        raise Problem(f"{path.name} holds no annotation. Nothing was imported.")
+        raise Problem(f"{name} holds neither Web Annotations nor an IIIF manifest. Nothing was imported.")
     films: dict[ForeignFilm, int] = {}
     scenes: list[ForeignScene] = []
     bad: list[BadItem] = []
