@@ -164,6 +164,7 @@ def test_a_heading_sorts_the_table_by_what_it_holds(shown: Shown) -> None:
     assert shown.column[-1] == "knife"
     shown.workplace.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert shown.column == ["chair", "knife", "pistol"]
+    assert shown.workplace.table.rows.headerData(0, Qt.Orientation.Horizontal) == "weapon ▴"
 
 
 def test_what_is_shown_goes_into_a_file(shown: Shown, tmp_path: Path) -> None:

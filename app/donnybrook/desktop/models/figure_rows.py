@@ -10,6 +10,7 @@ from donnybrook.analysis.saying import shown
 type Index = QModelIndex | QPersistentModelIndex
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
+_UP, _DOWN = "▴", "▾"
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -22,11 +23,13 @@ class FigureRows(QAbstractTableModel):
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[tuple[Cell, ...], ...] = ()
         self._sorted: list[tuple[Cell, ...]] = []
+        self._sorted_by, self._sign = -1, ""
 
     def show(self, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]) -> None:
         """Show another table."""
         self.beginResetModel()
         self._columns, self._rows, self._sorted = columns, rows, list(rows)
+        self._sorted_by = -1
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -37,6 +40,7 @@ class FigureRows(QAbstractTableModel):
         said = [row for row in self._rows if row[column].value is not None]
         said.sort(key=lambda row: _key(row[column]), reverse=order == Qt.SortOrder.DescendingOrder)
         self._sorted = [*said, *(row for row in self._rows if row[column].value is None)]
+        self._sorted_by, self._sign = column, _DOWN if order == Qt.SortOrder.DescendingOrder else _UP
         self.layoutChanged.emit()
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -70,12 +74,12 @@ class FigureRows(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the name of a column."""
+        """Return the name of a column, with a sign at the one that the rows are sorted by."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         column = self._columns[section]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.name
+            return f"{column.name} {self._sign}" if section == self._sorted_by else column.name
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if column.kind == "text" else _RIGHT
         return None

@@ -40,6 +40,7 @@ class FigureTable(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicatorShown(False)  # it would lie upon the name: the model writes a sign
         self.clicked.connect(self._take)
 
     def show_result(self, result: Result) -> None:

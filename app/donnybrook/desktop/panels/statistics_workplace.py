@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from donnybrook.analysis.material import film_query
@@ -30,7 +30,6 @@ from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
 
 _TYPING_MS = 350
-_SIGN_PX = 13
 _SIDE_PX, _DEFINITION_PX = 220, 270
 
 
@@ -57,7 +56,7 @@ class StatisticsWorkplace(QWidget):
         self.measuring = Measuring(catalog.path, read_only=catalog.read_only, parent=self)
         self.list = RowList(self.tr("Measures"), theme)
         self.line = QLineEdit()
-        self.film = _FilmChoice(icons, self.tr("Film"), Option(None, self.tr("All films")))
+        self.film = Choice(self.tr("Film"), Option(None, self.tr("All films")))
         self.export = push_button(self.tr("Export…"))
         self.stop = icon_button(icons, "x", self.tr("Stop measuring"))
         self.bar = progress_bar(self.tr("How far the measuring is"))
@@ -288,22 +287,6 @@ class StatisticsWorkplace(QWidget):
         kept = self._settings.state("statistics_middle")
         if not (kept and self._down.restoreState(kept)):
             self._down.setSizes([round(self.height() * 0.55), round(self.height() * 0.45)])
-
-
-class _FilmChoice(Choice):
-    """A choice with a sign that it opens: here it stands beside a line and a button, and must not look like either."""
-
-    def __init__(self, icons: Icons, name: str, unsaid: Option) -> None:
-        super().__init__(name, unsaid)
-        self._icons = icons
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the sign upon it."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        place = QRectF(self.width() - _SIGN_PX - 8, (self.height() - _SIGN_PX) / 2, _SIGN_PX, _SIGN_PX)
-        self._icons.draw(painter, place, "chevron-down", self._icons.colour("muted"))
-        painter.end()
 
 
 class _PlotRoom(QScrollArea):
