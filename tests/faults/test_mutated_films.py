@@ -78,6 +78,7 @@ def _questions(worker: FilmWorker, path: Path, number: int) -> Iterator[Callable
         lambda: worker.survey(path),
         lambda: worker.thumbnail(path, 600_000),
         lambda: worker.frame_times(path),
+        lambda: worker.chapters(path),
         lambda: worker.survey(path, detector="donnybrook-fast"),
     )
     yield others[number // 7 % len(others)]

@@ -69,7 +69,13 @@ def test_absurd_counts_are_answered_at_once(
         film[at + offset : at + offset + 4] = struct.pack(">I", count)
     path = tmp_path / "counts.mp4"
     path.write_bytes(film)
-    for ask in (worker.probe, worker.survey, worker.frame_times, lambda path: worker.frame(path, 1_000_000)):
+    for ask in (
+        worker.probe,
+        worker.survey,
+        worker.frame_times,
+        worker.chapters,
+        lambda path: worker.frame(path, 1_000_000),
+    ):
         began_s = time.monotonic()
         problem = problem_with(path, ask)
         assert time.monotonic() - began_s < 10
