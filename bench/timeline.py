@@ -33,7 +33,7 @@ from donnybrook.media import SoundEnvelope
 _FILM_US = 7_200_000_000
 _FIGHTS, _BEATS, _CUTS, _WEAPONS = 5_000, 20_000, 3_000, 6
 _WANTED_MS, _MOST_MS = 8.0, 33.0
-_SHARE = 0.38  # of the height of a window of that width, 16 to 9, is the timeline's at most
+_SHARE = 0.3  # of the height of a window of that width, 16 to 9, is the timeline's at most
 _TOKENS = ("incendiary", "water", "edged", "firearm", "unarmed", "blunt")
 
 

@@ -223,7 +223,7 @@ def test_an_object_is_followed_from_hand_to_hand_and_never_in_a_circle(fight: Fi
     assert fight.scene.wieldings[0].previous_id is None
     fight.undo()
     assert fight.scene.wieldings[1].previous_id is None
-    assert fields.previous.key is None
+    assert fight.open_wielding(1).previous.key is None
 
 
 def test_a_combatant_has_an_outcome_a_character_a_performer_and_a_note(fight: Fight) -> None:

@@ -196,6 +196,10 @@ class BarRows:
         """Return the row in which a bar stands; raises ``KeyError`` for no such bar."""
         return self._row_of[key]
 
+    def content(self, row: int) -> object:
+        """Return what stands for a row's bars: the same object as long as they are the same."""
+        return self._rows[row]
+
     def seen(self, row: int, since_us: float, until_us: float, pixel_us: float) -> Sequence[Drawn]:
         """Return what there is to draw of a row between two times, where a pixel shows so many microseconds."""
         return self._rows[row].seen(since_us, until_us, pixel_us)

@@ -78,6 +78,8 @@ class SoundLine:
         self._step_us = sound.step_us
         self._offset_us = clock.offset_us
         self._stretch = float(clock.stretch)
+        self._asked: tuple[float, float, int] | None = None  # a repaint asks the same again and again
+        self._answer: list[float] = []
         self._levels = [sound.peaks]
         while len(finer := self._levels[-1]) > _FEWEST_PEAKS:
             self._levels.append(bytes(map(max, finer[0::2], finer[1::2] + b"\0")))
@@ -88,6 +90,12 @@ class SoundLine:
 
     def loudness(self, since_us: float, each_us: float, count: int) -> list[float]:
         """Return the same of so many stretches of one length, one after the other."""
+        if (since_us, each_us, count) == self._asked:
+            return self._answer
+        self._asked, self._answer = (since_us, each_us, count), self._loudness(since_us, each_us, count)
+        return self._answer
+
+    def _loudness(self, since_us: float, each_us: float, count: int) -> list[float]:
         first = (self._offset_us + since_us * self._stretch) / self._step_us
         steps = max(1.0, each_us * self._stretch / self._step_us)
         level = min(int(steps).bit_length() - 1, len(self._levels) - 1)

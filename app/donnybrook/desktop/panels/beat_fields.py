@@ -41,6 +41,10 @@ class BeatFields:
         self.upper_hand.chosen.connect(lambda key: self._change("Upper hand in", upper_hand_side_id=key))
         self._lay_out()
 
+    def belong_to(self, row: FoldingRow) -> None:
+        """Be the fields of another row."""
+        self._row = row
+
     def show_scene(self, scene: Scene) -> None:
         """Show what is kept."""
         beat = next((each for each in scene.beats if each.id == self._row.row_id), None)
@@ -57,7 +61,7 @@ class BeatFields:
         )
         self._upper_hand_box.setVisible(bool(scene.sides))
         self.note.show_value(beat.note)
-        self.terms.show_scene(scene)
+        self.terms.show_terms(scene, self._row.row_id)
 
     def _change(self, what: str, at: ShowsProblem | None = None, /, **values: str | int | None) -> None:
         name = beat_name(self._beat) if self._beat else ""

@@ -27,7 +27,7 @@ from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, format_clock, pars
 type Value = str | int | None
 
 _NOTE_PX = 92
-_TIME_PX = 90
+_TIME_PX = 96
 _NOTE_SAVED_AFTER_MS = 1200
 _HERE = frozenset({"here", "."})
 

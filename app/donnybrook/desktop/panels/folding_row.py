@@ -34,6 +34,9 @@ class Fields(Protocol):
     def show_scene(self, scene: Scene) -> None:
         """Show what is kept."""
 
+    def belong_to(self, row: "FoldingRow") -> None:
+        """Be the fields of another row."""
+
 
 type MakeFields = Callable[["FoldingRow"], Fields]
 
@@ -71,7 +74,7 @@ class FoldingRow(QWidget):
     @property
     def is_spare(self) -> bool:
         """Whether it may be the row of something else: that costs less than a new one."""
-        return self.fields is None and not self.hasFocus()
+        return not self.is_open and not self.hasFocus()
 
     def be(self, row_id: int) -> None:
         """Be the row of something, perhaps of something else than before."""
@@ -85,7 +88,7 @@ class FoldingRow(QWidget):
         self.sentence.show_sentences((sentence,))
         self.setAccessibleName(self.sentence.accessibleName())
         self._column.setContentsMargins(depth * _NESTED_PX, 1, 0, 1)
-        if self.fields is not None:
+        if self.fields is not None and self.is_open:
             self.fields.show_scene(scene)
 
     @property
@@ -110,10 +113,18 @@ class FoldingRow(QWidget):
         if self.fields is None:
             self.fields = self._make_fields(self)
             self._column.insertWidget(1, self.fields.widget)
-            self.fields.show_scene(self._scene)
+        self.fields.show_scene(self._scene)
         self.fields.widget.show()
         self.opened.emit(self.row_id)
         self.fields.first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def give_fields(self) -> Fields | None:
+        """Let go of fields that are not shown, for another row."""
+        if self.fields is None or self.is_open:
+            return None
+        fields, self.fields = self.fields, None
+        self._column.removeWidget(fields.widget)
+        return fields
 
     def close_fields(self) -> None:
         """Show the sentence alone."""
@@ -250,6 +261,7 @@ class FoldingRows(QWidget):
         hold_back(self)
         kept = self._rows
         spare = [key for key, row in kept.items() if key not in ids and row.is_spare]
+        spare.sort(key=lambda key: kept[key].fields is not None)  # those with fields are taken first
         self._rows = {}
         for place, row_id in enumerate(ids):
             row = kept.pop(row_id, None) or (kept.pop(spare.pop()) if spare else self._made(row_id))
@@ -264,8 +276,17 @@ class FoldingRows(QWidget):
         if any(row.is_open for row in kept.values()):
             self._tell_chosen()
 
+    def _fields_for(self, row: FoldingRow) -> Fields:
+        """Return fields that another row has and does not show, or new ones: to make these takes long."""
+        there = (each.give_fields() for each in self._rows.values() if each is not row)
+        fields = next((each for each in there if each is not None), None)
+        if fields is None:
+            return self._make_fields(row)
+        fields.belong_to(row)
+        return fields
+
     def _made(self, row_id: int) -> FoldingRow:
-        row = FoldingRow(row_id, self._theme, self._make_fields)
+        row = FoldingRow(row_id, self._theme, self._fields_for)
         row.opened.connect(self._close_others)
         row.opened.connect(lambda _row_id: self.unfolded.emit())
         row.opened.connect(self._tell_chosen)

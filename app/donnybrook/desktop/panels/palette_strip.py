@@ -17,7 +17,7 @@ from donnybrook.desktop.tips import tip
 
 _STRIP_PX = 28
 _GAP_PX = 6
-_NAME_PX = 126
+_NAME_PX = 144
 _NAME_PADDING_PX = 30
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -36,6 +36,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 
 _ROW_PX = 44
+_HEAD_PX = 12
 _PICTURE_PX = QSize(58, 33)
 
 
@@ -49,7 +50,8 @@ class SceneList(QWidget):
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._head = heading(self.tr("Fights"))
-        self._head.setContentsMargins(12, 8, 12, 4)
+        self._head.setContentsMargins(_HEAD_PX, 8, _HEAD_PX, 4)
+        self._head_words = self._head.text()
         self._model = FilmScenes(self)
         self._list = _Table()  # a list view lays all rows out anew at every change
         self._list.setAccessibleName(self.tr("Fights of the film"))
@@ -87,10 +89,8 @@ class SceneList(QWidget):
 
     def show_scenes(self, film_title: str, rows: Sequence[SceneRow], current_id: int | None) -> None:
         """Show a film's fights, one of them chosen."""
-        words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
-        room_px = max(120, self.width() - 28)
-        self._head.setText(self._head.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room_px))
-        self._head.setToolTip(tip(words))
+        self._head_words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
+        self._show_head()
         self._head.setVisible(bool(film_title))
         self._is_showing = True
         kept = self._selected
@@ -103,6 +103,17 @@ class SceneList(QWidget):
             self.show_current(current_id)
         self._empty.setText(self.tr("None yet. Mark where one begins and where it is over.") if film_title else "")
         self._empty.setVisible(bool(film_title) and not rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the heading as there is room for now."""
+        self._show_head()
+        super().resizeEvent(event)
+
+    def _show_head(self) -> None:
+        room_px = max(60, self.width() - 2 * _HEAD_PX - 2)
+        shown = self._head.fontMetrics().elidedText(self._head_words, Qt.TextElideMode.ElideRight, room_px)
+        self._head.setText(shown)
+        self._head.setToolTip(tip(self._head_words))
 
     def show_current(self, scene_id: int | None) -> None:
         """Choose a fight, or none, without telling anyone; one of several that are selected leaves them so."""

@@ -3,7 +3,7 @@
 It lays out nothing, and edits nothing itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Literal
 
@@ -87,27 +87,34 @@ class TagTimeline(QObject):
         self.timeline.show_lanes("scene", [fights_lane(rows)])
 
     def _show_scenes(self) -> None:
-        vocabulary = self._session.catalog.vocabulary
-        kept, self._bars = self._bars, {}
-        come: list[Bar] = []
-        for row in self._tagging.rows:
-            if row.in_us is None:
-                continue
-            made = kept.get(row.id)
-            if made is None or made[0] is not row:
-                bar = fight_bar(row, vocabulary)
-                if made is None or made[1] != bar:
-                    come.append(bar)
-                made = (row, bar)
-            self._bars[row.id] = made
-        gone = kept.keys() - self._bars.keys()
+        changed = self._tagging.changed_ids
+        ids = self._bars.keys() | {row.id for row in self._tagging.rows} if changed is None else changed
+        come, gone = self._renew_bars(ids)
         if len(come) + len(gone) > _FEW:
             self._fights = BarRows([bar for _, bar in self._bars.values()])
         elif come or gone:
             self._fights = self._fights.exchanged(gone, come)
-        elif self._bars or kept:
+        elif self._bars:
             return  # nobody sees a difference
         self.timeline.show_lanes("scene", [fights_lane(self._fights)])
+
+    def _renew_bars(self, ids: Collection[int]) -> tuple[list[Bar], list[int]]:
+        """Look at these fights again; returns the bars that are new or other ones, and the ids of those gone."""
+        vocabulary = self._session.catalog.vocabulary
+        come: list[Bar] = []
+        gone: list[int] = []
+        for scene_id in ids:
+            row, made = self._tagging.row(scene_id), self._bars.get(scene_id)
+            if row is None or row.in_us is None:
+                if made is not None:
+                    del self._bars[scene_id]
+                    gone.append(scene_id)
+            elif made is None or made[0] is not row:
+                bar = fight_bar(row, vocabulary)
+                self._bars[scene_id] = (row, bar)
+                if made is None or made[1] != bar:
+                    come.append(bar)
+        return come, gone
 
     def _show_scene(self) -> None:
         scene = self._tagging.scene

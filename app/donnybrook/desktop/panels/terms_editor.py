@@ -46,6 +46,11 @@ class TermsEditor(FieldBox):
         self.add.offered.connect(self.show_problem)
         self.add_below(self.add)
 
+    def show_terms(self, scene: Scene, beat_id: int) -> None:
+        """Show the terms of a beat, perhaps of another one than before."""
+        self._beat_id = beat_id
+        self.show_scene(scene)
+
     def show_scene(self, scene: Scene) -> None:
         """Show the terms of a scene or of its beat."""
         self._scene = scene

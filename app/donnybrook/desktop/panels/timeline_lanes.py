@@ -5,32 +5,25 @@ Knows no widget. What is painted is what is seen: see ``models.bar_rows``.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
 from donnybrook.catalog.fight_sentences import IMPROVISED
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.dragging import Part, Piece, PieceKind
+from donnybrook.desktop.panels.timeline_brush import APART_PX, SHORTEST_BAR_PX, BarBrush, RowPicture
 from donnybrook.desktop.panels.timeline_scale import Scale
-from donnybrook.desktop.panels.timeline_uses import paint_thread, paint_use
+from donnybrook.desktop.panels.timeline_uses import paint_thread
 from donnybrook.desktop.theme import Theme
 
 GAP_PX = 3
 _ROW_PX: dict[PieceKind, int] = {"scene": 23, "beat": 19, "use": 21}
-_SHORTEST_BAR_PX = 2
-_APART_PX = 1.0  # so that two that meet are seen as two
-_ROUNDED_FROM_PX = 8.0
-_ROUND_PX = 4.0
-_WORDS_FROM_PX, _FEWEST_WORDS_PX = 30, 18
-_STAMPED_TO_PX = 240
 _EDGE_PX = 6.0
 _TAKEN_AS_A_WHOLE_FROM_PX = 20.0
 _NAME_LEFT_PX = 12
-# Where dark and white words stand out equally (WCAG 2.2: (L + 0.05)² = 0.05 · 1.05).
-_DARK_WORDS_FROM = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,8 @@ class LaneStack:
 
     def __init__(self) -> None:
         self._lanes: dict[PieceKind, Sequence[Lane]] = {"scene": (), "beat": (), "use": ()}
+        # What was painted of each row, by its content: an edit changes one row, and leaves the others as they are.
+        self._pictures: WeakKeyDictionary[object, tuple[tuple[object, ...], RowPicture, int]] = WeakKeyDictionary()
 
     def show(self, kind: PieceKind, lanes: Sequence[Lane]) -> None:
         """Show these lanes of one kind in place of those before."""
@@ -126,53 +121,29 @@ class LaneStack:
 
         What is ``selected`` is brought out.
         """
+        brush = BarBrush(painter, theme, scale)
         return sum(
-            self._paint_row(painter, theme, scale, lane, row, lane_px, selected)
+            self._paint_row(brush, scale, lane, row, lane_px, selected)
             for lane, lane_px in self._placed(top_px)
             for row in range(len(lane.rows))
             if lane_px + (row + 1) * _ROW_PX[lane.kind] > 0 and lane_px + row * _ROW_PX[lane.kind] < bottom_px
         )
 
     def _paint_row(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        scale: Scale,
-        lane: Lane,
-        row: int,
-        lane_px: float,
-        selected: Collection[Piece],
+        self, brush: BarBrush, scale: Scale, lane: Lane, row: int, lane_px: float, selected: Collection[Piece]
     ) -> int:
-        runs = lane.rows.seen(row, scale.start_us, scale.start_us + scale.length_us, scale.pixel_us)
-        thin: dict[str, list[QRect]] = {}
-        top, high = lane_px + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
-        start_us, a_pixel = scale.start_us, 1 / scale.pixel_us
+        top, high = round(lane_px) + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
         if lane.kind == "use":
             gaps = [(scale.x(since_us), scale.x(until_us)) for since_us, until_us in lane.rows.gaps(row)]
-            paint_thread(painter, theme, lane.token, gaps, top + high / 2)
-        chosen = {piece.key for piece in selected if piece.kind == lane.kind}
-        for run in runs:
-            left = (run.in_us - start_us) * a_pixel
-            wide = (run.out_us - run.in_us) * a_pixel - _APART_PX
-            bar = run.bar
-            is_selected = bar is not None and bar.key in chosen
-            if bar is not None and wide >= _ROUNDED_FROM_PX:
-                rect = QRectF(left, top, wide, high)
-                paint_bar(painter, theme, lane.kind, bar, rect, scale.width_px, is_selected=is_selected)
-                continue
-            token = "text" if is_selected else run.token
-            rect_px = QRect(round(left), round(top), max(_SHORTEST_BAR_PX, round(wide)), high)
-            if token in thin:
-                thin[token].append(rect_px)
-            else:
-                thin[token] = [rect_px]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
-        for token, rects in thin.items():
-            painter.setBrush(theme.colour(token))
-            painter.drawRects(rects)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        return len(runs)
+            paint_thread(brush.painter, brush.theme, lane.token, gaps, top + high / 2)
+        chosen = frozenset(piece.key for piece in selected if piece.kind == lane.kind)
+        content, look = lane.rows.content(row), (*brush.look, chosen)
+        kept = self._pictures.get(content)
+        if kept is None or kept[0] != look:
+            runs = lane.rows.seen(row, scale.start_us, scale.start_us + scale.length_us, scale.pixel_us)
+            kept = self._pictures[content] = (look, brush.picture(runs, chosen), len(runs))
+        brush.paint(lane.kind, kept[1], top, high, chosen)
+        return kept[2]
 
     def paint_names(self, painter: QPainter, theme: Theme, width_px: float, top_px: float) -> None:
         """Paint what each lane is called, with the colour of its class, and the lines between the kinds."""
@@ -206,7 +177,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.Text
 def _rect(lane: Lane, row: int, in_us: float, out_us: float, scale: Scale, lane_px: float) -> QRectF:
     left, right = scale.x(in_us), scale.x(out_us)
     row_px = _ROW_PX[lane.kind]
-    width = max(_SHORTEST_BAR_PX, right - left - _APART_PX)
+    width = max(SHORTEST_BAR_PX, right - left - APART_PX)
     return QRectF(left, lane_px + row * row_px, width, row_px - GAP_PX)
 
 
@@ -218,63 +189,3 @@ def _part(x: float, rect: QRectF, bar: Bar) -> Part:
     if x < rect.left() + inside:
         return "in"
     return "out" if x > rect.right() - inside else "whole"
-
-
-def paint_bar(
-    painter: QPainter, theme: Theme, kind: PieceKind, bar: Bar, rect: QRectF, width_px: float, *, is_selected: bool
-) -> None:
-    """Paint one bar with its words; they stand where they are seen in a timeline so wide."""
-    ground = theme.colour("text" if is_selected else bar.token)
-    seen = rect.intersected(QRectF(0, rect.top(), width_px, rect.height()))
-    if kind == "use":
-        paint_use(painter, theme, bar, rect, seen, ink_on(ground.rgb()))
-        return
-    wide, high, ratio = round(rect.width()), round(rect.height()), painter.device().devicePixelRatio()
-    has_words = wide >= _WORDS_FROM_PX
-    if not has_words or (wide <= _STAMPED_TO_PX and seen.width() > rect.width() - 1):
-        stamp = _stamp(ground.rgb(), wide, high, ratio, bar.name if has_words else "")
-        painter.drawImage(QPoint(round(rect.left()), round(rect.top())), stamp)
-        return
-    _paint_plain(painter, ground, rect, seen, bar.name)
-
-
-@lru_cache(maxsize=1024)
-def _stamp(rgb: int, wide_px: int, high_px: int, ratio: float, name: str) -> QImage:
-    """Return a bar painted once: to put a picture down costs a tenth of painting round corners and words."""
-    stamp = QImage(QSize(wide_px, high_px) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    stamp.setDevicePixelRatio(ratio)
-    stamp.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(stamp)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    rect = QRectF(0, 0, wide_px, high_px)
-    _paint_plain(painter, QColor(rgb), rect, rect, name)
-    painter.end()
-    return stamp
-
-
-def _paint_plain(painter: QPainter, ground: QColor, rect: QRectF, seen: QRectF, name: str) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(rect, _ROUND_PX, _ROUND_PX)
-    words = seen.adjusted(7, 0, -5, 0)
-    if not name or words.width() < _FEWEST_WORDS_PX:
-        return
-    painter.setFont(font(TextSize.SMALL, strong=True))
-    painter.setPen(ink_on(ground.rgb()))
-    shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(words.width()))
-    painter.drawText(words, _LEFT, shown)
-
-
-@lru_cache(maxsize=64)
-def ink_on(rgb: int) -> QColor:
-    """Return the colour of words on a ground: dark or white, whichever stands out."""
-    return QColor("#101216" if _luminance(QColor(rgb)) > _DARK_WORDS_FROM else "#ffffff")
-
-
-def _luminance(colour: QColor) -> float:
-    """Return the relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

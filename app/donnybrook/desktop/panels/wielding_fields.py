@@ -43,6 +43,10 @@ class WieldingFields:
         self._lay_out()
         self._connect()
 
+    def belong_to(self, row: FoldingRow) -> None:
+        """Be the fields of another row."""
+        self._row = row
+
     def show_scene(self, scene: Scene) -> None:
         """Show what is kept."""
         wielding = next((each for each in scene.wieldings if each.id == self._row.row_id), None)
@@ -72,7 +76,7 @@ class WieldingFields:
         self.who.entered.connect(self._take_who)
         self.against.entered.connect(self._take_targets)
         self.weapon.chosen.connect(self._take_weapon)
-        self.weapon.offered.connect(self._row.show_problem)
+        self.weapon.offered.connect(self._show_problem)
         self.improvised.clicked.connect(lambda on: self._change("Improvised", improvised=int(on)))
         self._keeps(self.acquired, "How they came by", "acquired")
         self._keeps(self.ended, "What became of", "ended")
@@ -89,6 +93,9 @@ class WieldingFields:
                 choice.take_back()
 
         choice.chosen.connect(keep)
+
+    def _show_problem(self, sentence: str) -> None:
+        self._row.show_problem(sentence)
 
     def _take_who(self, name: str) -> None:
         if self._scene is not None:

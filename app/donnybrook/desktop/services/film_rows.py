@@ -4,7 +4,7 @@ Where thousands changed at once they are read a few at a time, so that the windo
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,6 +29,8 @@ class FilmRows(QObject):
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._read_slice)
         self.rows: list[SceneRow] = []
+        self.changed_ids: Collection[int] | None = None
+        """The fights that the last ``changed`` was about; ``None`` for any."""
         self._by_id: dict[int, SceneRow] = {}
 
     def show_film(self, film_id: int | None, version_id: int | None) -> None:
@@ -59,7 +61,7 @@ class FilmRows(QObject):
             self._hold([])
             self._stale = set()
             self.changed.emit()
-        elif changed is not None and len(changed) <= _AT_A_TIME and not self._stale:
+        elif changed is not None and len(changed) <= _AT_A_TIME:
             self._look_at_few(self._film_id, changed)
         else:
             self._look_at_many(self._film_id, changed)
@@ -68,6 +70,7 @@ class FilmRows(QObject):
         """Put a few in their places, and leave all others where they are."""
         catalog = self._session.catalog
         rows = [*self.rows]
+        self._stale.difference_update(changed)
         for scene_id in changed:
             before = self._by_id.pop(scene_id, None)
             if before is not None:
@@ -76,7 +79,9 @@ class FilmRows(QObject):
             insort(rows, row, key=_order)
             self._by_id[row.id] = row
         self.rows = rows
+        self.changed_ids = changed
         self.changed.emit()
+        self.changed_ids = None
 
     def _look_at_many(self, film_id: int, changed: Collection[int] | None) -> None:
         catalog, known = self._session.catalog, self._by_id
@@ -91,7 +96,7 @@ class FilmRows(QObject):
         else:
             now, self._stale = first, set()
             self._slices.stop()
-        read = {row.id: row for row in catalog.scene_rows(now)}
+        read = self._other(catalog.scene_rows(now))
         self._hold([row for row in (read.get(each) or known.get(each) for each in ids) if row is not None])
         self.changed.emit()
 
@@ -104,9 +109,14 @@ class FilmRows(QObject):
                 self._look_at_many(self._film_id, left)
             return
         self._stale.difference_update(now)
-        read = {row.id: row for row in self._session.catalog.scene_rows(now)}
-        self._hold([read.get(row.id, row) for row in self.rows])
-        self.changed.emit()
+        read = self._other(self._session.catalog.scene_rows(now))
+        if read:
+            self._hold([read.get(row.id, row) for row in self.rows])
+            self.changed.emit()
+
+    def _other(self, read: Iterable[SceneRow]) -> dict[int, SceneRow]:
+        """Return those that are not as they are known."""
+        return {row.id: row for row in read if row != self._by_id.get(row.id)}
 
     def _hold(self, rows: list[SceneRow]) -> None:
         self.rows = rows

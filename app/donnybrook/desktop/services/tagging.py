@@ -4,7 +4,7 @@ It knows the session, the films and the player, and no widget.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
@@ -143,6 +143,11 @@ class Tagging(QObject):
     def rows(self) -> list[SceneRow]:
         """The film's fights, as lists show them."""
         return self._rows.rows
+
+    @property
+    def changed_ids(self) -> Collection[int] | None:
+        """The fights that ``scenes_changed`` is being told of; ``None`` for any."""
+        return self._rows.changed_ids
 
     def row(self, scene_id: int | None) -> SceneRow | None:
         """Return a fight's row, if it is one of the film's."""
