@@ -27,8 +27,11 @@ _DPI = 100
 _FINE = 2  # a PNG has so many dots for each pixel, across and down
 _POINTS = 72 / _DPI
 _GROUND = LIGHT.raised
-# The typeface of the program, then what else may have a letter that it has not.
-_FAMILIES = ("Inter", "DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans", "Noto Sans Arabic")
+# The typeface of the program, then what else may have a letter that it has not: of Debian, of Windows, of macOS.
+_FAMILIES = (
+    *("Inter", "DejaVu Sans", "Noto Sans", "Noto Sans CJK JP", "Droid Sans Fallback", "WenQuanYi Zen Hei"),
+    *("Segoe UI", "Microsoft YaHei", "Malgun Gothic", "Arial Unicode MS", "Hiragino Sans", "PingFang SC"),
+)
 _METADATA: dict[str, dict[str, str | None]] = {
     ".svg": {"Date": None, "Creator": "Donnybrook"},
     ".pdf": {"CreationDate": None, "Creator": "Donnybrook", "Producer": None},
@@ -90,7 +93,7 @@ def _families() -> list[str]:
         for path in sorted((resources_folder() / "fonts").glob("*.ttf")):
             font_manager.fontManager.addfont(path)
         known = {each.name for each in font_manager.fontManager.ttflist}
-    return [family for family in _FAMILIES if family in known]
+    return [*(family for family in _FAMILIES if family in known), "sans-serif"]
 
 
 def _draw(figure: "Figure", shape: Box | Path | Words, place: "Transform", order: int) -> None:
