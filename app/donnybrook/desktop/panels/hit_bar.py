@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from donnybrook.catalog.search.ordering import ORDERS
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.action_key import ActionButton
 from donnybrook.desktop.panels.plain import icon_button
 from donnybrook.desktop.panels.switch import Segment, Switch
 from donnybrook.desktop.tips import tip
@@ -29,11 +30,8 @@ class HitBar(QFrame):
         self._order = "newest"
         self.setFixedHeight(_HEIGHT_PX)
         names = (self.tr("Wall"), self.tr("Table"), self.tr("Films"), self.tr("Places"))
-        segments = [
-            Segment(view, name, f"{name} ({actions.key_of(f'find.{view}')})")
-            for view, name in zip(VIEWS, names, strict=True)
-        ]
-        self._switch = Switch(tuple(segments), role="views")
+        self._switch = Switch(tuple(map(Segment, VIEWS, names)), role="views")
+        self._actions = actions
         self._switch.chosen.connect(lambda view: actions.run(f"find.{view}"))
         self._by = QToolButton()
         self._by.setProperty("role", "order")
@@ -43,12 +41,12 @@ class HitBar(QFrame):
         self._by.clicked.connect(self._offer_orders)
         self._columns = icon_button(icons, "columns-3", self.tr("Columns of the table"))
         self._columns.clicked.connect(lambda: self.columns_wanted.emit(_beneath(self._columns)))
-        self._veil = icon_button(icons, "eye-off", "")
+        self._veil = ActionButton(actions, "view.spoilers", icons, "eye-off")
         self._veil.setCheckable(True)
         self._veil.setIconSize(_ICON_PX)
         self._columns.setIconSize(_ICON_PX)
-        self._veil.clicked.connect(lambda: actions.run("view.spoilers"))
-        self._veil_words = self.tr("Spoiler-safe ({keys})").format(keys=actions.key_of("view.spoilers"))
+        actions.book.changed.connect(self._show_keys)
+        self._show_keys()
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 6, 12, 2)
         row.setSpacing(4)
@@ -77,9 +75,11 @@ class HitBar(QFrame):
     def show_spoiler_safe(self, *, on: bool) -> None:
         """Say whether films that were not seen are hidden."""
         self._veil.setChecked(on)
-        words = self._veil_words + (self.tr(": on") if on else self.tr(": off"))
-        self._veil.setAccessibleName(words)
-        self._veil.setToolTip(tip(words))
+
+    def _show_keys(self) -> None:
+        self._switch.show_hints(
+            lambda view: f"{self._actions.name_of(f'find.{view}')} ({self._actions.key_of(f'find.{view}')})"
+        )
 
     def _offer_orders(self) -> None:
         menu = QMenu(self)

@@ -1,5 +1,6 @@
 """A segmented control: one of a few choices, side by side. Knows not what is chosen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -11,11 +12,10 @@ from donnybrook.desktop.tips import tip
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One choice of the switch: what it stands for, its name on the screen, and what a tooltip adds."""
+    """One choice of the switch: what it stands for, and its name on the screen."""
 
     name: str
     label: str
-    hint: str = ""
 
 
 class Switch(QFrame):
@@ -37,12 +37,16 @@ class Switch(QFrame):
             button = QToolButton()
             button.setText(segment.label)
             button.setAccessibleName(segment.label)
-            button.setToolTip(tip(segment.hint))
             button.setCheckable(True)
             button.clicked.connect(lambda _checked, name=segment.name: self.chosen.emit(name))
             group.addButton(button)
             row.addWidget(button)
             self._buttons.append(button)
+
+    def show_hints(self, hint_of: Callable[[str], str]) -> None:
+        """Say of each segment, in its tooltip, what there is to say of its name."""
+        for segment, button in zip(self._segments, self._buttons, strict=True):
+            button.setToolTip(tip(hint_of(segment.name)))
 
     def show_chosen(self, name: str) -> None:
         """Mark the segment of the name that is shown."""
