@@ -22,7 +22,6 @@ from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_table import HitTable
 from donnybrook.desktop.panels.hit_views import HitViews
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.services.hit_search import FIRST, HitSearch
 from donnybrook.desktop.settings import Settings
 
@@ -184,15 +183,14 @@ def test_the_first_hits_are_there_at_once_and_all_when_they_are_wanted(
     qapp: QApplication, tmp_path: Path, many: Path
 ) -> None:
     with Catalog.open(many) as catalog:
-        asker = Asker(many, read_only=False)
-        search = HitSearch(catalog, asker, Settings(tmp_path / "settings.ini"))
+        search = HitSearch(catalog, Settings(tmp_path / "settings.ini"))
         search.search("")
         assert len(search.ids) == FIRST
         assert list(search.all_hits()) == list(catalog.search("").scene_ids)
         search.put_in_order("title")
         assert len(search.ids) == FIRST, "in no order yet"
         assert list(search.all_hits()) == list(catalog.search("", order="title").scene_ids)
-        asker.close()
+        search.let_go()
 
 
 def test_more_hits_than_a_screen_holds_come_after_the_first(

@@ -95,7 +95,7 @@ class Desk(QObject):
         self.find.toast_wanted.connect(window.toast.say)
         self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
         window.setWindowTitle(f"{catalog.path.name} – Donnybrook")
-        foot = DeskFoot(self.session, window, self.find.counts.whole, self)
+        foot = DeskFoot(self.session, window, self.find.count_whole, self)
         self._parts.adding_changed.connect(foot.show_adding)
         self.show_workplace("find")
         window.search_box.take_focus()

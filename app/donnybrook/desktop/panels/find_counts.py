@@ -65,10 +65,6 @@ class FindCounts(QObject):
         self._told = told
         self._show()
 
-    def whole(self, answered: Callable[[int, int], None]) -> None:
-        """Count how many fights and films the catalog holds."""
-        self._asker.ask("whole", lambda catalog: (catalog.scene_count(), catalog.film_count()), lambda n: answered(*n))
-
     def match_ups(
         self, query: str, row_of: int | None, column_of: int | None, answered: "Callable[[Matrix], None]"
     ) -> None:

@@ -3,7 +3,7 @@
 Edits only the trash; opens no file, and knows no other workplace.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -92,7 +92,7 @@ class FindWorkplace(QWidget):
         self._spoilers = spoilers
         self._hit = HitPlayer(self._catalog, spoilers, settings, self)
         self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
-        self._search = HitSearch(self._catalog, self._asker, settings, self)
+        self._search = HitSearch(self._catalog, settings, self)
         self._middle = FindMiddle(session, spoilers, thumbnails, self._asker, actions, theme, icons, settings)
         self._views, self._stage, self.drag = self._middle.views, self._middle.stage, self._middle.drag
         self._facets = FindFacets(theme, icons)
@@ -125,6 +125,10 @@ class FindWorkplace(QWidget):
         """Return all that is found, now, in the order it is shown in."""
         self._catch_up()
         return self._search.all_hits()
+
+    def count_whole(self, answered: Callable[[int, int], None]) -> None:
+        """Count how many fights and films the catalog holds, away from the window."""
+        self._search.count_whole(answered)
 
     @property
     def current_scene(self) -> int | None:
@@ -388,6 +392,7 @@ class FindWorkplace(QWidget):
         """Ask the catalog nothing any more, and remember the sizes of the panels."""
         self._box.typed.disconnect(self.search)
         self.counts.let_go()
+        self._search.let_go()
         self._edits.close()
         self._show.stop()
         self._middle.let_go()

@@ -3,7 +3,7 @@
 Each new query, order or edit takes the place of the one before; a late answer to an older one is dropped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -35,10 +35,11 @@ class HitSearch(QObject):
     counted = Signal(int)
     """Emits of how many films the hits are."""
 
-    def __init__(self, catalog: Catalog, asker: Asker, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, catalog: Catalog, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalog = catalog
-        self._asker = asker
+        # A thread of its own: reading what is counted takes minutes the first time that a million fights are opened.
+        self._asker = Asker(catalog.path, read_only=catalog.read_only, parent=self)
         self._settings = settings
         self._turn = 0
         self.found = Found("", (), (), "")
@@ -98,6 +99,14 @@ class HitSearch(QObject):
         self.is_complete = self._is_asked = False
         self.ask_for_all()
         return True
+
+    def count_whole(self, answered: Callable[[int, int], None]) -> None:
+        """Count how many fights and films the catalog holds."""
+        self._asker.ask("whole", lambda catalog: (catalog.scene_count(), catalog.film_count()), lambda n: answered(*n))
+
+    def let_go(self) -> None:
+        """Ask nothing more."""
+        self._asker.close()
 
     def all_hits(self) -> Sequence[int]:
         """Return all hits now, also if that takes as long as reading them."""
