@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.media import FilmProblem, FilmWorker, PlayingFilm
+from donnybrook.media import FilmCutter, FilmProblem, FilmWorker, PlayingFilm, Take
 from faults.film_mutations import mutated_film
 from faults.rounds import slices
 from faults.small_films import SMALL_FILMS, draw_small_film
@@ -39,7 +39,7 @@ class Toll:
 def look_at_mutated(
     originals: Sequence[Path], count: int, folder: Path, *, command: Sequence[str] | None = None, patience_s: float = 10
 ) -> Toll:
-    """Ask a worker about so many mutated films, in six ways by turns."""
+    """Ask a worker about so many mutated films, in eight ways by turns."""
     toll = Toll()
     contents = [path.read_bytes() for path in originals]
     with FilmWorker(command=command, patience_s=patience_s) as worker:
@@ -80,8 +80,14 @@ def _questions(worker: FilmWorker, path: Path, number: int) -> Iterator[Callable
         lambda: worker.frame_times(path),
         lambda: worker.chapters(path),
         lambda: worker.survey(path, detector="donnybrook-fast"),
+        lambda: FilmCutter(worker).clip(Take(path, 300_000, 800_000), path.with_suffix(".cut"), ".mp4", _unheard),
+        lambda: FilmCutter(worker).copy(Take(path, 300_000, 800_000), path.with_suffix(".cut"), ".mp4", _unheard),
     )
     yield others[number // 7 % len(others)]
+
+
+def _unheard(_share: float) -> None:
+    """Hear of the share that is done, and do nothing about it."""
 
 
 def _play(film: PlayingFilm, time_us: int, rate: float) -> None:

@@ -1,5 +1,6 @@
 """Writes a clip: pictures with their own times as H.264, and sound; knows no film that they come from."""
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
@@ -157,11 +158,19 @@ def finish(container: av.container.OutputContainer, alive: Callable[[], None]) -
 
 @contextmanager
 def refusals() -> Iterator[None]:
-    """Make what the system refuses while a file is written a ``FilmProblem``: its text is the system's own words."""
+    """Make what is refused while a file is written a ``FilmProblem``.
+
+    What the system refuses is ``unwritable``, in the system's own words; what the container refuses is ``broken``.
+    """
     try:
         yield
     except (av.FFmpegError, OSError) as error:
-        raise FilmProblem(error.strerror or str(error), "unwritable") from error
+        if error.errno in errno.errorcode and error.errno != errno.EINVAL:
+            raise FilmProblem(error.strerror or str(error), "unwritable") from error
+        raise FilmProblem(
+            "What was cut out can't be put into such a file; the film may be damaged there. Try another kind of file.",
+            "broken",
+        ) from error
 
 
 def packets_of(container: av.container.InputContainer, *streams: Any) -> Iterator[AnyPacket]:

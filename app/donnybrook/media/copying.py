@@ -33,6 +33,20 @@ class _Track:
     in_pts: int
     out_pts: int
     last_pts: int  # until here at most, what belongs to the stretch lies in the file
+    last_dts: int | None = None  # of what was copied, on the clock of the clip
+
+    def moved(self, packet: AnyPacket) -> bool:
+        """Put a packet on the clip's clock; say whether it can be copied: its time of decoding has to rise."""
+        packet.pts = None if packet.pts is None else packet.pts - self.in_pts
+        packet.dts = None if packet.dts is None else packet.dts - self.in_pts
+        if packet.dts is not None and self.last_dts is not None:
+            packet.dts = max(packet.dts, self.last_dts + 1)
+        if packet.dts is not None:
+            if packet.pts is not None and packet.pts < packet.dts:
+                return False
+            self.last_dts = packet.dts
+        packet.stream = self.target
+        return True
 
 
 class _Sieve:
@@ -169,15 +183,14 @@ class Copier:
             self._first_us = time_us if self._first_us is None else self._first_us
             self._count += time_us < self._out_us
             self._last_us = max(self._last_us, min(time_us + film.ticks_us(packet.duration or 0), self._out_us))
-        packet.pts = None if packet.pts is None else packet.pts - track.in_pts
-        packet.dts = None if packet.dts is None else packet.dts - track.in_pts
-        packet.stream = track.target
+        if not track.moved(packet):
+            return
         try:
             with refusals():
                 container.mux(packet)
         except FilmProblem as problem:
             # Before anything is written, it is the container that refuses.
-            if self._count <= 1:
+            if self._count <= 1 and problem.reason == "broken":
                 raise self._unholdable(ending) from problem
             raise
 
