@@ -254,7 +254,8 @@ class Catalog:
     def _words_now(self) -> Vocabulary:
         """Return the vocabulary for an answer: another window may have added a term that a fight has already."""
         last = last_edit(self._reader)
-        if last != self._words_as_of and words_changed(self._reader, self._words_as_of):
+        is_read = self._vocabulary is not None  # else the whole journal would be looked through
+        if is_read and last != self._words_as_of and words_changed(self._reader, self._words_as_of):
             self._vocabulary = None
         self._words_as_of = last
         return self.vocabulary
