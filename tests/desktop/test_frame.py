@@ -22,7 +22,7 @@ from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import DatabaseError, connect
 from donnybrook.colours import DARK, LIGHT, Tokens
-from donnybrook.desktop.actions import ACTIONS, MENUS, at_hand
+from donnybrook.desktop.actions import ACTIONS, MENUS, Workplace, at_hand
 from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.main_window import MainWindow
@@ -38,9 +38,9 @@ def test_every_action_has_an_id_of_its_own_and_a_menu() -> None:
     assert {row.menu for row in ACTIONS} <= {"", *MENUS}
 
 
-@pytest.mark.parametrize("workplace", ["find", "tag"])
-def test_no_key_does_two_things_in_one_workplace(workplace: str) -> None:
-    keys = [key for row in at_hand("tag" if workplace == "tag" else "find") for key in row.keys]
+@pytest.mark.parametrize("workplace", ["find", "tag", "statistics"])
+def test_no_key_does_two_things_in_one_workplace(workplace: Workplace) -> None:
+    keys = [key for row in at_hand(workplace) for key in row.keys]
     assert sorted(keys) == sorted(set(keys))
 
 

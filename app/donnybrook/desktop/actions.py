@@ -327,7 +327,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "statistics.export",
         "Export plot or table…",
-        ("Ctrl+Shift+E",),
+        ("E",),
         "Statistics",
         "statistics",
         "download",
