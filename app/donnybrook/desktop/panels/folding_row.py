@@ -74,13 +74,16 @@ class FoldingRow(QWidget):
     @property
     def is_spare(self) -> bool:
         """Whether it may be the row of something else: that costs less than a new one."""
-        return not self.is_open and not self.hasFocus()
+        typing = self.window().focusWidget()
+        return typing is None or not (typing is self or self.isAncestorOf(typing))
 
     def be(self, row_id: int) -> None:
         """Be the row of something, perhaps of something else than before."""
         if row_id != self.row_id:
             self.row_id = row_id
             self.show_problem("")
+            if self.fields is not None:
+                self.fields.widget.hide()
 
     def show_scene(self, scene: Scene, sentence: Sentence, depth: int = 0) -> None:
         """Show what is kept; ``depth`` says how far in the row stands."""
@@ -260,6 +263,7 @@ class FoldingRows(QWidget):
     def _build(self, ids: Sequence[int]) -> None:
         hold_back(self)
         kept = self._rows
+        was_open = any(row.is_open for key, row in kept.items() if key not in ids)
         spare = [key for key, row in kept.items() if key not in ids and row.is_spare]
         spare.sort(key=lambda key: kept[key].fields is not None)  # those with fields are taken first
         self._rows = {}
@@ -273,7 +277,7 @@ class FoldingRows(QWidget):
         for row in kept.values():
             self._column.removeWidget(row)
             discard(row)
-        if any(row.is_open for row in kept.values()):
+        if was_open:
             self._tell_chosen()
 
     def _fields_for(self, row: FoldingRow) -> Fields:
