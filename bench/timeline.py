@@ -1,9 +1,10 @@
 """How long the timeline takes to repaint with 5,000 fights and 20,000 beats on one film, at every zoom, offscreen.
 
 Each repaint is one of everything (ruler, sound, cuts, lanes, the whole film at the foot), with the pixels of rows kept;
-scrolling and zooming make these anew, too. What a frame that is played needs, the playhead alone, is told beside it. Wanted: 8 ms at the median,
-no scroll or zoom over 33 ms. Milliseconds are of the processor, so that other work on the machine counts little; those
-on the wall are told beside them. Beside all of it, in the same run: every bar that is there as a plain rectangle.
+scrolling and zooming make these anew, too. What a frame that is played needs, the playhead alone, is told beside it.
+Wanted: 8 ms at the median, no scroll or zoom over 33 ms. Milliseconds are of the processor, so that other work on the
+machine counts little; those on the wall are told beside them. Beside all of it, in the same run: every bar that is
+there as a plain rectangle.
 """
 
 import argparse

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
-from donnybrook.catalog import Catalog, Performer, Scene
-from donnybrook.catalog.edits.contents import add_beat
+from donnybrook.catalog import Catalog, Performer, Scene, Transaction
+from donnybrook.catalog.edits.contents import add_beat, add_wielding
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.beat_fields import BeatFields
@@ -224,6 +224,29 @@ def test_an_object_is_followed_from_hand_to_hand_and_never_in_a_circle(fight: Fi
     fight.undo()
     assert fight.scene.wieldings[1].previous_id is None
     assert fight.open_wielding(1).previous.key is None
+
+
+def test_very_many_uses_are_shown_in_parts_and_their_fields_go_from_row_to_row(fight: Fight, qtbot: QtBot) -> None:
+    there = len(fight.scene.wieldings)
+    first = fight.open_wielding(0)
+    assert fight.program.desk is not None
+    sword = fight.catalog.vocabulary.lookup("weapon", "sword")
+    assert sword is not None
+
+    def arm(tx: Transaction) -> None:
+        for _ in range(40):
+            add_wielding(tx, fight.id, sword)
+
+    fight.program.desk.session.edit("Arm", arm)
+    rows = fight.inspector.wieldings.list
+    assert there < len(rows.rows) < there + 40
+    qtbot.waitUntil(lambda: len(rows.rows) == there + 40)
+    assert [row.row_id for row in rows.rows] == [use.id for use in fight.scene.wieldings]
+    rows.close_fields()
+    last = fight.open_wielding(there + 39)
+    assert last is first
+    assert last.weapon.text() == "sword"
+    assert [row.fields for row in rows.rows if row.fields is not None] == [last]
 
 
 def test_a_combatant_has_an_outcome_a_character_a_performer_and_a_note(fight: Fight) -> None:
