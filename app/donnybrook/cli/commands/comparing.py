@@ -52,10 +52,11 @@ def compare(
     wants_list: bool,
     as_json: bool,
 ) -> None:
-    """Compare what two coders entered: two layers of CATALOG, or CATALOG and OTHER.
+    """Compare two layers of CATALOG, or CATALOG and OTHER.
 
-    Fights are matched by time. Then it tells how far their bounds lie apart, and how far both agree on each thing they
-    say: percent agreement, Cohen's kappa and Krippendorff's alpha, with 95 % intervals. Nothing is changed.
+    Each is what one coder entered. Fights are matched by time. Then it tells how far their bounds lie apart, and how
+    far both agree on each thing they say: percent agreement, Cohen's kappa and Krippendorff's alpha, with 95 %
+    intervals. Nothing is changed.
     """
     from donnybrook.analysis.coder_comparison import compare as compare_readings
     from donnybrook.analysis.disagreements import disagreements

@@ -48,7 +48,9 @@ def gallery(catalog: Path, folder: Path, query: str, title: str, spoiler_safe: b
 @click.option("--query", type=TEXT, default="", help="Publish what this query finds, instead of everything.")
 @click.option("--title", type=TEXT, default="", help="What it is called; the catalog's name, if not said.")
 def publish(catalog: Path, folder: Path, query: str, title: str) -> None:
-    """Write the fights of CATALOG into FOLDER for many to query with Datasette.
+    """Write the fights of CATALOG into FOLDER for Datasette.
+
+    Many can query them there.
 
     It is a copy for reading, with words in place of codes, views and ready-made queries; names of coders, places of
     files and the trash are not in it. What was published there is replaced.

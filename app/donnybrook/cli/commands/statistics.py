@@ -47,7 +47,9 @@ class _Wanted:
 )
 @click.option("--define", is_flag=True, help="Print how the measure is defined, and whose idea it is.")
 def stats(catalog: Path, measure: str | None, **said: Any) -> None:
-    """Measure the fights of CATALOG: screen time per weapon, match-ups, lengths of shots.
+    """Measure the fights of CATALOG.
+
+    Screen time per weapon, match-ups, lengths of shots, and more.
 
     Without a MEASURE, all there are are listed.
     """
