@@ -14,7 +14,7 @@ def test_the_name_says_the_format(terminal: Terminal, film_catalog: Path, tmp_pa
     assert (tmp_path / "dotted.set" / "scenes.csv").is_file()
     with (tmp_path / "set" / "wieldings.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["weapon"], row["combatant"], row["improvised"], row["targets"]) == ("ice skates", "Eve", "true", "gang")
+    assert (row["weapon"], row["combatant"], row["improvised"], row["targets"]) == ("ice skates", "Eve", "TRUE", "gang")
     known = terminal.refused("export", film_catalog, tmp_path / "a.docx")
     assert ".xlsx" in known
 

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.versions import add_version
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.dialogs import files
 from donnybrook.desktop.panels.import_sheet import ImportSheet
+from donnybrook.exchange.exporting import export_found
 
 PROJECT = """{version: 1, mediaFileName: 'Ronin.1998.mp4', cutSegments: [
   {start: 1.5, end: 4, name: 'the quay', tags: {weapon: 'swords', prop: 'plungr'}},
@@ -96,3 +98,50 @@ def test_a_dropped_file_of_another_program_is_shown_and_is_no_film(
     sheet = program.window.findChild(ImportSheet)
     assert isinstance(sheet, ImportSheet)
     qtbot.waitUntil(lambda: sheet.lead.startswith("1 fight into Ronin.1998"), timeout=20_000)
+
+
+TABLE = "Movie,Heading,Start,Weapon\nRonin,the quay,1.5,sword\nRonin,the bridge,soon,sword\n"
+
+
+def _shown(program: Program, path: Path, qtbot: QtBot) -> ImportSheet:
+    program.window.actions_.run("import.file")
+    sheet = program.window.findChild(ImportSheet)
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(sheet.import_button.isEnabled, timeout=20_000)
+    return sheet
+
+
+def test_the_columns_of_a_table_are_shown_and_can_be_chosen(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    (tmp_path / "theirs.csv").write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "theirs.csv")
+    sheet = _shown(program, tmp_path, qtbot)
+    assert sheet.columns.isVisible()
+    shown = {name: choice.key for name, choice in sheet.columns.choices.items() if choice.key}
+    assert shown == {"film": "Movie", "in": "Start", "weapons": "Weapon"}
+    title, side = _lines(sheet)[0]
+    assert title.startswith("line 3: in: “soon” is not a time. Write seconds")
+    assert side == "left out"
+    sheet.columns.choices["title"].show_key("Heading")
+    sheet.columns.choices["title"].chosen.emit("Heading")
+    qtbot.waitUntil(lambda: any(title == "the quay" for title, _ in _lines(sheet)), timeout=20_000)
+    QTest.mouseClick(sheet.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 fight into Ronin" in program.window.toast.text, timeout=20_000)
+
+
+def test_what_was_exported_whole_comes_back_by_the_window(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with Catalog.create(tmp_path / "other.fights", cache_folder=tmp_path) as other:
+        film = other.add_film("Sintel").value
+        other.add_scene(film, SceneDraft(fields=SceneFields(title="the staff")))
+        export_found(other, tmp_path / "set")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "set" / "datapackage.json")
+    sheet = _shown(program, tmp_path, qtbot)
+    assert sheet.lead.startswith("1 fight, ")
+    assert not sheet.columns.isVisible()
+    QTest.mouseClick(sheet.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1 fight, " in program.window.toast.text, timeout=20_000)
+    assert program.desk is not None
+    assert "Sintel" in {each.title for each in program.desk.session.catalog.films()}

@@ -132,10 +132,12 @@ def test_an_import_is_one_edit_that_can_be_undone_and_twice_is_once(rich: Path, 
         before = contents(catalog.path)
         first = take_whole(catalog, out).value
         assert first.scenes == 6
+        assert first.added > 50
         assert {each.title for each in catalog.films()} > {"Mine"}
         with_all = contents(catalog.path)
         second = take_whole(catalog, out).value
         assert (second.added, second.scenes) == (0, 0)
+        assert second.same > first.added
         assert contents(catalog.path) == with_all
         catalog.undo()
         assert {name: rows for name, rows in contents(catalog.path).items() if name != "picture"} == {

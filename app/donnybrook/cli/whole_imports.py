@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog
-from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.sheets.taking import TakenRows
 from donnybrook.cli.progress import Bar
+from donnybrook.exchange.import_telling import whole_sentence
 from donnybrook.exchange.set_reading import rehearse_whole, take_whole
 
 
@@ -23,11 +23,7 @@ def import_whole(catalog: Catalog, path: Path, *, preview: bool, as_json: bool) 
     if as_json:
         click.echo(_json(path, taken, done=not preview))
         return
-    goes = "to import" if preview else "imported"
-    there = f"; {counted(taken.same, 'row')} there already" if taken.same else ""
-    click.echo(f"{counted(taken.scenes, 'fight')}, {counted(taken.added, 'row')} in all {goes}{there}.")
-    if taken.other:
-        click.echo(f"Here with other values, and left as they are: {counted(taken.other, 'row')}.")
+    click.echo(whole_sentence(taken, done=not preview))
 
 
 def _json(path: Path, taken: TakenRows, *, done: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from donnybrook.catalog.english import joined
 from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.sheets.taking import TakenRows
 from donnybrook.exchange.import_films import PlannedFilm
 from donnybrook.exchange.import_plan import ImportPlan
 from donnybrook.exchange.import_words import UnknownWord
@@ -22,6 +23,14 @@ def fights_sentence(plan: ImportPlan, *, done: bool) -> str:
     if not told:
         return f"Nothing {goes}: {there or 'no fight can be taken'}."
     return f"{joined(told)} {goes}{f'; {there}' if there else ''}."
+
+
+def whole_sentence(taken: TakenRows, *, done: bool) -> str:
+    """Return what comes of what was exported whole."""
+    there = f"; {counted(taken.same, 'row')} there already" if taken.same else ""
+    other = f"; {counted(taken.other, 'row')} here with other values, left as they are" if taken.other else ""
+    goes = "imported" if done else "to import"
+    return f"{counted(taken.scenes, 'fight')}, {counted(taken.added, 'row')} in all {goes}{there}{other}."
 
 
 def film_words(film: PlannedFilm) -> str:

@@ -42,6 +42,11 @@ class Mapped:
     place: int
 
 
+def usual_columns(header: Sequence[str]) -> tuple[Mapped, ...]:
+    """Return the columns that are known by their names."""
+    return tuple(_found(header, {}, ""))
+
+
 def mapped(header: Sequence[str], layout: TableLayout, file_name: str) -> tuple[Mapped, ...]:
     """Return which columns are read, in the order of ours.
 

@@ -23,7 +23,8 @@ class SheetColumn:
 
     ``seconds`` and ``clock`` are microseconds in SQL. A ``list`` is a query of a column ``item``. ``stores`` is the
     column of the table that the value is read back into; a column without one follows from others. ``refers`` is the
-    table an ``id`` is of, ``codes`` the closed list of a ``code``.
+    table an ``id`` is of, ``codes`` the closed list of a ``code``. ``words`` are what a ``boolean`` is in a table of
+    text: as they stand here, R takes them for logical, and pandas and Excel too.
     """
 
     name: str
@@ -33,6 +34,7 @@ class SheetColumn:
     stores: str = ""
     refers: str = ""
     codes: str = ""
+    words: tuple[str, str] = ("TRUE", "FALSE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +156,8 @@ def as_text(column: SheetColumn) -> str:
         case "clock":
             return f"ifnull({_clock(column.sql)}, '')"
         case "boolean":
-            return f"CASE WHEN {column.sql} THEN 'true' ELSE 'false' END"
+            yes, no = column.words
+            return f"CASE WHEN {column.sql} THEN '{yes}' ELSE '{no}' END"
         case "number":
             return f"CASE WHEN {column.sql} IS NOT NULL THEN printf('%!.17g', {column.sql}) ELSE '' END"
         case "list":

@@ -142,7 +142,7 @@ WIELDINGS = Sheet(
         told("weapon_class", "p.class", "The class of weapons it belongs to."),
         told("weapon_path", "p.path", "The weapon under all that is broader, the broadest first."),
         told("weapon_made_as", "c.made_as", "What the thing was made as.", "code"),
-        own("improvised", "boolean", "true if what was not made as a weapon is used as one."),
+        own("improvised", "boolean", "TRUE if what was not made as a weapon is used as one."),
         text("manner", "How it is used."),
         *coded("acquired", "acquired", "How the combatant came by it."),
         *coded("ended", "ended", "How the use ended."),
@@ -197,7 +197,7 @@ THUMBNAILS = Sheet(
         reference("media_file_id", "media_file", "The film file it was taken from, as in media_files."),
         own("time_s", "seconds", "When its frame is shown, in seconds of the film file.", stores="time_us"),
         own("picture", "text", "The picture: the SHA-256 of the file of that name in the folder pictures."),
-        own("is_cover", "boolean", "true if it is the one that stands for the fight."),
-        own("chosen", "boolean", "true if a person chose it."),
+        own("is_cover", "boolean", "TRUE if it is the one that stands for the fight."),
+        own("chosen", "boolean", "TRUE if a person chose it."),
     ),
 )

@@ -83,7 +83,7 @@ MEDIA_FILES = Sheet(
         text("sha256", "The SHA-256 of its bytes."),
         own("rate_num", "integer", "Its frames per second are rate_num / rate_den."),
         own("rate_den", "integer", "See rate_num."),
-        own("variable_rate", "boolean", "true if its frames do not come at a steady rate."),
+        own("variable_rate", "boolean", "TRUE if its frames do not come at a steady rate."),
         own("start_s", "seconds", "The container's own start, in seconds.", stores="start_us"),
         own("duration_s", "seconds", "How long it is.", stores="duration_us"),
         own("width_px", "integer", "Its width as displayed."),

@@ -177,7 +177,9 @@ class _Taking:
         later = [
             {column: values.pop(column) for column in _LATER.get(name, ()) if column in values} for _, values in new
         ]
-        for row_id, own in zip(self._insert(table, new), later, strict=False):
+        added = self._insert(table, new)
+        self._added += len(added)
+        for row_id, own in zip(added, later, strict=False):
             if any(own.values()):
                 self._later.setdefault(name, {})[row_id] = {column: uuid for column, uuid in own.items() if uuid}
         self._compare(name, old)

@@ -55,11 +55,12 @@ FIGHTS = Sheet(
         _listed("combatants", _COMBATANTS, "Who fights: characters and groups."),
         _listed("techniques", _TERMS.format(scheme="technique"), "The techniques seen."),
         _listed("camera", _TERMS.format(scheme="camera"), "The camera terms."),
-        told(
-            "improvised",
-            _IMPROVISED,
-            "true if something that was not made as a weapon is used as one, else false.",
-            "boolean",
+        SheetColumn(
+            name="improvised",
+            kind="boolean",
+            sql=_IMPROVISED,
+            description="true if something that was not made as a weapon is used as one, else false.",
+            words=("true", "false"),
         ),
         _said("note", "note", "The choreography note."),
         _listed(
