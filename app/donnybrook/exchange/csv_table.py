@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import Connection
-from donnybrook.catalog.sheets.reading import Chosen, count_rows, text_pages
+from donnybrook.catalog.sheets.reading import Chosen, count_rows, standing, text_pages
 from donnybrook.exchange.csv_lines import MARK, csv_lines, header_line
 from donnybrook.exchange.csv_reading import read_rows
 from donnybrook.exchange.format import Format
@@ -22,10 +22,10 @@ def write(catalog: Catalog, wanted: Wanted, file: BinaryIO, tell: Tell) -> int:
 
 
 def _write(connection: Connection, wanted: Wanted, file: BinaryIO, tell: Tell) -> int:
-    total = count_rows(connection, wanted.sheets, wanted.chosen)
-    return write_table(
-        connection, wanted.charts[0], wanted.chosen, wanted.flavour, file, lambda done: tell(done, total)
-    )
+    chart = wanted.charts[0]
+    with standing(connection):
+        total = count_rows(connection, wanted.sheets, wanted.chosen)
+        return write_table(connection, chart, wanted.chosen, wanted.flavour, file, lambda done: tell(done, total))
 
 
 def write_table(

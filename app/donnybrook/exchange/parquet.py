@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.sheets import Kind, SheetColumn
-from donnybrook.catalog.sheets.reading import Chosen, count_rows, value_pages
+from donnybrook.catalog.sheets.reading import Chosen, count_rows, standing, value_pages
 from donnybrook.exchange.format import Format
 from donnybrook.exchange.places import MeasuredFile
 from donnybrook.exchange.wanted import Chart, Tell, Wanted
@@ -29,8 +29,9 @@ def write(catalog: Catalog, wanted: Wanted, file: BinaryIO, tell: Tell) -> int:
         raise Problem("A Parquet file holds one table. Export to a folder to have several. Nothing was written.")
 
     def write_one(connection: Connection) -> int:
-        total = count_rows(connection, wanted.sheets, wanted.chosen)
-        return write_parquet(connection, wanted.charts[0], wanted.chosen, file, lambda done: tell(done, total))
+        with standing(connection):
+            total = count_rows(connection, wanted.sheets, wanted.chosen)
+            return write_parquet(connection, wanted.charts[0], wanted.chosen, file, lambda done: tell(done, total))
 
     return catalog.read(write_one)
 

@@ -12,6 +12,7 @@ from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.sheets.columns import Sheet, SheetColumn, as_text, as_value
 
 PAGE = 1_000  # rows; a page is read in some ten milliseconds, so that whoever waits can be told, or stop
+_CACHE = -4_000  # KiB, as SQLite wants it said
 _AMONG = "IN (SELECT value FROM json_each(:chosen))"
 _FILMS = """SELECT w.film_id FROM scene s JOIN version w ON w.id = s.version_id WHERE {scenes}"""
 
@@ -33,12 +34,15 @@ class Chosen:
 
 @contextmanager
 def standing(connection: Connection) -> Iterator[None]:
-    """Have all that is read inside be of one moment, whatever others write meanwhile."""
+    """Have all that is read inside be of one moment, whatever others write meanwhile, and held in little memory."""
+    (kept,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = {_CACHE}")  # what goes by once need not be kept
     connection.execute("BEGIN")
     try:
         yield
     finally:
         connection.execute("ROLLBACK")
+        connection.execute(f"PRAGMA cache_size = {int(kept)}")
 
 
 def text_pages(

@@ -58,6 +58,8 @@ class ExportSheet(Sheet):
         self.flavour.show_options(
             [Option("excel", self.tr("For Excel: text that looks like a formula is harmless"))], "plain"
         )
+        for box in (self.what, self.form, self.flavour):
+            box.setProperty("role", "")  # what shows that it can be opened
         self.where = QLineEdit()
         self.where.setAccessibleName(self.tr("Where to"))
         self._choose = push_button(self.tr("Choose…"))
