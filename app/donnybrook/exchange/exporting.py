@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.catalog.sheets.reading import Chosen
+from donnybrook.catalog.counting import count_scenes
+from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.sheets.reading import Chosen, standing
 from donnybrook.exchange.format import Format
 from donnybrook.exchange.formats import format_for, written_formats
 from donnybrook.exchange.scene_files import write_scenes
@@ -105,7 +107,7 @@ def export_scenes(
     """
     choice = choice or Choice()
     chosen = Chosen(None if scene_ids is None else tuple(sorted(set(scene_ids))), choice.with_trash)
-    count = catalog.scene_count() if chosen.scene_ids is None else len(chosen.scene_ids)
+    count = catalog.read(_count) if chosen.scene_ids is None else len(chosen.scene_ids)
     if form is None and (choice.folder or is_folder(str(path))):
         write_folder(catalog, _wanted(choice, chosen, "tidy"), path, tell)
         return Exported(path, count)
@@ -120,6 +122,11 @@ def export_scenes(
     files = write_scenes(catalog, path, form, scenes)
     left = files.untimed_count
     return Exported(path, count - left, file_count=files.file_count, untimed_count=left)
+
+
+def _count(connection: Connection) -> int:
+    with standing(connection):  # which holds little of what goes by
+        return count_scenes(connection)
 
 
 def _wanted(choice: Choice, chosen: Chosen, shape: str) -> Wanted:
