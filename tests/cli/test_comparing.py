@@ -6,6 +6,7 @@ import pytest
 
 from analysis.coders import make_layers
 from cli.terminal import Terminal
+from donnybrook import Catalog
 
 
 @pytest.fixture
@@ -39,3 +40,10 @@ def test_disagreements_are_listed_and_all_is_json(terminal: Terminal, layers: Pa
 
 def test_a_layer_that_is_not_there_is_told(terminal: Terminal, layers: Path) -> None:
     assert "“cleo”" in terminal.refused("compare", layers, "--layers", "ana", "cleo")
+
+
+def test_one_layer_alone_is_told_what_else_to_compare(terminal: Terminal, catalog: Path) -> None:
+    with Catalog.open(catalog) as opened:
+        opened.add_film("Heat")
+    terminal.done("tag", catalog, "1", "0:05-0:09 Eve: sword")
+    assert "has only one layer, “main”. Name a second catalog" in terminal.refused("compare", catalog)

@@ -39,6 +39,19 @@ def test_a_preview_imports_nothing_and_the_import_lists_what_is_bad(
     assert terminal.done("undo", fights).out.startswith("Taken back: Import a.vtt")
 
 
+def test_columns_that_nothing_is_taken_from_are_named(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.csv"
+    theirs.write_text("Film;Name;Start;Ende;Waffen\nHeat;Duell;5,0;6,5;sword\n", encoding="utf-8")
+    told = terminal.done("import", fights, theirs, "--preview").out
+    assert "Not read: 2 columns, “Ende”, “Waffen”." in told
+    assert terminal.run("import", fights, theirs, "--preview", "--json").json["columns_not_read"] == ["Ende", "Waffen"]
+    mapped = ("--map", "out=Ende", "--map", "weapons=Waffen")
+    assert "Not read" not in terminal.done("import", fights, theirs, *mapped).out
+    ours = tmp_path / "ours.csv"
+    terminal.done("export", fights, ours)
+    assert "Not read" not in terminal.done("import", fights, ours, "--preview").out
+
+
 def test_what_can_t_be_imported_is_told_in_a_sentence(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
     (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
     (tmp_path / "a.docx").write_text("x", encoding="utf-8")

@@ -53,6 +53,12 @@ def test_a_plot_goes_into_a_file(terminal: Terminal, measured: Path, tmp_path: P
     assert out.stat().st_size > 1000
 
 
+def test_where_there_is_nothing_to_draw_no_file_is_written(terminal: Terminal, measured: Path, tmp_path: Path) -> None:
+    told = terminal.refused("stats", measured, "screen-time", "--query", "trident", "--plot", tmp_path / "none.svg")
+    assert "nothing to draw" in told
+    assert not (tmp_path / "none.svg").exists()
+
+
 def test_a_definition_is_printed_with_its_source(terminal: Terminal, measured: Path) -> None:
     assert "Norman Cliff" in terminal.done("stats", measured, "shot-lengths", "--define").out
 

@@ -71,6 +71,11 @@ def readings_of(one: Catalog, other: Catalog | None, layers: tuple[str, ...]) ->
         )
     if not layers:
         layers = tuple(one.read(read_layers))
+        if len(layers) == 1:
+            raise Problem(
+                f"Two readings are compared, and {one.path.name} has only one layer, “{layers[0]}”. Name a"
+                " second catalog, or give the fights of one coder a layer of their own."
+            )
         if len(layers) != 2:
             there = ", ".join(f"“{each}”" for each in layers) or "none"
             raise Problem(f"Two readings are compared, and {one.path.name} has these layers: {there}. Name two.")

@@ -48,11 +48,17 @@ class FilmFinder:
         title = said.title.strip() or Path(name).stem
         films = self._titled(title, said.year) if title else self._titled(Path(file_name).stem, None)
         if len(films) > 1:
-            raise Problem(f"Several films go by “{films[0].title}”. Say which one is meant. Nothing was imported.")
+            raise Problem(
+                f"Several films go by “{films[0].title}”. Say which one is meant (‘--film TITLE’ or a number)."
+                " Nothing was imported."
+            )
         if films:
             return self.chosen(films[0].id, None)
         if not title:
-            raise Problem(f"{file_name} does not say which film it is about. Say which one. Nothing was imported.")
+            raise Problem(
+                f"{file_name} does not say which film it is about. Choose one (‘--film TITLE’ or a number). Nothing was"
+                " imported."
+            )
         return PlannedFilm(title=" ".join(title.split()), year=said.year)
 
     def _file(self, path: str, name: str) -> MediaFile | None:

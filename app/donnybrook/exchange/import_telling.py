@@ -1,6 +1,6 @@
 """Tells in sentences what an import would do, or did. Knows no terminal and no screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from donnybrook.catalog.english import joined
 from donnybrook.catalog.numbers import counted
@@ -10,6 +10,7 @@ from donnybrook.exchange.import_plan import ImportPlan
 from donnybrook.exchange.import_words import UnknownWord
 
 _FILMS_TOLD = 5
+_COLUMNS_TOLD = 12
 
 
 def fights_sentence(plan: ImportPlan, *, done: bool) -> str:
@@ -55,6 +56,16 @@ def word_words(word: UnknownWord) -> str:
     times = f", {word.count} times" if word.count > 1 else ""
     near = f"; near it: {', '.join(word.near)}" if word.near else ""
     return f"{word.label} ({word.scheme}{times}{near})"
+
+
+def unread_sentence(columns: Sequence[str]) -> str:
+    """Return which columns of a table nothing is taken from; '' if there are none."""
+    if not columns:
+        return ""
+    named = ", ".join(f"“{name}”" for name in columns[:_COLUMNS_TOLD])
+    more = f" and {len(columns) - _COLUMNS_TOLD:,} more" if len(columns) > _COLUMNS_TOLD else ""
+    lead = f"Not read: {counted(len(columns), 'column')}, {named}{more}."
+    return f"{lead} Say what they are, as in ‘--map out={columns[0]}’."
 
 
 def left_out(plan: ImportPlan) -> Iterator[str]:

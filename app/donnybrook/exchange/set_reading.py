@@ -115,7 +115,10 @@ def _csv_tables(files: SetFiles, name: str) -> Generator[SheetRows]:
     read = _unguarded_text if _description(files, name).get("flavour") == "excel" else from_text
     there = [sheet for sheet in TIDY if files.has(f"{sheet.name}.csv")]
     if not there:
-        raise Problem(f"{name} has no tables in CSV, which is what can be read back. Nothing was imported.")
+        raise Problem(
+            f"{name} has no tables in CSV, which is what can be read back: export it as CSV, or as .json."
+            " Nothing was imported."
+        )
     for sheet in there:
         name = f"{sheet.name}.csv"
         with files.open(name) as file, closing(read_lines(file, name)) as lines:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog import SCENE_FIELDS
 from donnybrook.catalog.folding import fold
+from donnybrook.catalog.sheets import FIGHTS
 from donnybrook.exchange.foreign import TableLayout
 from donnybrook.problems import Problem
 
@@ -65,6 +66,20 @@ def mapped(header: Sequence[str], layout: TableLayout, file_name: str) -> tuple[
             " ‘--map title=Name --map in=Start’. Nothing was imported."
         )
     return found
+
+
+def unread_columns(header: Sequence[str], layout: TableLayout, file_name: str) -> tuple[str, ...]:
+    """Return the columns that nothing is taken from; not those that our own tables have beside others.
+
+    Raises ``Problem`` as ``mapped`` does.
+    """
+    read = {each.place for each in mapped(header, layout, file_name)}
+    said_otherwise = {fold(column.name) for column in FIGHTS.columns}
+    return tuple(
+        name
+        for place, name in enumerate(header)
+        if name.strip() and place not in read and fold(name).strip() not in said_otherwise
+    )
 
 
 def _found(header: Sequence[str], said: dict[str, str], file_name: str) -> Iterator[Mapped]:

@@ -27,7 +27,7 @@ const donnybrook = {};
     return hours ? `${hours}:${two(minutes)}:${two(second)}` : `${minutes}:${two(second)}`;
   };
 
-  const length = (us) => (us < 60e6 ? `${Math.floor(us / 1e5) / 10}`.replace(/^(\d+)$/, "$1.0") + " s" : clock(us));
+  const length = (us) => (us < 60e6 ? `${(us / 1e6).toFixed(1)} s` : clock(us));
 
   const exact = (us) => {
     const ms = Math.floor((us + 500) / 1000);

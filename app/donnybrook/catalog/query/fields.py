@@ -80,7 +80,7 @@ FIELDS: tuple[Field, ...] = (
         can_oppose=True,
         can_relate=True,
     ),
-    Field("film", Kind.TEXT, "the film's title, or another title it goes by", "film:ballerina", ("title",)),
+    Field("film", Kind.TEXT, "the film's title, or another title it goes by", "film:ballerina"),
     Field(
         "at", Kind.CONCEPT, "where in the story: a kind of place, or its name", "at:village", ("location",), "location"
     ),

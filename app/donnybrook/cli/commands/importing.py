@@ -13,20 +13,21 @@ from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import RATE, TEXT
 from donnybrook.cli.whole_imports import import_whole
+from donnybrook.exchange.csv_reading import read_header
 from donnybrook.exchange.foreign import TableLayout
-from donnybrook.exchange.formats import format_named, read_formats
+from donnybrook.exchange.formats import format_named, read_format_for, read_formats
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
-from donnybrook.exchange.import_telling import fights_sentence, left_out, word_words, words_sentence
+from donnybrook.exchange.import_telling import fights_sentence, left_out, unread_sentence, word_words, words_sentence
 from donnybrook.exchange.importing import Imported, import_file, preview_import
 from donnybrook.exchange.set_reading import is_whole
-from donnybrook.exchange.table_columns import TARGETS
+from donnybrook.exchange.table_columns import TARGETS, unread_columns
 from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US
 
 
 def _help() -> str:
     known = "\n".join(f"    {each.name:12} {', '.join((each.ending, *each.also_read))}" for each in read_formats())
-    return f"""Import the fights of another program's FILE into CATALOG.
+    return f"""Import the fights of FILE, another program's or one that was exported, into CATALOG.
 
     The ending of FILE's name says what it is, or --as:
 
@@ -80,11 +81,12 @@ def import_fights(
         else:
             done = import_file(opened, file, choices)
             plan = done.plan
+        unread = _unread(file, choices)
         scene_ids = [opened.scene(each).uuid for each in done.scene_ids] if done and as_json else []
     if as_json:
-        click.echo(_json(plan, done, scene_ids))
+        click.echo(_json(plan, done, scene_ids, unread))
     else:
-        _tell(plan, done=done is not None)
+        _tell(plan, unread, done=done is not None)
 
 
 def _layout(said: dict[str, object]) -> TableLayout:
@@ -100,6 +102,12 @@ def _layout(said: dict[str, object]) -> TableLayout:
     )
 
 
+def _unread(file: Path, choices: ImportChoices) -> tuple[str, ...]:
+    if (choices.form or read_format_for(file)).read_rows is None:
+        return ()
+    return unread_columns(read_header(file, choices.layout), choices.layout, file.name)
+
+
 def _choices(
     catalog: Catalog, film: str | None, form: str | None, rate: Fraction | None, *, new_words: bool
 ) -> ImportChoices:
@@ -113,8 +121,10 @@ def _choices(
     )
 
 
-def _tell(plan: ImportPlan, *, done: bool) -> None:
+def _tell(plan: ImportPlan, unread: tuple[str, ...], *, done: bool) -> None:
     click.echo(plain(fights_sentence(plan, done=done)))
+    if unread:
+        click.echo(plain(unread_sentence(unread)))
     if plan.unknown:
         click.echo(words_sentence(plan))
     for word in plan.unknown:
@@ -123,7 +133,7 @@ def _tell(plan: ImportPlan, *, done: bool) -> None:
         click.echo(f"donnybrook: {plain(sentence)}", err=True)
 
 
-def _json(plan: ImportPlan, done: Imported | None, scene_ids: list[str]) -> str:
+def _json(plan: ImportPlan, done: Imported | None, scene_ids: list[str], unread: tuple[str, ...]) -> str:
     said = {
         "file": plan.name,
         "format": plan.format_name,
@@ -145,6 +155,7 @@ def _json(plan: ImportPlan, done: Imported | None, scene_ids: list[str]) -> str:
             {"word": word.label, "scheme": word.scheme, "count": word.count, "near": word.near} for word in plan.unknown
         ],
         "left_out": [{"where": each.where, "reason": each.reason} for each in plan.bad],
+        "columns_not_read": unread,
         "there_already": plan.there_already,
         "imported": scene_ids if done else None,
     }

@@ -94,6 +94,8 @@ def _print(chosen: "Measure", query: str, result: "Result", wanted: _Wanted) -> 
     from donnybrook.analysis import tables
     from donnybrook.analysis.plots.files import plot_bytes
 
+    if wanted.plot is not None and not result.rows:
+        raise Problem(" ".join((*result.notes, "There is nothing to draw, so nothing was written.")))
     for note in result.notes:
         click.echo(f"donnybrook: {plain(note)}", err=True)
     if wanted.plot is not None:
