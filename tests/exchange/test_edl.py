@@ -6,7 +6,7 @@ from pathlib import Path
 import opentimelineio as otio
 import pytest
 
-from donnybrook.exchange.edl import read
+from donnybrook.exchange.edl import FORMAT, read
 from donnybrook.exchange.exporting import export_found
 from donnybrook.problems import Problem
 from donnybrook.times import frame_start_us
@@ -64,6 +64,50 @@ def test_events_of_others_are_fights_of_their_clips(tmp_path: Path) -> None:
     times = [(each.fields.in_us, each.fields.out_us) for each in found.scenes]
     assert times == [(10_000_000, 12_480_000), (60_000_000, 62_000_000), (20_000_000, 22_000_000)]
     assert [each.where for each in found.bad] == ["line 11"]
+
+
+def test_a_dissolve_brings_in_the_clip_it_goes_to(tmp_path: Path) -> None:
+    file = tmp_path / "cut.edl"
+    names = ["* FROM CLIP NAME: Heat.mov\n", "* TO CLIP NAME: Ronin.mov\n"]
+    head = (
+        "001  HEA      V     C        00:00:10:00 00:00:12:12 01:00:00:00 01:00:02:12\n* FROM CLIP NAME: Heat.mov\n"
+        "002  HEA      V     C        00:00:13:00 00:00:13:00 01:00:02:12 01:00:02:12\n"
+        "002  RON      V     D    024 00:01:00:00 00:01:02:00 01:00:02:12 01:00:04:12\n"
+    )
+    for lines in (names, names[::-1]):
+        file.write_text(head + "".join(lines), encoding="utf-8")
+        found = read(file, lambda _: PAL)
+        assert [found.films[each.film].path for each in found.scenes] == ["Heat.mov", "Ronin.mov"]
+
+
+def test_a_list_may_say_above_its_events_that_its_count_drops_numbers(tmp_path: Path) -> None:
+    event = "001  HEA      V     C        01:00:00:00 01:00:02:00 01:00:00:00 01:00:02:00\n"
+    file = tmp_path / "cut.edl"
+    file.write_text(f"FCM: DROP FRAME\n{event}FCM: NON-DROP FRAME\n{event.replace('001', '002')}", encoding="utf-8")
+    dropped, counted = (each.fields.in_us for each in read(file, lambda _: DROP).scenes)
+    assert (dropped, counted) == (frame_start_us(107_892, DROP), frame_start_us(108_000, DROP))
+    at_pal = [each.fields.in_us for each in read(file, lambda _: PAL).scenes]
+    assert set(at_pal) == {3_600_000_000}  # no numbers are dropped at that rate, whatever a list says
+
+
+def test_a_folder_gets_the_files_of_all_films_or_none(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with new_catalog(tmp_path, "a", PAL) as catalog:
+        catalog.add_scene(1, duel(catalog, PAL, (1, 9)))
+        export_found(catalog, folder, form=FORMAT)
+        (written,) = folder.iterdir()
+        before = written.read_bytes()
+        catalog.add_scene(1, duel(catalog, PAL, (20, 30)))
+        film = catalog.add_film("Heat").value
+        fight = catalog.add_scene(film, duel(catalog, PAL, (1, 9))).value
+        with pytest.raises(Problem, match="frame rate of Heat is known"):
+            export_found(catalog, folder, form=FORMAT)
+        assert list(folder.iterdir()) == [written]
+        assert written.read_bytes() == before
+        catalog.delete_scene(fight)
+        export_found(catalog, folder, form=FORMAT)  # the control: the export alone would have changed the file
+        assert written.read_bytes() != before
 
 
 def test_the_rate_must_be_known_to_write_and_to_read(tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ _EVENT = re.compile(
 )
 _MARK = re.compile(r"\*\s*LOC:\s*\S+\s+(\S+)(?:\s+(.*))?")
 _RESOLVE_MARK = re.compile(r"\s*\|C:\S*\s+\|M:(.*?)\s*\|D:([0-9]{1,9})\s*")
-_CLIP = re.compile(r"\*\s*FROM CLIP NAME:\s*(.*?)\s*", re.IGNORECASE)
+_CLIP = re.compile(r"\*\s*(FROM|TO) CLIP NAME:\s*(.*?)\s*", re.IGNORECASE)
+_COUNT = re.compile(r"FCM:\s*(NON-)?DROP[ -]FRAME\s*", re.IGNORECASE)
 
 
 def write(catalog: Catalog, scenes: Iterable[Scene], file: BinaryIO) -> None:
@@ -111,6 +112,8 @@ class _Event:
     number: str
     channel: str
     times: tuple[str, str]
+    is_cut: bool = True  # else it comes in by a dissolve or a wipe, from another clip
+    is_drop: bool = False
     clip: str = ""
     title: str = ""
     lines: list[str] = field(default_factory=list)
@@ -121,12 +124,15 @@ class _Event:
 
 def _read_events(lines: Sequence[str]) -> Iterator[_Event]:
     event: _Event | None = None
+    is_drop = False
     for number, line in enumerate(lines, 1):
-        found = _EVENT.fullmatch(line)
-        if found:
+        if count := _COUNT.fullmatch(line):
+            is_drop = count[1] is None
+        elif found := _EVENT.fullmatch(line):
             if event:
                 yield event
-            event = _Event(f"line {number}", found[1], found[3].upper(), (found[5], found[6]))
+            is_cut = found[4].upper() == "C"
+            event = _Event(f"line {number}", found[1], found[3].upper(), (found[5], found[6]), is_cut, is_drop)
         elif event:
             _take_line(event, line)
     if event:
@@ -135,7 +141,10 @@ def _read_events(lines: Sequence[str]) -> Iterator[_Event]:
 
 def _take_line(event: _Event, line: str) -> None:
     if clip := _CLIP.fullmatch(line):
-        event.clip = clip[1]
+        # Of a dissolve FROM is the clip that goes; the source times are those of the one that comes.
+        is_coming = clip[1].upper() == "TO"
+        if is_coming != event.is_cut or not event.clip:
+            event.clip = clip[2]
     elif mark := _MARK.fullmatch(line):
         event.title = event.title or mark[2] or ""
     elif resolve := _RESOLVE_MARK.fullmatch(line):
@@ -159,7 +168,7 @@ def _pictures(events: Sequence[_Event]) -> Iterator[_Event]:
 
 
 def _scene(event: _Event, film: int, rate: Fraction) -> ForeignScene:
-    in_us, out_us = (parse_time(each.replace(".", ";"), rate) for each in event.times)
+    in_us, out_us = (parse_time(_timecode(each, rate, is_drop=event.is_drop), rate) for each in event.times)
     if event.frames is not None:
         out_us = frame_start_us(frame_near(in_us, rate) + max(1, event.frames), rate)
     fields = SceneFields(in_us=in_us, out_us=None if event.is_point else out_us)
@@ -167,6 +176,14 @@ def _scene(event: _Event, film: int, rate: Fraction) -> ForeignScene:
         return told_scene(event.where, event.title, event.lines, fields, uuid=event.uuid, film=film)
     title = event.title or event.clip
     return strange_scene(event.where, [title, *event.lines], fields, film)
+
+
+def _timecode(text: str, rate: Fraction, *, is_drop: bool) -> str:
+    """Return a timecode with a semicolon if it leaves out numbers, as it or the list above it says."""
+    text = text.replace(".", ";")
+    if is_drop and has_drop_frame(rate) and ";" not in text:
+        text = ";".join(text.rsplit(":", 1))
+    return text
 
 
 FORMAT = Format(

@@ -1,14 +1,15 @@
 """Writes whole scenes to files of one format: to one, or to one for each film in a folder. Knows no format."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.exchange.format import Format
-from donnybrook.exchange.whole_file import whole_file
+from donnybrook.exchange.whole_file import whole_path
 from donnybrook.problems import Problem
 
 _LONGEST_NAME = 100
@@ -26,7 +27,7 @@ class FilesWritten:
 def write_scenes(catalog: Catalog, path: Path, form: Format, scenes: Iterable[Scene]) -> FilesWritten:
     """Write scenes. Raises ``Problem`` if they can't be written, or not to one file."""
     if not form.needs_times:
-        _write(catalog, path, form, scenes)
+        _write(catalog, form, {path: scenes})
         return FilesWritten()
     all_scenes = list(scenes)
     timed = [each for each in all_scenes if each.fields.in_us is not None]
@@ -42,23 +43,25 @@ def _write_timed(catalog: Catalog, path: Path, form: Format, scenes: Sequence[Sc
         versions.setdefault(scene.version_id, []).append(scene)
     if form.one_film and path.is_dir():
         names = _names(versions.values(), form.ending)
-        for name, some in zip(names, versions.values(), strict=True):
-            _write(catalog, path / name, form, some)
+        _write(catalog, form, {path / name: some for name, some in zip(names, versions.values(), strict=True)})
         return len(versions)
     if form.one_film and len(versions) > 1:
         raise Problem(
             f"These fights are of {counted(len(versions), 'film')}, and one {form.ending} file speaks of one. Choose"
             f" one film, or give a folder, which gets a file for each.{_NOTHING}"
         )
-    _write(catalog, path, form, scenes)
+    _write(catalog, form, {path: scenes})
     return 1
 
 
-def _write(catalog: Catalog, path: Path, form: Format, scenes: Iterable[Scene]) -> None:
+def _write(catalog: Catalog, form: Format, files: Mapping[Path, Iterable[Scene]]) -> None:
+    """Write what belongs into each file; none takes its place before all are written."""
     if form.write is None:
         raise Problem(f"{form.name} can be read, not written.{_NOTHING}")
-    with whole_file(path) as file:
-        form.write(catalog, scenes, file)
+    with ExitStack() as parts:
+        for path, scenes in files.items():
+            with parts.enter_context(whole_path(path)).open("wb") as file:
+                form.write(catalog, scenes, file)
 
 
 def _names(versions: Iterable[Sequence[Scene]], ending: str) -> Iterator[str]:
