@@ -94,7 +94,8 @@ def _name(atom: Element) -> str:
 
 def _beat(atom: Element) -> BeatDraft:
     in_us, out_us = _times(atom)
-    return BeatDraft(label=_name(atom), in_us=in_us, out_us=out_us if in_us is not None else None)
+    is_point = in_us is None or out_us is None or out_us - in_us <= POINT_US
+    return BeatDraft(label=_name(atom), in_us=in_us, out_us=None if is_point else out_us)
 
 
 def _with_ends(scenes: Sequence[ForeignScene]) -> Iterator[ForeignScene]:
