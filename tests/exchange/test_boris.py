@@ -110,3 +110,10 @@ def test_what_is_no_project_is_refused_in_a_sentence(tmp_path: Path, text: str) 
     (tmp_path / "a.boris").write_text(text, encoding="utf-8")
     with pytest.raises(Problem, match="Nothing was imported"):
         read(tmp_path / "a.boris", no_rate)
+
+
+def test_a_time_of_four_hundred_digits_is_bad_and_the_rest_is_read(tmp_path: Path) -> None:
+    events: list[list[object]] = [[10**400, "Eve", "kick", "", ""], [3.0, "Eve", "kick", "", ""]]
+    found = read(written(tmp_path / "a.boris", project(events)), no_rate)
+    assert [each.fields.in_us for each in found.scenes] == [3_000_000]
+    assert len(found.bad) == 1

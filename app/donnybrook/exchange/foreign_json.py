@@ -47,8 +47,10 @@ def named_in(holder: object, *names: str) -> Iterator[tuple[str, object]]:
 def number_in(holder: object, *names: str) -> float | int | None:
     """Return the number that is found by going from name to name; ``None`` for whatever else is there."""
     found = _found(holder, names)
-    is_number = isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found)
-    return found if is_number and isinstance(found, int | float) else None
+    if isinstance(found, bool) or not isinstance(found, int | float):
+        return None
+    # A whole number may have more digits than a float can be asked about.
+    return found if isinstance(found, int) or math.isfinite(found) else None
 
 
 def seconds_in(holder: object, *names: str) -> int | None:
