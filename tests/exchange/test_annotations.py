@@ -2,11 +2,12 @@
 
 import json
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import iiif_prezi3
 import pytest
 
+from donnybrook.catalog import MediaFacts
 from donnybrook.exchange import iiif, web_annotation
 from donnybrook.exchange.exporting import export_found
 from donnybrook.exchange.foreign import ForeignFile
@@ -56,6 +57,29 @@ def written(path: Path, document: object) -> Path:
 
 def times(found: ForeignFile) -> list[tuple[int | None, int | None]]:
     return [(each.fields.in_us, each.fields.out_us) for each in found.scenes]
+
+
+@pytest.mark.parametrize("name", ["a.jsonld", "a.iiif.json", "a.otio", "a.eaf"])
+@pytest.mark.parametrize(
+    ("path", "address", "read_back"),
+    [
+        (r"C:\films\Heat 1.mkv", PureWindowsPath(r"C:\films\Heat 1.mkv").as_uri(), "/C:/films/Heat 1.mkv"),
+        ("films/Heat 1.mkv", "films/Heat%201.mkv", "films/Heat 1.mkv"),
+        ("/films/Heat 1.mkv", PurePosixPath("/films/Heat 1.mkv").as_uri(), "/films/Heat 1.mkv"),
+    ],
+)
+def test_a_film_s_file_on_another_system_has_an_address_too(
+    tmp_path: Path, name: str, path: str, address: str, read_back: str
+) -> None:
+    with new_catalog(tmp_path, "a", titles=()) as catalog:
+        film = catalog.add_film("Heat").value
+        catalog.attach_file(film, MediaFacts(path=Path(path), rate=NTSC, duration_us=7_200_000_000))
+        catalog.add_scene(film, duel(catalog, NTSC, (24, 48)))
+        export_found(catalog, tmp_path / name)
+    assert f'"{address}"' in (tmp_path / name).read_text(encoding="utf-8")
+    read = read_format_for(tmp_path / name).read
+    assert read is not None
+    assert [film.path for film in read(tmp_path / name, no_rate).films] == [read_back]
 
 
 def test_annotations_of_others_are_read_however_they_are_held(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ one tags each weapon and term.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from pathlib import PurePath, PurePosixPath, PureWindowsPath
+from urllib.parse import quote, unquote, urlsplit
 
 from donnybrook.catalog import Scene, SceneFields
 from donnybrook.exchange.foreign import BadItem, ForeignFilm, ForeignScene, ForeignTerm
@@ -88,6 +88,13 @@ def film_at(address: str, title: str = "") -> ForeignFilm:
     is_drive = len(parts.scheme) == 1  # C:\\films
     path = unquote(parts.path) if parts.scheme in ("file", "http", "https", "") else address if is_drive else ""
     return ForeignFilm(title=title, path=path if PurePosixPath(path).suffix and "\0" not in path else "")
+
+
+def address_of(path: PurePath) -> str:
+    """Return the address of a film's file, which may lie on another computer and its system; a mere name stays one."""
+    said = str(path)
+    whole = (each for each in (PurePosixPath(said), PureWindowsPath(said)) if each.is_absolute())
+    return next((each.as_uri() for each in whole), quote(said, errors="surrogateescape"))
 
 
 def _text(value: str, purpose: str) -> JsonLd:

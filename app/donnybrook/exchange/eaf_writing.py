@@ -10,6 +10,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from donnybrook.catalog import Catalog, Scene
+from donnybrook.exchange.annotations import address_of
 from donnybrook.exchange.escapes import escaped
 from donnybrook.exchange.scene_words import scene_lines, title_line
 from donnybrook.exchange.spans import POINT_US, span_us, timed
@@ -39,7 +40,7 @@ def write(catalog: Catalog, scenes: Iterable[Scene], file: BinaryIO) -> None:
     if fights:
         files = [each for each in catalog.media_files() if each.version_id == fights[0].version_id]
         for each in files:
-            document.add_film(each.path.as_uri())
+            document.add_film(address_of(each.path))
         document.add_title(fights[0].film_title)
     for place, lane in enumerate(_lanes(_mark(each) for each in fights)):
         document.add_tier(_numbered("fights", place), "fights", lane)

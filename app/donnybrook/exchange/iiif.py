@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
-from donnybrook.exchange.annotations import JsonLd, bodies, fight_of, film_at, fragment, label_of, target_of
+from donnybrook.exchange.annotations import JsonLd, address_of, bodies, fight_of, film_at, fragment, label_of, target_of
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, ForeignScene
 from donnybrook.exchange.foreign_json import items_in, read_json, text_in
 from donnybrook.exchange.format import Format, RateOf
@@ -92,7 +92,7 @@ def _canvas(name: str, fights: Sequence[Scene], file: MediaFile | None) -> JsonL
         ],
     }
     if file is not None:
-        body: JsonLd = {"id": file.path.as_uri(), "type": "Video", **size, **length}
+        body: JsonLd = {"id": address_of(file.path), "type": "Video", **size, **length}
         painting: JsonLd = {
             "id": f"{name}/film/painting",
             "type": "Annotation",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
-from donnybrook.exchange.annotations import film_at
+from donnybrook.exchange.annotations import address_of, film_at
 from donnybrook.exchange.film_clocks import FilmClock
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, ForeignScene
 from donnybrook.exchange.foreign_text import read_text
@@ -81,7 +81,9 @@ def _clip(fights: Sequence[Scene], files: Sequence[MediaFile]) -> "Clip":
     rate = FilmClock.of(list(files)).rate or _MICROSECONDS
     ends_us = [span_us(each)[1] for each in fights] + [each.version_end_us or 0 for each in files]
     whole = _range(0, max(ends_us), rate)
-    reference = ExternalReference(files[0].path.as_uri(), whole) if files else MissingReference(available_range=whole)
+    reference = (
+        ExternalReference(address_of(files[0].path), whole) if files else MissingReference(available_range=whole)
+    )
     clip = Clip(name=fights[0].film_title, media_reference=reference, source_range=whole)
     clip.markers.extend(_marker(each, rate) for each in fights)
     return clip

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
-from donnybrook.exchange.annotations import JsonLd, bodies, fight_of, film_of, fragment, target_of
+from donnybrook.exchange.annotations import JsonLd, address_of, bodies, fight_of, film_of, fragment, target_of
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, ForeignScene
 from donnybrook.exchange.foreign_json import items_in, read_json, text_in
 from donnybrook.exchange.format import Format, RateOf
@@ -57,7 +57,7 @@ def annotations_in(document: object, name: str) -> ForeignFile:
 
 def _annotation(scene: Scene, file: MediaFile | None) -> JsonLd:
     source: JsonLd = {
-        "id": f"urn:uuid:{scene.uuid}" if file is None else file.path.as_uri(),
+        "id": f"urn:uuid:{scene.uuid}" if file is None else address_of(file.path),
         "type": "Video",
         "label": scene.film_title,
     }
