@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Shot, ShotList, Transaction
 from donnybrook.catalog.sheets.taking import RowsRefused
+from donnybrook.catalog.shots import read_shots
 from donnybrook.exchange.exporting import Choice, export_found
 from donnybrook.exchange.set_reading import is_whole, take_whole
 from donnybrook.problems import Problem
@@ -291,3 +292,90 @@ def test_what_was_exported_is_known_by_what_it_holds(rich: Path, tmp_path: Path)
     assert not is_whole(tmp_path / "other.json")
     assert not is_whole(tmp_path / "empty")
     assert not is_whole(tmp_path / "nowhere")
+
+
+# ---------------------------------------------------------------- shots, circles, and JSON that others made
+
+
+def _other_shots(tx: Transaction, /, file_id: int) -> None:
+    tx.shots.put(file_id, ShotList("ours", "newer", (Shot(0, 5_000_000, "start"),)))
+
+
+def test_shots_that_are_here_already_stay_as_they_are(plain_set: Path, tmp_path: Path) -> None:
+    with empty_catalog(tmp_path / "a.fights", tmp_path) as catalog:
+        take_whole(catalog, plain_set)
+        first, second = catalog.media_files()
+        before = catalog.read(read_shots, second.id)
+        catalog.edit("Read for shots", _other_shots, first.id)
+        done = take_whole(catalog, plain_set).value
+        kept = catalog.read(read_shots, first.id)
+        assert kept is not None
+        assert (kept.version, len(kept.shots)) == ("newer", 1)
+        assert catalog.read(read_shots, second.id) == before
+    assert done.other >= 2
+
+
+def test_the_order_of_the_shots_of_a_set_does_not_matter(plain_set: Path, tmp_path: Path) -> None:
+    shutil.copytree(plain_set, tmp_path / "set")
+    shots = tmp_path / "set" / "shots.csv"
+    header, *rows = shots.read_text(encoding="utf-8").splitlines(keepends=True)
+    assert len(rows) == 4
+    shots.write_text("".join((header, *rows[::2], *rows[1::2])), encoding="utf-8")
+    sorted_again = contents(taken(tmp_path / "set", tmp_path / "b.fights"))["shot"]
+    assert sorted_again == contents(taken(plain_set, tmp_path / "a.fights"))["shot"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "sentence"),
+    [("vocabulary", "broader_id", "is broader than itself"), ("wieldings", "previous_id", "comes before itself")],
+)
+def test_a_circle_is_told_and_nothing_stays(
+    plain_set: Path, tmp_path: Path, table: str, column: str, sentence: str
+) -> None:
+    shutil.copytree(plain_set, tmp_path / "set")
+    path = tmp_path / "set" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file, strict=True))
+    place = header.index(column)
+    row = next(row for row in rows if row[place])
+    above = next(each for each in rows if each[0] == row[place])
+    above[place] = row[0]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    with empty_catalog(tmp_path / "c.fights", tmp_path) as catalog:
+        before = contents(catalog.path)
+        with pytest.raises(Problem, match=rf"Nothing was imported.*{sentence}, in a circle"):
+            take_whole(catalog, tmp_path / "set")
+        assert contents(catalog.path) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "sentence"),
+    [
+        ("scenes", "note", '"\\ud800"', "note has half a character in it"),
+        ("scenes", "in_s", "1E9999999999", "is no number of seconds"),
+        ("scenes", "in_s", "1E-9999999999", "is no number of seconds"),
+        ("scenes", "in_s", "1E9999999999999999999999", "is not the JSON of a catalog"),
+        ("scenes", "in_s", "9" * 400, "is no number of seconds"),
+        ("pictures", "picture", '"aa"', "its file is missing"),
+    ],
+)
+def test_values_that_no_catalog_holds_are_told(
+    json_of_a_catalog: str, tmp_path: Path, table: str, column: str, value: str, sentence: str
+) -> None:
+    whole = json.loads(json_of_a_catalog)
+    whole["tables"][table][0][column] = "SPOILT"
+    whole["pictures"]["aa"] = "abc"  # no Base64
+    path = tmp_path / "spoilt.json"
+    path.write_text(json.dumps(whole, separators=(",", ":")).replace('"SPOILT"', value), encoding="utf-8")
+    with empty_catalog(tmp_path / "d.fights", tmp_path) as catalog:
+        with pytest.raises(Problem, match=rf"(?s){sentence}"):
+            take_whole(catalog, path)
+        assert catalog.films() == []
+
+
+@pytest.fixture(scope="module")
+def json_of_a_catalog(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("json")
+    rich_catalog(folder / "a.fights", folder, texts=("plain", "words")).close()
+    return exported(folder / "a.fights", folder / "all.json", Choice()).read_text(encoding="utf-8")

@@ -58,11 +58,21 @@ class ShotWriter:
 
         Raises ``LookupError`` if there is no such film file.
         """
+        sql = "DELETE FROM shot WHERE media_file_id = ? AND detector = ?"
+        self.connection.execute(sql, (media_file_id, found.detector))
+        self.add(media_file_id, found)
+
+    def version(self, media_file_id: int, detector: str) -> str | None:
+        """Return which version of a detector read the shots of a film file; ``None`` if none did."""
+        sql = "SELECT detector_version FROM shot WHERE media_file_id = ? AND detector = ? LIMIT 1"
+        row = self.connection.execute(sql, (media_file_id, detector)).fetchone()
+        return str(row[0]) if row else None
+
+    def add(self, media_file_id: int, found: ShotList) -> None:
+        """Store more of what a detector read; raises ``LookupError`` if there is no such film file."""
         row = self.connection.execute("SELECT uuid FROM media_file WHERE id = ?", (media_file_id,)).fetchone()
         if row is None:
             raise LookupError(f"no film file {media_file_id}")
-        sql = "DELETE FROM shot WHERE media_file_id = ? AND detector = ?"
-        self.connection.execute(sql, (media_file_id, found.detector))
         named = (str(row[0]), found.detector, found.version)
         identity = (media_file_id, found.detector, found.version)
         lines = (

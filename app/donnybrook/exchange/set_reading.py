@@ -7,7 +7,7 @@ import base64
 import json
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +230,7 @@ def _json(path: Path) -> dict[str, Any]:
         _check_form(whole["donnybrook"]["form"], path.name)
         if not isinstance(whole["tables"], dict):
             raise TypeError
-    except (ValueError, LookupError, TypeError, RecursionError) as fault:
+    except (ValueError, LookupError, TypeError, RecursionError, InvalidOperation) as fault:
         raise Problem(f"{path.name} is not the JSON of a catalog ({fault}). Nothing was imported.") from fault
     except OSError as fault:
         raise Problem(f"{path.name} can't be read ({fault.strerror or fault}). Nothing was imported.") from fault
@@ -245,5 +245,13 @@ def _with_jpegs(rows: Iterator[SheetRow], columns: Sequence[SheetColumn], pictur
     place = next(at for at, column in enumerate(columns) if column.stores == "sha256")
     for row in rows:
         text = pictures.get(row.values[place]) if isinstance(pictures, dict) else None
-        jpeg = base64.b64decode(text) if isinstance(text, str) and len(text) <= 2 * _LARGEST_PICTURE else None
-        yield SheetRow(row.line, (*row.values, jpeg))
+        yield SheetRow(row.line, (*row.values, _jpeg(text)))
+
+
+def _jpeg(text: object) -> bytes | None:
+    if not isinstance(text, str) or len(text) > 2 * _LARGEST_PICTURE:
+        return None
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return None

@@ -10,6 +10,8 @@ _SECONDS = re.compile(r"(-?)([0-9]{1,12})(?:\.([0-9]{1,6}))?")
 _INTEGER = re.compile(r"-?[0-9]{1,18}|-?[0-9]{19}")
 _TRUE, _FALSE = ("true", "1"), ("false", "0")  # Excel writes TRUE
 _LARGEST = 2**63
+_MOST_DIGITS = 18
+_HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
 
 type Stored = str | int | float | bytes | None
 
@@ -43,11 +45,22 @@ def from_json(column: SheetColumn, value: object) -> Stored:
         return None
     if isinstance(value, bool):
         return from_text(column, "true" if value else "false")
-    if isinstance(value, int | Decimal):
-        return from_text(column, f"{value:f}" if column.kind == "seconds" else str(value))
+    if isinstance(value, int):
+        return from_text(column, str(value))
+    if isinstance(value, Decimal):
+        return from_text(column, _plain(column, value) if column.kind == "seconds" else str(value))
     if isinstance(value, str):
+        if not value.isascii() and _HALF.search(value):
+            raise BadValue(f"{column.name} has half a character in it, which can't be kept")
         return from_text(column, value)
     raise BadValue(f"{column.name} is no single value")
+
+
+def _plain(column: SheetColumn, value: Decimal) -> str:
+    """Return a number without an exponent, unless that would take as many digits as the exponent says."""
+    if value.adjusted() > _MOST_DIGITS or value.adjusted() < -_MOST_DIGITS:
+        raise BadValue(f"{column.name} “{str(value)[:40]}” is no number of seconds")
+    return f"{value:f}"
 
 
 def _seconds(column: SheetColumn, text: str) -> int:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from donnybrook.catalog.checking.findings import Finding, Remedy, Severity, set_empty, take_out
+from donnybrook.catalog.circles import rows_in_circles
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.numbers import counted
 
@@ -95,17 +96,9 @@ def _across_scenes(connection: Connection) -> Iterator[Finding]:
 
 def _circles(connection: Connection, table: str, column: str, sql: str, told: str) -> Iterator[Finding]:
     above: dict[int, int] = dict(connection.execute(sql).fetchall())
-    done: set[int] = set()
-    for start in sorted(above):
-        path: dict[int, None] = {}
-        row: int | None = start
-        while row is not None and row not in done and row not in path:
-            path[row] = None
-            row = above.get(row)
-        if row is not None and row in path:
-            remedy = Remedy("The circle can be opened there.", set_empty(table, row, column))
-            yield Finding(f"{told.format(row=row)}, in a circle.", Severity.FAULT, table, row, remedy)
-        done |= path.keys()
+    for row in rows_in_circles(above):
+        remedy = Remedy("The circle can be opened there.", set_empty(table, row, column))
+        yield Finding(f"{told.format(row=row)}, in a circle.", Severity.FAULT, table, row, remedy)
 
 
 def _same_uuids(connection: Connection) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched, groupby
 
+from donnybrook.catalog.circles import rows_in_circles
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import IntegrityError
 from donnybrook.catalog.images import Value
@@ -20,6 +21,10 @@ MOST_TOLD = 100
 _BATCH = 1_000
 # References within a table, which can point anywhere: they are set when all rows are there.
 _LATER = {"concept": ("broader_id", "replaced_by_id"), "wielding": ("previous_id",)}
+_LINES = {
+    "concept": ("broader_id", "the term {uuid} is broader than itself"),
+    "wielding": ("previous_id", "the use {uuid} of a weapon comes before itself"),
+}
 _BORN = ("concept_match", "concept_label", "concept")  # what every catalog is born with, the parts first
 _FAULTS = (
     ("UNIQUE", "its identity stands there twice"),
@@ -94,6 +99,7 @@ class _Taking:
         self._later: dict[str, dict[int, _Values]] = {}
         self._named: dict[str, set[str]] = {}  # of what every catalog is born with, what the sheets have
         self._coders: list[tuple[int, str]] = []  # who may have another identity here
+        self._brought: set[tuple[int, str]] = set()  # film files, and the detectors, that shots were taken of
         self._bad: list[BadRow] = []
         self._bad_count = 0
         self._added = self._same = self._other = self._scenes = 0
@@ -105,6 +111,8 @@ class _Taking:
                 raise RowsRefused(self._bad, self._bad_count)
         for name, rows in self._later.items():
             self._tie(name, rows)
+            if name in _LINES:
+                self._refuse_circles(name, rows)
         if self._is_fresh:
             self._drop_unnamed()
         return TakenRows(self._added, self._same, self._other, self._scenes)
@@ -164,7 +172,20 @@ class _Taking:
                 else:
                     shots.append(shot)
             if str(file) in known and not self._bad:
-                self._tx.shots.put(known[str(file)], ShotList(str(detector), str(version), tuple(shots)))
+                self._add_shots(known[str(file)], ShotList(str(detector), str(version), tuple(shots)))
+
+    def _add_shots(self, file_id: int, found: ShotList) -> None:
+        """Add shots of a film file, in whichever order they stand, unless the catalog has its own of that detector."""
+        here = self._tx.shots.version(file_id, found.detector)
+        if here is None:
+            self._brought.add((file_id, found.detector))
+        elif (file_id, found.detector) not in self._brought or here != found.version:
+            self._other += len(found.shots) if here != found.version else 0
+            return
+        try:
+            self._tx.shots.add(file_id, found)
+        except IntegrityError as fault:
+            raise CatalogProblem("Nothing was imported: a shot of a film file stands there twice.") from fault
 
     # -- what has a journal
 
@@ -274,6 +295,14 @@ class _Taking:
                 for row_id, own in rows.items()
             },
         )
+
+    def _refuse_circles(self, name: str, rows: dict[int, _Values]) -> None:
+        column, told = _LINES[name]
+        pairs = self._tx.rows(f"SELECT id, {column} FROM {name} WHERE {column} IS NOT NULL")  # noqa: S608 - names of ours
+        for row_id in rows_in_circles(dict(pairs)):
+            if row_id in rows:
+                uuid = self._tx.value(f"SELECT uuid FROM {name} WHERE id = ?", (row_id,))  # noqa: S608 - names of ours
+                raise CatalogProblem(f"Nothing was imported: {told.format(uuid=uuid)}, in a circle.")
 
     def _drop_unnamed(self) -> None:
         """Let go of what every catalog is born with and the sheets do not have, if they have the vocabulary at all."""
