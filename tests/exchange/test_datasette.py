@@ -12,6 +12,7 @@ import pytest
 from catalog.fights import concept, make_fights
 from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.exchange.datasette import DATABASE, METADATA, RUN, publish
+from donnybrook.problems import Problem
 from exchange.galleries import HOSTILE
 
 _SERVE = """
@@ -148,3 +149,16 @@ def test_the_line_to_run_names_the_files_there_are(folder: Path) -> None:
     words = RUN.split()
     assert words[0] == "datasette"
     assert {each for each in words if "." in each} == {each.name for each in folder.iterdir()}
+
+
+def test_files_that_only_have_the_names_of_what_is_published_are_left_alone(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / METADATA).write_text('{"description": "mine"}')
+    (tmp_path / DATABASE).write_text("mine too")
+    with pytest.raises(Problem, match=r"no part of a published catalog: fights\.db, metadata\.json"):
+        publish(catalog, tmp_path, [1], "My fights")
+    assert (tmp_path / DATABASE).read_text() == "mine too"
+    publish(catalog, tmp_path / "new", [1], "My fights")
+    assert publish(catalog, tmp_path / "new", [1, 2], "My fights").scene_count == 2
+    (tmp_path / "new" / DATABASE).unlink()
+    with pytest.raises(Problem, match=r"metadata\.json"):
+        publish(catalog, tmp_path / "new", [1], "My fights")

@@ -162,6 +162,45 @@ def test_a_folder_with_something_else_in_it_is_left_alone(catalog: Catalog, tmp_
         write(catalog, tmp_path / "site" / "CNAME")
 
 
+def test_folders_named_like_those_of_a_gallery_are_left_alone(catalog: Catalog, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for name in ("data/thesis.txt", "code/page.js", "data/index.js"):
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text("mine")
+    before = files_of(project)
+    with pytest.raises(Problem, match=r"no part of a gallery: code/page\.js, data/index\.js, data/thesis\.txt"):
+        write(catalog, project)
+    assert files_of(project) == before
+
+
+@pytest.mark.parametrize("name", ["data/thesis.txt", "code/mine.js", "pictures/me.jpg", "fonts/deep/er/my.ttf"])
+def test_what_somebody_put_deep_into_a_gallery_keeps_it_from_being_replaced(
+    catalog: Catalog, tmp_path: Path, name: str
+) -> None:
+    write(catalog, tmp_path / "site")
+    write(catalog, tmp_path / "site", "Again")
+    (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "site" / name).write_text("mine")
+    before = files_of(tmp_path / "site")
+    with pytest.raises(Problem, match=f"no part of a gallery: {re.escape(name)}"):
+        write(catalog, tmp_path / "site")
+    assert files_of(tmp_path / "site") == before
+
+
+def test_what_is_put_into_a_gallery_while_it_is_written_anew_stays(catalog: Catalog, tmp_path: Path) -> None:
+    from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
+
+    def putting(scenes: Iterable[Scene], _count: int) -> Iterator[Scene]:
+        (tmp_path / "site" / "mine").mkdir()
+        yield from scenes
+
+    write(catalog, tmp_path / "site")
+    with pytest.raises(Problem, match="no part of a gallery: mine/"):
+        write_gallery(catalog, tmp_path / "site", [1], GalleryOptions("Fights"), watch=putting)
+    assert (tmp_path / "site" / "mine").is_dir()
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
+
+
 def test_a_gallery_that_is_stopped_leaves_what_was_there(catalog: Catalog, tmp_path: Path) -> None:
     from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
 

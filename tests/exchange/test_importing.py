@@ -104,6 +104,13 @@ def test_what_is_there_already_is_not_taken_twice(catalog: Catalog) -> None:
     assert (third.plan.there_already, third.scene_ids, third.changes) == (2, (), None)
 
 
+def test_fights_with_neither_times_nor_title_are_never_taken_for_one(catalog: Catalog) -> None:
+    nameless, named = fight("", None, None), fight("The barn", None, None)
+    import_foreign(catalog, of_ballerina(nameless, named), "a", ImportChoices())
+    again = import_foreign(catalog, of_ballerina(nameless, nameless, named), "b", ImportChoices())
+    assert (again.plan.there_already, len(again.scene_ids)) == (1, 2)
+
+
 def test_the_film_is_found_by_path_by_title_by_the_file_s_name_or_by_choice(catalog: Catalog) -> None:
     def goes_to(film: ForeignFilm, name: str = "x.vtt", **choices: int) -> str:
         foreign = ForeignFile(films=(film,), scenes=(fight(),))

@@ -294,6 +294,21 @@ def test_an_earlier_export_is_replaced_and_nothing_else_is(rich: Catalog, tmp_pa
     assert (other / "scenes.csv").read_text() == "mine too"
 
 
+def test_own_pictures_among_those_of_an_export_keep_it_from_being_replaced(rich: Catalog, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    folder.mkdir()
+    export_found(rich, folder)
+    pictures = folder / "pictures"
+    pictures.mkdir(exist_ok=True)
+    (pictures / f"{'0' * 64}.jpg").write_bytes(b"as an export names it")
+    export_found(rich, folder)
+    pictures.mkdir(exist_ok=True)
+    (pictures / "holiday.jpg").write_bytes(b"mine")
+    with pytest.raises(Problem, match=r"no part of an export: pictures/holiday\.jpg"):
+        export_found(rich, folder)
+    assert (pictures / "holiday.jpg").read_bytes() == b"mine"
+
+
 def test_a_name_says_whether_it_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "there.d").mkdir()
     names = ["set", "set.d/", str(tmp_path / "there.d"), "set.zip", "fights.csv"]

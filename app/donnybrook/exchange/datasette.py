@@ -1,7 +1,7 @@
 """Publishes a catalog for Datasette: a database for reading, what it holds in words, and queries. Knows no SQL."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from donnybrook.files import db_folder
 
 DATABASE, METADATA = "fights.db", "metadata.json"
 RUN = f"datasette serve --immutable {DATABASE} --metadata {METADATA}"
+_ABOUT = "Who fights whom with what in films. Published from a Donnybrook catalog, for reading."
 _TABLES = {
     "fight": "One fight on one film. Times are seconds on the film's own clock; without them it is from memory.",
     "wielding": "One combatant using one weapon: how it came to hand, what became of it, whether it was improvised.",
@@ -46,11 +47,21 @@ def publish(
         Problem: the folder can't be written, or holds something else.
     """
     ordered = sorted(set(scene_ids))
-    with whole_folder(folder, holds={DATABASE, METADATA}, kind="a published catalog") as made:
+    with whole_folder(folder, wrote=_wrote(folder), kind="a published catalog") as made:
         catalog.read(write_published, ordered, made / DATABASE, told)
         metadata = json.dumps(_metadata(title), ensure_ascii=False, indent=2)
         (made / METADATA).write_text(f"{metadata}\n", encoding="utf-8", newline="\n")
     return Published(folder, len(ordered))
+
+
+def _wrote(folder: Path) -> Callable[[str], bool]:
+    """Return what says whether a file in a folder was published there; of none, if nothing was."""
+    try:
+        told = json.loads((folder / METADATA).read_text(encoding="utf-8"))
+        is_published = told["description"] == _ABOUT and (folder / DATABASE).is_file()
+    except (OSError, ValueError, LookupError, TypeError):
+        is_published = False
+    return lambda name: is_published and name in {DATABASE, METADATA}
 
 
 def _metadata(title: str) -> dict[str, object]:
@@ -59,6 +70,5 @@ def _metadata(title: str) -> dict[str, object]:
         name: {"description": words, **({"label_column": _LABELS[name]} if name in _LABELS else {})}
         for name, words in _TABLES.items()
     }
-    about = "Who fights whom with what in films. Published from a Donnybrook catalog, for reading."
-    database = {"description": about, "tables": tables, "queries": queries}
-    return {"title": title, "description": about, "databases": {Path(DATABASE).stem: database}}
+    database = {"description": _ABOUT, "tables": tables, "queries": queries}
+    return {"title": title, "description": _ABOUT, "databases": {Path(DATABASE).stem: database}}

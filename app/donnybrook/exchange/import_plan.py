@@ -106,13 +106,18 @@ def _unknown(catalog: Catalog, scenes: Sequence[ForeignScene]) -> tuple[UnknownW
 
 @dataclass(frozen=True, slots=True)
 class _Present:
-    """The fights that a film has already, by what makes two of them one."""
+    """The fights that a film has already, by what makes two of them one.
+
+    Times and title do; without times, a title. Two fights that have neither are never taken for one.
+    """
 
     uuids: frozenset[str]
     marks: frozenset[tuple[int | None, int | None, str]]
 
     def has(self, scene: ForeignScene) -> bool:
-        return scene.uuid in self.uuids or (scene.fields.in_us, scene.fields.out_us, scene.fields.title) in self.marks
+        said = scene.fields
+        can_tell = said.in_us is not None or said.title
+        return scene.uuid in self.uuids or bool(can_tell and (said.in_us, said.out_us, said.title) in self.marks)
 
 
 class _Sifting:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,10 +107,11 @@ def folder_in(path: Path) -> Place:
     return _Folder(path)
 
 
-def names_in_set(path: Path) -> frozenset[str]:
-    """Return what an earlier export put into a folder; nothing, if none did."""
+def wrote_in(path: Path) -> Callable[[str], bool]:
+    """Return what says whether an earlier export put a file into a folder; of none, if there was no export."""
     try:
         listed = json.loads((path / DESCRIPTION).read_text(encoding="utf-8"))["donnybrook"]["files"]
-        return frozenset({DESCRIPTION, PICTURES_FOLDER, *map(str, listed)})
+        names = frozenset({DESCRIPTION, *map(str, listed)})
     except (OSError, ValueError, LookupError, TypeError):
-        return frozenset()
+        return lambda _: False
+    return lambda name: name in names or PICTURE_NAME.fullmatch(name) is not None

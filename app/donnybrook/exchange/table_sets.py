@@ -13,14 +13,14 @@ from donnybrook.exchange.codebook import CodeLists, Table, codebook_csv, codeboo
 from donnybrook.exchange.csv_lines import MARK
 from donnybrook.exchange.csv_table import write_table
 from donnybrook.exchange.format import Format
-from donnybrook.exchange.places import DESCRIPTION, Place, folder_in, names_in_set, picture_file, zip_in
+from donnybrook.exchange.places import DESCRIPTION, Place, folder_in, picture_file, wrote_in, zip_in
 from donnybrook.exchange.wanted import Chart, Tell, Wanted
 from donnybrook.exchange.whole_folder import whole_folder
 
 
 def write_folder(catalog: Catalog, wanted: Wanted, path: Path, tell: Tell) -> int:
     """Write a set as a folder, whole or not at all; returns how many rows. Raises ``Problem`` if it can't be."""
-    with whole_folder(path, holds=names_in_set(path), kind="an export") as made:
+    with whole_folder(path, wrote=wrote_in(path), kind="an export") as made:
         return catalog.read(_write, wanted, folder_in(made), tell)
 
 

@@ -22,8 +22,10 @@ type Watch = Callable[[Iterable[Scene], int], Iterable[Scene]]
 """Passes the scenes on, of which there are so many; somebody may show how far it is."""
 
 _A_FILE = 200  # fights whose details lie in one file: some 200 kB, loaded when one of them is looked at
-_HOLDS = frozenset({"index.html", "gallery.css", "icon.svg", "code", "fonts", "data", "pictures"})
+_OPENING = "donnybrook.open"  # how the index begins: by this a folder is known to be a gallery
+_DATA = re.compile(r"data/(index|fights-\d+)\.js|pictures/([0-9a-f]{2}/[0-9a-f]+\.jpg)?")
 _FONTS = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
+_FONT_LICENCE = "Inter-OFL.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,27 @@ def write_gallery(
         Problem: the folder can't be written, or holds what is no part of a gallery.
     """
     ordered = sorted(set(scene_ids))
-    with whole_folder(folder, holds=_HOLDS, kind="a gallery") as made:
+    with whole_folder(folder, wrote=_wrote(folder), kind="a gallery") as made:
         _write_page(made, options, len(ordered))
         index = Index(catalog.vocabulary, catalog.films())
         scenes: Iterable[Scene] = catalog.scenes(ordered)
         picture_count = _write_fights(catalog, made, index, watch(scenes, len(ordered)) if watch else scenes)
         _write_index(made, index, options)
     return WrittenGallery(folder / "index.html", len(ordered), picture_count)
+
+
+def _wrote(folder: Path) -> Callable[[str], bool]:
+    """Return what says whether a file in a folder is of a gallery that was written there; of none, if there is none."""
+    opening = f"{_OPENING}(".encode()
+    try:
+        with (folder / "data" / "index.js").open("rb") as index:
+            is_gallery = index.read(len(opening)) == opening
+    except OSError:
+        is_gallery = False
+    source = resources_folder() / "gallery"
+    pages = {each.relative_to(source).as_posix() for each in source.rglob("*") if each.is_file()}
+    names = {*pages, "icon.svg", *(f"fonts/{name}" for name in (*_FONTS, _FONT_LICENCE))}
+    return lambda name: is_gallery and (name in names or _DATA.fullmatch(name) is not None)
 
 
 def _write_page(made: Path, options: GalleryOptions, scene_count: int) -> None:
@@ -80,12 +96,12 @@ def _write_page(made: Path, options: GalleryOptions, scene_count: int) -> None:
     (made / "fonts").mkdir()
     for name in _FONTS:
         shutil.copyfile(resources_folder() / "fonts" / name, made / "fonts" / name)
-    shutil.copyfile(resources_folder() / "licences" / "inter-OFL.txt", made / "fonts" / "Inter-OFL.txt")
+    shutil.copyfile(resources_folder() / "licences" / "inter-OFL.txt", made / "fonts" / _FONT_LICENCE)
 
 
 def _write_index(made: Path, index: Index, options: GalleryOptions) -> None:
     head: dict[str, Json] = {"title": options.title, "hides": options.spoiler_safe}
-    (made / "data" / "index.js").write_bytes(script("donnybrook.open", {**head, **index.told()}))
+    (made / "data" / "index.js").write_bytes(script(_OPENING, {**head, **index.told()}))
 
 
 def _write_fights(catalog: Catalog, made: Path, index: Index, scenes: Iterable[Scene]) -> int:
