@@ -154,6 +154,25 @@ def test_a_quote_that_is_never_closed_does_not_swallow_a_large_file(catalog: Cat
         import_file(catalog, path, choices())
 
 
+@pytest.mark.parametrize("cell", [b"x", b"x,"])
+def test_a_line_too_long_to_be_held_is_told(catalog: Catalog, tmp_path: Path, cell: bytes) -> None:
+    path = written(tmp_path, b"film,title\nA,b\n" + cell * (LONGEST_CELL // len(cell) + 10))
+    with pytest.raises(Problem, match=r"line 3 is longer than 16 million characters"):
+        import_file(catalog, path, choices())
+
+
+@pytest.mark.parametrize("separator", ["\\t", "tab", "\t"])
+def test_a_tab_may_be_typed_as_people_do(catalog: Catalog, tmp_path: Path, separator: str) -> None:
+    import_file(catalog, written(tmp_path, "film\ttitle\nA\tb, c\n"), choices(separator=separator))
+    assert [scene.fields.title for scene in catalog.scenes()] == ["b, c"]
+
+
+@pytest.mark.parametrize("separator", [";;", '"'])
+def test_what_can_not_stand_between_cells_is_told(catalog: Catalog, tmp_path: Path, separator: str) -> None:
+    with pytest.raises(Problem, match=r"can't stand between cells.*Nothing was imported"):
+        import_file(catalog, written(tmp_path, "film,title\nA,b\n"), choices(separator=separator))
+
+
 def test_bad_rows_are_listed_with_line_and_reason_and_the_others_come(catalog: Catalog, tmp_path: Path) -> None:
     raw = (
         "film,year,title,in,out,rating\n"

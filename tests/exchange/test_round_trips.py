@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -353,8 +355,8 @@ def test_a_circle_is_told_and_nothing_stays(
     ("table", "column", "value", "sentence"),
     [
         ("scenes", "note", '"\\ud800"', "note has half a character in it"),
-        ("scenes", "in_s", "1E9999999999", "is no number of seconds"),
-        ("scenes", "in_s", "1E-9999999999", "is no number of seconds"),
+        ("scenes", "in_s", "1E999999999999999", "is no number of seconds"),
+        ("scenes", "in_s", "1E-999999999999999", "is no number of seconds"),
         ("scenes", "in_s", "1E9999999999999999999999", "is not the JSON of a catalog"),
         ("scenes", "in_s", "9" * 400, "is no number of seconds"),
         ("pictures", "picture", '"aa"', "its file is missing"),
@@ -379,3 +381,60 @@ def json_of_a_catalog(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("json")
     rich_catalog(folder / "a.fights", folder, texts=("plain", "words")).close()
     return exported(folder / "a.fights", folder / "all.json", Choice()).read_text(encoding="utf-8")
+
+
+def test_who_imports_and_enters_nothing_is_no_coder_of_the_set(plain_set: Path, tmp_path: Path) -> None:
+    with empty_catalog(tmp_path / "e.fights", tmp_path, "Zoe") as catalog:
+        take_whole(catalog, plain_set)
+        export_found(catalog, tmp_path / "again")
+    assert bytes_of(tmp_path / "again") == bytes_of(plain_set)
+
+
+# ---------------------------------------------------------------- ZIP files that are damaged
+
+
+def _zipped(folder: Path, out: Path) -> bytes:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*.*")):
+            archive.write(path, path.relative_to(folder).as_posix())
+    return out.read_bytes()
+
+
+def _spoil_stream(raw: bytes) -> bytes:
+    at = raw.index(b"datapackage.json") + len(b"datapackage.json")
+    return raw[:at] + b"\xff" * 40 + raw[at + 40 :]
+
+
+def _encrypt(raw: bytes) -> bytes:
+    """Set the mark of encryption in the directory, and before each file."""
+    changed = bytearray(raw)
+    for sign, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = changed.find(sign)
+        while at >= 0:
+            changed[at + place] |= 1
+            at = changed.find(sign, at + 1)
+    return bytes(changed)
+
+
+def _no_directory(raw: bytes) -> bytes:
+    return raw.replace(b"PK\x01\x02", b"PK\x09\x09")
+
+
+@pytest.mark.parametrize("spoil", [_spoil_stream, _encrypt])
+def test_a_damaged_zip_is_told(plain_set: Path, tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "set.zip"
+    path.write_bytes(spoil(_zipped(plain_set, path)))
+    assert is_whole(path)
+    with empty_catalog(tmp_path / "f.fights", tmp_path) as catalog:
+        with pytest.raises(Problem, match=r"can't be read .*Nothing was imported"):
+            take_whole(catalog, path)
+        assert catalog.films() == []
+    with pytest.raises((zlib.error, RuntimeError)), zipfile.ZipFile(path) as archive:  # the control
+        archive.read("datapackage.json")
+
+
+def test_a_zip_without_its_directory_is_no_set(plain_set: Path, tmp_path: Path) -> None:
+    path = tmp_path / "set.zip"
+    path.write_bytes(_no_directory(_zipped(plain_set, path)))
+    assert zipfile.is_zipfile(path)
+    assert not is_whole(path)

@@ -1,6 +1,8 @@
 """The files of a set, in a folder or a ZIP file, opened for reading. Knows nothing of what is in them."""
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +10,8 @@ from typing import BinaryIO, Protocol, cast
 
 from donnybrook.exchange.places import DESCRIPTION
 from donnybrook.problems import Problem
+
+_DAMAGE = (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, lzma.LZMAError)
 
 
 class SetFiles(Protocol):
@@ -40,17 +44,23 @@ class _Zip:
         return name in self._names
 
     def open(self, name: str) -> BinaryIO:
-        return cast("BinaryIO", self._archive.open(name))
+        try:
+            return cast("BinaryIO", self._archive.open(name))
+        except RuntimeError as fault:  # so it says that a file is encrypted
+            raise Problem(f"The ZIP file can't be read ({fault}). Nothing was imported.") from fault
 
 
 def is_set(path: Path) -> bool:
     """Whether a folder or a ZIP file is a set of tables with its description; looks at no table."""
     if path.is_dir():
         return (path / DESCRIPTION).is_file()
-    if not zipfile.is_zipfile(path):
+    try:
+        if not zipfile.is_zipfile(path):
+            return False
+        with zipfile.ZipFile(path) as archive:
+            return DESCRIPTION in archive.namelist()
+    except (OSError, zipfile.BadZipFile, NotImplementedError):
         return False
-    with zipfile.ZipFile(path) as archive:
-        return DESCRIPTION in archive.namelist()
 
 
 @contextmanager
@@ -62,5 +72,5 @@ def set_files(path: Path) -> Iterator[SetFiles]:
             return
         with zipfile.ZipFile(path) as archive:
             yield _Zip(archive)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+    except _DAMAGE as fault:
         raise Problem(f"{path} can't be read ({fault}). Nothing was imported.") from fault

@@ -44,8 +44,11 @@ def is_whole(path: Path) -> bool:
         return True
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        return file.read(len(_JSON_BEGINS)) == _JSON_BEGINS
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_JSON_BEGINS)) == _JSON_BEGINS
+    except OSError as fault:
+        raise Problem(f"{path} can't be read ({fault.strerror or fault}). Nothing was imported.") from fault
 
 
 def take_whole(catalog: Catalog, path: Path, told: Told = lambda _: None) -> Edited[TakenRows]:

@@ -7,14 +7,17 @@ name stands twice: neither is used here.
 import csv
 import io
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from donnybrook.problems import Problem
 
 LONGEST_CELL = 16 * 1024 * 1024  # characters; a quote that is never closed would swallow the rest of the file
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_TAB = ("\\t", "tab")  # as people type it
+_NO_SEPARATORS = '"\r\n'
+_NOTHING = " Nothing was imported."
 _LIMIT = threading.Lock()  # Python keeps the longest cell for the whole process
 
 
@@ -29,11 +32,15 @@ class Line:
 def read_lines(file: BinaryIO, name: str, *, separator: str = ",", encoding: str = "") -> Generator[Line]:
     """Give the rows of a file, the header too, empty lines left out.
 
-    UTF-8 or UTF-16 by its mark; ``encoding`` is what a file without a mark is in, if it is not UTF-8.
+    UTF-8 or UTF-16 by its mark; ``encoding`` is what a file without a mark is in, if it is not UTF-8. ``separator`` is
+    one character; a tab may be typed with a backslash, or as a word.
 
     Raises:
-        Problem: the encoding is another, or a quote is out of place.
+        Problem: the encoding is another, a quote is out of place, a line is too long, or the separator is none.
     """
+    separator = "\t" if separator.lower() in _TAB else separator
+    if len(separator) != 1 or separator in _NO_SEPARATORS:
+        raise Problem(f"“{separator}” can't stand between cells: one character can, or \\t for a tab.{_NOTHING}")
     with _LIMIT:
         csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
@@ -42,7 +49,7 @@ def read_lines(file: BinaryIO, name: str, *, separator: str = ",", encoding: str
         text = io.TextIOWrapper(buffered, encoding=found, newline="")
     except LookupError as fault:
         raise Problem(f"There is no encoding “{encoding}”. Nothing was imported.") from fault
-    rows = csv.reader(text, delimiter=separator, strict=True)
+    rows = csv.reader(_text_lines(text, name), delimiter=separator, strict=True)
     begun = 1
     try:
         for cells in rows:
@@ -60,6 +67,16 @@ def read_lines(file: BinaryIO, name: str, *, separator: str = ",", encoding: str
         raise Problem(_told(name, begun, str(fault))) from fault
     finally:
         text.detach()
+
+
+def _text_lines(text: TextIO, name: str) -> Iterator[str]:
+    """Give the lines of a text, none of which may be so long that it could not be held."""
+    number = 0
+    while line := text.readline(LONGEST_CELL):
+        number += 1
+        if len(line) == LONGEST_CELL and not line.endswith(("\r", "\n")):
+            raise Problem(f"{name}, line {number:,} is longer than 16 million characters.{_NOTHING}")
+        yield line
 
 
 def _line_of_fault(file: BinaryIO, encoding: str) -> int | None:

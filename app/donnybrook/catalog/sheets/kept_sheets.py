@@ -6,10 +6,10 @@ from donnybrook.catalog.sheets.columns import Sheet, identity, own, reference, t
 CODERS = Sheet(
     name="coders",
     table="coder",
-    one="person who enters",
+    one="person who entered fights",
     source="coder t",
-    within="",
-    order="t.id",
+    within="t.id IN (SELECT s.coder_id FROM scene s WHERE {scenes})",
+    order="t.name, t.uuid",
     columns=(identity("coder_id", "The coder's own identity."), text("name", "The coder's name.")),
 )
 PICTURES = Sheet(
