@@ -12,7 +12,8 @@ from catalog.fights import make_fights
 from donnybrook.analysis.material import film_query, measure
 from donnybrook.analysis.measure import Result
 from donnybrook.analysis.registry import measure_named, measures
-from donnybrook.catalog import Catalog, Shot, ShotList
+from donnybrook.catalog import Catalog, MediaFacts, SceneDraft, SceneFields, Shot, ShotList, WieldingDraft
+from donnybrook.catalog.edits.films import attach_file
 from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.catalog.query.building import narrowed
 from donnybrook.catalog.questions import Superseded
@@ -137,6 +138,30 @@ def test_the_rhythm_is_cuts_by_time_in_each_tenth(catalog: Catalog) -> None:
     assert rows[2][4] == 30
     assert rows[10] == ("whole fights", 2, 6, *seconds(40), 9.0)
     assert rows[11][:4] == ("rest of the films", None, 2, *seconds(65))
+
+
+def test_a_film_on_which_no_fight_has_times_is_not_the_rest_of_the_films(tmp_path: Path) -> None:
+    with make_measured(tmp_path / "a.fights", tmp_path) as catalog:
+        before = values(result_of(catalog, "rhythm"))
+        six = catalog.add_film("Six").value
+        facts = MediaFacts(Path("/films/six.mkv"), fingerprint="quick1:bb", duration_us=50_000_000)
+        file_id = catalog.edit("Attach", attach_file, six, facts).value
+        shots = (Shot(0, 20_000_000, "cut"), Shot(20_000_000, 50_000_000, "cut"))
+        catalog.follow_up("Shots", store_shots, file_id, "quick1:bb", ShotList("test", "1", shots))
+        catalog.add_scene(six, SceneDraft())
+        assert values(result_of(catalog, "rhythm")) == before
+
+
+def test_no_screen_time_comes_of_a_fight_whose_end_is_not_known(tmp_path: Path) -> None:
+    with make_measured(tmp_path / "a.fights", tmp_path) as catalog:
+        before = {row[0]: row for row in values(result_of(catalog, "screen-time"))}["knife"]
+        weapon_id = catalog.vocabulary.lookup("weapon", "knife") or 0
+        use = WieldingDraft(weapon_id=weapon_id, from_us=80_000_000, to_us=90_000_000)
+        ten = next(film for film in catalog.films() if film.title == "Ten")
+        catalog.add_scene(ten.id, SceneDraft(fields=SceneFields(in_us=70_000_000), wieldings=(use,)))
+        after = {row[0]: row for row in values(result_of(catalog, "screen-time"))}["knife"]
+    assert before[4:9] == after[4:9]
+    assert (before[9], after[9]) == (1, 2)
 
 
 def test_lengths_are_counted_by_class(catalog: Catalog) -> None:

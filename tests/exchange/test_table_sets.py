@@ -2,7 +2,10 @@
 
 import csv
 import hashlib
+import html
+import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +18,10 @@ from catalog.fights import make_fights
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.shapes import TABLES_IN_ORDER, read_shape
 from donnybrook.catalog.sheets import TIDY
+from donnybrook.catalog.sheets.reading import Chosen
+from donnybrook.exchange import xlsx
 from donnybrook.exchange.exporting import Choice, export_found, export_scenes, is_folder
+from donnybrook.exchange.wanted import Wanted, charts_of
 from donnybrook.problems import Problem
 from donnybrook.times import format_timecode
 from exchange.rich_catalogs import rich_catalog
@@ -234,6 +240,31 @@ def test_text_longer_than_a_cell_of_excel_is_cut_and_says_so(tmp_path: Path) -> 
         assert "cut here: the CSV has all of it" in book.read("xl/worksheets/sheet1.xml").decode() + "".join(
             book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/")
         )
+
+
+def test_a_cell_of_excel_is_measured_in_units_of_utf_16(tmp_path: Path) -> None:
+    with rich_catalog(tmp_path / "long.fights", tmp_path, texts=("😀" * 20_000,)) as catalog:
+        export_found(catalog, tmp_path / "o.xlsx")
+    with zipfile.ZipFile(tmp_path / "o.xlsx") as book:
+        text = "".join(book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/"))
+    cells = [html.unescape(each) for each in re.findall(">([^<]*😀[^<]*)", text)]
+    assert cells
+    assert {len(each.encode("utf-16-le")) // 2 for each in cells} <= {xlsx.LONGEST, xlsx.LONGEST - 1}
+    assert all(each.endswith(xlsx.CUT) for each in cells)
+
+
+def test_a_workbook_that_is_stopped_is_not_built_and_leaves_nothing_by(
+    rich: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "by").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "by"))
+    file = io.BytesIO()
+    wanted = Wanted(charts=charts_of((), (), Chosen()))
+    with pytest.raises(Stopped):
+        xlsx.write(rich, wanted, file, _stop)
+    assert (file.getvalue(), list((tmp_path / "by").iterdir())) == (b"", [])
+    assert xlsx.write(rich, wanted, file, lambda _done, _total: None) > 0
+    assert list((tmp_path / "by").iterdir()) == []
 
 
 def test_parquet_has_the_types_and_the_text(rich: Catalog, tmp_path: Path) -> None:

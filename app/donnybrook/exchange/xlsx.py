@@ -6,7 +6,9 @@ longer text is cut, and says so at its end.
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from donnybrook.catalog import Catalog
@@ -19,6 +21,7 @@ from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US, format_clock
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS = 1_048_575
@@ -33,26 +36,36 @@ def write(catalog: Catalog, wanted: Wanted, file: BinaryIO, tell: Tell) -> int:
 
 
 def _write(connection: Connection, wanted: Wanted, file: BinaryIO, tell: Tell) -> int:
+    total, done = count_rows(connection, wanted.sheets, wanted.chosen), 0
+    with _workbook(file) as book, standing(connection):
+        book.set_properties({"title": wanted.title, "created": _MADE})
+        bold = book.add_format({"bold": True})
+        for chart in wanted.charts:
+            worksheet = book.add_worksheet(chart.sheet.name)
+            worksheet.freeze_panes(1, 0)
+            for place, column in enumerate(chart.columns):
+                worksheet.write_string(0, place, column.name, bold)
+            before = done
+            for count in _rows(connection, chart, wanted, worksheet):
+                done = before + count
+                tell(done, total)
+    return done
+
+
+@contextmanager
+def _workbook(file: BinaryIO) -> Iterator["Workbook"]:
+    """Give a workbook that is built when the block ends well; what it lays by on the disk is taken away in any case."""
     from xlsxwriter import Workbook
 
-    total, done = count_rows(connection, wanted.sheets, wanted.chosen), 0
-    book = Workbook(file, {"constant_memory": True, "strings_to_urls": False})
-    book.set_properties({"title": wanted.title, "created": _MADE})
-    bold = book.add_format({"bold": True})
-    try:
-        with standing(connection):
-            for chart in wanted.charts:
-                worksheet = book.add_worksheet(chart.sheet.name)
-                worksheet.freeze_panes(1, 0)
-                for place, column in enumerate(chart.columns):
-                    worksheet.write_string(0, place, column.name, bold)
-                before = done
-                for count in _rows(connection, chart, wanted, worksheet):
-                    done = before + count
-                    tell(done, total)
-    finally:
+    with TemporaryDirectory() as folder:
+        book = Workbook(file, {"constant_memory": True, "strings_to_urls": False, "tmpdir": folder})
+        try:
+            yield book
+        except BaseException:
+            for worksheet in book.worksheets():
+                worksheet.row_data_fh.close()  # only building the workbook would close it
+            raise
         book.close()
-    return done
 
 
 def _rows(connection: Connection, chart: Chart, wanted: Wanted, worksheet: "Worksheet") -> Iterator[int]:
@@ -98,7 +111,11 @@ def _words(column: SheetColumn, value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT
+    """Cut text by what Excel counts, which is units of UTF-16; a character of two is not cut in half."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", errors="ignore") + CUT
 
 
 FORMAT = Format("xlsx", ".xlsx", "all tables as an Excel workbook", write_tables=write, shape="tidy")

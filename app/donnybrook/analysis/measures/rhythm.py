@@ -21,7 +21,7 @@ frame of a shot, as read off the film’s file last; a shot that fades in or is 
 Cuts at the very ends of a fight are not inside it.
 
 The row “whole fights” is the same for all ten parts, and “rest of the films” for what lies in no fight of those
-films.
+films; a film on which no fight has times is none of them.
 
 Source: cutting rates over the course of a film are drawn by Cinemetrics (cinemetrics.lv); dividing each fight by
 ten, so that fights of unequal length can be laid upon each other, is our own."""
@@ -41,6 +41,8 @@ def work(material: Material) -> Result:
     rest_cuts = rest_us = 0
     for film in material.cut_films:
         ids, starts, ends = stretches_by_version(material, film)
+        if not len(ids):
+            continue
         edges = starts[:, None] + (ends - starts)[:, None] * np.arange(_PARTS + 1) // _PARTS
         cuts += cuts_between(film, edges).sum(axis=0)
         lengths += np.diff(edges, axis=1).sum(axis=0)

@@ -1,5 +1,7 @@
 """How long each weapon is in use on the screen."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,7 +10,7 @@ from donnybrook.analysis.measure import Cell, Column, Material, Measure, Result
 from donnybrook.analysis.plots.plot import Bar, Bars, Key, Mark
 from donnybrook.analysis.saying import shown_time
 from donnybrook.analysis.stretches import covered_us
-from donnybrook.analysis.use_times import FROM_BEAT, FROM_FIGHT, FROM_USE, UseTimes, use_times
+from donnybrook.analysis.use_times import FROM_BEAT, FROM_FIGHT, FROM_USE, NOWHERE, UseTimes, use_times
 from donnybrook.analysis.weapons import Classes, distinct_pairs, exact_term
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.tally.values import Numbers
@@ -34,7 +36,7 @@ Source: the definition is our own."""
 
 def work(material: Material) -> Result:
     """Work it out, one row a weapon, the longest first."""
-    times = use_times(material.fights, material.uses)
+    times = _times(material)
     weapons, weapon_at = np.unique(material.uses.weapons, return_inverse=True)
     parts = _parts(material, times, weapon_at, len(weapons))
     pairs, _ = distinct_pairs(weapon_at, material.uses.fights)
@@ -81,6 +83,12 @@ _COLUMNS = (
     Column("share of fight time", "share"),
     Column("uses without times", "count"),
 )
+
+
+def _times(material: Material) -> UseTimes:
+    """Return when uses last, those in fights without times from nowhere: the time of these fights is not known."""
+    times = use_times(material.fights, material.uses)
+    return replace(times, source=np.where(material.fights.timed[material.uses.fights], times.source, NOWHERE))
 
 
 def _parts(material: Material, times: UseTimes, weapon_at: NDArray[np.int64], count: int) -> Numbers:
