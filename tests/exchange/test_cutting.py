@@ -74,6 +74,24 @@ def test_what_is_stopped_leaves_nothing(picked: Picked, tmp_path: Path, no_lefto
         cutting.run()
 
 
+@pytest.mark.parametrize("whole", [0, 1])
+def test_a_folder_that_is_stopped_keeps_what_is_whole_and_says_so(picked: Picked, tmp_path: Path, whole: int) -> None:
+    from dataclasses import replace
+
+    short = replace(picked.picks[0], out_us=picked.picks[0].in_us + 200_000)
+    out = tmp_path / "clips"
+
+    def hear(_share: float) -> None:
+        if not whole or list(out.glob("001*")):
+            cutting.stop()
+
+    cutting = Cutting(Picked((short, short, short), ()), Wish(out=out), hear)
+    with pytest.raises(CuttingStopped, match=r"1 clip is whole and stays in .*clips\." if whole else "Nothing is left"):
+        cutting.run()
+    assert len(list(out.iterdir()) if out.exists() else []) == whole
+    assert out.exists() == bool(whole)
+
+
 def test_a_film_that_can_t_be_read_costs_its_own_fights_only(picked: Picked, tmp_path: Path) -> None:
     from dataclasses import replace
 

@@ -53,8 +53,11 @@ class _Run(QThread):
     def run(self) -> None:
         try:
             self.done.emit(self._cut())
-        except CuttingStopped:
-            self.stopped.emit()
+        except CuttingStopped as stop:
+            if stop.kept:
+                self.refused.emit(str(stop))
+            else:
+                self.stopped.emit()
         except Problem as problem:
             self.refused.emit(str(problem))
         except Exception:  # noqa: BLE001 (this thread is a door; who waits must hear of it)

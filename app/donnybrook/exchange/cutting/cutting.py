@@ -1,11 +1,12 @@
-"""Cuts fights out of their films into one file, or a folder of them, whole or not at all. Knows no screen.
+"""Cuts fights out of their films into one file, or a folder of them, each file whole or not at all. Knows no screen.
 
-What is done takes its name when it is whole. A film that is gone or damaged costs its own fights only.
+What is done takes its name when it is whole; so clips of a folder that are done stay when the rest is stopped.
+A film that is gone or damaged costs its own fights only.
 """
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,11 @@ _STOPPED = "Cutting was stopped. Nothing is left of it."
 
 
 class CuttingStopped(Problem):
-    """Somebody thought better of it."""
+    """Somebody thought better of it; ``kept`` says how many clips are whole, and stay."""
+
+    def __init__(self, sentence: str, kept: int = 0) -> None:
+        super().__init__(sentence)
+        self.kept = kept
 
 
 @dataclass(slots=True)
@@ -143,16 +148,27 @@ class Cutting:
             folder.mkdir(exist_ok=True)
         except OSError as fault:
             raise unwritable(folder, fault.strerror or str(fault)) from fault
+        try:
+            self._write_clips(folder)
+        except CuttingStopped as stop:
+            if kept := self._done.fights:
+                stays = "clip is whole and stays" if kept == 1 else "clips are whole and stay"
+                raise CuttingStopped(f"Cutting was stopped. {kept:,} {stays} in {folder}.", kept) from stop
+            raise
+        finally:
+            if is_new and not self._done.fights:
+                with suppress(OSError):  # somebody may have put something there meanwhile
+                    folder.rmdir()
+        if not self._done.fights:
+            raise self._nothing()
+
+    def _write_clips(self, folder: Path) -> None:
         for number, each in enumerate(self._picks, 1):
             told = self._tell(each.out_us - each.in_us, lasts_us(self._picks))
             with self._leaving_out(each), self._writing(folder / _file_name(number, each, self._form)) as part:
                 made = self._do(partial(self._clip, each, part, told))
                 self._note_made(each, made)
             told(1)
-        if not self._done.fights:
-            if is_new:
-                folder.rmdir()
-            raise self._nothing()
 
     def _clip(self, one: Pick, part: Path, told: Told, cutter: FilmCutter) -> Clip:
         make = cutter.copy if self._wish.copies else cutter.clip
