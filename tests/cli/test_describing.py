@@ -42,7 +42,7 @@ def test_the_commands_of_the_page_on_describing_do_what_it_says(
         " stunt_double='Jo Field'" in told
     )
     assert "combatant 3: label=villagers side=cult headcount=many outcome=fled" in told
-    assert "beat 2: label='the tank' in=1:31:30.000 out=1:31:40.000 note='It is empty.'" in told
+    assert "beat 2: label='the tank' in=1:31:31.500 out=1:31:41.500 note='It is empty.'" in told
     assert (
         "wielding 3: weapon='fire hose' who=Eve against=villain against=villagers acquired=found manner='as jet'"
         " improvised=yes certainty=probable beat=water" in told

@@ -4,6 +4,7 @@ Time by the clock would say how busy the machine is. What a test does by itself,
 only what runs while it waits (in an event loop), and what a key or a click that it sends sets off.
 """
 
+import os
 import signal
 import threading
 import time
@@ -17,7 +18,8 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
-LIMIT_S = 0.1
+# Beside other tests on the same processors a thread's own time is longer, by up to a half; the soak runs alone.
+LIMIT_S = 0.1 if os.environ.get("DONNYBROOK_SOAK") else 0.15
 _BEAT_MS = 5
 _LOOK_EVERY_S = 0.01
 _LOOK_FROM_S = 0.04

@@ -353,7 +353,12 @@ def test_a_table_that_a_csv_file_cannot_hold_is_refused(rich: Catalog, tmp_path:
 
 
 def test_what_others_write_meanwhile_is_not_in_half_of_the_set(rich: Catalog, tmp_path: Path) -> None:
+    written: list[bool] = []
+
     def write(_done: int, _total: int) -> None:
+        if written:
+            return
+        written.append(True)
         with Catalog.open(rich.path, cache_folder=tmp_path) as other:
             for scene in list(other.scenes()):
                 other.delete_scene(scene.id)

@@ -27,8 +27,9 @@ from donnybrook.times import SECOND_US
 
 def _help() -> str:
     known = "\n".join(f"    {each.name:12} {', '.join((each.ending, *each.also_read))}" for each in read_formats())
-    return f"""Import the fights of FILE, another program's or one that was exported, into CATALOG.
+    return f"""Import fights into CATALOG from FILE.
 
+    FILE is another program's, a table that somebody made, or what ‘export’ wrote.
     The ending of FILE's name says what it is, or --as:
 
     \b

@@ -89,7 +89,7 @@ class ExportSheet(Sheet):
         if not path.is_absolute():
             path = Path.home() / path
         self.show_problem("")
-        form = self.form.key
+        form = self._form_called(path)
         choice = Choice(
             flavour="excel" if self.flavour.key == "excel" and form in _WITH_FLAVOUR else "plain",
             folder=form == _FOLDER,
@@ -101,6 +101,11 @@ class ExportSheet(Sheet):
         self._exporting.start(order, self._done, self._refused)
         self._look.start()
         self._allow()
+
+    def _form_called(self, path: Path) -> str:
+        """Return the form that the end of a typed name says, or else the chosen one."""
+        named = (name for name, ending in self._endings.items() if ending and path.name.lower().endswith(ending))
+        return next(named, str(self.form.key))
 
     def refill(self) -> None:
         """What is offered is of the moment at which the sheet was opened."""
