@@ -11,25 +11,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog.sheets import FIGHTS, TIDY, Sheet
 from donnybrook.catalog.sheets.columns import as_text
 from make_catalog import FOLDER, big_catalog
+from make_costs import cost
 
 WANTED_RATIO, WANTED_GROWTH_MB, WANTED_CANCEL_S = 2.0, 20, 0.2
 _SMALL = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process cost: CPU and wall seconds, and the most memory it held."""
-
-    cpu_s: float
-    wall_s: float
-    most_mb: float
 
 
 def main() -> None:
@@ -50,16 +40,16 @@ def main() -> None:
 
 
 def _compare(sheet: Sheet, small: Path, large: Path, out: Path) -> None:
-    ours = _cost(_command(large, out, "--table", sheet.name))
+    ours = cost(_command(large, out, "--table", sheet.name))
     size_mb = out.stat().st_size / 1e6
-    little = _cost(_command(small, out, "--table", sheet.name))
+    little = cost(_command(small, out, "--table", sheet.name))
     growth_mb = ours.most_mb - little.most_mb
     print(
         f"{sheet.name}: {len(sheet.columns)} columns, {size_mb:,.0f} MB, {ours.cpu_s:.1f} s CPU, {ours.wall_s:.1f} s;"
         f" memory {little.most_mb:.0f} -> {ours.most_mb:.0f} MB ({growth_mb:+.0f}, wanted {WANTED_GROWTH_MB})"
     )
     if shutil.which("sqlite3"):
-        theirs = _cost(["sqlite3", "-csv", "-header", os.fspath(large), _sql(sheet)], out)
+        theirs = cost(["sqlite3", "-csv", "-header", os.fspath(large), _sql(sheet)], out)
         print(
             f"  sqlite3 -csv: {theirs.cpu_s:.1f} s CPU; ours is {ours.cpu_s / theirs.cpu_s:.2f} (wanted {WANTED_RATIO})"
         )
@@ -67,7 +57,7 @@ def _compare(sheet: Sheet, small: Path, large: Path, out: Path) -> None:
 
 
 def _set(small: Path, large: Path, out: Path) -> None:
-    ours, little = _cost(_command(large, out)), _cost(_command(small, out))
+    ours, little = cost(_command(large, out)), cost(_command(small, out))
     growth_mb = ours.most_mb - little.most_mb
     print(f"all tables as ZIP: {ours.cpu_s:.0f} s CPU; memory {ours.most_mb:.0f} MB ({growth_mb:+.0f})")
     out.unlink()
@@ -105,17 +95,6 @@ def _sql(sheet: Sheet) -> str:
     values = ", ".join(f"{as_text(column)} AS {column.name!r}" for column in sheet.columns)
     live = f"WHERE {sheet.scene}.deleted_at IS NULL" if "{scenes}" in sheet.within else ""
     return f"{sheet.before} SELECT {values} FROM {sheet.source} {live} ORDER BY {sheet.order}"  # noqa: S608 - declared
-
-
-def _cost(command: Sequence[str], to: Path | None = None) -> Cost:
-    began_s = time.perf_counter()
-    with open(to or os.devnull, "wb") as sink:  # noqa: PTH123 - either of two
-        child = subprocess.Popen(command, stdout=sink)
-        _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{command[0]} failed")
-    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - began_s, used.ru_maxrss / 1024)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ The fights are those of ``search_catalog``; every fifth film gets a file and 1,5
 
 import argparse
 import random
-import resource
 import shutil
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits.films import attach_file
 from donnybrook.catalog.edits.shots import store_shots
 from make_catalog import FOLDER, search_catalog
+from make_costs import most_mb
 
 _SECOND_US = 1_000_000
 _FILM_S = 7_200
@@ -41,7 +41,7 @@ def main() -> None:
             cpu_s = _cpu_s(lambda each=each: measure(catalog, each))  # type: ignore[misc]
             against = "shots" if "shots" in each.needs else "uses"
             print(f"{each.name:14} {cpu_s:6.2f} s   {cpu_s / fetching_s[against]:5.2f} of fetching {against}")
-    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most")
+    print(f"{most_mb():.0f} MB at most")
 
 
 _PLAIN = {"uses": _USES, "shots": _CUTS}

@@ -18,7 +18,6 @@ Their search indexes are made first.
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -39,6 +38,7 @@ from donnybrook.desktop.app import Program, application
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services.thumbnails import Thumbnails, decoded, without_bars
 from make_catalog import big_catalog, wall_catalog
+from make_costs import most_mb
 from make_window import opened_window
 
 _SCENES, _FEW = 1_000_000, 1_000
@@ -48,7 +48,6 @@ _WARM_SCENES = 400  # whose covers fit the cache
 _JUMPS = 40
 _BATCH = 500
 _PATIENCE_S = 120
-_MB = 1024
 
 
 def main() -> int:
@@ -147,14 +146,14 @@ def _open(path: Path) -> dict[str, float]:
 
 def _empty(_path: Path) -> dict[str, float]:
     _empty_program()
-    return {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB}
+    return {"mb": most_mb()}
 
 
 def _scroll(path: Path) -> dict[str, float]:
     with _opened(path) as program:
         wall = _wall(program)
         steps = _painted(program, wall, [place / _STEPS for place in range(_STEPS + 1)])
-    return {"mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MB, "longest_ms": max(steps)}
+    return {"mb": most_mb(), "longest_ms": max(steps)}
 
 
 def _frames(path: Path) -> dict[str, float]:
