@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 import av
 import numpy as np
@@ -89,6 +90,39 @@ def draw_beeping_film(
         heard.sample_rate, heard.time_base, heard.pts = sample_rate_hz, Fraction(1, sample_rate_hz), 0
         film.mux(sound.encode(heard))
         film.mux(sound.encode(None))
+    return path
+
+
+def draw_film_of_many_tracks(path: Path, *, seconds: int) -> Path:
+    """Write a film in Matroska with three tracks of sound, told apart by language, and words for each second."""
+    with av.open(str(path), "w", format="matroska") as film:
+        picture = film.add_stream("libx264", rate=24)
+        picture.width, picture.height, picture.pix_fmt = _WIDE_PX, _HIGH_PX, "yuv420p"
+        picture.options = {"preset": "ultrafast", "g": "24"}
+        codecs: tuple[Literal["aac", "mp2"], ...] = ("aac", "mp2", "aac")
+        sounds = [film.add_stream(codec, rate=48_000) for codec in codecs]
+        words = film.add_mux_stream("subrip")
+        for track, language in zip((*sounds, words), ("eng", "fra", "deu", "nld"), strict=True):
+            track.metadata["language"] = language
+        words.time_base = Fraction(1, 1000)
+        for second in range(seconds):
+            for number in range(24):
+                frame = av.VideoFrame.from_ndarray(np.full((_HIGH_PX, _WIDE_PX, 3), 90, np.uint8), format="rgb24")
+                frame.pts, frame.time_base = 24 * second + number, Fraction(1, 24)
+                film.mux(picture.encode(frame))
+            for place, sound in enumerate(sounds):
+                loud = np.full((1, 2 * 48_000), 1000 * (place + 1), np.int16)
+                heard = av.AudioFrame.from_ndarray(loud, format="s16", layout="stereo")
+                heard.sample_rate, heard.time_base, heard.pts = 48_000, Fraction(1, 48_000), 48_000 * second
+                film.mux(sound.encode(heard))
+            told = av.Packet(f"second {second}".encode())
+            told.stream, told.time_base = words, Fraction(1, 1000)
+            told.pts = told.dts = 1000 * second
+            told.duration = 900
+            film.mux(told)
+        film.mux(picture.encode(None))
+        for sound in sounds:
+            film.mux(sound.encode(None))
     return path
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from donnybrook.media import FilmCutter, FilmProblem, FilmWorker, Take, part_paths
 from donnybrook.times import SECOND_US
-from media.clips import draw_beeping_film, flashes_us, onsets_us, pictures_of, sound_of
+from media.clips import draw_beeping_film, draw_film_of_many_tracks, flashes_us, onsets_us, pictures_of, sound_of
 from media.numbered_films import AWKWARD, number_on, plain_truth
 
 _HALF_TICK_US = 5
@@ -94,6 +94,40 @@ def test_a_copy_keeps_sound_beside_its_picture(beeping: Path, cutter: FilmCutter
         seen, loud = flashes_us(pictures_of(tmp_path / "clip")), onsets_us(sound_of(tmp_path / "clip"))
         assert len(seen) >= 4
         assert loud[-4:] == pytest.approx(seen[-4:], abs=30_000)
+
+
+def test_a_copy_keeps_all_sound_and_all_words_that_its_kind_of_file_can_hold(
+    cutter: FilmCutter, tmp_path: Path
+) -> None:
+    film = draw_film_of_many_tracks(tmp_path / "many.mkv", seconds=8)
+    take = Take(film, 2_500_000, 5_500_000)
+    made = cutter.copy(take, tmp_path / "clip", ".mkv", unheard)
+    assert made.without == ()
+    sounds = [("audio", language) for language in ("eng", "fra", "deu")]
+    assert _tracks(tmp_path / "clip") == [("video", ""), *sounds, ("subtitle", "nld")]
+    # The picture before is shown too, from the keyframe on, half a second before.
+    shown = [(time_ms - 500, words, long_ms) for time_ms, words, long_ms in _words(tmp_path / "clip")]
+    assert shown == [(0, "second 2", 400), (500, "second 3", 900), (1500, "second 4", 900), (2500, "second 5", 500)]
+    made = cutter.copy(take, tmp_path / "clip", ".mp4", unheard)
+    assert made.without == ("subtitles (nld)",)
+    assert _tracks(tmp_path / "clip") == [("video", "und"), *sounds]
+    with av.open(str(tmp_path / "clip")) as clip:
+        for place, sound in enumerate(clip.streams.audio):
+            loud = [np.abs(frame.to_ndarray()).max() for frame in clip.decode(sound)]
+            clip.seek(0)
+            assert len(loud) > 100, place
+
+
+def _tracks(path: Path) -> list[tuple[str, str]]:
+    with av.open(str(path)) as clip:
+        return [(each.type, each.metadata.get("language", "")) for each in clip.streams]
+
+
+def _words(path: Path) -> list[tuple[int, str, int | None]]:
+    """Return the words of a clip: when they are shown, what they say, and for how long, in ms."""
+    with av.open(str(path)) as clip:
+        packets = [packet for packet in clip.demux(subtitles=0) if packet.size]
+        return [(packet.pts or 0, bytes(packet).decode(), packet.duration) for packet in packets]
 
 
 def test_parts_join_into_one_film_with_cards_and_chapters(

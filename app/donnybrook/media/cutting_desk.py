@@ -102,4 +102,10 @@ def _size(request: Request) -> tuple[int, int]:
 
 
 def _answer(clip: Clip) -> Answer:
-    return Answer("done", duration_us=clip.length_us, count=clip.frame_count, time_us=clip.early_us)
+    return Answer(
+        "done",
+        duration_us=clip.length_us,
+        count=clip.frame_count,
+        time_us=clip.early_us,
+        text="\n".join(clip.without),
+    )

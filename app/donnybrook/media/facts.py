@@ -121,12 +121,14 @@ class FilmSurvey:
 class Clip:
     """What was cut out of a film: so much of it, so many pictures.
 
-    ``early_us`` is how long before the time asked for its first picture lies, where pictures are copied as they are.
+    Where it is copied as it is, ``early_us`` is how long before the time asked for its first picture lies, and
+    ``without`` names the tracks that such a file can't hold.
     """
 
     length_us: int
     frame_count: int
     early_us: int = 0
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class FilmCutter:
             words=tuple(words),
         )
         answer = self._ask(request, told)
-        return Clip(answer.duration_us or 0, answer.count, answer.time_us)
+        return Clip(answer.duration_us or 0, answer.count, answer.time_us, tuple(answer.text.splitlines()))
 
     def _ask(self, request: Request, told: Told | None = None) -> Answer:
         return self._worker.ask(request, told)[0]

@@ -8,6 +8,7 @@ from donnybrook.media import Clip
 from donnybrook.times import SECOND_US
 
 _EARLY_END_US = SECOND_US
+_MOST_NAMED = 5
 
 
 def notes_on(pick: Pick, made: Clip, form: Form) -> Iterator[str]:
@@ -22,6 +23,16 @@ def notes_on(pick: Pick, made: Clip, form: Form) -> Iterator[str]:
             f"“{pick.name}” holds {_seconds(made.early_us)} more, from the keyframe before its in point on. Players"
             " that know edit lists do not show them."
         )
+    if made.without:
+        also = " A .mkv file holds the most." if form.ending != ".mkv" else ""
+        yield f"“{pick.name}” is without {_without(made)}: a {form.ending} file can't hold that.{also}"
+
+
+def _without(made: Clip) -> str:
+    """Return the tracks that are lacking, each kind once, the first few of them."""
+    kinds = list(dict.fromkeys(made.without))
+    named = ", ".join(kinds[:_MOST_NAMED])
+    return f"{named} …" if len(kinds) > _MOST_NAMED else named
 
 
 def told_left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
