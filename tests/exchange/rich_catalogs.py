@@ -62,6 +62,11 @@ def _fill(tx: Transaction, texts: tuple[str, ...]) -> None:
     name = hashlib.sha256(_JPEG).hexdigest()
     tx.store_picture(name, 32, 18, _JPEG)
     tx.update("concept", own, picture=name)
+    for number, weapon in enumerate(weapons[4:7]):
+        jpeg = _JPEG.replace(b"looks", f"looks {number}".encode())
+        more = hashlib.sha256(jpeg).hexdigest()
+        tx.store_picture(more, 32, 18, jpeg)
+        tx.update("concept", weapon, picture=more)
     person = tx.insert("person", name=text() or "p")
     for number in range(2):
         _fill_film(tx, number, text, own, places, person, name)

@@ -232,7 +232,7 @@ def _ragged(folder: Path) -> None:
         (_open_quote, r"people\.csv, line 3: a quote is opened there and never closed"),
         (_other_encoding, r"people\.csv, line 2 is not in UTF-8"),
         (_no_column, r"people\.csv, line 1: there is no column name"),
-        (_lost_picture, r"pictures, line 2: its file is missing, or is not the JPEG"),
+        (_lost_picture, r"pictures, line [0-9]: its file is missing, or is not the JPEG"),
         (_newer, r"exported by a newer Donnybrook"),
         (_ragged, r"people, line 3: it has more cells, or fewer"),
     ],
@@ -381,6 +381,31 @@ def json_of_a_catalog(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("json")
     rich_catalog(folder / "a.fights", folder, texts=("plain", "words")).close()
     return exported(folder / "a.fights", folder / "all.json", Choice()).read_text(encoding="utf-8")
+
+
+def test_json_is_read_in_whichever_order_its_parts_stand(rich: Path, tmp_path: Path) -> None:
+    json_of_a_catalog = exported(rich, tmp_path / "all.json", Choice()).read_text(encoding="utf-8")
+    whole = json.loads(json_of_a_catalog)
+    tables, pictures = whole.pop("tables"), whole.pop("pictures")
+    assert len(pictures) > 1
+    whole["pictures"] = dict(reversed(pictures.items()))
+    whole["more"] = {"of": ["something", {"else": 1}]}
+    whole["tables"] = {"unheard of": [{"a": 1}], **dict(reversed(tables.items()))}
+    plain, turned = tmp_path / "plain.json", tmp_path / "turned.json"
+    plain.write_text(json_of_a_catalog, encoding="utf-8")
+    turned.write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
+    assert contents(taken(turned, tmp_path / "t.fights")) == contents(taken(plain, tmp_path / "p.fights"))
+
+
+def test_json_that_ends_too_early_is_told_before_anything_is_taken(json_of_a_catalog: str, tmp_path: Path) -> None:
+    raw = json_of_a_catalog.encode()
+    path = tmp_path / "cut.json"
+    with empty_catalog(tmp_path / "d.fights", tmp_path) as catalog:
+        for place in range(20, len(raw) - 2, len(raw) // 40):
+            path.write_bytes(raw[:place])
+            with pytest.raises(Problem, match=r"cut\.json is not the JSON of a catalog \(.+\)\. Nothing was imported"):
+                take_whole(catalog, path)
+        assert catalog.films() == []
 
 
 def test_who_imports_and_enters_nothing_is_no_coder_of_the_set(plain_set: Path, tmp_path: Path) -> None:
