@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.exchange.format import Format
-from donnybrook.exchange.whole_file import whole_path
+from donnybrook.exchange.whole_file import refusals_of, whole_paths
 from donnybrook.problems import Problem
 
 _LONGEST_NAME = 100
@@ -55,12 +54,12 @@ def _write_timed(catalog: Catalog, path: Path, form: Format, scenes: Sequence[Sc
 
 
 def _write(catalog: Catalog, form: Format, files: Mapping[Path, Iterable[Scene]]) -> None:
-    """Write what belongs into each file; none takes its place before all are written."""
+    """Write what belongs into each file; all of them take their places, or none does."""
     if form.write is None:
         raise Problem(f"{form.name} can be read, not written.{_NOTHING}")
-    with ExitStack() as parts:
+    with whole_paths(list(files)) as parts:
         for path, scenes in files.items():
-            with parts.enter_context(whole_path(path)).open("wb") as file:
+            with refusals_of(path), parts[path].open("wb") as file:
                 form.write(catalog, scenes, file)
 
 

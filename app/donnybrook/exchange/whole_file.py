@@ -1,9 +1,9 @@
-"""Writes a file whole or not at all: to a ``.part`` beside it, flushed to the disk, then renamed. Knows no format."""
+"""Writes files whole or not at all: to a ``.part`` beside each, flushed to the disk, then renamed. Knows no format."""
 
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,13 +30,34 @@ def whole_path(path: Path) -> Iterator[Path]:
     Raises:
         Problem: the file can't be written.
     """
-    if path.is_dir():
-        raise Problem(f"{path} is a folder. Give the name of a file in it.")
-    if not path.parent.is_dir():
-        raise Problem(f"There is no folder {path.parent}. Make it first, or choose another place.")
+    with whole_paths([path]) as parts, refusals_of(path):
+        yield parts[path]
+
+
+@contextmanager
+def whole_paths(paths: Sequence[Path]) -> Iterator[Mapping[Path, Path]]:
+    """Name a file to write to for each path; all of them take their places when the block ends well, or none does.
+
+    Raises:
+        Problem: one of the files can't be written.
+    """
+    for path in paths:
+        _check(path)
+    with ExitStack() as stack:
+        parts = {path: stack.enter_context(_part_path(path)) for path in paths}
+        yield parts
+        for path, part in parts.items():
+            _check(path)  # somebody may have put something there meanwhile
+            with refusals_of(path):
+                _make_ready(part, path)
+        _take_places(parts)
+
+
+@contextmanager
+def refusals_of(path: Path) -> Iterator[None]:
+    """Make what the system refuses of a file a ``Problem``."""
     try:
-        with _part_path(path) as part:
-            yield part
+        yield
     except OSError as fault:
         raise unwritable(path, fault.strerror or str(fault)) from fault
 
@@ -46,25 +67,61 @@ def unwritable(path: Path, reason: str) -> Problem:
     return Problem(f"{path} can't be written ({reason}). What was there before is untouched.")
 
 
+def _check(path: Path) -> None:
+    # Unlike those of a path, these say no where the system refuses to say.
+    if os.path.isdir(path):  # noqa: PTH112
+        raise Problem(f"{path} is a folder. Give the name of a file in it.")
+    if not os.path.isdir(path.parent):  # noqa: PTH112
+        raise Problem(f"There is no folder {path.parent}. Make it first, or choose another place.")
+
+
 @contextmanager
 def _part_path(path: Path) -> Iterator[Path]:
-    number, name = tempfile.mkstemp(prefix=f"{path.name[:100]}.", suffix=".part", dir=path.parent)
-    os.close(number)
-    part = Path(name)
+    """Make an empty file beside a path, and take it away if it is still there afterwards."""
+    with refusals_of(path):
+        number, name = tempfile.mkstemp(prefix=f"{path.name[:100]}.", suffix=".part", dir=path.parent)
+        os.close(number)
+        part = Path(name)
     try:
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.chmod(_mode(path))
-        part.replace(path)
-    except BaseException:
+    finally:
         part.unlink(missing_ok=True)
-        raise
+
+
+def _make_ready(part: Path, path: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.chmod(_mode(path))
+
+
+def _take_places(parts: Mapping[Path, Path]) -> None:
+    """Rename files; where one can't be, or somebody interrupts it, those before it give way to what was there."""
+    kept = {path: part.with_suffix(".old") for path, part in parts.items() if len(parts) > 1 and os.path.lexists(path)}
+    with ExitStack() as back:
+        for path, part in parts.items():
+            if len(parts) > 1:  # one alone takes its place or does not
+                back.callback(_go_back, path, kept.get(path))
+            with refusals_of(path):
+                if path in kept:
+                    path.replace(kept[path])
+                part.replace(path)
+        back.pop_all()
+    for old in kept.values():
+        with suppress(OSError):  # the new files are there, and that is what was asked
+            old.unlink()
+
+
+def _go_back(path: Path, old: Path | None) -> None:
+    if old is None:
+        with suppress(OSError):  # it may never have come to be
+            path.unlink()
+    elif os.path.lexists(old):
+        old.replace(path)
 
 
 def _mode(path: Path) -> int:
     """Return the rights of the file that is replaced, or those that a new file gets here."""
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 - as above
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
     os.umask(mask)
