@@ -128,6 +128,17 @@ def test_another_encoding_is_told_with_its_line_and_can_be_said(catalog: Catalog
         preview_import(catalog, path, choices(encoding="klingon"))
 
 
+@pytest.mark.parametrize("end", [b"\r\n", b"\r", b"\n"])
+def test_the_line_in_another_encoding_is_found_without_being_held(catalog: Catalog, tmp_path: Path, end: bytes) -> None:
+    path = written(tmp_path, end.join((b"title,note", b"a,b", b"c,\xff" + b"x" * 40_000_000)))
+    tracemalloc.start()
+    with pytest.raises(Problem, match=r"theirs\.csv, line 3 is not in UTF-8"):
+        import_file(catalog, path, choices())
+    most_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most_bytes < 20_000_000
+
+
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [

@@ -4,6 +4,7 @@ It holds one row at a time. Python's ``csv.Sniffer`` guesses wrong and slowly, a
 name stands twice: neither is used here.
 """
 
+import codecs
 import csv
 import io
 import threading
@@ -18,6 +19,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _TAB = ("\\t", "tab")  # as people type it
 _NO_SEPARATORS = '"\r\n'
 _NOTHING = " Nothing was imported."
+_PIECE_BYTES = 1024 * 1024
 _LIMIT = threading.Lock()  # Python keeps the longest cell for the whole process
 
 
@@ -80,16 +82,31 @@ def _text_lines(text: TextIO, name: str) -> Iterator[str]:
 
 
 def _line_of_fault(file: BinaryIO, encoding: str) -> int | None:
-    """Return the first line that is not in the encoding, where the file can be gone through again."""
+    """Return the first line that is not in the encoding, where the file can be gone through again.
+
+    It is gone through in pieces, as a file may have no line ends at all. Lines end as they do for ``csv``.
+    """
     if not file.seekable() or not encoding.startswith("utf-8"):
         return None
     file.seek(0)
-    for number, line in enumerate(file, 1):
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line, before = 1, ""
+    while True:
+        piece = file.read(_PIECE_BYTES)
         try:
-            line.decode()
-        except UnicodeDecodeError:
-            return number
-    return None
+            text = decoder.decode(piece, final=not piece)
+        except UnicodeDecodeError as fault:
+            return line + _line_ends(before, fault.object[: fault.start].decode())
+        if not piece:
+            return None
+        line += _line_ends(before, text)
+        before = text[-1:]
+
+
+def _line_ends(before: str, text: str) -> int:
+    """Return how many lines end in a text. A return and a new line are one end, also if the return stands before it."""
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    return ends - (before == "\r" and text.startswith("\n"))
 
 
 def _told(name: str, line: int, fault: str) -> str:
