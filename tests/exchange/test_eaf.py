@@ -73,6 +73,29 @@ def test_tiers_of_others_tell_what_lies_in_a_fight(tmp_path: Path) -> None:
     assert [each.where for each in done.plan.bad] == ["tier “gesture”, annotation 2"]
 
 
+def test_annotations_without_times_of_their_own_lie_evenly_between_those_around_them(tmp_path: Path) -> None:
+    """As ELAN writes a subdivision: its slots stand in the order of times, and only the outer ones have one."""
+    slots = '<TIME_SLOT TIME_SLOT_ID="s1" TIME_VALUE="1000"/>' + "".join(
+        f'<TIME_SLOT TIME_SLOT_ID="s{number}"/>' for number in (2, 3)
+    )
+    pairs = (("s1", "s2"), ("s2", "s3"), ("s3", "s4"), ("s4", "s5"))
+    annotations = "".join(
+        f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="a{first}" TIME_SLOT_REF1="{first}" TIME_SLOT_REF2="{last}">'
+        f"<ANNOTATION_VALUE>{first}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
+        for first, last in pairs
+    )
+    (tmp_path / "a.eaf").write_text(
+        '<ANNOTATION_DOCUMENT AUTHOR="" FORMAT="3.0"><HEADER TIME_UNITS="milliseconds"/><TIME_ORDER>'
+        f'{slots}<TIME_SLOT TIME_SLOT_ID="s4" TIME_VALUE="4000"/><TIME_SLOT TIME_SLOT_ID="s5"/></TIME_ORDER>'
+        f'<TIER TIER_ID="words" LINGUISTIC_TYPE_REF="subdivision">{annotations}</TIER></ANNOTATION_DOCUMENT>',
+        encoding="utf-8",
+    )
+    found = read(tmp_path / "a.eaf", no_rate)
+    times = [(each.fields.in_us, each.fields.out_us) for each in found.scenes]
+    assert times == [(1_000_000, 2_000_000), (2_000_000, 3_000_000), (3_000_000, 4_000_000)]
+    assert [each.where for each in found.bad] == ["tier “words”, annotation 4"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

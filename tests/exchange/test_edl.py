@@ -55,15 +55,35 @@ def test_events_of_others_are_fights_of_their_clips(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     found = read(file, lambda _: PAL)
-    assert [film.path for film in found.films] == ["Heat.mov", "", "Ronin.mov"]
+    assert [film.path for film in found.films] == ["Heat.mov", "Ronin.mov", ""]
     assert [(each.film, each.fields.title, each.fields.note) for each in found.scenes] == [
         (0, "Heat.mov", "the bank"),
-        (2, "Ronin.mov", ""),
-        (1, "Kick", ""),
+        (1, "Ronin.mov", ""),
+        (2, "Kick", ""),
     ]
     times = [(each.fields.in_us, each.fields.out_us) for each in found.scenes]
     assert times == [(10_000_000, 12_480_000), (60_000_000, 62_000_000), (20_000_000, 22_000_000)]
     assert [each.where for each in found.bad] == ["line 11"]
+
+
+def test_long_reels_black_and_sound_alone_are_read_as_editing_programs_write_them(tmp_path: Path) -> None:
+    """As Avid Media Composer writes them: numbers of six digits, reels of 32 signs, no space behind the star."""
+    file = tmp_path / "pull.edl"
+    file.write_text(
+        "TITLE:   PULL \nFCM: NON-DROP FRAME\n"
+        "000001  BL                               V     C        00:00:00:00 00:00:02:00 01:00:00:00 01:00:02:00 \n"
+        "000002  KIRA_ON_CAMERA_HOST_-720P_LONG_N V     C        01:01:25:14 01:01:32:07 01:00:02:00 01:00:08:18 \n"
+        "*FROM CLIP NAME:  KIRA ON CAMERA.NEW.01 \n*SOURCE FILE: KIRA\n"
+        "000003  A036C010_191203 V     C        08:12:57:14 08:13:04:07 01:00:08:18 01:00:15:10 \n*009 0100\n"
+        "000004  CHILI A9    C        01:00:00:20 01:00:01:05 01:00:11:04 01:00:11:14 \n*FROM CLIP NAME:  CHILI.MP3\n",
+        encoding="utf-8",
+    )
+    found = read(file, lambda _: PAL)
+    assert [(found.films[each.film].path, each.fields.title) for each in found.scenes] == [
+        ("KIRA ON CAMERA.NEW.01", "KIRA ON CAMERA.NEW.01"),
+        ("", "A036C010_191203"),
+    ]
+    assert (len(found.films), found.bad) == (2, ())
 
 
 def test_a_dissolve_brings_in_the_clip_it_goes_to(tmp_path: Path) -> None:

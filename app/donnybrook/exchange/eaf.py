@@ -73,6 +73,7 @@ class _Reading:
         }
         self._all: dict[str, _Annotation] = {}
         for tier in root.iterfind("TIER"):
+            _spread(tier, slots)
             for number, held in enumerate(tier.iterfind("ANNOTATION/*"), 1):
                 where = f"tier “{tier.get('TIER_ID', '')}”, annotation {number}"
                 self._all[held.get("ANNOTATION_ID", where)] = self._annotation(where, tier, held, slots)
@@ -135,6 +136,22 @@ class _Reading:
             if annotation.times_us is not None:
                 return name
         return ""
+
+
+def _spread(tier: Element, slots: dict[str, int | None]) -> None:
+    """Give times to the slots of a tier that have none: they lie evenly between those that have, as ELAN shows them."""
+    names = [held.get(f"TIME_SLOT_REF{place}", "") for held in tier.iterfind("ANNOTATION/*") for place in (1, 2)]
+    waiting: list[str] = []
+    before_us: int | None = None
+    for name in names:
+        time_us = slots.get(name)
+        if time_us is None:
+            waiting += [name] if name in slots and name not in waiting else []
+            continue
+        if before_us is not None and before_us <= time_us:
+            for place, each in enumerate(waiting, 1):
+                slots[each] = before_us + (time_us - before_us) * place // (len(waiting) + 1)
+        waiting, before_us = [], time_us
 
 
 def _is_told(annotation: _Annotation) -> bool:

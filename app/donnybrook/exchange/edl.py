@@ -25,6 +25,7 @@ from donnybrook.times import TimeProblem, format_timecode, frame_near, frame_sta
 
 _COMMENT = "* COMMENT: "
 _OURS = f"{_COMMENT}DONNYBROOK "
+_NO_REEL, _BLACK = "AX", "BL"
 _TIMECODE = r"([0-9]{2,3}:[0-9]{2}:[0-9]{2}[:;.][0-9]{2,3})"
 _EVENT = re.compile(
     rf"([0-9]+)\s+(\S+)\s+(\S+)\s+(\S+)(?:\s+[0-9]+)?\s+{_TIMECODE}\s+{_TIMECODE}\s+{_TIMECODE}\s+{_TIMECODE}\s*"
@@ -59,7 +60,13 @@ def read(path: Path, rate_of: RateOf) -> ForeignFile:
     events = list(_read_events(lines_of(read_text(path))))
     if not events:
         raise Problem(f"{path.name} is no EDL: it has not one event. Nothing was imported.")
-    films = list(dict.fromkeys(event.clip for event in events))
+    clips = {event.reel: event.clip for event in reversed(events) if event.clip and event.reel}
+    for event in events:
+        event.clip = event.clip or clips.get(event.reel, "")
+    shown = list(_pictures(events))
+    if not shown:
+        return ForeignFile()
+    films = list(dict.fromkeys(event.clip for event in shown))
     rate = next(filter(None, (rate_of(ForeignFilm(path=clip)) for clip in films)), None)
     if rate is None:
         raise Problem(
@@ -68,7 +75,7 @@ def read(path: Path, rate_of: RateOf) -> ForeignFile:
         )
     scenes: list[ForeignScene] = []
     bad: list[BadItem] = []
-    for event in _pictures(events):
+    for event in shown:
         try:
             scenes.append(_scene(event, films.index(event.clip), rate))
         except TimeProblem as problem:
@@ -114,6 +121,7 @@ class _Event:
     times: tuple[str, str]
     is_cut: bool = True  # else it comes in by a dissolve or a wipe, from another clip
     is_drop: bool = False
+    reel: str = ""
     clip: str = ""
     title: str = ""
     lines: list[str] = field(default_factory=list)
@@ -133,6 +141,7 @@ def _read_events(lines: Sequence[str]) -> Iterator[_Event]:
                 yield event
             is_cut = found[4].upper() == "C"
             event = _Event(f"line {number}", found[1], found[3].upper(), (found[5], found[6]), is_cut, is_drop)
+            event.reel = "" if found[2].upper() == _NO_REEL or found[2].isdecimal() else found[2]
         elif event:
             _take_line(event, line)
     if event:
@@ -157,12 +166,12 @@ def _take_line(event: _Event, line: str) -> None:
 
 
 def _pictures(events: Sequence[_Event]) -> Iterator[_Event]:
-    """Yield the events with a picture: each stretch once, and none that is the outgoing side of a dissolve."""
+    """Yield the events with a picture: each stretch once, no black, and no outgoing side of a dissolve."""
     seen: set[tuple[str, str, tuple[str, str]]] = set()
     for event in events:
         key = (event.clip, event.number, event.times)
-        is_sound = re.fullmatch(r"A[0-9]*|AA", event.channel) is not None
-        if not is_sound and event.times[0] != event.times[1] and key not in seen:
+        is_shown = not re.fullmatch(r"A[0-9]*|AA", event.channel) and event.reel.upper() != _BLACK
+        if is_shown and event.times[0] != event.times[1] and key not in seen:
             seen.add(key)
             yield event
 
@@ -174,7 +183,7 @@ def _scene(event: _Event, film: int, rate: Fraction) -> ForeignScene:
     fields = SceneFields(in_us=in_us, out_us=None if event.is_point else out_us)
     if event.uuid:
         return told_scene(event.where, event.title, event.lines, fields, uuid=event.uuid, film=film)
-    title = event.title or event.clip
+    title = event.title or event.clip or event.reel
     return strange_scene(event.where, [title, *event.lines], fields, film)
 
 
