@@ -36,7 +36,8 @@ from PySide6.QtWidgets import QApplication
 from donnybrook.catalog import Catalog
 from donnybrook.desktop.app import Program, application
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services.thumbnails import Thumbnails, decoded, without_bars
+from donnybrook.desktop.services.picture_shapes import decoded, without_bars
+from donnybrook.desktop.services.thumbnails import Thumbnails
 from make_catalog import big_catalog, wall_catalog
 from make_costs import most_mb
 from make_window import opened_window

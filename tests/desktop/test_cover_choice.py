@@ -1,16 +1,20 @@
 """A fight's picture chosen with one key: the frame on the screen, in Find too, or the next good one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
-from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog import Catalog, FileClock, MediaFile, SceneDraft, SceneFields
+from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.services.scene_strips import PICTURES, SceneStrips, _Reader
 from donnybrook.ingest.films import add_film_file
-from donnybrook.media import FilmWorker
+from donnybrook.media import FilmWorker, SurveyCache
 
 _PATIENCE_MS = 30_000
 _IN_US, _OUT_US = 1_000_000, 5_000_000
@@ -18,9 +22,18 @@ _IN_US, _OUT_US = 1_000_000, 5_000_000
 
 @pytest.fixture
 def catalog(tmp_path: Path, shared_media: Path) -> Path:
-    path = tmp_path / "one.fights"
+    return _catalog_of(tmp_path / "one.fights", shared_media / "awkward" / "chapters_subs.mkv")
+
+
+@pytest.fixture
+def long_film(tmp_path: Path, shared_media: Path) -> Path:
+    return _catalog_of(tmp_path / "long.fights", shared_media / "sintel_trailer-720p.mp4")
+
+
+def _catalog_of(path: Path, film: Path) -> Path:
+    """Write a catalog with one fight on a film."""
     with Catalog.create(path) as catalog, FilmWorker() as worker:
-        added = add_film_file(catalog, worker, shared_media / "awkward" / "chapters_subs.mkv")
+        added = add_film_file(catalog, worker, film)
         catalog.add_scene(added.film_id, SceneDraft(fields=SceneFields(title="One", in_us=_IN_US, out_us=_OUT_US)))
     return path
 
@@ -69,3 +82,61 @@ def test_in_find_the_frame_of_the_fight_that_is_on_the_screen_is_taken(program: 
     qtbot.waitUntil(lambda: 2_900_000 < player.position_us <= 3_000_000, timeout=_PATIENCE_MS)
     program.window.actions_.run("find.cover")
     qtbot.waitUntil(lambda: cover_us(program) == player.position_us, timeout=_PATIENCE_MS)
+
+
+def _is_within(program: Program, in_us: int, out_us: int) -> bool:
+    now_us = cover_us(program)
+    return now_us is not None and in_us <= now_us < out_us
+
+
+def test_a_picture_that_shows_something_else_by_now_is_made_anew(
+    open_program: OpenProgram, long_film: Path, qtbot: QtBot
+) -> None:
+    program = open_program(long_film)
+    desk = desk_of(program)
+    desk.make_heavy_parts()
+    scene_id, film_id = next((each.id, each.film_id) for each in desk.session.catalog.scenes())
+    other = desk.session.edit("Add film", add_film, "Of memory")
+    desk.open_film(film_id)
+    qtbot.waitUntil(lambda: _is_within(program, _IN_US, _OUT_US), timeout=_PATIENCE_MS)
+    desk.session.edit("Move", change_scene, scene_id, in_us=30_000_000, out_us=32_000_000)
+    qtbot.waitUntil(lambda: _is_within(program, 30_000_000, 32_000_000), timeout=_PATIENCE_MS)
+    desk.open_film(other)
+    desk.session.edit("Move back", change_scene, scene_id, in_us=_IN_US, out_us=_OUT_US)
+    qtbot.wait(100)
+    assert _is_within(program, 30_000_000, 32_000_000), "another film is on the desk"
+    desk.open_film(film_id)
+    qtbot.waitUntil(lambda: _is_within(program, _IN_US, _OUT_US), timeout=_PATIENCE_MS)
+
+
+def test_moving_pictures_are_those_of_the_times_a_fight_has_now(long_film: Path, qtbot: QtBot) -> None:
+    with Catalog.open(long_film) as opened:
+        scene_id = next(iter(opened.scenes())).id
+        strips = SceneStrips(long_film)
+        strips.want(scene_id)
+        qtbot.waitUntil(lambda: len(strips.pictures(scene_id)) == PICTURES, timeout=_PATIENCE_MS)
+        before = [each.toImage() for each in strips.pictures(scene_id)]
+        opened.change_scene(scene_id, in_us=30_000_000, out_us=32_000_000)
+        strips.forget()
+        strips._reader.read.emit(0, scene_id, 0, before[0])  # read before the edit, told after it
+        assert strips.pictures(scene_id) == []
+        qtbot.waitUntil(lambda: len(strips.pictures(scene_id)) == PICTURES, timeout=_PATIENCE_MS)
+        assert not any(each.toImage() in before for each in strips.pictures(scene_id))
+        strips.close()
+
+
+def test_a_films_strip_follows_the_clock_of_its_file(
+    catalog: Path, shared_media: Path, tmp_path: Path, plain_file: MediaFile
+) -> None:
+    cache = SurveyCache(tmp_path / "cache")
+    with FilmWorker() as worker:
+        survey = worker.survey(shared_media / "awkward" / "chapters_subs.mkv")
+    reader = _Reader(catalog, cache)
+    file = replace(plain_file, fingerprint=survey.fingerprint)
+    assert reader._outline(file).strip_times_us == ()
+    cache.store(survey)
+    own = reader._outline(file).strip_times_us
+    assert len(own) > 1, "it was looked through meanwhile"
+    later = reader._outline(replace(file, clock=FileClock(offset_us=2_000_000))).strip_times_us
+    assert [each + 2_000_000 for each in later] == list(own)
+    reader._worker.close()

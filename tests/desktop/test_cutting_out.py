@@ -70,7 +70,7 @@ def test_all_hits_become_one_film_behind_the_window(
 
 def test_the_chosen_fight_is_cut_out_in_either_workplace(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     assert program.desk is not None
-    program.desk.find.search("early")
+    program.desk.find.ask("early")
     sheet = sheet_by(program, "cut.out")
     assert sheet._title.text() == "Cut out “early”"
     cut_into(sheet, tmp_path / "one.mp4", qtbot)
@@ -90,7 +90,7 @@ def test_the_chosen_fight_is_cut_out_in_either_workplace(program: Program, tmp_p
 
 def test_what_does_not_go_with_a_form_is_not_asked(program: Program) -> None:
     assert program.desk is not None
-    program.desk.find.search("early")
+    program.desk.find.ask("early")
     sheet = sheet_by(program, "cut.out")
     shown = {"how": sheet.how, "titles": sheet.titles, "lead_in": sheet.lead_in}
     for form, wanted in ((".mp4", {"how", "lead_in"}), (".gif", {"lead_in"}), (".png", set())):
@@ -98,7 +98,7 @@ def test_what_does_not_go_with_a_form_is_not_asked(program: Program) -> None:
         sheet._rest()
         assert {name for name, choice in shown.items() if choice.isVisible()} == wanted
     sheet.leave()
-    program.desk.find.search("")
+    program.desk.find.ask("")
     sheet = sheet_by(program, "find.supercut")
     assert sheet.form.key == ".mp4"
     assert sheet.titles.isVisible()

@@ -18,10 +18,10 @@ from donnybrook.catalog.kept import read_collections, read_saved_queries
 from donnybrook.catalog.scene_links import read_link
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE, SceneWall
+from donnybrook.desktop.panels.fight_carrier import FIGHTS
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.name_sheet import NameSheet
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.panels.wall_drag import FIGHTS
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_views import HitViews
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.services.picture_shapes import blurred
 from donnybrook.desktop.services.spoilers import Spoilers
-from donnybrook.desktop.services.thumbnails import blurred, veiled
+from donnybrook.desktop.services.thumbnails import veiled
 
 _TITLE, _NOTE, _ENDING = "Snow ridge", "Two strikes.", "keeps it"
 

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.pictures import set_cover
-from donnybrook.desktop.services.thumbnails import Thumbnails, without_bars
+from donnybrook.desktop.services.picture_shapes import Fit, fitted, without_bars
+from donnybrook.desktop.services.thumbnails import Thumbnails, _Reader, _Wish
 
 
 def _picture(bar_px: int = 0, shade: int = 200) -> QImage:
@@ -110,4 +111,77 @@ def test_a_catalog_that_has_gone_is_told_once(qtbot: QtBot, tmp_path: Path) -> N
     assert "gone.fights" in told.args[0]
     with qtbot.assertNotEmitted(thumbnails.problem, wait=100):
         thumbnails.pixmap("b")
+    thumbnails.close()
+
+
+def test_a_picture_asked_for_twice_before_it_comes_is_counted_once(qtbot: QtBot, tmp_path: Path) -> None:
+    [name] = _covers(tmp_path / "a.fights", [200])
+    thumbnails = Thumbnails(tmp_path / "a.fights")
+    thumbnails._keep(_Wish(name), _picture())
+    thumbnails._keep(_Wish(name), _picture())
+    assert thumbnails._bytes == 320 * 180 * 4
+    fit = Fit(160, 90, 4)
+    with qtbot.waitSignal(thumbnails.arrived):
+        thumbnails.fitted(name, fit)
+    qtbot.waitUntil(lambda: thumbnails.fitted(name, fit) is not None)
+    assert thumbnails._bytes == (320 * 180 + 160 * 90) * 4
+    thumbnails.close()
+
+
+def test_what_comes_after_the_end_is_not_kept(qtbot: QtBot, tmp_path: Path) -> None:
+    [name] = _covers(tmp_path / "a.fights", [200])
+    thumbnails = Thumbnails(tmp_path / "a.fights")
+    thumbnails.pixmap(name)
+    qtbot.waitUntil(thumbnails._reader.isRunning)
+    thumbnails._reader.end()  # the picture has been read, or never will be; its signal still waits
+    with qtbot.assertNotEmitted(thumbnails.arrived, wait=100):
+        thumbnails.close()
+        thumbnails._keep(_Wish(name), _picture())
+    assert thumbnails.pixmap(name) is None
+    assert thumbnails._bytes == 0
+
+
+def test_pictures_asked_for_at_one_go_come_in_that_order_and_the_newest_go_first(tmp_path: Path) -> None:
+    reader = _Reader(tmp_path / "a.fights")
+    reader.want([_Wish("seen before"), _Wish("as well")])
+    reader.want([_Wish("top left"), _Wish("bottom right")])
+    order = [wish.name for _ in range(4) if (wish := reader._next()) is not None]
+    assert order == ["top left", "bottom right", "seen before", "as well"]
+
+
+def test_what_flew_past_is_let_go(tmp_path: Path) -> None:
+    reader = _Reader(tmp_path / "a.fights")
+    reader.want([_Wish("gone past")])
+    assert reader.drop()
+    reader.want([_Wish("seen")])
+    wish = reader._next()
+    assert wish is not None
+    assert wish.name == "seen"
+    assert not reader.drop()
+
+
+def test_a_picture_is_cut_to_its_place_with_round_corners() -> None:
+    cut = fitted(_picture(), Fit(100, 100, 12))
+    assert cut.size().toTuple() == (100, 100)
+    assert cut.pixelColor(0, 0).alpha() == 0
+    assert cut.pixelColor(0, 99).alpha() == 255
+    assert fitted(_picture(), Fit(100, 100, 12, is_round_below=True)).pixelColor(0, 99).alpha() == 0
+    assert cut.pixelColor(50, 50) == QColor(200, 120, 60)
+
+
+def test_until_a_picture_is_cut_anew_the_one_of_another_size_stands_in(qtbot: QtBot, tmp_path: Path) -> None:
+    [name] = _covers(tmp_path / "a.fights", [200])
+    thumbnails = Thumbnails(tmp_path / "a.fights")
+    small, large = Fit(80, 45, 4), Fit(160, 90, 4)
+    thumbnails.fitted(name, small)
+    qtbot.waitUntil(lambda: thumbnails.fitted(name, small) is not None)
+    stand_in = thumbnails.fitted(name, large)
+    assert stand_in is not None
+    assert stand_in.width() == 80
+
+    def width() -> int:
+        pixmap = thumbnails.fitted(name, large)
+        return 0 if pixmap is None else pixmap.width()
+
+    qtbot.waitUntil(lambda: width() == 160)
     thumbnails.close()

@@ -31,10 +31,11 @@ class NameCount:
 class HitGroup:
     """Scenes that have something in common: a film, or a location with all that is narrower.
 
-    ``newest`` are the ids of some of them, the newest first; ``year`` is the film's.
+    ``id`` is None for a place that has a name and stands in no vocabulary. ``newest`` are the ids of some of the
+    scenes, the newest first; ``year`` is the film's.
     """
 
-    id: int
+    id: int | None
     name: str
     scenes: int
     newest: tuple[int, ...]

@@ -113,7 +113,10 @@ class Questions:
         return self._ask(lambda: self._desk().films(asking))
 
     def places(self, query: str) -> tuple[HitGroup, ...]:
-        """Return the locations of a query's scenes, each with all under it counted, the most frequent first."""
+        """Return the locations of a query's scenes, each with all under it counted, the most frequent first.
+
+        After them come the places that have a name and stand in no vocabulary.
+        """
         asking = self._asking(query)
         return self._ask(lambda: self._desk().locations(asking))
 

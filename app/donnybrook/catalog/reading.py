@@ -233,6 +233,13 @@ def read_cover(connection: Connection, scene_id: int) -> Cover | None:
     return Cover(*row) if row else None
 
 
+def read_cover_times(connection: Connection, scene_ids: Sequence[int]) -> dict[int, tuple[int | None, int]]:
+    """Read which file, and which of its times, the covers show that nobody picked, by scene."""
+    sql = f"""SELECT scene_id, media_file_id, time_us FROM thumbnail
+        WHERE is_cover = 1 AND chosen = 0 AND scene_id {AMONG} ORDER BY id"""  # noqa: S608 - no part of it comes from outside
+    return {row[0]: (row[1], row[2]) for row in connection.execute(sql, (json.dumps(list(scene_ids)),))}
+
+
 def read_picture(connection: Connection, name: str) -> bytes | None:
     """Read a picture's JPEG by its name."""
     row = connection.execute("SELECT jpeg FROM picture WHERE sha256 = ?", (name,)).fetchone()

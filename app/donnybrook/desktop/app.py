@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QIcon, QPixmapCache
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from donnybrook.desktop.errors import ErrorHook
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
     from donnybrook.catalog.scene_links import SceneLink
     from donnybrook.desktop.desk import Desk
-
-_CARDS_KEPT_KB = 40 * 1024  # pictures cut to the size of a card; Qt's own 10 MB would hold three screens of them
 
 
 def run(
@@ -72,7 +70,6 @@ def application() -> QApplication:
     app.setApplicationName("donnybrook")
     app.setApplicationDisplayName("Donnybrook")
     app.setDesktopFileName("donnybrook")
-    QPixmapCache.setCacheLimit(_CARDS_KEPT_KB)
     app.setWindowIcon(QIcon(str(resources_folder() / "icons" / "donnybrook.svg")))
     return app
 

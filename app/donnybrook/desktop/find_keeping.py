@@ -30,9 +30,17 @@ RATINGS = "012345"
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """The fight that is chosen, and all that are selected with it, when something is begun with them."""
+
     id: int
     uuid: str
     name: str
+    scene_ids: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """What an edit is about: the chosen fight by its name, or how many are selected."""
+        return f"“{self.name}”" if len(self.scene_ids) < 2 else counted(len(self.scene_ids), "fight")
 
 
 class FindKeeping(QObject):
@@ -78,20 +86,15 @@ class FindKeeping(QObject):
     def _hit(self) -> _Hit | None:
         scene = self._find.hit
         if scene is None:
-            self._around.say(self.tr("Choose a fight first."))
+            self._around.say(self._find.why_no_hit)
             return None
-        return _Hit(scene.id, scene.uuid, scene.name)
-
-    def _what(self, hit: _Hit) -> str:
-        """Return what an edit is about: the chosen fight by its name, or how many are selected."""
-        selected = len(self._find.selected_scenes)
-        return f"“{hit.name}”" if selected < 2 else counted(selected, "fight")
+        return _Hit(scene.id, scene.uuid, scene.name, self._find.selected_scenes)
 
     def _rate(self, rating: str) -> None:
         if (hit := self._hit()) is not None:
             value = "" if rating == "0" else rating
-            told = f"{self._what(hit)}: {stars(value) or self.tr('no rating')}"
-            self._edits.do("Rate fight", told, change_scenes, self._find.selected_scenes, rating=value)
+            told = f"{hit.words}: {stars(value) or self.tr('no rating')}"
+            self._edits.do("Rate fight", told, change_scenes, hit.scene_ids, rating=value)
 
     def _copy_link(self) -> None:
         if (hit := self._hit()) is not None:
@@ -108,7 +111,13 @@ class FindKeeping(QObject):
         self._ask(self.tr("Keep this search as"), query, query, lambda name: self._save_as(name, query))
 
     def _save_as(self, name: str, query: str) -> object:
+        same = (each for each in self._find.counts.saved if each.name.casefold() == " ".join(name.split()).casefold())
+        replaced = next(same, None)
         told = self.tr("The search is kept as “{name}”").format(name=name)
+        if replaced is not None and replaced.query != query:
+            told = self.tr("“{name}” asks for this now, no longer for: {query}").format(
+                name=replaced.name, query=replaced.query
+            )
         return self._edits.do(f"Keep search {name}", told, keeping.save_query, name, query)
 
     def _forget(self) -> None:
@@ -149,7 +158,8 @@ class FindKeeping(QObject):
                 self._find.ask(collection_query(now) if now else "")
 
     def _collect_dropped(self, kept: Kept, scene_ids: tuple[int, ...]) -> None:
-        self._put_in(kept.id, kept.name, scene_ids, counted(len(scene_ids), "fight"))
+        if scene_ids:
+            self._put_in(kept.id, kept.name, scene_ids, counted(len(scene_ids), "fight"))
 
     def _put_in(self, collection_id: int, name: str, scene_ids: Sequence[int], what: str) -> None:
         told = self.tr("{fights} put into “{name}”").format(fights=what, name=name)
@@ -188,26 +198,30 @@ class FindKeeping(QObject):
         menu.popup(QCursor.pos())
 
     def _collect(self, collection: Collection, hit: _Hit) -> None:
-        self._put_in(collection.id, collection.name, self._find.selected_scenes, self._what(hit))
+        self._put_in(collection.id, collection.name, hit.scene_ids, hit.words)
 
     def _collect_in_new(self, name: str, hit: _Hit) -> object:
         made = self._edits.do(f"Make collection {name}", "", keeping.add_collection, name)
         if made is not None:
-            self._put_in(made, name, self._find.selected_scenes, self._what(hit))
+            self._put_in(made, name, hit.scene_ids, hit.words)
         return made
 
     def _leave_out(self) -> None:
         asked, hit = self._asked(), self._hit()
         if asked is not None and hit is not None:
-            told = self.tr("{fights} taken out of “{name}”").format(fights=self._what(hit), name=asked.name)
-            self._edits.do(f"Leave out of {asked.name}", told, keeping.leave_out, asked.id, self._find.selected_scenes)
+            told = self.tr("{fights} taken out of “{name}”").format(fights=hit.words, name=asked.name)
+            self._edits.do(f"Leave out of {asked.name}", told, keeping.leave_out, asked.id, hit.scene_ids)
 
     def _move(self, by: int) -> None:
         asked, hit = self._asked(), self._hit()
         if asked is None or hit is None:
             return
-        place = self._catalog.read(read_collected, asked.id).index(hit.id) + by
-        if 0 <= place < asked.scenes:
+        if not self._find.is_by_hand:
+            self._around.say(self.tr("Show the newest first: that shows a collection in its own order."))
+            return
+        order = self._catalog.read(read_collected, asked.id)
+        place = order.index(hit.id) + by if hit.id in order else -1
+        if 0 <= place < len(order):
             self._order(asked, [hit.id], place)
 
     def _asked(self) -> Collection | None:

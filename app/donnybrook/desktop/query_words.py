@@ -45,10 +45,10 @@ def collection_query(collection: Collection) -> str:
     return term_of("collection", collection.name, "=")
 
 
-def by_hand(catalog: Catalog, query: str, scene_ids: tuple[int, ...]) -> tuple[int, ...]:
-    """Return what a query found; in the order made by hand, where it asks for one collection."""
+def by_hand(catalog: Catalog, query: str) -> tuple[int, ...]:
+    """Return the fights of the collection a query asks for, in the order made by hand; none for any other query."""
     asked = collection_asked(catalog, query)
-    return scene_ids if asked is None else tuple(catalog.read(read_collected, asked.id))
+    return () if asked is None else tuple(catalog.read(read_collected, asked.id))
 
 
 def _look(query: str, span: Span, field: Span | None, vocabulary: Vocabulary, theme: Theme) -> list[WordColour]:

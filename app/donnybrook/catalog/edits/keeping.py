@@ -26,12 +26,13 @@ def save_query(tx: Transaction, /, name: str, query: str) -> int:
 
 
 def rename_query(tx: Transaction, /, query_id: int, name: str) -> None:
-    """Call a saved search otherwise; raises ``EntryProblem`` if another goes by that name, or it is none."""
+    """Call a saved search otherwise; raises ``EntryProblem`` for a taken name, for none, or if it is gone."""
     _rename(tx, "saved_query", query_id, name)
 
 
 def forget_query(tx: Transaction, /, query_id: int) -> None:
-    """Delete a saved search."""
+    """Delete a saved search; raises ``EntryProblem`` if it is gone."""
+    _check_there(tx, "saved_query", query_id)
     tx.delete("saved_query", query_id)
 
 
@@ -43,23 +44,29 @@ def add_collection(tx: Transaction, /, name: str, note: str = "") -> int:
 
 
 def rename_collection(tx: Transaction, /, collection_id: int, name: str) -> None:
-    """Call a collection otherwise; raises ``EntryProblem`` if another goes by that name, or it is none."""
+    """Call a collection otherwise; raises ``EntryProblem`` for a taken name, for none, or if it is gone."""
     _rename(tx, "collection", collection_id, name)
 
 
 def delete_collection(tx: Transaction, /, collection_id: int) -> None:
-    """Delete a collection; its scenes stay where they are."""
+    """Delete a collection; its scenes stay where they are. Raises ``EntryProblem`` if it is gone."""
+    _check_there(tx, "collection", collection_id)
     rows = tx.rows("SELECT id FROM collection_scene WHERE collection_id = ?", (collection_id,))
     tx.delete_many("collection_scene", [row[0] for row in rows])
     tx.delete("collection", collection_id)
 
 
 def collect(tx: Transaction, /, collection_id: int, scene_ids: Sequence[int]) -> int:
-    """Put scenes at the end of a collection, in the order given; returns how many were not in it yet."""
+    """Put scenes at the end of a collection, in the order given; returns how many were not in it yet.
+
+    Scenes that are gone are left out. Raises ``EntryProblem`` if the collection is gone.
+    """
+    _check_there(tx, "collection", collection_id)
     present = {
         row[0] for row in tx.rows("SELECT scene_id FROM collection_scene WHERE collection_id = ?", (collection_id,))
     }
-    fresh = [each for each in dict.fromkeys(scene_ids) if each not in present]
+    there = tx.images.uuids_of("scene", frozenset(scene_ids))
+    fresh = [each for each in dict.fromkeys(scene_ids) if each in there and each not in present]
     last = tx.value("SELECT coalesce(max(position), 0) FROM collection_scene WHERE collection_id = ?", (collection_id,))
     collection = tx.images.uuid_of("collection", collection_id)
     rows: list[dict[str, Value]] = [
@@ -123,10 +130,20 @@ def _identity(tx: Transaction, collection: str, scene_id: int) -> str:
     )
 
 
+_CALLED = {"saved_query": "saved search", "collection": "collection"}
+
+
 def _rename(tx: Transaction, table: str, row_id: int, name: str) -> None:
-    if row_called(tx, table, name) not in (None, row_id):
-        raise EntryProblem("name", f"“{name.strip()}” is taken by another.")
+    _check_there(tx, table, row_id)
+    named = row_called(tx, table, name)
+    if named not in (None, row_id):
+        raise EntryProblem("name", f"There is a {_CALLED[table]} “{checked_name(name)}” already: choose another name.")
     tx.update(table, row_id, name=checked_name(name))
+
+
+def _check_there(tx: Transaction, table: str, row_id: int) -> None:
+    if not tx.rows(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)):  # noqa: S608 - our names
+        raise EntryProblem("name", f"That {_CALLED[table]} is there no longer: it was deleted meanwhile.")
 
 
 def _last(tx: Transaction, table: str) -> Value:

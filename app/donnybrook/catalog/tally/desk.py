@@ -4,6 +4,7 @@ Reads the catalog and its index; writes the arrays beside the index, and nothing
 seconds at a million scenes: ask in a worker.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,14 +12,15 @@ import numpy as np
 
 from donnybrook.catalog.alike import Likeness
 from donnybrook.catalog.counting import Facets, HitGroup
-from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.driver import AMONG, Connection
+from donnybrook.catalog.folding import fold
 from donnybrook.catalog.search.asking import Asking
 from donnybrook.catalog.search.clauses import EVERYTHING
 from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.index import FORM, continues, touched_scenes
 from donnybrook.catalog.search.tokens import Kind, read_token
 from donnybrook.catalog.tally.facets import Counter, Names, layer_sum
-from donnybrook.catalog.tally.groups import Newest, newest_by_value
+from donnybrook.catalog.tally.groups import NEWEST, Newest, newest_by_value, without_value
 from donnybrook.catalog.tally.likeness import Profiles
 from donnybrook.catalog.tally.value_file import read_written, write_values
 from donnybrook.catalog.tally.values import Column, Numbers, SceneValues, bring_up, numbers, read_values, where
@@ -64,20 +66,47 @@ class TallyDesk:
         return tuple(sorted(groups, key=lambda each: (-each.scenes, each.name.casefold())))
 
     def locations(self, asking: Asking) -> tuple[HitGroup, ...]:
-        """Return the locations of all that a query finds, each with what is under it, the most frequent first."""
+        """Return the locations of all that a query finds, each with what is under it, the most frequent first.
+
+        After them come, in the same order, the places that have a name alone.
+        """
         vocabulary = self._vocabulary()
         names = {each.id: each.label for each in vocabulary.all_concepts("location")}
-        found = self._grouped(asking, lambda column: column.kind is Kind.CONCEPT and column.number in names)
-        groups = [HitGroup(each.number, names[each.number], each.scenes, each.newest) for each in found]
-        return tuple(sorted(groups, key=lambda each: -each.scenes))
+
+        def is_location(column: Column) -> bool:
+            return column.kind is Kind.CONCEPT and column.number in names
+
+        groups = [
+            HitGroup(each.number, names[each.number], each.scenes, each.newest)
+            for each in self._grouped(asking, is_location)
+        ]
+        named = self._places_by_name(asking, is_location)
+        return (*sorted(groups, key=lambda each: -each.scenes), *sorted(named, key=lambda each: -each.scenes))
+
+    def _places_by_name(self, asking: Asking, is_location: Callable[[Column], bool]) -> list[HitGroup]:
+        values = self._fresh()
+        if asking.trash:
+            return []
+        ids = without_value(values, self._hits(asking), self._columns(is_location)).tolist()
+        sql = f"SELECT id, place_name FROM scene WHERE id {AMONG} AND place_name <> '' ORDER BY id DESC"  # noqa: S608
+        told: dict[str, tuple[str, list[int]]] = {}
+        for scene_id, name in self._reader.execute(sql, (json.dumps(ids),)) if ids else ():
+            words = " ".join(name.split())
+            told.setdefault(fold(words), (words, []))[1].append(scene_id)
+        return [HitGroup(None, name, len(scenes), tuple(scenes[:NEWEST])) for name, scenes in told.values()]
 
     def _grouped(self, asking: Asking, wanted: Callable[[Column], bool]) -> list[Newest]:
         values = self._fresh()
         if asking.trash:
             return []
+        return newest_by_value(values, self._hits(asking), self._columns(wanted))
+
+    def _hits(self, asking: Asking) -> Numbers:
         sql = f"SELECT group_concat(id) FROM ({asking.sql})"  # noqa: S608 - our own SQL
-        hits = np.sort(numbers(self._reader, sql, asking.parameters))
-        return newest_by_value(values, hits, [at for at, column in enumerate(values.columns) if wanted(column)])
+        return np.sort(numbers(self._reader, sql, asking.parameters))
+
+    def _columns(self, wanted: Callable[[Column], bool]) -> list[int]:
+        return [at for at, column in enumerate(self._fresh().columns) if wanted(column)]
 
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one."""

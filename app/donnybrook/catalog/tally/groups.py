@@ -7,7 +7,7 @@ import numpy as np
 
 from donnybrook.catalog.tally.values import Numbers, SceneValues, where
 
-_NEWEST = 8  # as many covers as stand side by side
+NEWEST = 8  # as many covers as stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ def newest_by_value(values: SceneValues, scene_ids: Numbers, columns: Sequence[i
     found = []
     for at_column, (begins, end) in enumerate(zip([0, *ends[:-1]], ends, strict=False)):
         if end > begins:
-            newest = scenes[max(begins, end - _NEWEST) : end][::-1]
+            newest = scenes[max(begins, end - NEWEST) : end][::-1]
             found.append(Newest(values.columns[columns[at_column]].number, end - begins, tuple(newest.tolist())))
+    return found
+
+
+def without_value(values: SceneValues, scene_ids: Numbers, columns: Sequence[int]) -> Numbers:
+    """Return those of some scenes that have none of some columns; ``scene_ids`` is sorted, and so is what is found."""
+    is_one = np.zeros(len(values.columns) + 1, np.bool_)  # by what stands in the table
+    is_one[np.array(columns, np.int64) + 1] = True
+    here = scene_ids[where(values.scene_ids, scene_ids)[1]]
+    having = values.rest[is_one[values.rest[:, 1]], 0]
+    has_one = is_one[values.table[values.places(here)]].any(axis=1) | np.isin(here, having)
+    found: Numbers = here[~has_one]
     return found

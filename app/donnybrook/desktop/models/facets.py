@@ -56,6 +56,13 @@ class FacetRow:
     kept: Kept | None = None
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """What it is known by among other lines, whatever is counted there."""
+        if self.kept is not None:
+            return self.kept.kind, self.kept.id
+        return (self.key, self.fold == "more") if self.key else (self.term,)
+
+    @property
     def is_heading(self) -> bool:
         """Whether it names what stands under it."""
         return not (self.term or self.query) and self.fold != "more"

@@ -17,12 +17,16 @@ from donnybrook.desktop.models.scene_wall import Index
 type Grouping = Literal["films", "places"]
 
 GROUP_ROLE = int(Qt.ItemDataRole.UserRole)
+type Fold = Literal["", "open", "closed"]
+
 _ROWS_KEPT = 200
+_BY_NAME = "places by name"
+_COVERS_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One row; a click takes ``query`` as the search. ``film_id`` is that of a film's row.
+    """One row; a click takes ``query`` as the search, where there is one. ``film_id`` is that of a film's row.
 
     ``fold`` says whether anything stands under it, and whether that is shown; ``key`` is what it is folded by.
     """
@@ -33,10 +37,15 @@ class GroupRow:
     newest: tuple[int, ...]
     depth: int = 0
     key: str = ""
-    fold: Literal["", "open", "closed"] = ""
+    fold: Fold = ""
     is_active: bool = False
     film_id: int | None = None
     is_seen: bool = False
+
+    @property
+    def identity(self) -> tuple[str, int | None, str]:
+        """What it is known by among other rows, whatever is counted there."""
+        return (self.key, self.film_id, "" if self.key or self.film_id is not None else self.label)
 
     @property
     def words(self) -> str:
@@ -64,7 +73,7 @@ def film_rows(groups: Sequence[HitGroup], query: str, has_seen: Callable[[int], 
                 group.newest,
                 is_active=has_term(query, term),
                 film_id=group.id,
-                is_seen=has_seen(group.id),
+                is_seen=group.id is not None and has_seen(group.id),
             )
         )
     return tuple(rows)
@@ -73,15 +82,17 @@ def film_rows(groups: Sequence[HitGroup], query: str, has_seen: Callable[[int], 
 def place_rows(groups: Sequence[HitGroup], vocabulary: Vocabulary, query: str, folds: Folds) -> tuple[GroupRow, ...]:
     """Return the places in their tree, from wide to narrow, the most frequent first among those of one place."""
     under: dict[int | None, list[HitGroup]] = {}
+    named = [group for group in groups if group.id is None]
     for group in groups:  # which are in order already
-        under.setdefault(vocabulary.concept(group.id).broader_id, []).append(group)
+        if group.id is not None:
+            under.setdefault(vocabulary.concept(group.id).broader_id, []).append(group)
     rows: list[GroupRow] = []
 
     def branch(group: HitGroup, depth: int) -> None:
         key, below = f"place {group.id}", under.get(group.id, [])
         is_open = bool(below) and key not in folds.folded
         term = term_of("at", group.name)
-        fold: Literal["", "open", "closed"] = "open" if is_open else "closed" if below else ""
+        fold: Fold = "open" if is_open else "closed" if below else ""
         said = counted(group.scenes, "fight")
         is_active = has_term(query, term)
         rows.append(GroupRow(group.name, said, _narrowed(query, term), group.newest, depth, key, fold, is_active))
@@ -91,7 +102,33 @@ def place_rows(groups: Sequence[HitGroup], vocabulary: Vocabulary, query: str, f
 
     for top in _tops(under):
         branch(top, 0)
-    return tuple(rows)
+    return (*rows, *_rows_by_name(named, vocabulary, query, folds))
+
+
+def _rows_by_name(named: Sequence[HitGroup], vocabulary: Vocabulary, query: str, folds: Folds) -> list[GroupRow]:
+    """Return the places that have a name and stand in no vocabulary, each a line under one that says so."""
+    if not named:
+        return []
+    is_open = _BY_NAME not in folds.folded
+    newest = tuple(sorted((each for group in named for each in group.newest), reverse=True))[:_COVERS_MOST]
+    said = counted(sum(group.scenes for group in named), "fight")
+    head = GroupRow("by name", said, "", newest, 0, _BY_NAME, "open" if is_open else "closed")
+    lines = []
+    for group in named if is_open else ():
+        is_term = vocabulary.lookup("location", group.name) is not None  # which "=" would mean alone
+        term = term_of("at", group.name, ":" if is_term else "=")
+        lines.append(
+            GroupRow(
+                group.name,
+                counted(group.scenes, "fight"),
+                _narrowed(query, term),
+                group.newest,
+                1,
+                f"{_BY_NAME} {group.name}",
+                is_active=has_term(query, term),
+            )
+        )
+    return [head, *lines]
 
 
 def _tops(under: dict[int | None, list[HitGroup]]) -> list[HitGroup]:
@@ -124,6 +161,12 @@ class HitGroups(QAbstractListModel):
         self._rows = rows
         self._covers.clear()
         self.endResetModel()
+
+    def refresh(self) -> None:
+        """Read the covers again: some are others now."""
+        self._covers.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def covers(self, row: GroupRow) -> tuple[str, ...]:
         """Return the names of the covers of a row's newest scenes that have one."""

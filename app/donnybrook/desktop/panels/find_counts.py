@@ -52,18 +52,20 @@ class FindCounts(QObject):
         """Count what a query finds; the counts of the one before stay until there are others."""
         self._query = query
         if not self.facets.isHidden():
-            self._asker.ask("facets", lambda catalog: _first(catalog, query), self._first_counted)
+            self._asker.ask("facets", lambda catalog: _newest(catalog, query), lambda told: self._first(query, told))
         self.catch_up()
 
-    def _first_counted(self, told: Facets) -> None:
-        self._counted(told)
-        if not told.is_exact:
-            query = self._query
-            self._asker.ask("facets", lambda catalog: catalog.questions.facets(query), self._counted)
+    def _first(self, query: str, told: Facets) -> None:
+        self._counted(query, told)
+        if query == self._query and not told.is_exact:
+            self._asker.ask(
+                "facets", lambda catalog: catalog.questions.facets(query), lambda told: self._counted(query, told)
+            )
 
-    def _counted(self, told: Facets) -> None:
-        self._told = told
-        self._show()
+    def _counted(self, query: str, told: Facets) -> None:
+        if query == self._query:  # else another was asked meanwhile, while the list was hidden
+            self._told = told
+            self._show()
 
     def match_ups(
         self, query: str, row_of: int | None, column_of: int | None, answered: "Callable[[Matrix], None]"
@@ -156,7 +158,7 @@ class FindCounts(QObject):
         self._box.set_text(toggled(self._box.text, term))
 
 
-def _first(catalog: Catalog, query: str) -> Facets:
+def _newest(catalog: Catalog, query: str) -> Facets:
     return catalog.questions.facets(query, FACETS_FIRST)
 
 

@@ -3,13 +3,12 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from donnybrook.catalog import SceneRow
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.desktop.action_set import Handler
+from donnybrook.desktop.panels.find_chosen import ChosenHits
 from donnybrook.desktop.panels.hit_views import HitViews
 from donnybrook.desktop.scene_text import name_of, times_line
 from donnybrook.desktop.services.many_edits import ManyEdits
-from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
 
@@ -20,30 +19,26 @@ class HitDeeds(QObject):
     said = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back."""
 
-    def __init__(self, session: Session, spoilers: Spoilers, views: HitViews, many: ManyEdits, parent: QObject) -> None:
+    def __init__(self, session: Session, chosen: ChosenHits, views: HitViews, many: ManyEdits, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._spoilers = spoilers
+        self._chosen = chosen
         self._views = views
         self._many = many
 
     def table(self) -> dict[str, Handler]:
         """Return what the actions of the hit do."""
-        return {"find.delete": self._delete, "find.copy_times": self._copy_times}
-
-    def _row(self) -> SceneRow | None:
-        scene_id = self._views.current_scene
-        found = [] if scene_id is None else self._spoilers.rows([scene_id])
-        return found[0] if found else None
+        doing = self._chosen.doing
+        return {"find.delete": doing(self._delete), "find.copy_times": doing(self._copy_times)}
 
     def _delete(self) -> None:
-        scene_id, place = self._views.current_scene, self._views.current_place
+        scene_id, place, selected = self._chosen.scene_id, self._views.current_place, self._chosen.selected
         if scene_id is None or place is None:
             return
-        if len(self._views.selected_scenes) > 1:
-            self._many.trash(self._views.selected_scenes)
+        if len(selected) > 1:
+            self._many.trash(selected)
             return
-        row = self._row()
+        row = self._chosen.row
         try:
             self._session.edit("Delete fight", scene_edits.trash_scene, scene_id)
         except Problem as problem:
@@ -62,6 +57,6 @@ class HitDeeds(QObject):
         self._views.choose(scene_id)
 
     def _copy_times(self) -> None:
-        row = self._row()
+        row = self._chosen.row
         if row is not None:
             QGuiApplication.clipboard().setText(times_line(row.in_us, row.out_us))

@@ -127,16 +127,26 @@ class FindDetail(QScrollArea):
         self._terms = SentenceView(theme)
         self._note = label(wrap=True, selectable=True)
         self._parts: list[tuple[QLabel, QWidget]] = []
+        self._none = label(role="muted", wrap=True)
+        self._none.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         self._body = self._lay_out()
-        self.setWidget(self._body)
+        whole = QFrame()
+        give_role(whole, "panel")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._body, 1)
+        self.setWidget(whole)
         thumbnails.arrived.connect(self._show_cover)
         self.show_scene(None, None)
 
-    def show_scene(self, scene_id: int | None, cover_name: str | None) -> None:
-        """Show another scene; ``None`` for none."""
+    def show_scene(self, scene_id: int | None, cover_name: str | None, why_none: str = "") -> None:
+        """Show another scene; ``None`` for none, with a sentence on why not."""
         self._cover_name = cover_name
         scene = self._read(scene_id)
         self._body.setVisible(scene is not None)
+        self._none.setText(why_none)
+        self._none.setVisible(scene is None)
         if scene is None:
             return
         fields = scene.fields

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyle, QStyledItemDe
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.facets import FACET_ROLE, FacetModel, FacetRow, Folds
+from donnybrook.desktop.panels.fight_carrier import carries_fights, fights_in
 from donnybrook.desktop.panels.plain import give_role
-from donnybrook.desktop.panels.wall_drag import carries_fights, fights_in
 from donnybrook.desktop.theme import Theme
 
 _LINE_PX = 22
@@ -196,15 +196,16 @@ class FindFacets(QListView):
         theme.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: tuple[FacetRow, ...]) -> None:
-        """Show other lines, and stay where the person was; once they have typed, where they are typing a name."""
+        """Show other lines, and stay on the one that is current; where a name is being typed, once it has been."""
         if self.state() == QListView.State.EditingState:
             self._waiting = rows
             return
-        place = self.verticalScrollBar().value()
-        now = self.currentIndex().row()
+        place, now = self.verticalScrollBar().value(), self.currentIndex()
+        was = now.data(FACET_ROLE)
         self._model.show_rows(rows)
-        if 0 <= now < len(rows) and self.hasFocus():
-            self.setCurrentIndex(self._model.index(now))
+        if isinstance(was, FacetRow) and rows:
+            same = (at for at, row in enumerate(rows) if row.identity == was.identity)
+            self.setCurrentIndex(self._model.index(next(same, min(now.row(), len(rows) - 1))))
         self.verticalScrollBar().setValue(place)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:

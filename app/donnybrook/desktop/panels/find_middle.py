@@ -9,13 +9,14 @@ from functools import partial
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from donnybrook.catalog import Family, HitGroup
+from donnybrook.catalog import Family
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
-from donnybrook.desktop.models.hit_groups import GroupRow, HitGroups, film_rows, place_rows
+from donnybrook.desktop.models.hit_groups import GroupRow, HitGroups
 from donnybrook.desktop.models.scene_table import SceneTable
 from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.models.table_columns import Hit
+from donnybrook.desktop.panels.find_groups import GROUPED, FindGroups
 from donnybrook.desktop.panels.find_stage import FindStage
 from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_bar import VIEWS, HitBar
@@ -31,8 +32,6 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import FIND_VIEW, Settings
 from donnybrook.desktop.theme import Theme
-
-_GROUPED = ("films", "places")
 
 
 class FindMiddle(QWidget):
@@ -56,13 +55,10 @@ class FindMiddle(QWidget):
         self._session = session
         self._spoilers = spoilers
         self._thumbnails = thumbnails
-        self._asker = asker
         self._theme = theme
         self._icons = icons
         self._settings = settings
         self._query = ""
-        self._told: tuple[HitGroup, ...] = ()
-        self._told_view = ""
         model = SceneWall(spoilers.rows, self)
         card = SceneCard(theme, icons, thumbnails, self._family, self)
         wall = Wall(model, card)
@@ -72,6 +68,7 @@ class FindMiddle(QWidget):
         self.views = HitViews(wall, model, self._made_table)
         self._groups = HitGroups(spoilers.rows, self)
         self.groups = GroupList(self._groups, theme, icons, thumbnails)
+        self._grouping = FindGroups(session, spoilers, asker, self.groups, self)
         self.stage = FindStage(self.views, self.groups, actions, theme, icons)
         self.bar = HitBar(actions, icons)
         column = QVBoxLayout(self)
@@ -80,10 +77,10 @@ class FindMiddle(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.stage, 1)
         self.groups.query_wanted.connect(self._narrow)
-        self.groups.folds_changed.connect(self._show_groups)
         self.stage.query_wanted.connect(self.query_wanted)
         self.bar.columns_wanted.connect(self._offer_columns)
         thumbnails.arrived.connect(self.views.look_again)
+        wall.flown.connect(thumbnails.drop_waiting)
         self.bar.show_spoiler_safe(on=spoilers.is_on)
         self.show_view(self.view)
 
@@ -105,7 +102,7 @@ class FindMiddle(QWidget):
             self.views.show_view("table")
         elif view == "wall":
             self.views.show_view("wall")
-        self.stage.bring(groups=view in _GROUPED)
+        self.stage.bring(groups=view in GROUPED)
         self.bar.show_view(view)
         self.ask_groups()
         if had_focus and not self.stage.is_large:
@@ -118,36 +115,24 @@ class FindMiddle(QWidget):
 
     def ask_groups(self) -> None:
         """Have the hits counted by film or place, if that is what is shown."""
-        view, query = self.view, self._query
-        if view == "films":
-            self._asker.ask("groups", lambda catalog: catalog.questions.films(query), self._take_groups)
-        elif view == "places":
-            self._asker.ask("groups", lambda catalog: catalog.questions.places(query), self._take_groups)
+        self._grouping.ask(self.view, self._query)
+
+    def refresh(self) -> None:
+        """Read again whatever is looked at."""
+        self.views.refresh()
+        self._groups.refresh()
 
     @property
     def current_film(self) -> int | None:
         """The film whose row the keyboard is on, where films are shown."""
-        row: GroupRow | None = self.groups.current_row if self.stage.shows_groups else None
+        row: GroupRow | None = self.groups.current_row if self.stage.shows_groups and self.view == "films" else None
         return None if row is None else row.film_id
 
     def show_spoilers(self) -> None:
         """Read again what is shown: another film is hidden now, or no longer."""
         self.bar.show_spoiler_safe(on=self._spoilers.is_on)
         self.views.refresh()
-        self._show_groups()
-
-    def _take_groups(self, groups: tuple[HitGroup, ...]) -> None:
-        self._told, self._told_view = groups, self.view
-        self._show_groups()
-
-    def _show_groups(self) -> None:
-        if self._told_view != self.view:
-            return
-        if self.view == "films":
-            rows = film_rows(self._told, self._query, self._spoilers.has_seen)
-        else:
-            rows = place_rows(self._told, self._session.catalog.vocabulary, self._query, self.groups.folds)
-        self.groups.show_rows(rows)
+        self._grouping.show_again()
 
     def _narrow(self, query: str) -> None:
         self.show_view("wall")

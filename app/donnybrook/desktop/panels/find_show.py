@@ -123,7 +123,7 @@ class HitShow(QObject):
         self._detail.show_cover_again()
         if self._stage.is_large:
             self._stage.show_hits()
-            self._views.setFocus()
+            self._stage.focus_hits()
 
     def chosen(self, scene_id: int | None) -> None:
         """Another scene is the current one (or the same, read again): what plays goes on only if it is that one."""

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Changes, Scene, SceneRow
-from donnybrook.catalog.numbers import counted
+from donnybrook.catalog import Changes, Scene
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.find_chosen import ChosenHits
 from donnybrook.desktop.panels.find_counts import FindCounts
 from donnybrook.desktop.panels.find_deeds import HitDeeds
 from donnybrook.desktop.panels.find_detail import FindDetail
@@ -22,14 +22,13 @@ from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.panels.find_frame import FindFrame
 from donnybrook.desktop.panels.find_middle import FindMiddle
 from donnybrook.desktop.panels.find_playing import HitPlayer
+from donnybrook.desktop.panels.find_results import FindResults
 from donnybrook.desktop.panels.find_show import HitShow
 from donnybrook.desktop.panels.find_side import FindSide
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.search_box import SearchBox
-from donnybrook.desktop.query_words import query_colours
-from donnybrook.desktop.scene_text import count_line
 from donnybrook.desktop.services.asker import Asker
-from donnybrook.desktop.services.hit_search import FIRST, HitSearch, Picked
+from donnybrook.desktop.services.hit_search import HitSearch, Picked
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -85,21 +84,21 @@ class FindWorkplace(QWidget):
         self._box = search_box
         self._actions = actions
         self._settings = settings
-        self._theme = theme
         self._folds_of = f"folds-{session.catalog.uuid}"  # what is folded is told by numbers of this catalog
         self._is_stale = False
-        self._keeps_choice = False  # the hits are the same, read anew after an edit
         self._spoilers = spoilers
         self._hit = HitPlayer(self._catalog, spoilers, settings, self)
         self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
         self._search = HitSearch(self._catalog, settings, self)
         self._middle = FindMiddle(session, spoilers, thumbnails, self._asker, actions, theme, icons, settings)
         self._views, self._stage, self.drag = self._middle.views, self._middle.stage, self._middle.drag
+        self._chosen = ChosenHits(self._catalog, spoilers, self._middle, actions, self)
         self._facets = FindFacets(theme, icons)
         self.counts = FindCounts(session, self._facets, search_box, self._asker, self)
+        self._results = FindResults(self._catalog, self._search, search_box, self._middle, self.counts, theme, self)
         self._detail = FindDetail(self._catalog, spoilers, thumbnails, theme, icons, actions)
         self._edits = ManyEdits(session, self)
-        self._deeds = HitDeeds(session, spoilers, self._views, self._edits, self)
+        self._deeds = HitDeeds(session, self._chosen, self._views, self._edits, self)
         self._side = FindSide(self._detail, session, self._edits, theme, icons)
         self._show = HitShow(self._hit, self._views, self._stage, self._detail, self)
         give_role(self, "back")
@@ -112,19 +111,24 @@ class FindWorkplace(QWidget):
         self._facets.folds.read(settings.choice(self._folds_of))
         self._facets.folds_changed.connect(lambda: settings.keep_choice(self._folds_of, self._facets.folds.written))
         actions.qt("play.loop").setChecked(settings.value(LOOP))
-        self.search(search_box.text)
+        self._results.search(search_box.text)
 
-    # ------------------------------------------------------------ searching
+    # ------------------------------------------------------------ what is found and chosen
 
     @property
     def query(self) -> str:
         """The search whose hits are shown."""
-        return self._search.found.query
+        return self._results.query
 
     def all_hits(self) -> Sequence[int]:
         """Return all that is found, now, in the order it is shown in."""
         self._catch_up()
         return self._search.all_hits()
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether what is shown is one collection, in its own order."""
+        return self._search.is_by_hand
 
     def count_whole(self, answered: Callable[[int, int], None]) -> None:
         """Count how many fights and films the catalog holds, away from the window."""
@@ -132,28 +136,28 @@ class FindWorkplace(QWidget):
 
     @property
     def current_scene(self) -> int | None:
-        """The fight that is chosen."""
-        return self._views.current_scene
+        """The fight that is chosen; ``None`` also where films or places are shown in the place of fights."""
+        return self._chosen.scene_id
 
     @property
     def hit(self) -> Scene | None:
         """The fight that is chosen, as the person may see it."""
-        scene_id = self.current_scene
-        return None if scene_id is None else self._spoilers.scene(scene_id)
+        return self._chosen.scene
+
+    @property
+    def why_no_hit(self) -> str:
+        """A sentence on why no fight is chosen, and what to do."""
+        return self._chosen.why_none
 
     @property
     def current_film(self) -> int | None:
         """The film of the fight that is chosen, or, where films are shown, the one that is."""
-        if self._stage.shows_groups and self._middle.current_film is not None:
-            return self._middle.current_film
-        scene_id = self.current_scene
-        return None if scene_id is None else self._catalog.scene(scene_id).film_id
+        return self._chosen.film_id
 
     @property
     def selected_scenes(self) -> tuple[int, ...]:
         """The fights that are selected, or the one that is chosen."""
-        one = self._views.current_scene
-        return self._views.selected_scenes or (() if one is None else (one,))
+        return self._chosen.selected
 
     def ask(self, query: str) -> None:
         """Put a query into the search box, as if it had been typed."""
@@ -161,77 +165,14 @@ class FindWorkplace(QWidget):
 
     def show_picked(self, picked: Picked) -> None:
         """Show only some of what a search finds, until something else is searched for."""
-        self._search.pick(picked)
-        if self._box.text == picked.query:
-            self.search(picked.query)
-        else:
-            self.ask(picked.query)
+        self._results.show_picked(picked)
 
     def show_fight(self, scene_id: int) -> None:
-        """Make a fight the chosen one; if it is not among those found, search for it alone."""
+        """Make a fight the chosen one, among the others; if it is not among those found, search for it alone."""
+        self.show_each()
         if not self._views.choose(scene_id):
             self._box.set_text(SceneLink(self._catalog.path, self._catalog.scene(scene_id).uuid).query)
         self.focus_wall()
-
-    def search(self, query: str) -> None:
-        """Show what a query finds. A new query begins at its first hit; the same one keeps the choice."""
-        chosen = self._views.current_scene if query == self.query else None
-        self._search.search(query)
-        self._views.show_ids(self._search.ids)
-        self.drag.ordered = self._search.is_by_hand and not self._catalog.read_only
-        if not self._views.choose(chosen):
-            self._views.choose_place(0)
-        self._show_found()
-
-    def _show_found(self) -> None:
-        found = self._search.found
-        self._box.show_problems(found.problems)
-        self._colour_query()
-        self._show_count()
-        self._show_middle()
-        self._middle.bar.show_order(self._search.order)
-        self._views.show_order(self._search.order)
-        self._middle.show_query(found.query)
-        self.counts.count(found.query)
-        self._search.ask_for_all()
-
-    def _put_in_order(self, order: str) -> None:
-        self._keeps_choice = False
-        self._search.put_in_order(order)
-        self._views.show_ids(self._search.ids)
-        self._views.choose_place(0)
-        self._show_found()
-
-    def _show_all(self) -> None:
-        """All hits are there now: more of those that are shown, or the same in another order or after an edit."""
-        keeps, self._keeps_choice = self._keeps_choice, False
-        self._views.show_rest(self._search.ids, keeps_choice=keeps)
-        self._show_count()
-        self._show_middle()
-
-    def _show_count(self, films: int | None = None) -> None:
-        hits = len(self._search.ids)
-        if not self._search.is_complete and hits:
-            self._box.show_count(self.tr("more than {hits} fights").format(hits=hits))
-        elif films is None and hits > FIRST:  # the films are being counted
-            self._box.show_count(counted(hits, "fight"))
-        else:
-            self._box.show_count(
-                count_line(hits, self._catalog.film_count(self._search.ids) if films is None else films)
-            )
-
-    def _show_middle(self) -> None:
-        if self._search.ids:
-            if not self._stage.is_large:
-                self._stage.show_hits()
-        elif query := self.query.strip():
-            self._stage.show_no_hits(query, self._search.found.suggestions)
-        else:
-            self._stage.show_no_fights(len(self._catalog.films()))
-
-    def _colour_query(self) -> None:
-        if self.query:
-            self._box.colour(query_colours(self.query, self._catalog.vocabulary, self._theme))
 
     # ------------------------------------------------------------ the hit
 
@@ -246,6 +187,7 @@ class FindWorkplace(QWidget):
 
     def play_all(self) -> None:
         """Play the hits one after another, from the current one on."""
+        self.show_each()
         self._show.play_all()
 
     def show_each(self) -> None:
@@ -281,71 +223,56 @@ class FindWorkplace(QWidget):
     def _catch_up(self) -> None:
         if self._is_stale:
             self._is_stale = False
-            self._look_again()
+            self._results.look_again()
 
     def _choose(self, scene_id: int | None) -> None:
-        self._show.chosen(scene_id)
-        row = self._row(scene_id)
-        self._detail.show_scene(scene_id, row.cover if row else None)
         for action_id in _MENU_ACTIONS:
             if action_id.startswith("find."):  # what is at hand in Tag too, makes sense there without a hit
                 self._actions.allow(action_id, scene_id is not None)
+        self._show_chosen()
 
-    def _row(self, scene_id: int | None) -> SceneRow | None:
-        found = [] if scene_id is None else self._spoilers.rows([scene_id])
-        return found[0] if found else None
+    def _show_chosen(self) -> None:
+        scene_id, row = self._chosen.scene_id, self._chosen.row
+        self._show.chosen(scene_id)
+        why_none = "" if self._chosen.are_seen else self._chosen.why_none
+        self._detail.show_scene(scene_id, row.cover if row else None, why_none)
+
+    def _show_selected(self) -> None:
+        self._side.show_selected(self._views.selected_scenes if self._chosen.are_seen else ())
 
     def _tag(self) -> None:
-        if self._views.current_scene is not None:
-            self.tag_requested.emit(self._views.current_scene)
+        if self.current_scene is not None:
+            self.tag_requested.emit(self.current_scene)
 
     # ------------------------------------------------------------ keeping up
 
-    @property
-    def _is_by_hand(self) -> bool:
-        """Whether an edit of a collection may change what is on the wall."""
-        return "collection" in self.query
-
     def _changed(self, changes: Changes | None) -> None:
+        may_reorder = "collection" in self.query  # an edit of a collection may change what is on the wall
         if not self.isVisible():
             self._is_stale = True  # nobody looks: it is searched again when somebody does
-        elif changes is None or changes.films or changes.vocabulary or changes.scenes or self._is_by_hand:
-            self._look_again()
+        elif changes is None or changes.films or changes.vocabulary or changes.scenes or may_reorder:
+            self._results.look_again()
         elif changes.pictures:
-            self._views.refresh()
-
-    def _look_again(self) -> None:
-        if self._box.text == self.query and self._search.ask_again():
-            self._keeps_choice = True
-            self._views.refresh()
-            self.counts.count(self.query)
-            self._middle.ask_groups()
-            return
-        chosen, selected = self._views.current_place, self._views.selected_scenes
-        with self._views.settling():
-            self.search(self._box.text)
-            if len(selected) > 1:
-                self._views.select_scenes(selected)
-            if self._views.current_scene is None and chosen is not None:
-                self._views.choose_place(min(chosen, self._views.scene_count - 1))
+            self._middle.refresh()
 
     def _show_spoilers(self) -> None:
         self._middle.show_spoilers()
-        self._choose(self.current_scene)
+        self._show_chosen()
 
     # ------------------------------------------------------------ putting it together
 
     def _table(self) -> dict[str, Handler]:
+        doing = self._chosen.doing
         return {
-            "find.play": self.play,
+            "find.play": doing(self.play),
             "find.play_all": self.play_all,
-            "find.preview": self._show.toggle_large,
-            "find.alone": self._show.toggle_alone,
+            "find.preview": doing(self._show.toggle_large),
+            "find.alone": doing(self._show.toggle_alone),
             **self._middle.table(),
             "find.back": self._back,
-            "find.tag": self._tag,
+            "find.tag": doing(self._tag),
             **self._deeds.table(),
-            "find.select_all": self._views.select_all,
+            "find.select_all": doing(self._views.select_all),
             "find.clear": self._box.clear,
             "find.meant": self._stage.take_meant,
             "play.loop": lambda: self._settings.set(LOOP, self._actions.qt("play.loop").isChecked()),
@@ -353,17 +280,15 @@ class FindWorkplace(QWidget):
         }
 
     def _connect(self) -> None:
-        self._box.typed.connect(self.search)
         self._middle.query_wanted.connect(self._box.set_text)
-        self._middle.bar.order_wanted.connect(self._put_in_order)
-        self._views.order_wanted.connect(self._put_in_order)
         self._middle.groups.menu_wanted.connect(lambda at: self._menu(at, _FILM_ACTIONS))
         self._middle.groups.left_upwards.connect(self._box.setFocus)
-        self._search.completed.connect(self._show_all)
-        self._search.counted.connect(self._show_count)
         self._box.left_downwards.connect(self.focus_wall)
         self._views.scene_chosen.connect(self._choose)
-        self._views.selection_changed.connect(self._side.show_selected)
+        self._views.selection_changed.connect(self._show_selected)
+        self._chosen.changed.connect(self._show_chosen)
+        self._chosen.changed.connect(self._show_selected)
+        self._chosen.refused.connect(lambda sentence: self.toast_wanted.emit(sentence, None))
         self._edits.said.connect(self.toast_wanted)
         self._views.activated.connect(self.play)
         self._views.left_upwards.connect(self._box.setFocus)
@@ -379,7 +304,6 @@ class FindWorkplace(QWidget):
         self._frame.changed.connect(lambda: self.counts.count(self.query))
         self._spoilers.changed.connect(self._show_spoilers)
         self._session.changed.connect(self._changed)
-        self._theme.changed.connect(self._colour_query)
 
     def _menu(self, at: QPoint, action_ids: Sequence[str]) -> None:
         menu = QMenu(self)
@@ -390,9 +314,8 @@ class FindWorkplace(QWidget):
 
     def let_go(self) -> None:
         """Ask the catalog nothing any more, and remember the sizes of the panels."""
-        self._box.typed.disconnect(self.search)
+        self._results.let_go()
         self.counts.let_go()
-        self._search.let_go()
         self._edits.close()
         self._show.stop()
         self._middle.let_go()

@@ -8,7 +8,7 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.facets import Folds
 from donnybrook.desktop.models.hit_groups import GROUP_ROLE, GroupRow, HitGroups
-from donnybrook.desktop.panels.hit_cell import paint_cover, paint_sign
+from donnybrook.desktop.panels.hit_cell import fit_of, paint_cover, paint_sign
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
@@ -20,6 +20,7 @@ _INDENT_PX = 22
 _CARET_PX = 14
 _WORDS_PX = 250
 _RADIUS_PX = 6
+_COVER_RADIUS_PX = 4
 _NONE = Qt.KeyboardModifier.NoModifier
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _FOLDING = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -89,13 +90,14 @@ class _GroupLine(QStyledItemDelegate):
         names = self._model.covers(row)
         if not names:
             place = QRectF(left, top, *_COVER_PX.toTuple())
-            paint_cover(painter, place, None, self._theme, 4)
+            paint_cover(painter, place, None, self._theme, _COVER_RADIUS_PX)
             paint_sign(painter, place, self._icons, "map-pin" if row.key else "film", self._theme.colour("muted"))
         for name in names:
             place = QRectF(left, top, *_COVER_PX.toTuple())
             if place.right() > rect.right() - 6:
                 return
-            paint_cover(painter, place, self._thumbnails.pixmap(name), self._theme, 4)
+            cover = self._thumbnails.fitted(name, fit_of(painter, place, _COVER_RADIUS_PX))
+            paint_cover(painter, place, cover, self._theme, _COVER_RADIUS_PX)
             left += _COVER_PX.width() + _GAP_PX
 
 
@@ -138,11 +140,12 @@ class GroupList(QListView):
         thumbnails.arrived.connect(self.viewport().update)
 
     def show_rows(self, rows: tuple[GroupRow, ...]) -> None:
-        """Show other rows, and stay where the person was."""
-        place, now = self.verticalScrollBar().value(), max(0, self.currentIndex().row())
+        """Show other rows, and stay with the film or place the person was on; where it is gone, in its place."""
+        place, now, was = self.verticalScrollBar().value(), max(0, self.currentIndex().row()), self.current_row
         self._groups.show_rows(rows)
         if rows:
-            self.setCurrentIndex(self._groups.index(min(now, len(rows) - 1)))
+            same = (at for at, row in enumerate(rows) if was is not None and row.identity == was.identity)
+            self.setCurrentIndex(self._groups.index(next(same, min(now, len(rows) - 1))))
         self.verticalScrollBar().setValue(place)
 
     @property
@@ -173,7 +176,7 @@ class GroupList(QListView):
         elif event.key() in _FOLDING:
             self._fold(self.current_row, is_open=event.key() == Qt.Key.Key_Right)
         else:
-            self.query_wanted.emit(self.current_row.query)
+            self._take(self.current_row)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the caret folds and opens, elsewhere it takes the row."""
@@ -186,7 +189,7 @@ class GroupList(QListView):
         if row.fold and left - 4 <= event.position().x() < left + _CARET_PX + 12:
             self._fold(row, is_open=row.fold == "closed")
         else:
-            self.query_wanted.emit(row.query)
+            self._take(row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a film."""
@@ -199,8 +202,14 @@ class GroupList(QListView):
         if not self.rows:
             painter = QPainter(self.viewport())
             painter.setPen(self._theme.colour("muted"))
-            words = self.tr("None of these fights has a place of the vocabulary.")
+            words = self.tr("None of these fights has a place.")
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _take(self, row: GroupRow) -> None:
+        if row.query:
+            self.query_wanted.emit(row.query)
+        else:
+            self._fold(row, is_open=row.fold == "closed")
 
     def _fold(self, row: GroupRow, *, is_open: bool) -> None:
         if row.fold:

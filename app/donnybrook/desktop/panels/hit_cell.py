@@ -1,7 +1,7 @@
 """Paints a cell of the table of hits: words, figures, weapons as chips, a picture before the name. Knows no table."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from donnybrook.catalog.fight_sentences import Chip
@@ -11,6 +11,7 @@ from donnybrook.desktop.models.scene_table import HIT_ROLE
 from donnybrook.desktop.models.table_columns import COLUMNS, Hit
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, paint_chip, place_chips
 from donnybrook.desktop.panels.scene_card import FAMILY_ICONS, FamilyOf
+from donnybrook.desktop.services.picture_shapes import Fit
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
@@ -69,7 +70,7 @@ class HitCell(QStyledItemDelegate):
         families = [self._family_of(use.concept_id) for use in hit.row.weapons]
         sign = FAMILY_ICONS.get(families[0], "swords") if families else "swords"
         colour = self._theme.family_colour(families[0]) if families else self._theme.colour("muted")
-        cover = self._thumbnails.pixmap(hit.row.cover)
+        cover = self._thumbnails.fitted(hit.row.cover, fit_of(painter, place, 3))
         paint_cover(painter, place, cover, self._theme, 3)
         if cover is None:
             paint_sign(painter, place, self._icons, sign, colour)
@@ -110,17 +111,20 @@ def paint_sign(painter: QPainter, place: QRectF, icons: Icons, sign: str, colour
     painter.restore()
 
 
-def paint_cover(painter: QPainter, place: QRectF, pixmap: QPixmap | None, theme: Theme, radius: float) -> None:
-    """Paint a picture into a place, cut and never stretched; a quiet field where there is none."""
-    shape = QPainterPath()
-    shape.addRoundedRect(place, radius, radius)
+def fit_of(painter: QPainter, place: QRectF, radius: int) -> Fit:
+    """Return what a picture has to be cut to for a place, on the screen it is painted on."""
+    density = painter.device().devicePixelRatio()
+    size = round(place.width() * density), round(place.height() * density)
+    return Fit(*size, round(radius * density), is_round_below=True)
+
+
+def paint_cover(painter: QPainter, place: QRectF, cover: QPixmap | None, theme: Theme, radius: int) -> None:
+    """Paint a picture that is cut for its place; a quiet field where there is none."""
+    if cover is not None:
+        painter.drawPixmap(place, cover, QRectF(cover.rect()))
+        return
     painter.save()
-    painter.setClipPath(shape)
-    painter.fillRect(place, theme.colour("window"))
-    if pixmap is not None:
-        whole = QRectF(pixmap.rect())
-        cut = place.size().scaled(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        source = QRectF(0, 0, cut.width(), cut.height())
-        source.moveCenter(whole.center())
-        painter.drawPixmap(place, pixmap, source)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("window"))
+    painter.drawRoundedRect(place, radius, radius)
     painter.restore()

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
@@ -29,6 +30,7 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_table import SceneTable
 from donnybrook.desktop.models.scene_wall import Index
 from donnybrook.desktop.models.table_columns import COLUMNS, next_order, sorted_column
+from donnybrook.desktop.panels.fight_carrier import FightCarrier
 from donnybrook.desktop.panels.hit_cell import HitCell
 from donnybrook.desktop.panels.scene_card import FamilyOf
 from donnybrook.desktop.panels.selecting_keys import selects_more
@@ -82,6 +84,7 @@ class HitTable(QTableView):
         self._lay_out()
         self._restore()
         self.horizontalHeader().sectionResized.connect(self._resized)
+        self._carrier = FightCarrier(self, self)
         theme.changed.connect(self.viewport().update)
 
     def _lay_out(self) -> None:
@@ -232,6 +235,15 @@ class HitTable(QTableView):
                 chosen.select(self._table.index_at(place), self._table.index_at(place))
         how = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(chosen, how.ClearAndSelect | how.Rows)
+
+    def scene_at(self, at: QPoint) -> int | None:
+        """Return the scene at a point of the viewport."""
+        index = self.indexAt(at)
+        return self._table.ids[index.row()] if index.isValid() else None
+
+    def picture_place(self) -> QRect:
+        """Return the part of the viewport that shows the current scene."""
+        return self.visualRect(self._table.index_at(max(0, self.currentIndex().row())))
 
     @contextmanager
     def settling(self) -> Iterator[None]:

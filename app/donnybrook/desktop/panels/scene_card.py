@@ -25,6 +25,7 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, PlacedChip, chip_width, paint_chip, place_chips
 from donnybrook.desktop.scene_text import badge, film_line, name_of, stars
+from donnybrook.desktop.services.picture_shapes import Fit, fitted
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
@@ -144,26 +145,15 @@ class SceneCard(QStyledItemDelegate):
         if moving is not None:
             self._moved(painter, rect, *moving)
             return
-        whole = self._thumbnails.pixmap(row.cover)
-        if whole is None:
+        cover = self._thumbnails.fitted(row.cover, _fit(painter, rect))
+        if cover is None:
             self._placeholder(painter, rect, row)
-            return
-        density = painter.device().devicePixelRatio()
-        size = QSize(round(rect.width() * density), round(rect.height() * density))
-        key = f"card {row.cover} {size.width()}"
-        fitted = QPixmap()
-        if not QPixmapCache.find(key, fitted):
-            fitted = _fitted(whole, size, _RADIUS_PX * density)
-            fitted.setDevicePixelRatio(density)
-            QPixmapCache.insert(key, fitted)
-        painter.drawPixmap(rect.topLeft(), fitted)
+        else:
+            painter.drawPixmap(rect, cover, QRectF(cover.rect()))
 
     def _moved(self, painter: QPainter, rect: QRectF, picture: QPixmap, share: float) -> None:
-        density = painter.device().devicePixelRatio()
-        size = QSize(round(rect.width() * density), round(rect.height() * density))
-        fitted = _fitted(picture, size, _RADIUS_PX * density)
-        fitted.setDevicePixelRatio(density)
-        painter.drawPixmap(rect.topLeft(), fitted)
+        cut = QPixmap.fromImage(fitted(picture.toImage(), _fit(painter, rect)))
+        painter.drawPixmap(rect, cut, QRectF(cut.rect()))
         line = QRectF(rect.left() + 1, rect.bottom() - _LINE_PX, (rect.width() - 2) * share, _LINE_PX)
         painter.fillRect(line, self._theme.colour("ember"))
 
@@ -271,16 +261,7 @@ def _top_rounded(rect: QRectF, radius: float) -> QPainterPath:
     return path
 
 
-def _fitted(whole: QPixmap, size: QSize, radius: float) -> QPixmap:
-    """Return a picture cut (never stretched) to a size, its upper corners rounded."""
-    filled = whole.scaled(
-        size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-    )
-    made = QPixmap(size)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipPath(_top_rounded(QRectF(0, 0, size.width(), size.height()), radius))
-    painter.drawPixmap((size.width() - filled.width()) // 2, (size.height() - filled.height()) // 2, filled)
-    painter.end()
-    return made
+def _fit(painter: QPainter, rect: QRectF) -> Fit:
+    """Return what a picture has to be cut to for a card's upper part, on the screen it is painted on."""
+    density = painter.device().devicePixelRatio()
+    return Fit(round(rect.width() * density), round(rect.height() * density), round(_RADIUS_PX * density))

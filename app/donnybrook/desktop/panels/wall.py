@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QRect,
     Qt,
     QTimer,
     Signal,
@@ -45,6 +46,9 @@ class Wall(QTableView):
 
     menu_wanted = Signal(QPoint)
     """Emits where on the screen a menu for the current scene is asked for."""
+
+    flown = Signal()
+    """The wall moved by more than a screen: what was seen is out of sight."""
 
     def __init__(self, model: SceneWall, card: SceneCard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,12 +177,21 @@ class Wall(QTableView):
         """Where on the wall the current scene stands, from 0."""
         return self._wall.place_at(self.currentIndex())
 
+    def scene_at(self, at: QPoint) -> int | None:
+        """Return the scene at a point of the viewport."""
+        return self._wall.scene_id_at(self.indexAt(at))
+
+    def picture_place(self) -> QRect:
+        """Return the part of the viewport that shows the current scene."""
+        return self.visualRect(self.currentIndex())
+
     def _scrolled(self, value: int) -> None:
         """Read nothing while the wall flies past: of what is further than a screen away, plates alone are shown."""
         self._wall.is_hurried = abs(value - self._stood) > self.viewport().height()
         self._stood = value
         if self._wall.is_hurried:
             self._rest.start()
+            self.flown.emit()
 
     def settle(self) -> None:
         """Read and show what is seen now: the wall has come to rest."""

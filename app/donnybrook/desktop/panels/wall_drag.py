@@ -1,20 +1,19 @@
-"""Fights dragged over the wall with the mouse: what is taken up, the mark where it would come, where it is put down.
+"""Fights put down on the wall with the mouse: the mark where they would come, and where they are put down.
 
 Knows the wall's places, and no collection.
 """
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFrame
 
 from donnybrook.desktop.models.scene_wall import SceneWall
+from donnybrook.desktop.panels.fight_carrier import FightCarrier, carries_fights, fights_in
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.scene_card import GAP_PX
 from donnybrook.desktop.panels.wall import Wall
 
-FIGHTS = "application/x-donnybrook-fights"
 _MARK_PX = 3
-_PICTURE_PX = 140
 _EDGE_PX, _SCROLL_PX = 36, 24  # so near an edge the wall moves on
 
 
@@ -28,18 +27,16 @@ class WallDrag(QObject):
         super().__init__(wall)
         self.ordered = False
         self._wall, self._model = wall, model
-        self._pressed_at: QPoint | None = None
-        self._taken: tuple[int, ...] = ()
         self._mark = QFrame(wall.viewport())
         give_role(self._mark, "drop")
         self._mark.hide()
+        self._carrier = FightCarrier(wall, wall)
+        self._carrier.ended.connect(self._mark.hide)
         wall.viewport().setAcceptDrops(True)
         wall.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Watch the mouse on the wall."""
-        if isinstance(event, QMouseEvent):
-            return self._mouse(event)
+        """Watch what is carried over the wall."""
         if isinstance(event, QDropEvent) and self.ordered and carries_fights(event):
             if event.type() == QEvent.Type.Drop:
                 self._drop(event)
@@ -49,39 +46,6 @@ class WallDrag(QObject):
         if event.type() == QEvent.Type.DragLeave:
             self._mark.hide()
         return False
-
-    def _mouse(self, event: QMouseEvent) -> bool:
-        at = event.position().toPoint()
-        if event.type() == QEvent.Type.MouseButtonPress:
-            self._press(at, event)
-        elif event.type() == QEvent.Type.MouseMove and self._pressed_at is not None:
-            if (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
-                self._pressed_at = None
-                self._carry()
-            return True  # the current fight stays the current one
-        elif event.type() == QEvent.Type.MouseButtonRelease:
-            self._pressed_at = None
-        return False
-
-    def _press(self, at: QPoint, event: QMouseEvent) -> None:
-        pressed = self._model.scene_id_at(self._wall.indexAt(at))
-        is_plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
-        self._pressed_at = at if is_plain and pressed is not None else None
-        if pressed is not None:
-            selected = self._wall.selected_scenes
-            self._taken = selected if pressed in selected else (pressed,)
-
-    def _carry(self) -> None:
-        if len(self._taken) > 1:
-            self._wall.select_scenes(self._taken)  # the press chose the one under the mouse alone
-        data = QMimeData()
-        data.setData(FIGHTS, QByteArray(",".join(map(str, self._taken)).encode()))
-        drag = QDrag(self._wall)
-        drag.setMimeData(data)
-        picture = self._wall.viewport().grab(self._wall.visualRect(self._wall.currentIndex()))
-        drag.setPixmap(picture.scaledToWidth(_PICTURE_PX, Qt.TransformationMode.SmoothTransformation))
-        drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction)
-        self._mark.hide()
 
     def _move(self, event: QDropEvent) -> None:
         at = event.position().toPoint()
@@ -118,14 +82,3 @@ class WallDrag(QObject):
         card = self._wall.visualRect(self._model.index_at(min(place, last)))
         x = card.left() if place <= last else card.right()
         return QRect(x - _MARK_PX // 2, card.top() + GAP_PX // 2, _MARK_PX, card.height() - GAP_PX)
-
-
-def fights_in(data: QMimeData) -> tuple[int, ...]:
-    """Return the fights that are carried."""
-    text = bytes(data.data(FIGHTS).data()).decode("ascii", "replace")
-    return tuple(int(each) for each in text.split(",") if each.isdecimal())
-
-
-def carries_fights(event: QDropEvent) -> bool:
-    """Return whether fights are what is carried."""
-    return event.mimeData().hasFormat(FIGHTS)

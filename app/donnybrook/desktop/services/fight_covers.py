@@ -1,4 +1,4 @@
-"""Asks for pictures of the fights of the film on the desk: missing ones, and those whose times are others now.
+"""Asks for pictures of the fights of the film on the desk: missing ones, and those that show something else by now.
 
 It reads no frame itself, and knows no widget.
 """
@@ -7,11 +7,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
-from donnybrook.catalog import SceneRow
+from donnybrook.catalog import MediaFile, SceneRow
+from donnybrook.catalog.reading import read_cover_times
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.session import Session
+from donnybrook.times import SECOND_US
+
+_NEAR_US = 2 * SECOND_US  # the frame that a mark means may begin a little before it
 
 
 class FightCovers(QObject):
@@ -26,15 +30,16 @@ class FightCovers(QObject):
         self._file = file
         self._rows = rows
         self._retimed: set[int] = set()
+        self._doubted: set[int] = set()
+        self._made_for: dict[int, tuple[MediaFile, int | None, int | None]] = {}  # of those that were found wrong
         rows.changed.connect(self._go_on)
 
     def make_missing(self) -> None:
         """Have pictures made of fights that came without one: tagged on the command line, or just before closing."""
         if self._file.media_file is None or self._session.catalog.read_only:
             return
-        end_us = self._file.media_file.version_end_us
         for row in self._rows.rows:
-            if row.cover is None and (end_us is None or (row.in_us or 0) < end_us):
+            if row.cover is None and not _is_beyond(row, self._file.media_file):
                 self._ask(row)
 
     def make_anew(self, scene_ids: Iterable[int]) -> None:
@@ -42,18 +47,59 @@ class FightCovers(QObject):
         self._retimed.update(scene_ids)
         self._go_on()
 
+    def doubt(self, scene_ids: Iterable[int] | None) -> None:
+        """Have others made of those fights whose pictures lie outside them by now; ``None``: of any of the film.
+
+        Times change without a word to whoever makes pictures: by an undo, in another workplace, for another film, or
+        with the clock of the file.
+        """
+        if not self._session.catalog.read_only:
+            self._doubted.update((row.id for row in self._rows.rows) if scene_ids is None else scene_ids)
+            self._go_on()
+
+    def forget(self) -> None:
+        """Another film comes to the desk: what is wrong with this one's pictures is found when it comes back."""
+        self._retimed.clear()
+        self._doubted.clear()
+
     def choose(self, scene_id: int, time_us: int) -> None:
         """Make a frame a fight's picture; it stays until another is chosen."""
         if self._file.media_file is not None:
             self._films.request_chosen_cover(scene_id, self._file.media_file, time_us)
 
     def _go_on(self) -> None:
-        for scene_id in [each for each in self._retimed if not self._rows.is_stale(each)]:
-            self._retimed.discard(scene_id)
-            row = self._rows.row(scene_id)
-            if row is not None:
+        for row in self._known(self._retimed):
+            self._ask(row)
+        file = self._file.media_file
+        rows = self._known(self._doubted)
+        if file is None or not rows:
+            return
+        shown = self._session.catalog.read(read_cover_times, [row.id for row in rows])
+        for row in rows:
+            file_id, time_us = shown.get(row.id, (None, 0))
+            times = file, row.in_us, row.out_us
+            if file_id == file.id and _is_outside(row, time_us, file) and self._made_for.get(row.id) != times:
+                self._made_for[row.id] = times
                 self._ask(row)
+
+    def _known(self, waiting: set[int]) -> list[SceneRow]:
+        """Take the fights out of those that wait whose rows have been read."""
+        now = [each for each in waiting if not self._rows.is_stale(each)]
+        waiting.difference_update(now)
+        return [row for row in map(self._rows.row, now) if row is not None]
 
     def _ask(self, row: SceneRow) -> None:
         if self._file.media_file is not None and row.in_us is not None:
             self._films.request_cover(row.id, self._file.media_file, row.in_us, row.out_us)
+
+
+def _is_outside(row: SceneRow, time_us: int, file: MediaFile) -> bool:
+    if row.in_us is None or _is_beyond(row, file):
+        return False
+    first_us, last_us = file.begins_us(row.in_us), file.ends_us(row.in_us if row.out_us is None else row.out_us)
+    return not first_us - _NEAR_US <= time_us <= last_us + _NEAR_US
+
+
+def _is_beyond(row: SceneRow, file: MediaFile) -> bool:
+    """Whether a fight begins after the file has ended: there is no frame of it."""
+    return file.version_end_us is not None and (row.in_us or 0) >= file.version_end_us

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage, QPixmap
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
 from donnybrook.desktop.models.frame_times import FrameTimes
-from donnybrook.desktop.services.thumbnails import decoded, without_bars
+from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.standing import Standing, changed_sentence, look_at
 from donnybrook.media import FilmSurvey, FilmWorker, SurveyCache
 from donnybrook.problems import Problem

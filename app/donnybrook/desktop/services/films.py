@@ -47,7 +47,7 @@ class FilmService(QObject):
         super().__init__(parent)
         self._session = session
         self._thread = FilmThread(self)
-        self._covers_wanted: dict[int, tuple[int, int | None]] = {}
+        self._covers_wanted: dict[int, tuple[MediaFile, int, int | None]] = {}
         self._adding = 0
         self._is_closed = False
         self._cover_read.connect(self._store_cover)
@@ -65,7 +65,9 @@ class FilmService(QObject):
 
     def request_cover(self, scene_id: int, media_file: MediaFile, in_us: int, out_us: int | None) -> None:
         """Have a scene's cover made from its own frames and stored; an older request for the scene is dropped."""
-        wanted = (in_us, out_us)
+        wanted = (media_file, in_us, out_us)
+        if self._covers_wanted.get(scene_id) == wanted:
+            return  # it is on its way
         self._covers_wanted[scene_id] = wanted
 
         def work(worker: FilmWorker) -> None:
@@ -74,6 +76,7 @@ class FilmService(QObject):
             try:
                 thumbnail = covers.read_cover(worker, media_file, in_us, out_us)
             except Problem as problem:
+                self._covers_wanted.pop(scene_id, None)  # whoever asks again shall be told again
                 self.failed.emit(str(problem))
             else:
                 self._cover_read.emit(scene_id, media_file.id, thumbnail)

@@ -78,18 +78,18 @@ class HitSearch(QObject):
         self.ids = self._meant(self.found.scene_ids)
         self.is_by_hand = order == "newest" and collection_asked(self._catalog, query) is not None
         if self.is_by_hand:
-            self.ids = self._meant(by_hand(self._catalog, query, self.found.scene_ids))
+            self.ids = self._meant(by_hand(self._catalog, query))
             self.is_complete = True
 
     def ask_for_all(self) -> None:
         """Have the rest read, if these are not all."""
         if self.is_complete or self._is_asked:
+            if self.is_complete and len(self.ids) > FIRST:
+                self._count_films()
             return
         self._is_asked = True
         turn, query, order = self._turn, self.found.query, self.order
-        self._asker.ask(
-            "hits", lambda catalog: catalog.questions.all_ids(query, order), lambda ids: self._take(turn, ids)
-        )
+        self._asker.ask("hits", lambda catalog: _all_of(catalog, query, order), lambda ids: self._take(turn, ids))
 
     def ask_again(self) -> bool:
         """Have all read anew after an edit, keeping what is there until then; ``False`` where searching is as quick."""
@@ -112,9 +112,10 @@ class HitSearch(QObject):
         """Return all hits now, also if that takes as long as reading them."""
         if not self.is_complete:
             self._turn += 1
-            self.ids = self._meant(self._catalog.questions.all_ids(self.found.query, self.order))
+            self.ids = self._meant(_all_of(self._catalog, self.found.query, self.order))
             self.is_complete = True
             self.completed.emit()
+            self._count_films()
         return self.ids
 
     def _take(self, turn: int, ids: Sequence[int]) -> None:
@@ -123,10 +124,13 @@ class HitSearch(QObject):
         self.ids = self._meant(ids)
         self.is_complete = True
         self.completed.emit()
+        self._count_films()
+
+    def _count_films(self) -> None:
         if self._picked is not None:
             self.counted.emit(self._catalog.film_count(self.ids))
             return
-        query = self.found.query
+        turn, query = self._turn, self.found.query
         self._asker.ask("films", lambda catalog: catalog.questions.film_count(query), lambda n: self._count(turn, n))
 
     def _meant(self, ids: Sequence[int]) -> Sequence[int]:
@@ -135,3 +139,10 @@ class HitSearch(QObject):
     def _count(self, turn: int, films: int) -> None:
         if turn == self._turn:
             self.counted.emit(films)
+
+
+def _all_of(catalog: Catalog, query: str, order: str) -> Sequence[int]:
+    """Return all hits; those of one collection as they were put by hand, where no other order is asked for."""
+    if order == "newest" and collection_asked(catalog, query) is not None:
+        return by_hand(catalog, query)
+    return catalog.questions.all_ids(query, order)

@@ -14,9 +14,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from donnybrook.catalog import Catalog, MediaFile
+from donnybrook.catalog import Catalog, FileClock, MediaFile
 from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
-from donnybrook.desktop.services.thumbnails import decoded, without_bars
+from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.covers import file_of_scene
 from donnybrook.media import FilmWorker, SurveyCache
 from donnybrook.problems import Problem
@@ -34,12 +34,14 @@ class _Wish:
     number: int
     scene_id: int
     missing: tuple[int, ...]  # places
+    turn: int  # how often all was forgotten before
 
 
 class _Reader(QThread):
     """Reads the scene that was asked for last; one that is no longer wanted is left half-read."""
 
-    read = Signal(int, int, QImage)
+    read = Signal(int, int, int, QImage)
+    """Emits the turn of the wish, the scene, the place, and the picture."""
 
     def __init__(self, catalog: Path, cache: SurveyCache) -> None:
         super().__init__()
@@ -50,12 +52,12 @@ class _Reader(QThread):
         self._number = 0  # of the last wish, also of the wish for nothing
         self._is_ending = False
         self._worker = FilmWorker(niceness=5)
-        self._outlines: OrderedDict[str, FilmOutline] = OrderedDict()
+        self._outlines: OrderedDict[tuple[str, FileClock], FilmOutline] = OrderedDict()
 
-    def want(self, scene_id: int | None, missing: Sequence[int] = ()) -> None:
+    def want(self, scene_id: int | None, missing: Sequence[int] = (), *, turn: int = 0) -> None:
         with self._turn:
             self._number += 1
-            self._wanted = None if scene_id is None else _Wish(self._number, scene_id, tuple(missing))
+            self._wanted = None if scene_id is None else _Wish(self._number, scene_id, tuple(missing), turn)
             self._turn.notify()
 
     def end(self) -> None:
@@ -99,7 +101,7 @@ class _Reader(QThread):
                 if not self._is_wanted(wish):
                     return
                 image = self._picture(media_file, times_us[place], (out_us - in_us) // (2 * PICTURES))
-                self.read.emit(wish.scene_id, place, image)
+                self.read.emit(wish.turn, wish.scene_id, place, image)
         except (LookupError, Problem):  # gone meanwhile, or a film that can't be read
             return
         except Exception:  # noqa: BLE001 (this loop is a door)
@@ -116,11 +118,14 @@ class _Reader(QThread):
         return image if image.isNull() else image.scaledToWidth(_WIDTH_PX, Qt.TransformationMode.SmoothTransformation)
 
     def _outline(self, media_file: MediaFile) -> FilmOutline:
-        known = self._outlines.get(media_file.fingerprint)
+        # The strip's times are on the version's clock: a file that is set to another clock has other ones.
+        key = media_file.fingerprint, media_file.clock
+        known = self._outlines.get(key)
         if known is None:
             survey = self._cache.load(media_file.fingerprint) if media_file.fingerprint else None
-            known = NOT_READ if survey is None else outline_of(survey, media_file.clock)
-            self._outlines[media_file.fingerprint] = known
+            if survey is None:
+                return NOT_READ  # it may be looked through meanwhile
+            known = self._outlines[key] = outline_of(survey, media_file.clock)
             if len(self._outlines) > _FILMS_KEPT:
                 self._outlines.popitem(last=False)
         return known
@@ -142,6 +147,8 @@ class SceneStrips(QObject):
         self._kept: OrderedDict[int, dict[int, QPixmap]] = OrderedDict()
         self._reader = _Reader(catalog, cache or SurveyCache())
         self._reader.read.connect(self._keep)
+        self._wanted: int | None = None
+        self._turn = 0  # what was asked for in an earlier one is of times, or of a film's clock, that are others now
         self._is_closed = False
 
     def pictures(self, scene_id: int) -> list[QPixmap]:
@@ -153,15 +160,19 @@ class SceneStrips(QObject):
         """Ask for the pictures of a scene in place of those asked for before; ``None``: of no scene."""
         if self._is_closed:
             return
+        self._wanted = scene_id
         kept = {} if scene_id is None else self._kept.get(scene_id, {})
         missing = [place for place in range(PICTURES) if place not in kept]
         if scene_id is not None and missing and not self._reader.isRunning():
             self._reader.start(QThread.Priority.LowPriority)
-        self._reader.want(scene_id if missing else None, missing)
+        self._reader.want(scene_id if missing else None, missing, turn=self._turn)
 
     def forget(self) -> None:
-        """Read all scenes again: their times, or their films, may be others now."""
+        """Read all scenes again: their times, or the clocks of their films, may be others now."""
         self._kept.clear()
+        self._turn += 1
+        if self._wanted is not None:
+            self.want(self._wanted)
 
     def close(self) -> None:
         """End the thread and the decoding process."""
@@ -169,8 +180,8 @@ class SceneStrips(QObject):
         if self._reader.isRunning():
             self._reader.end()
 
-    def _keep(self, scene_id: int, place: int, image: QImage) -> None:
-        if image.isNull() or self._is_closed:
+    def _keep(self, turn: int, scene_id: int, place: int, image: QImage) -> None:
+        if image.isNull() or self._is_closed or turn != self._turn:
             return
         self._kept.setdefault(scene_id, {})[place] = QPixmap.fromImage(image)
         self._kept.move_to_end(scene_id)

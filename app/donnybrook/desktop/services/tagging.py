@@ -87,12 +87,14 @@ class Tagging(QObject):
         self.film = self._session.catalog.film(film_id)
         self.scene = self.beat = self.part = None
         self.marks.clear()
+        self._covers.forget()
         self._file.open(film_id, version_id, at_us)
         self._rows.show_film(film_id, self._file.version_id)
         self.film_changed.emit()
         self._tell_selected(())
         self.scene_changed.emit()
         self._covers.make_missing()
+        self._covers.doubt(None)
 
     def open_scene(self, scene_id: int) -> None:
         """Put a fight's film on the desk and select the fight, its in point on the screen."""
@@ -328,6 +330,8 @@ class Tagging(QObject):
             self._rows.look_again(changed)
             if self.scene is not None and (changed is None or self.scene.id in changed):
                 self._look_at_scene_again(self.scene.id)
+        if changes is None or changes.scenes or changes.films:
+            self._covers.doubt(changes.scenes if changes is not None and not changes.films else None)
 
     def _look_at_scene_again(self, scene_id: int) -> None:
         self.scene = self._scene(scene_id)

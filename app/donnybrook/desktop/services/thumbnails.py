@@ -1,47 +1,70 @@
-"""Pictures for walls and lists: read and decoded in a thread of their own, newest request first, kept up to a size.
+"""Pictures for walls and lists: read, decoded and cut in a thread of their own, newest requests first, up to a size.
 
 It knows a picture only by its name (see ``Catalog.picture``), and no widget.
 """
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
 
 from donnybrook.catalog import Catalog
+from donnybrook.desktop.services.picture_shapes import Fit, blurred, decoded, fitted, without_bars
 from donnybrook.problems import Problem
 
 _CACHE_BYTES = 128 * 1024 * 1024
 _WAITING_MOST = 96
 _TELL_EVERY_MS = 30
-_BLACK = 28
 _VEIL = "~"  # stands before the name of a picture that is wanted as a blur
-_BLUR_PX = 12
-_BLURRED_PX = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A picture; ``fit`` says for which place it is to be cut, ``None``: for none, it stays whole."""
+
+    name: str
+    fit: Fit | None = None
 
 
 class _Reader(QThread):
-    """Opens the catalog for itself, and decodes what is wanted, the last wish first."""
+    """Opens the catalog for itself, and reads what is wanted: of the last wishes first, in the order of asking."""
 
-    read = Signal(str, QImage)
+    read = Signal(object, QImage)
     refused = Signal(str)
 
     def __init__(self, catalog: Path) -> None:
         super().__init__()
         self._catalog = catalog
-        self._wanted: OrderedDict[str, None] = OrderedDict()
+        self._wanted: OrderedDict[_Wish, None] = OrderedDict()  # the next one stands last
+        self._in_hand: set[_Wish] = set()  # read, and perhaps not yet taken over
         self._turn = threading.Condition()
         self._ending = False
 
-    def want(self, name: str) -> None:
+    def want(self, wishes: Sequence[_Wish]) -> None:
         with self._turn:
-            self._wanted[name] = None
-            self._wanted.move_to_end(name)
+            for wish in reversed(wishes):
+                if wish not in self._in_hand:
+                    self._wanted[wish] = None
+                    self._wanted.move_to_end(wish)
             while len(self._wanted) > _WAITING_MOST:
                 self._wanted.popitem(last=False)
             self._turn.notify()
+
+    def drop(self) -> bool:
+        """Let go of all that has not been begun; returns whether there was any."""
+        with self._turn:
+            had = bool(self._wanted)
+            self._wanted.clear()
+            return had
+
+    def taken(self, wish: _Wish) -> None:
+        """A picture has been taken over; it can be asked for again."""
+        with self._turn:
+            self._in_hand.discard(wish)
 
     def end(self) -> None:
         with self._turn:
@@ -57,16 +80,22 @@ class _Reader(QThread):
 
     def _read_wanted(self) -> None:
         with Catalog.open(self._catalog, read_only=True) as catalog:
-            while (name := self._next()) is not None:
-                jpeg = catalog.picture(name.removeprefix(_VEIL))
+            while (wish := self._next()) is not None:
+                jpeg = catalog.picture(wish.name.removeprefix(_VEIL))
                 image = without_bars(decoded(jpeg)) if jpeg else QImage()
-                self.read.emit(name, blurred(image) if name.startswith(_VEIL) else image)
+                if wish.name.startswith(_VEIL):
+                    image = blurred(image)
+                self.read.emit(wish, image if wish.fit is None else fitted(image, wish.fit))
 
-    def _next(self) -> str | None:
+    def _next(self) -> _Wish | None:
         with self._turn:
             while not self._wanted and not self._ending:
                 self._turn.wait()
-            return None if self._ending else self._wanted.popitem()[0]
+            if self._ending:
+                return None
+            wish = self._wanted.popitem()[0]
+            self._in_hand.add(wish)
+            return wish
 
 
 def veiled(name: str) -> str:
@@ -74,30 +103,8 @@ def veiled(name: str) -> str:
     return f"{_VEIL}{name.removeprefix(_VEIL)}"
 
 
-def blurred(image: QImage) -> QImage:
-    """Return the colours of a picture without what they show."""
-    if image.isNull():
-        return image
-    smooth = Qt.TransformationMode.SmoothTransformation
-    small = image.scaledToWidth(_BLUR_PX, smooth)
-    for width_px in (2 * _BLUR_PX, 4 * _BLUR_PX, 8 * _BLUR_PX, _BLURRED_PX):  # in steps: no edges of the dots stay
-        small = small.scaledToWidth(width_px, smooth)
-    return small
-
-
-def decoded(jpeg: bytes) -> QImage:
-    """Return a JPEG as an image; an empty one for anything else."""
-    # The format is said: left to guess, Qt would also draw an SVG, which can name other files.
-    buffer = QBuffer()
-    buffer.setData(jpeg)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"jpeg"))
-    reader.setAutoDetectImageFormat(False)
-    return reader.read()
-
-
 class Thumbnails(QObject):
-    """The pictures of one catalog. ``pixmap`` never waits: what is not there yet is announced by ``arrived``."""
+    """The pictures of one catalog. Nothing here waits: what is not there yet is announced by ``arrived``."""
 
     arrived = Signal()
     """Pictures that were asked for have come; emitted at most every 30 ms."""
@@ -109,70 +116,98 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._cache_bytes = cache_bytes
         self._bytes = 0
-        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._kept: OrderedDict[_Wish, QPixmap] = OrderedDict()
+        self._latest: dict[str, _Wish] = {}  # by name, as which it came last
         self._unreadable: set[str] = set()
         self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
         self._telling.timeout.connect(self.arrived)
+        self._wishes: list[_Wish] = []
+        self._asking = QTimer(self, interval=0, singleShot=True)  # what is painted at one go is asked for at one go
+        self._asking.timeout.connect(self._ask)
         self._reader = _Reader(catalog)
         self._reader.read.connect(self._keep)
         self._reader.refused.connect(self._give_up)
         self._has_given_up = False
+        self._is_closed = False
 
     def pixmap(self, name: str | None) -> QPixmap | None:
         """Return a picture if it is at hand, else ask for it; ``None`` also for a name nothing goes by."""
-        if name is None or name in self._unreadable:
+        return None if name is None else self._at_hand(_Wish(name))
+
+    def fitted(self, name: str | None, fit: Fit) -> QPixmap | None:
+        """Return a picture cut for a place, as ``pixmap``; until it comes, the same picture cut for another place."""
+        if name is None:
             return None
-        kept = self._kept.get(name)
-        if kept is not None:
-            self._kept.move_to_end(name)
-            return kept
-        self._ask(name)
-        return None
+        found = self._at_hand(_Wish(name, fit))
+        if found is None and (other := self._latest.get(name)) is not None and other.fit is not None:
+            return self._kept.get(other)
+        return found
+
+    def drop_waiting(self) -> None:
+        """Let go of what was asked for: it is out of sight. Whoever still wants a picture asks again on ``arrived``."""
+        had = self._reader.drop() or bool(self._wishes)
+        self._wishes.clear()
+        if had and not self._is_closed:
+            self._tell()
 
     def close(self) -> None:
-        """End the thread; call it before the catalog is closed."""
+        """End the thread, and keep nothing that comes late; call it before the catalog is closed."""
+        self._is_closed = True
+        self._telling.stop()
+        self._asking.stop()
         if self._reader.isRunning():
             self._reader.end()
 
+    def _at_hand(self, wish: _Wish) -> QPixmap | None:
+        if wish.name in self._unreadable:
+            return None
+        kept = self._kept.get(wish)
+        if kept is not None:
+            self._kept.move_to_end(wish)
+        elif not (self._has_given_up or self._is_closed):
+            self._wishes.append(wish)
+            if not self._asking.isActive():
+                self._asking.start()
+        return kept
+
+    def _ask(self) -> None:
+        wishes, self._wishes = self._wishes, []
+        if not self._reader.isRunning():
+            self._reader.start(QThread.Priority.LowPriority)
+        self._reader.want(wishes)
+
     def _give_up(self, sentence: str) -> None:
+        if self._is_closed:
+            return
         self._has_given_up = True  # asking again at each paint would tell the same again and again
         self.problem.emit(sentence)
 
-    def _ask(self, name: str) -> None:
-        if self._has_given_up:
+    def _keep(self, wish: _Wish, image: QImage) -> None:
+        if self._is_closed:
             return
-        if not self._reader.isRunning():
-            self._reader.start(QThread.Priority.LowPriority)
-        self._reader.want(name)
-
-    def _keep(self, name: str, image: QImage) -> None:
+        self._reader.taken(wish)
         if image.isNull():
-            self._unreadable.add(name)
+            self._unreadable.add(wish.name)
             return
-        self._kept[name] = QPixmap.fromImage(image)
-        self._bytes += _size_bytes(self._kept[name])
+        self._forget(wish)
+        self._kept[wish] = pixmap = QPixmap.fromImage(image)
+        self._latest[wish.name] = wish
+        self._bytes += _size_bytes(pixmap)
         while self._bytes > self._cache_bytes and len(self._kept) > 1:
-            self._bytes -= _size_bytes(self._kept.popitem(last=False)[1])
+            self._forget(next(iter(self._kept)))
+        self._tell()
+
+    def _forget(self, wish: _Wish) -> None:
+        pixmap = self._kept.pop(wish, None)
+        if pixmap is not None:
+            self._bytes -= _size_bytes(pixmap)
+            if self._latest.get(wish.name) == wish:
+                del self._latest[wish.name]
+
+    def _tell(self) -> None:
         if not self._telling.isActive():
             self._telling.start()
 
 
 def _size_bytes(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * pixmap.depth() // 8
-
-
-def without_bars(image: QImage) -> QImage:
-    """Return a picture without the black bars above and below a wide film; never less than two thirds of it."""
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    most = grey.height() // 6
-    top = next((row for row in range(most) if not _is_black(grey, row)), most)
-    bottom = next((row for row in range(most) if not _is_black(grey, grey.height() - 1 - row)), most)
-    if most in (top, bottom) or not (top or bottom):
-        return image
-    # A row more: where bar and film meet, JPEG mixes the two.
-    return image.copy(0, top + 1, image.width(), image.height() - top - bottom - 2)
-
-
-def _is_black(grey: QImage, row: int) -> bool:
-    start = row * grey.bytesPerLine()
-    return max(bytes(grey.constBits()[start : start + grey.width()])) < _BLACK
