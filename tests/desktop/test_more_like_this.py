@@ -25,7 +25,7 @@ def catalog(tmp_path: Path) -> Path:
     return make_catalog(tmp_path / "a.fights", (*HANDFUL, TWIN))
 
 
-def _opened(program: Program, title: str, qtbot: QtBot) -> LikeSheet:
+def opened_sheet(program: Program, title: str, qtbot: QtBot) -> LikeSheet:
     wall = program.window.findChild(Wall)
     assert isinstance(wall, Wall)
     assert program.desk is not None
@@ -47,7 +47,7 @@ def _said(sheet: LikeSheet, aspect: str) -> str:
 
 
 def test_the_likest_fight_comes_first_with_its_reasons(open_program: OpenProgram, catalog: Path, qtbot: QtBot) -> None:
-    sheet = _opened(open_program(catalog), "Hose against fire", qtbot)
+    sheet = opened_sheet(open_program(catalog), "Hose against fire", qtbot)
     with Catalog.open(catalog) as opened:
         assert sheet.scene_id is not None
         assert sheet.model.ids == tuple(each.scene_id for each in opened.questions.like(sheet.scene_id))
@@ -67,7 +67,7 @@ def test_weights_change_the_order_and_are_remembered(
     open_program: OpenProgram, catalog: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
     program = open_program(catalog)
-    sheet = _opened(program, "Hose against fire", qtbot)
+    sheet = opened_sheet(program, "Hose against fire", qtbot)
     first = _titles(sheet)
     for aspect, line in sheet.reasons.lines.items():
         assert line.slider.accessibleName()
@@ -88,7 +88,7 @@ def test_weights_change_the_order_and_are_remembered(
 def test_keys_lead_on_back_and_to_the_fight_in_find(open_program: OpenProgram, catalog: Path, qtbot: QtBot) -> None:
     program = open_program(catalog)
     program.window.search_box.set_text("hose")
-    sheet = _opened(program, "Hose against fire", qtbot)
+    sheet = opened_sheet(program, "Hose against fire", qtbot)
     began = sheet.scene_id
     chosen = sheet.wall.current_scene
     QTest.keyClick(sheet.wall, Qt.Key.Key_M)
@@ -114,7 +114,7 @@ def test_covers_that_nobody_has_looked_at_yet_are_looked_at_and_count(
         scene_ids = opened.search("hose").scene_ids
         for number, scene_id in enumerate(scene_ids):
             opened.edit("x", set_cover, scene_id, jpeg=_jpeg(number), width_px=64, height_px=36, time_us=0)
-    sheet = _opened(open_program(catalog), "Hose against fire", qtbot)
+    sheet = opened_sheet(open_program(catalog), "Hose against fire", qtbot)
     sheet.wall.choose_place(_titles(sheet).index("Hose again"))
     qtbot.waitUntil(lambda: "%" in _said(sheet, "look"), timeout=20_000)
 

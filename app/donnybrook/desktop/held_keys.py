@@ -8,8 +8,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from donnybrook.desktop.pressed_key import pressed_key
 
 _REPEATS_FROM_S = 0.15  # no keyboard repeats itself sooner
 _STAYS_UP_MS = 40
@@ -40,7 +42,9 @@ class HeldKeys(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pressed: _Key | None = None  # the one that went down last
-        self._sequences: tuple[QKeySequence, ...] = ()  # it, with what is held beside it, and without
+        self._sequences: tuple[
+            QKeySequence, ...
+        ] = ()  # it, with what is held beside it, and without; by sign and by place
         self._is_repeat = False
         self._held: dict[_Key, tuple[Held, float]] = {}  # since when
         self._lifted: dict[_Key, QTimer] = {}
@@ -59,7 +63,13 @@ class HeldKeys(QObject):
         if event.isAutoRepeat():
             return
         self._pressed = (event.key(), event.nativeScanCode())
-        self._sequences = (QKeySequence(event.keyCombination()), QKeySequence(event.key()))
+        by_place, beside = pressed_key(event), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        self._sequences = (
+            QKeySequence(event.keyCombination()),
+            QKeySequence(event.key()),
+            QKeySequence(beside.value | by_place),
+            QKeySequence(by_place),
+        )
         lifted = [key for key in self._lifted if _are_one(key, self._pressed)]
         self._is_repeat = bool(lifted)
         for key in lifted:

@@ -9,6 +9,7 @@ from donnybrook.catalog import EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.desktop.models.concepts import Suggestion, broader_for, new_word_offer, suggest_concepts
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
+from donnybrook.desktop.pressed_key import is_key
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
@@ -56,7 +57,7 @@ class ConceptInput(EntryLine):
 
     def event(self, event: QEvent) -> bool:
         """While a new word is offered, Alt+N is the line's own."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_N and self.text().strip():
+        if isinstance(event, QKeyEvent) and is_key(event, Qt.Key.Key_N) and self.text().strip():
             is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
             if is_alt and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()

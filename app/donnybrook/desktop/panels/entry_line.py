@@ -161,7 +161,7 @@ class EntryLine(QLineEdit):
             return True
         if isinstance(event, QKeyEvent):
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if event.type() == QEvent.Type.ShortcutOverride and plain and self._is_own(Qt.Key(event.key())):
+            if event.type() == QEvent.Type.ShortcutOverride and plain and self._is_own(event.key()):
                 event.accept()
                 return True
             is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
@@ -171,7 +171,7 @@ class EntryLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
-        key = Qt.Key(event.key())
+        key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._choose(1 if key == Qt.Key.Key_Down else -1)
         elif key in _ENTER:
@@ -206,7 +206,7 @@ class EntryLine(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.hand_over()
 
-    def _is_own(self, key: Qt.Key) -> bool:
+    def _is_own(self, key: int) -> bool:
         """Whether a key is this line's; Escape is only while there is something to close or to take back."""
         if key == Qt.Key.Key_Escape:
             return self._is_offering or self.text() != self._kept

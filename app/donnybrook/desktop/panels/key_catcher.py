@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
+from donnybrook.desktop.pressed_key import pressed_key
+
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -45,7 +47,7 @@ class KeyCatcher(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class."""
-        key = Qt.Key(event.key())
+        key = event.key()
         if not self._waits:
             if key in _PRESSES:
                 self.click()
@@ -75,9 +77,8 @@ class KeyCatcher(QPushButton):
 
 def _written(event: QKeyEvent) -> str:
     """Return the key with what was held beside it; Shift is left out where the sign says it (``?``)."""
-    combination = event.keyCombination()
-    modifiers = combination.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     text = event.text()
     if text and text.isprintable() and not text.isalnum() and not text.isspace():
         modifiers &= ~Qt.KeyboardModifier.ShiftModifier
-    return QKeySequence(modifiers.value | combination.key().value).toString()
+    return QKeySequence(modifiers.value | pressed_key(event)).toString()

@@ -18,6 +18,7 @@ from donnybrook.desktop.panels.plain import give_role, heading, label
 from donnybrook.desktop.panels.scene_card import SceneCard
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
 from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.pressed_key import pressed_key
 from donnybrook.desktop.scene_text import film_line, name_of
 from donnybrook.desktop.services.cover_looks import CoverLooks
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -131,8 +132,8 @@ class LikeSheet(Sheet):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the wall's keys: M looks on from the chosen fight, Backspace goes back."""
         if watched is self.wall and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {Qt.Key.Key_M: self.go_on, Qt.Key.Key_Backspace: self.go_back}
-            step = steps.get(Qt.Key(event.key()))
+            steps: dict[int, Callable[[], None]] = {Qt.Key.Key_M: self.go_on, Qt.Key.Key_Backspace: self.go_back}
+            step = steps.get(pressed_key(event))
             if step is not None:
                 step()
                 return True

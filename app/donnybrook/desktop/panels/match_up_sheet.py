@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from donnybrook.catalog.query.building import narrowed
 from donnybrook.desktop.models.match_ups import MatchUpModel
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
+from donnybrook.desktop.pressed_key import is_key
 
 if TYPE_CHECKING:  # numpy waits until something is counted
     from donnybrook.catalog.tally.matrix import Matrix
@@ -76,9 +77,9 @@ class MatchUpSheet(Sheet):
             index = self.table.currentIndex()
             if event.key() in _ENTER:
                 self._go(index)
-            elif event.key() == Qt.Key.Key_R:
+            elif is_key(event, Qt.Key.Key_R):
                 self.open_row(index.row())
-            elif event.key() == Qt.Key.Key_C:
+            elif is_key(event, Qt.Key.Key_C):
                 self.open_column(index.column())
             elif event.key() == Qt.Key.Key_Backspace:
                 self._go_back()

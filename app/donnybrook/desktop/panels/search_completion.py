@@ -17,7 +17,7 @@ from donnybrook.desktop.theme import Theme
 type TakeOffers = Callable[[Sequence[Offer]], None]
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class SearchCompletion(QObject):
@@ -77,7 +77,7 @@ class SearchCompletion(QObject):
             or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             return False
-        key = Qt.Key(event.key())
+        key = event.key()
         is_own = key in (Qt.Key.Key_Tab, Qt.Key.Key_Escape, *_STEPS) or (
             key in _ENTER and self._popup.current is not None
         )
@@ -89,7 +89,7 @@ class SearchCompletion(QObject):
             self._press(key)
         return True
 
-    def _press(self, key: Qt.Key) -> None:
+    def _press(self, key: int) -> None:
         if key in _STEPS:
             self._popup.move_by(_STEPS[key])
         elif key == Qt.Key.Key_Escape:

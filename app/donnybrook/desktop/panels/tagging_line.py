@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from donnybrook.desktop.models.tagging_words import VERSUS
 from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.pressed_key import is_key
 from donnybrook.desktop.theme import Theme
 
 _WRITTEN = {",": ", ", "@": " @", "#": " #", '"': ' "', VERSUS: " vs ", "!": "!"}
@@ -59,7 +60,7 @@ class TaggingLine(EntryLine):
 
     def event(self, event: QEvent) -> bool:
         """Alt+N is the line's own."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_N:
+        if isinstance(event, QKeyEvent) and is_key(event, Qt.Key.Key_N):
             is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
             if is_alt and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
