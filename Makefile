@@ -1,7 +1,7 @@
 # The commands of this checkout. `make help` lists them.
 # `make run` and `make test` do all their own set-up, on a fresh machine too.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint check bench soak lock format wheel desktop clean
+.PHONY: help setup run test lint check bench soak lock format words wheel desktop clean
 
 BIN := .venv/bin
 SAMPLE := build/sample
@@ -48,6 +48,9 @@ lock: setup ## choose new versions of the packages and write packaging/*.lock
 format: setup ## put the code in its form
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+words: setup ## gather what is to be translated into build/donnybrook.ts, or the file that ARGS names
+	@$(BIN)/python packaging/words.py $(or $(ARGS),build/donnybrook.ts)
 
 wheel: setup ## build the wheel into dist/
 	@$(BIN)/python -m hatchling build -t wheel

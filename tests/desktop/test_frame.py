@@ -22,7 +22,8 @@ from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import DatabaseError, connect
 from donnybrook.colours import DARK, LIGHT, Tokens
-from donnybrook.desktop.actions import ACTIONS, MENUS, Workplace, at_hand
+from donnybrook.desktop.action import MENUS, Workplace
+from donnybrook.desktop.actions import ACTIONS, at_hand
 from donnybrook.desktop.app import Program, run
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.main_window import MainWindow

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from donnybrook.desktop.actions import ACTIONS, Action, Workplace
+from donnybrook.desktop.action import Action, Workplace
+from donnybrook.desktop.actions import ACTIONS
 from donnybrook.desktop.held_keys import Held, HeldKeys
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.key_book import KeyBook
@@ -79,10 +80,10 @@ class ActionSet(QObject):
         return [row.id for row in self.rows if row.id not in self._handlers]
 
     def _made(self, row: Action, window: QWidget, icons: Icons) -> QAction:
-        action = QAction(self.tr(row.label), window)
+        action = QAction(row.name, window)
         action.setObjectName(row.id)
         action.setShortcuts([QKeySequence(keys) for keys in self.book.keys(row.id)])
-        action.setStatusTip(self.tr(row.help))
+        action.setStatusTip(row.meaning)
         action.setCheckable(row.checkable)
         action.setIconVisibleInMenu(False)
         action.setAutoRepeat(not row.held)

@@ -17,6 +17,7 @@ from donnybrook.desktop.find_keeping import FindKeeping
 from donnybrook.desktop.find_sheets import FindSheets
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.seen_films import SeenFilms
 from donnybrook.desktop.services.playback import Player
@@ -317,7 +318,7 @@ class Desk(QObject):
         if added.has_changed:
             from donnybrook.ingest.standing import TAKEN
 
-            was = self.tr(TAKEN)
+            was = translated(TAKEN)
         elif added.same_as is not None and not added.already_there:
             was = self.tr("is there already: this is another copy of {name}").format(name=added.same_as.name)
         words = self.tr("“{film}” {was}").format(film=added.title, was=was)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from donnybrook.desktop.actions import ACTIONS, Action
+from donnybrook.desktop.action import Action
+from donnybrook.desktop.actions import ACTIONS
 from donnybrook.desktop.settings import Settings
 
 _ENTERS = ("Return", "Enter")  # one key to a person

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from donnybrook.desktop.action import MENUS, Workplace
 from donnybrook.desktop.action_set import ActionSet, Handler
-from donnybrook.desktop.actions import MENUS, Workplace
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.key_book import KeyBook
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.panels.banner import Banner
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
 from donnybrook.desktop.panels.plain import as_typed, give_role
@@ -39,18 +40,23 @@ if TYPE_CHECKING:
 _FRAME = QSize(8, 40)  # room for the bar and edges that the desktop draws around a window
 _PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HINTS: dict[Workplace, tuple[tuple[str, str], ...]] = {  # actions, and in a word what their keys do
-    "any": (("catalog.new", "new"), ("catalog.open", "open"), ("help.palette", "everything")),
-    "find": (("find.preview", "large"), ("find.play", "play"), ("find.tag", "tag"), ("help.palette", "everything")),
+    "any": (("catalog.new", N_("new")), ("catalog.open", N_("open")), ("help.palette", N_("everything"))),
+    "find": (
+        ("find.preview", N_("large")),
+        ("find.play", N_("play")),
+        ("find.tag", N_("tag")),
+        ("help.palette", N_("everything")),
+    ),
     "tag": (
-        ("tag.in tag.out", "in, out"),
-        ("tag.backward tag.pause tag.forward", "play"),
-        ("tag.line", "tag line"),
-        ("help.keys", "all keys"),
+        ("tag.in tag.out", N_("in, out")),
+        ("tag.backward tag.pause tag.forward", N_("play")),
+        ("tag.line", N_("tag line")),
+        ("help.keys", N_("all keys")),
     ),
     "statistics": (
-        ("statistics.among", "among which"),
-        ("statistics.export", "export"),
-        ("help.palette", "everything"),
+        ("statistics.among", N_("among which")),
+        ("statistics.export", N_("export")),
+        ("help.palette", N_("everything")),
     ),
 }
 
@@ -189,7 +195,10 @@ class MainWindow(QMainWindow):
 
     def _show_hints(self) -> None:
         hints = [
-            KeyHint(" ".join(self.actions_.book.shown(each) for each in ids.split()).replace("+", " ").strip(), word)
+            KeyHint(
+                " ".join(self.actions_.book.shown(each) for each in ids.split()).replace("+", " ").strip(),
+                translated(word),
+            )
             for ids, word in _HINTS[self._workplace]
         ]
         self.status.show_hints(tuple(hint for hint in hints if hint.keys))
@@ -200,7 +209,7 @@ class MainWindow(QMainWindow):
         return {
             "app.quit": self.close,
             "view.find": lambda: self.workplace_wanted.emit("find"),
-            "view.tag": lambda: self.workplace_wanted.emit("tag"),
+            "view.tag": lambda: self.workplace_wanted.emit(N_("tag")),
             "view.statistics": lambda: self.workplace_wanted.emit("statistics"),
             "look.system": lambda: self._wear("system"),
             "look.light": lambda: self._wear("light"),
@@ -333,7 +342,7 @@ class MainWindow(QMainWindow):
             rows = [row for row in self.actions_.rows if row.menu == name]
             if not rows:
                 continue
-            menu = bar.addMenu(self.tr(name))
+            menu = bar.addMenu(translated(name))
             self._menus.append(menu)
             section = rows[0].section
             for row in rows:

@@ -5,9 +5,10 @@ from donnybrook.catalog import Beat, Scene, SceneRow, Vocabulary
 from donnybrook.catalog.english import reaches_beyond
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import stretch_line
+from donnybrook.desktop.marked_words import N_, translate, translated
 from donnybrook.times import SECOND_US, format_clock
 
-MEMORY = "— · from memory"
+MEMORY = N_("— · from memory")
 
 
 def name_of(row: SceneRow) -> str:
@@ -16,7 +17,7 @@ def name_of(row: SceneRow) -> str:
         return row.title
     if row.weapons:
         return ", ".join(use.label for use in row.weapons[:3])
-    return row.place_name or row.location or "Untitled fight"
+    return row.place_name or row.location or translate("SceneText", "Untitled fight")
 
 
 def outside_words(beat: Beat, scene: Scene) -> str:
@@ -33,14 +34,14 @@ def film_line(title: str, year: int | None) -> str:
 def badge(in_us: int | None, out_us: int | None) -> str:
     """Return when a fight starts, and how long it lasts, as a card shows it: ``0:16 · 1.0 s``."""
     if in_us is None:
-        return MEMORY
+        return translated(MEMORY)
     return short_clock(in_us) if out_us is None else f"{short_clock(in_us)} · {length(out_us - in_us)}"
 
 
 def times_line(in_us: int | None, out_us: int | None) -> str:
     """Return the exact times: ``0:00:16.500 – 0:00:17.500``."""
     if in_us is None:
-        return "from memory, no times"
+        return translate("SceneText", "from memory, no times")
     return f"{format_clock(in_us)} – {format_clock(out_us) if out_us is not None else '?'}"
 
 
@@ -50,8 +51,12 @@ def rhythm_line(cut: Rhythm | None) -> str:
         return ""
     average = f"{cut.average_us / SECOND_US:.1f} s"
     if cut.shots == 1:
-        return f"one shot of {average}"
-    words = [f"{cut.shots:,} shots", f"{average} on average", f"{cut.cuts_per_minute:.0f} cuts a minute"]
+        return translate("SceneText", "one shot of {length}").format(length=average)
+    words = [
+        translate("SceneText", "{count:,} shots").format(count=cut.shots),
+        translate("SceneText", "{length} on average").format(length=average),
+        translate("SceneText", "{count:.0f} cuts a minute").format(count=cut.cuts_per_minute),
+    ]
     return " · ".join([*words, cut.tells_of_trend] if cut.tells_of_trend else words)
 
 
@@ -73,8 +78,9 @@ def length(duration_us: int) -> str:
 def count_line(fights: int, films: int) -> str:
     """Return ``8 fights in 2 films``."""
     if not fights:
-        return "no fights"
-    return f"{counted(fights, 'fight')} in {counted(films, 'film')}"
+        return translate("SceneText", "no fights")
+    words = translate("SceneText", "{fights} in {films}")
+    return words.format(fights=counted(fights, "fight"), films=counted(films, "film"))
 
 
 def place_path(scene: Scene, vocabulary: Vocabulary) -> str:

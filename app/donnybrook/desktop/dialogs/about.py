@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.plain import label
 from donnybrook.files import resources_folder
 
@@ -15,15 +16,21 @@ _PACKAGES = ("PySide6-Essentials", "av", "opencv-python-headless", "pysqlite3", 
 def about_text() -> str:
     """Return versions, licence and thanks."""
     lines = [
-        "The fight-scene catalog: mark fights to the frame, say who fights whom with what, find them again.",
+        translate(
+            "About",
+            "The fight-scene catalog: mark fights to the frame, say who fights whom with what, find them again.",
+        ),
         "",
         f"Donnybrook {_version('donnybrook')}",
         f"Qt {qVersion()}",
         *(f"{name} {_version(name)}" for name in _PACKAGES),
         "",
-        "Free software under the GNU General Public License, version 3 or later. It comes with no warranty.",
-        "Typeface: Inter (SIL Open Font License). Icons: Lucide (ISC licence).",
-        f"Licences of what it brings: {resources_folder() / 'licences'}",
+        translate(
+            "About",
+            "Free software under the GNU General Public License, version 3 or later. It comes with no warranty.",
+        ),
+        translate("About", "Typeface: Inter (SIL Open Font License). Icons: Lucide (ISC licence)."),
+        translate("About", "Licences of what it brings: {folder}").format(folder=resources_folder() / "licences"),
     ]
     return "\n".join(lines)
 
@@ -58,4 +65,4 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "(not installed)"
+        return translate("About", "(not installed)")

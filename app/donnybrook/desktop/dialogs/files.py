@@ -4,15 +4,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFileInfo
+from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from donnybrook.desktop.marked_words import translate
+
 _FILMS = "*.mp4 *.mkv *.mov *.avi *.webm *.mpg *.mpeg *.ts *.m2ts *.m4v *.wmv *.flv *.ogv *.vob"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Files", text)
 
 
 class _ByName(QFileIconProvider):
@@ -24,7 +22,7 @@ class _ByName(QFileIconProvider):
 
     def type(self, info: QFileInfo) -> str:
         """Return a word for what a file is."""
-        return _tr("Folder") if info.isDir() else info.suffix()
+        return translate("Files", "Folder") if info.isDir() else info.suffix()
 
     def icon(self, wanted: QFileIconProvider.IconType | QFileInfo) -> QIcon:
         """Return the picture of a folder or a file."""
@@ -69,31 +67,38 @@ def _one(parent: QWidget, title: str, filters: str) -> Path | None:
 
 def ask_new_catalog(parent: QWidget) -> Path | None:
     """Ask where a new catalog is to be; ``None`` if the person thinks better of it."""
-    path, _ = _new_file(parent, _tr("New catalog"), Path.home() / "Untitled.fights", _tr("Catalogs (*.fights)"))
+    path, _ = _new_file(
+        parent,
+        translate("Files", "New catalog"),
+        Path.home() / "Untitled.fights",
+        translate("Files", "Catalogs (*.fights)"),
+    )
     return _with_suffix(path, ".fights")
 
 
 def ask_catalog(parent: QWidget) -> Path | None:
     """Ask which catalog is to be opened."""
-    filters = _tr("Catalogs (*.fights);;All files (*)")
-    return _one(parent, _tr("Open catalog"), filters)
+    filters = translate("Files", "Catalogs (*.fights);;All files (*)")
+    return _one(parent, translate("Files", "Open catalog"), filters)
 
 
 def ask_catalog_to_merge(parent: QWidget) -> Path | None:
     """Ask which catalog is to be brought into the one that is open."""
-    filters = _tr("Catalogs (*.fights);;All files (*)")
-    return _one(parent, _tr("Merge another catalog"), filters)
+    filters = translate("Files", "Catalogs (*.fights);;All files (*)")
+    return _one(parent, translate("Files", "Merge another catalog"), filters)
 
 
 def ask_films(parent: QWidget) -> list[Path]:
     """Ask for film files to add."""
-    filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
-    return FileDialog(parent, _tr("Add films"), Path.home(), filters).asked(QFileDialog.FileMode.ExistingFiles)
+    filters = translate("Files", "Films") + f" ({_FILMS});;" + translate("Files", "All files (*)")
+    return FileDialog(parent, translate("Files", "Add films"), Path.home(), filters).asked(
+        QFileDialog.FileMode.ExistingFiles
+    )
 
 
 def ask_film(parent: QWidget, title: str) -> Path | None:
     """Ask for one film file; ``title`` says what for."""
-    filters = _tr("Films") + f" ({_FILMS});;" + _tr("All files (*)")
+    filters = translate("Files", "Films") + f" ({_FILMS});;" + translate("Files", "All files (*)")
     return _one(parent, title, filters)
 
 
@@ -106,44 +111,50 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
 
 def ask_vocabulary_to_read(parent: QWidget) -> Path | None:
     """Ask for a file of terms."""
-    filters = _tr("Terms (*.csv *.ttl)")
-    return _one(parent, _tr("Import vocabulary"), filters)
+    filters = translate("Files", "Terms (*.csv *.ttl)")
+    return _one(parent, translate("Files", "Import vocabulary"), filters)
 
 
 def ask_vocabulary_to_write(parent: QWidget) -> Path | None:
     """Ask where the terms are to be written."""
-    filters = _tr("Table (*.csv);;SKOS in Turtle (*.ttl)")
-    path, chosen = _new_file(parent, _tr("Export vocabulary"), Path.home() / "vocabulary.csv", filters)
+    filters = translate("Files", "Table (*.csv);;SKOS in Turtle (*.ttl)")
+    path, chosen = _new_file(parent, translate("Files", "Export vocabulary"), Path.home() / "vocabulary.csv", filters)
     return _with_suffix(path, ".ttl" if "ttl" in chosen else ".csv")
 
 
 def ask_file_to_import(parent: QWidget, endings: Sequence[str]) -> Path | None:
     """Ask for a file of another program; ``endings`` are those of the formats that are read, with their dots."""
     known = " ".join(f"*{ending}" for ending in endings)
-    return _one(parent, _tr("Import fights"), f"{_tr('Files that can be read')} ({known});;{_tr('All files (*)')}")
+    return _one(
+        parent,
+        translate("Files", "Import fights"),
+        f"{translate('Files', 'Files that can be read')} ({known});;{translate('Files', 'All files (*)')}",
+    )
 
 
 def ask_picture(parent: QWidget) -> Path | None:
     """Ask for a picture file."""
-    filters = _tr("Pictures (*.jpg *.jpeg *.png *.webp)")
-    return _one(parent, _tr("Picture of the term"), filters)
+    filters = translate("Files", "Pictures (*.jpg *.jpeg *.png *.webp)")
+    return _one(parent, translate("Files", "Picture of the term"), filters)
 
 
 def ask_export(parent: QWidget, start: Path) -> Path | None:
     """Ask where an export is to be written; ``start`` is the name that is offered."""
-    return _new_file(parent, _tr("Export"), start, _tr("All files (*)"))[0]
+    return _new_file(parent, translate("Files", "Export"), start, translate("Files", "All files (*)"))[0]
 
 
 def ask_statistics(parent: QWidget, name: str) -> Path | None:
     """Ask where a plot or a table is to be written; the ending says as what."""
     kinds = {
-        _tr("Plot, SVG (*.svg)"): ".svg",
-        _tr("Plot, PNG (*.png)"): ".png",
-        _tr("Plot, PDF (*.pdf)"): ".pdf",
-        _tr("Table, CSV (*.csv)"): ".csv",
-        _tr("Table, JSON (*.json)"): ".json",
+        translate("Files", "Plot, SVG (*.svg)"): ".svg",
+        translate("Files", "Plot, PNG (*.png)"): ".png",
+        translate("Files", "Plot, PDF (*.pdf)"): ".pdf",
+        translate("Files", "Table, CSV (*.csv)"): ".csv",
+        translate("Files", "Table, JSON (*.json)"): ".json",
     }
-    path, chosen = _new_file(parent, _tr("Export plot or table"), Path.home() / f"{name}.svg", ";;".join(kinds))
+    path, chosen = _new_file(
+        parent, translate("Files", "Export plot or table"), Path.home() / f"{name}.svg", ";;".join(kinds)
+    )
     ending = kinds.get(chosen, ".svg")
     # Whoever chose another kind and left the name that was offered means the kind.
     return path.with_suffix(ending) if path is not None and path.name == f"{name}.svg" else _with_suffix(path, ending)
@@ -155,8 +166,10 @@ def ask_cut(parent: QWidget, name: str, ending: str) -> Path | None:
     ``name`` is offered, without the ending.
     """
     if not ending:
-        return ask_folder(parent, _tr("A folder for the clips"))
-    path, _ = _new_file(parent, _tr("Cut out"), Path.home() / f"{name}{ending}", f"{ending[1:].upper()} (*{ending})")
+        return ask_folder(parent, translate("Files", "A folder for the clips"))
+    path, _ = _new_file(
+        parent, translate("Files", "Cut out"), Path.home() / f"{name}{ending}", f"{ending[1:].upper()} (*{ending})"
+    )
     return _with_suffix(path, ending)
 
 

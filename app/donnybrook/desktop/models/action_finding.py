@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from donnybrook.desktop.actions import Action
+from donnybrook.desktop.action import Action
 
 OTHER_WORDS = {  # what people call them elsewhere
     "catalog.new": "create database project",
@@ -73,12 +73,12 @@ def rank(row: Action, wanted: str, keys: Sequence[str] = ()) -> int | None:
     0: its name begins so, or it is its key; 1: a word of its name does; 2: its name, its help or words that mean the
     same hold all the words; 3: they hold words that are nearly these.
     """
-    name, words = row.label.casefold(), " ".join(wanted.casefold().split())
+    name, words = row.name.casefold(), " ".join(wanted.casefold().split())
     if name.startswith(words) or words in [key.casefold() for key in keys]:
         return 0
     if f" {words}" in name:
         return 1
-    said = f"{name} {row.help} {row.menu} {OTHER_WORDS.get(row.id, '')}".casefold()
+    said = f"{name} {row.meaning} {row.menu} {OTHER_WORDS.get(row.id, '')}".casefold()
     if all(word in said for word in words.split()):
         return 2
     known = said.replace("…", "").replace(",", " ").split()

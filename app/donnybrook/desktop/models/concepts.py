@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.catalog.folding import fold
+from donnybrook.desktop.marked_words import translate
 
 _MOST = 8
 _HOUSEHOLD = "household object"
@@ -58,7 +59,7 @@ def suggest_names(names: Iterable[str], text: str) -> list[Suggestion]:
     wanted = fold(text)
     fitting = [name for name in names if wanted in fold(name) and fold(name) != wanted]
     fitting.sort(key=lambda name: not fold(name).startswith(wanted))
-    return [Suggestion(name, "name") for name in fitting[:_MOST]]
+    return [Suggestion(name, translate("Concepts", "name")) for name in fitting[:_MOST]]
 
 
 def begins_with(suggestion: Suggestion, text: str) -> bool:
@@ -101,9 +102,18 @@ def _share_a_word(one: str, other: str) -> bool:
 def new_word_offer(vocabulary: Vocabulary, scheme: str, text: str) -> str:
     """Return the sentence that offers to make a word a concept."""
     above = broader_for(vocabulary, scheme, text)
-    kind = {"weapon": "weapon", "location": "place", "technique": "technique", "camera": "camera term"}.get(scheme)
-    where = f"under {above.label}" if above else f"as a {kind or 'term'}"
-    return f"“{text}” is new: Alt+N adds it {where}."
+    if above is not None:
+        return translate("Concepts", "“{word}” is new: Alt+N adds it under {above}.").format(
+            word=text, above=above.label
+        )
+    kinds = {
+        "weapon": translate("Concepts", "“{word}” is new: Alt+N adds it as a weapon."),
+        "location": translate("Concepts", "“{word}” is new: Alt+N adds it as a place."),
+        "technique": translate("Concepts", "“{word}” is new: Alt+N adds it as a technique."),
+        "camera": translate("Concepts", "“{word}” is new: Alt+N adds it as a camera term."),
+    }
+    term = translate("Concepts", "“{word}” is new: Alt+N adds it as a term.")
+    return kinds.get(scheme, term).format(word=text)
 
 
 def colour_token(vocabulary: Vocabulary, concept: Concept) -> str:
@@ -129,6 +139,6 @@ def _near(
             if found is not None:
                 concept = vocabulary.concept(found)
                 also = "" if label == concept.label else f"“{label}” · "
-                detail = f"{also}did you mean this?"
+                detail = also + translate("Concepts", "did you mean this?")
                 rows.append(Suggestion(written(concept), detail, colour_token(vocabulary, concept)))
     return rows[:_MOST]

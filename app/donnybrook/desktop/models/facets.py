@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from donnybrook.catalog import ConceptCount, Facets, NameCount, Vocabulary
 from donnybrook.catalog.query.building import term_of
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.query_terms import has_term
 from donnybrook.desktop.tips import tip
 
@@ -124,7 +125,8 @@ class _Tree:
         for each in [*few, *(other for other in found if other not in few and self._is_asked(other))]:
             yield from self._branch(each, depth)
         if len(few) < len(found):
-            yield FacetRow(f"{len(found) - len(few)} more", None, depth, key=key, fold="more")
+            more = translate("Facets", "{count} more").format(count=len(found) - len(few))
+            yield FacetRow(more, None, depth, key=key, fold="more")
 
     def _branch(self, concept_id: int, depth: int) -> Iterator[FacetRow]:
         label = self.vocabulary.concept(concept_id).label
@@ -179,18 +181,18 @@ def facet_rows(
         return _names(of, [each for each in counts if each.name], query, folds, sign)
 
     parts: tuple[tuple[str, Iterable[FacetRow]], ...] = (
-        ("Weapons", (*_improvised(facets, query), *tree("weapon", facets.weapons, _SOME))),
-        ("Places", tree("at", facets.places)),
-        ("People", names("by", facets.people)),
-        ("Films", names("film", facets.films, "=")),
-        ("Techniques", tree("tech", facets.techniques)),
-        ("Camera", tree("cam", facets.camera)),
-        ("Decades", names("decade", facets.decades)),
-        ("Rating", names("rating", facets.ratings)),
-        ("Certainty", names("certainty", facets.certainty)),
-        ("Status", names("status", facets.status)),
-        ("Layers", names("layer", facets.layers)),
-        ("Coders", names("coder", facets.coders)),
+        (translate("Facets", "Weapons"), (*_improvised(facets, query), *tree("weapon", facets.weapons, _SOME))),
+        (translate("Facets", "Places"), tree("at", facets.places)),
+        (translate("Facets", "People"), names("by", facets.people)),
+        (translate("Facets", "Films"), names("film", facets.films, "=")),
+        (translate("Facets", "Techniques"), tree("tech", facets.techniques)),
+        (translate("Facets", "Camera"), tree("cam", facets.camera)),
+        (translate("Facets", "Decades"), names("decade", facets.decades)),
+        (translate("Facets", "Rating"), names("rating", facets.ratings)),
+        (translate("Facets", "Certainty"), names("certainty", facets.certainty)),
+        (translate("Facets", "Status"), names("status", facets.status)),
+        (translate("Facets", "Layers"), names("layer", facets.layers)),
+        (translate("Facets", "Coders"), names("coder", facets.coders)),
     )
     rows = [FacetRow(counted)] if counted else []
     for name, lines in parts:
@@ -212,7 +214,9 @@ def _improvised(facets: Facets, query: str) -> Iterator[FacetRow]:
     is_left_out = has_term(query, "-improvised")
     if facets.improvised or is_left_out:
         is_active = has_term(query, "improvised")
-        yield FacetRow("improvised ✱", facets.improvised, 0, "improvised", "", is_active, is_left_out)
+        yield FacetRow(
+            translate("Facets", "improvised ✱"), facets.improvised, 0, "improvised", "", is_active, is_left_out
+        )
 
 
 def _with_left_out(counts: dict[int, int], name: str, vocabulary: Vocabulary, query: str) -> dict[int, int]:
@@ -233,7 +237,9 @@ def _names(of: str, counts: Sequence[NameCount], query: str, folds: Folds, sign:
         if place < most or is_active:
             yield FacetRow(each.name, each.scenes, 0, term, "", is_active, has_term(query, f"-{term}"))
     if len(counts) > most and most < _OPEN_MOST:
-        yield FacetRow(f"{len(counts) - most} more", None, 0, key=of, fold="more")
+        yield FacetRow(
+            translate("Facets", "{count} more").format(count=len(counts) - most), None, 0, key=of, fold="more"
+        )
 
 
 class FacetModel(QAbstractListModel):
@@ -290,14 +296,20 @@ class FacetModel(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole and row.kept:
             return row.kept.name
         if role == Qt.ItemDataRole.ToolTipRole and (row.term or row.query):
-            return tip(f"{row.term}   (Alt: without it)" if row.term else row.query)
+            return tip(self.tr("{term}   (Alt: without it)").format(term=row.term) if row.term else row.query)
         return None
+
+
+def fold_words(fold: str) -> list[str]:
+    """Return what a screen reader says of a line that folds; nothing of one that does not."""
+    words = {"open": translate("Facets", "open"), "closed": translate("Facets", "folded")}
+    return [words[fold]] if fold in words else []
 
 
 def _in_words(row: FacetRow) -> str:
     said = [row.label]
     if row.scenes is not None:
         said.append(f"{row.scenes:,}")
-    said += ["asked for"] * row.is_active + ["left out"] * row.is_left_out
-    said += {"open": ["open"], "closed": ["folded"]}.get(row.fold, [])
+    said += [translate("Facets", "asked for")] * row.is_active + [translate("Facets", "left out")] * row.is_left_out
+    said += fold_words(row.fold)
     return ", ".join(said)

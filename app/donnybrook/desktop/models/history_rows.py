@@ -7,6 +7,7 @@ from itertools import groupby
 
 from donnybrook.catalog.history import PastValue
 from donnybrook.catalog.wording import ToldValue
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
 
 _TOKENS = {"added": "saved", "removed": "loss", "changed": ""}
@@ -37,11 +38,12 @@ def moment(made_at: str) -> str:
 
 def quoted(text: str) -> str:
     """Return a value as sentences show it."""
-    return f"“{text}”" if text else "nothing"
+    return f"“{text}”" if text else translate("HistoryRows", "nothing")
 
 
 def _changed(told: ToldValue) -> HistoryLine:
-    title = f"{told.field} of {told.row}" if told.row else told.field
+    of = translate("HistoryRows", "{field} of {row}").format(field=told.field, row=told.row)
+    title = of if told.row else told.field
     row = SheetRow(title, f"{quoted(told.before)} → {quoted(told.after)}", _side(told))
     return HistoryLine(row, told.past, told.field)
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from donnybrook.catalog import HitGroup, SceneRow, Vocabulary
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
-from donnybrook.desktop.models.facets import Folds
+from donnybrook.desktop.marked_words import translate
+from donnybrook.desktop.models.facets import Folds, fold_words
 from donnybrook.desktop.models.query_terms import has_term
 from donnybrook.desktop.models.scene_wall import Index
 
@@ -51,8 +52,9 @@ class GroupRow:
     def words(self) -> str:
         """The row as a screen reader says it."""
         said = [self.label, self.detail]
-        said += ["seen"] * self.is_seen + ["asked for"] * self.is_active
-        said += {"open": ["open"], "closed": ["folded"]}.get(self.fold, [])
+        said += [translate("HitGroups", "seen")] * self.is_seen
+        said += [translate("HitGroups", "asked for")] * self.is_active
+        said += fold_words(self.fold)
         return ", ".join(said)
 
 

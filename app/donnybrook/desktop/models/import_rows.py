@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.scene_text import times_line
 from donnybrook.exchange.foreign import ForeignScene
 from donnybrook.exchange.import_plan import ImportPlan
 from donnybrook.exchange.import_telling import film_words
+from donnybrook.exchange.import_words import UnknownWord
 
 _FIGHTS_SHOWN = 300
 
@@ -19,26 +21,34 @@ def import_rows(plan: ImportPlan) -> list[SheetRow]:
 
 def _bad(plan: ImportPlan) -> Iterator[SheetRow]:
     for each in plan.bad[:_FIGHTS_SHOWN]:
-        yield SheetRow(f"{each.where}: {each.reason}", side="left out", token="loss")
+        yield SheetRow(f"{each.where}: {each.reason}", side=translate("ImportRows", "left out"), token="loss")
 
 
 def _words(plan: ImportPlan) -> Iterator[SheetRow]:
-    becomes = "new {scheme}" if plan.new_words else "stays in the note"
+    new, stays = translate("ImportRows", "new {scheme}"), translate("ImportRows", "stays in the note")
+    becomes = new if plan.new_words else stays
     for word in plan.unknown[:_FIGHTS_SHOWN]:
-        near = f"near it: {', '.join(word.near)}" if word.near else f"no {word.scheme} is near it"
+        near = _near(word)
         times = f"{counted(word.count, 'time')}; " if word.count > 1 else ""
         yield SheetRow(f"“{word.label}”", times + near, becomes.format(scheme=word.scheme), "ember")
+
+
+def _near(word: UnknownWord) -> str:
+    if word.near:
+        return translate("ImportRows", "near it: {words}").format(words=", ".join(word.near))
+    return translate("ImportRows", "no {scheme} is near it").format(scheme=word.scheme)
 
 
 def _fights(plan: ImportPlan) -> Iterator[SheetRow]:
     for scene in plan.scenes[:_FIGHTS_SHOWN]:
         said = (times_line(scene.fields.in_us, scene.fields.out_us), *_said(scene))
-        title = scene.fields.title or scene.fields.note or "A fight without a title"
+        title = scene.fields.title or scene.fields.note or translate("ImportRows", "A fight without a title")
         yield SheetRow(
             " ".join(title.split())[:200], " · ".join(filter(None, said)), film_words(plan.films[scene.film])
         )
     if len(plan.scenes) > _FIGHTS_SHOWN:
-        yield SheetRow(f"and {len(plan.scenes) - _FIGHTS_SHOWN:,} more")
+        more = translate("ImportRows", "and {count:,} more")
+        yield SheetRow(more.format(count=len(plan.scenes) - _FIGHTS_SHOWN))
 
 
 def _said(scene: ForeignScene) -> Iterator[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from donnybrook.catalog import Scene, Vocabulary, Wielding
 from donnybrook.catalog.english import UNARMED, people
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.bar_rows import Bar
 
 _OPEN_END_US = 1_000_000  # how long a fight is drawn of which nobody has said yet when it ends
@@ -89,7 +90,7 @@ def _is_handed_on(chain: Sequence[Wielding], place: int) -> bool:
 
 def _bar(wielding: Wielding, stretch: _Stretch, scene: Scene, vocabulary: Vocabulary, *, is_handed_on: bool) -> Bar:
     who = next((each for each in scene.combatants if each.id == wielding.combatant_id), None)
-    name = people(who.label, who.headcount) if who is not None else "someone"
+    name = people(who.label, who.headcount) if who is not None else translate("LifeLines", "someone")
     begins = "" if wielding.acquired in _NOBODY_SAID else wielding.acquired
     ends = "" if wielding.ended in _NOBODY_SAID else wielding.ended
     return Bar(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QPixmap
 
 from donnybrook.catalog import Vocabulary
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.theme import Theme
 
@@ -76,7 +77,8 @@ class MatchUpModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{count:,}" if count else ""
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._label(row)} against {self._label(column)}: {count:,} {'fight' if count == 1 else 'fights'}"
+            words = self.tr("{one} against {other}: {fights}")
+            return words.format(one=self._label(row), other=self._label(column), fights=counted(count, "fight"))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignCenter
         if role == Qt.ItemDataRole.BackgroundRole and count:

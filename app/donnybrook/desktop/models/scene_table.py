@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.record_pages import RecordPages, place_in
 from donnybrook.desktop.models.scene_wall import Index
 from donnybrook.desktop.models.table_columns import COLUMNS, Hit
@@ -81,7 +82,7 @@ class SceneTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if COLUMNS[section].is_figures else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        return self.tr(COLUMNS[section].label) if role == Qt.ItemDataRole.DisplayRole else None
+        return translated(COLUMNS[section].label) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a ``Hit`` for ``HIT_ROLE``, and what stands in the cell."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog import Scene, SceneRow
 from donnybrook.catalog.english import people
+from donnybrook.desktop.marked_words import N_
 from donnybrook.desktop.scene_text import length, name_of, short_clock, stars
 from donnybrook.times import SECOND_US
 
@@ -26,7 +27,7 @@ class Column:
     """``order`` sorts by it, the small first; figures stand at the right. ``is_shown``: until a person chooses."""
 
     name: str
-    label: str
+    label: str  # marked words
     order: str
     width_px: int
     text: Callable[[Hit], str]
@@ -56,25 +57,27 @@ def _terms(hit: Hit) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("title", "Fight", "title", 230, lambda hit: name_of(hit.row), is_shown=True),
-    Column("film", "Film", "film", 120, lambda hit: hit.row.film_title, is_shown=True),
-    Column("year", "Year", "year", 50, lambda hit: str(hit.row.film_year or ""), is_figures=True),
-    Column("in", "In", "in", 70, lambda hit: _clock(hit.row.in_us), is_figures=True, is_shown=True),
-    Column("out", "Out", "out", 70, lambda hit: _clock(hit.row.out_us), is_figures=True),
-    Column("length", "Length", "length", 66, _length, is_figures=True, is_shown=True),
-    Column("weapons", "Weapons", "weapon", 170, _weapons, is_shown=True),
-    Column("people", "Who fights", "person", 170, _who),
-    Column("place", "Place", "place", 96, lambda hit: hit.row.place_name or hit.row.location, is_shown=True),
-    Column("terms", "Techniques, camera", "term", 170, _terms),
-    Column("rating", "Rating", "rating", 76, lambda hit: stars(hit.row.rating), is_shown=True),
-    Column("note", "Note", "note", 260, lambda hit: " ".join(hit.scene.fields.note.split())),
-    Column("status", "Status", "status", 90, lambda hit: hit.scene.fields.status),
-    Column("certainty", "Certainty", "certainty", 90, lambda hit: hit.scene.fields.certainty),
-    Column("interior", "Inside", "interior", 90, lambda hit: hit.scene.fields.interior),
-    Column("time", "Time of day", "time", 90, lambda hit: hit.scene.fields.time_of_day),
-    Column("layer", "Layer", "layer", 90, lambda hit: hit.scene.fields.layer),
-    Column("coder", "Coder", "coder", 100, lambda hit: hit.scene.coder),
-    Column("added", "Added", "oldest", 130, lambda hit: hit.scene.created_at[:16].replace("T", " "), is_figures=True),
+    Column("title", N_("Fight"), "title", 230, lambda hit: name_of(hit.row), is_shown=True),
+    Column("film", N_("Film"), "film", 120, lambda hit: hit.row.film_title, is_shown=True),
+    Column("year", N_("Year"), "year", 50, lambda hit: str(hit.row.film_year or ""), is_figures=True),
+    Column("in", N_("In"), "in", 70, lambda hit: _clock(hit.row.in_us), is_figures=True, is_shown=True),
+    Column("out", N_("Out"), "out", 70, lambda hit: _clock(hit.row.out_us), is_figures=True),
+    Column("length", N_("Length"), "length", 66, _length, is_figures=True, is_shown=True),
+    Column("weapons", N_("Weapons"), "weapon", 170, _weapons, is_shown=True),
+    Column("people", N_("Who fights"), "person", 170, _who),
+    Column("place", N_("Place"), "place", 96, lambda hit: hit.row.place_name or hit.row.location, is_shown=True),
+    Column("terms", N_("Techniques, camera"), "term", 170, _terms),
+    Column("rating", N_("Rating"), "rating", 76, lambda hit: stars(hit.row.rating), is_shown=True),
+    Column("note", N_("Note"), "note", 260, lambda hit: " ".join(hit.scene.fields.note.split())),
+    Column("status", N_("Status"), "status", 90, lambda hit: hit.scene.fields.status),
+    Column("certainty", N_("Certainty"), "certainty", 90, lambda hit: hit.scene.fields.certainty),
+    Column("interior", N_("Inside"), "interior", 90, lambda hit: hit.scene.fields.interior),
+    Column("time", N_("Time of day"), "time", 90, lambda hit: hit.scene.fields.time_of_day),
+    Column("layer", N_("Layer"), "layer", 90, lambda hit: hit.scene.fields.layer),
+    Column("coder", N_("Coder"), "coder", 100, lambda hit: hit.scene.coder),
+    Column(
+        "added", N_("Added"), "oldest", 130, lambda hit: hit.scene.created_at[:16].replace("T", " "), is_figures=True
+    ),
 )
 
 _TURNED = {"newest": "-oldest", "-newest": "oldest"}

@@ -13,6 +13,7 @@ from donnybrook.catalog.tagging.line import SlotKind
 from donnybrook.catalog.tagging.places import settle_place
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
 from donnybrook.catalog.usage import Usage
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import (
     Suggestion,
     begins_with,
@@ -62,8 +63,9 @@ def read_line(text: str, vocabulary: Vocabulary, rate: Fraction | None) -> LineS
 
 def offer_to_add(word: UnknownWord, vocabulary: Vocabulary) -> str:
     """Return the sentence on a word that has no concept: how to add it, and what else may be meant."""
-    also = f" Or did you mean {word.near[0]}? ↓ picks." if word.near else ""
-    return f"{new_word_offer(vocabulary, word.scheme, word.text)}{also}"
+    offer = new_word_offer(vocabulary, word.scheme, word.text)
+    also = translate("TaggingWords", " Or did you mean {word}? ↓ picks.")
+    return offer + also.format(word=word.near[0]) if word.near else offer
 
 
 def suggest(line: LineSoFar, cursor: int, vocabulary: Vocabulary, usage: Usage) -> tuple[int, int, list[Suggestion]]:
@@ -125,13 +127,15 @@ class _Finder:
 
     def used(self, kind: SlotKind) -> list[Suggestion]:
         """Return what was said most."""
-        people = [Suggestion(name, "name") for name in self.usage.names[:_MOST]]
+        people = [Suggestion(name, translate("Concepts", "name")) for name in self.usage.names[:_MOST]]
         if kind == "person":
             return people
         schemes = _SCHEMES[kind]
         known = [self.vocabulary.concept(each) for each in self.usage.concept_ids]
         concepts = [
-            Suggestion(self._written(each), "used before", colour_token(self.vocabulary, each))
+            Suggestion(
+                self._written(each), translate("TaggingWords", "used before"), colour_token(self.vocabulary, each)
+            )
             for each in known
             if each.scheme in schemes and not each.retired
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.catalog.folding import fold
+from donnybrook.desktop.marked_words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,11 @@ class Scheme:
 
 
 SCHEMES: tuple[Scheme, ...] = (
-    Scheme("weapon", "Weapons", "weapon"),
-    Scheme("technique", "Techniques", "tech"),
-    Scheme("camera", "Camera", "cam"),
-    Scheme("location", "Places", "at"),
-    Scheme("theme", "Themes", ""),
+    Scheme("weapon", N_("Weapons"), "weapon"),
+    Scheme("technique", N_("Techniques"), "tech"),
+    Scheme("camera", N_("Camera"), "cam"),
+    Scheme("location", N_("Places"), "at"),
+    Scheme("theme", N_("Themes"), ""),
 )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from donnybrook.catalog.backups import Backup, BackupProblem, Keeper, Restored
 from donnybrook.catalog.backups.telling import changed_since, holding
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.history_rows import moment
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
@@ -113,5 +114,5 @@ def _line(keeper: Keeper, backup: Backup) -> SheetRow:
     try:
         changed = changed_since(keeper.since(backup))
     except BackupProblem:
-        changed = "The catalog itself can't be read now."
+        changed = translate("BackupsSheet", "The catalog itself can't be read now.")
     return SheetRow(f"{moment(backup.made_at)} · {backup.reason}", changed, holding(backup))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Beat, Scene
 from donnybrook.catalog.edits.contents import change_beat, remove_beat
 from donnybrook.catalog.scene_words import beat_name, side_name
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.entering import ShowsProblem, enter
 from donnybrook.desktop.panels.entry_line import EntryLine
@@ -26,13 +27,18 @@ class BeatFields:
         self._row, self._around = row, around
         self._beat: Beat | None = None
         self.widget = QWidget()
-        self.label = self.first = EntryLine("Name of the beat", around.theme)
-        self.in_ = TimeEditor("In", around, spoken="In of the beat")
-        self.out = TimeEditor("Out", around, spoken="Out of the beat")
+        self.label = self.first = EntryLine(translate("BeatFields", "Name of the beat"), around.theme)
+        self.in_ = TimeEditor(translate("BeatFields", "In"), around, spoken=translate("BeatFields", "In of the beat"))
+        self.out = TimeEditor(translate("BeatFields", "Out"), around, spoken=translate("BeatFields", "Out of the beat"))
         self.outside = label("", "muted", wrap=True)
         self.outside.setContentsMargins(INSET_PX, 0, 0, 0)
-        self.upper_hand = Choice("Upper hand", Option(None, "nobody"))
-        self.note = TextEditor("Note", spoken="Note on the beat", height_px=_NOTE_PX, above=False)
+        self.upper_hand = Choice(translate("BeatFields", "Upper hand"), Option(None, translate("BeatFields", "nobody")))
+        self.note = TextEditor(
+            translate("BeatFields", "Note"),
+            spoken=translate("BeatFields", "Note on the beat"),
+            height_px=_NOTE_PX,
+            above=False,
+        )
         self.terms = TermsEditor(around, row.row_id)
         self.label.entered.connect(lambda text: self._change("Name of", label=text.strip()))
         self.in_.given.connect(lambda time_us: self._change("In of", self.in_.box, in_us=time_us))
@@ -74,14 +80,14 @@ class BeatFields:
         enter(self._around.session, self._row, f"Remove beat {name}", remove_beat, self._row.row_id)
 
     def _lay_out(self) -> None:
-        self.label.setPlaceholderText("what happens")
-        remove = icon_button(self._around.icons, "x", "Remove this beat")
+        self.label.setPlaceholderText(translate("BeatFields", "what happens"))
+        remove = icon_button(self._around.icons, "x", translate("BeatFields", "Remove this beat"))
         remove.clicked.connect(self._remove)
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.label, 1)
         top.addWidget(remove)
-        self._upper_hand_box = FieldBox("Upper hand", self.upper_hand)
+        self._upper_hand_box = FieldBox(translate("BeatFields", "Upper hand"), self.upper_hand)
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(4)

@@ -3,6 +3,7 @@
 from donnybrook.catalog import Scene
 from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.catalog.fight_sentences import beat_sentences
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.nesting import is_inside, nesting
 from donnybrook.desktop.panels.beat_fields import BeatFields
 from donnybrook.desktop.panels.entering import enter
@@ -17,10 +18,10 @@ class BeatsEditor(FieldBox):
 
     def __init__(self, around: Surroundings) -> None:
         self.list = FoldingRows(around.theme, lambda row: BeatFields(row, around))
-        super().__init__("Beats", self.list, above=True)
+        super().__init__(translate("BeatsEditor", "Beats"), self.list, above=True)
         self._around = around
         self._scene: Scene | None = None
-        self.add = EntryLine("Add a beat", around.theme)
+        self.add = EntryLine(self.tr("Add a beat"), around.theme)
         self.add.setPlaceholderText(self.tr("add a beat: what happens…"))
         self.add.entered.connect(self._add_beat)
         self.add_below(self.add)

@@ -46,11 +46,15 @@ class CastRows(QWidget):
 
     def _row(self, character: Character) -> tuple[QWidget, EntryLine, EntryLine]:
         of, theme = character.id, self._around.theme
-        name = sheet_line(f"Name of {character.name}", theme, lambda text: self._rename(of, text))
-        performers = sheet_line(f"Who plays {character.name}", theme, lambda text: self._cast(of, text))
+        name = sheet_line(
+            self.tr("Name of {who}").format(who=character.name), theme, lambda text: self._rename(of, text)
+        )
+        performers = sheet_line(
+            self.tr("Who plays {who}").format(who=character.name), theme, lambda text: self._cast(of, text)
+        )
         performers.set_source(between_commas(self._people))
-        performers.setPlaceholderText("played by…")
-        remove = icon_button(self._around.icons, "x", f"Take {character.name} off the cast")
+        performers.setPlaceholderText(self.tr("played by…"))
+        remove = icon_button(self._around.icons, "x", self.tr("Take {who} off the cast").format(who=character.name))
         remove.clicked.connect(lambda: self._remove(of))
         row = QWidget()
         line = QHBoxLayout(row)

@@ -9,13 +9,14 @@ from donnybrook.catalog.checking import Finding, Looked, Mended, look_over, mend
 from donnybrook.catalog.checking.findings import Severity
 from donnybrook.catalog.english import joined
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.marked_words import N_, translate, translated
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
 
 _TOKENS = {Severity.DAMAGE: "loss", Severity.FAULT: "ember", Severity.ODDITY: ""}
-_KINDS = {Severity.DAMAGE: "damage", Severity.FAULT: "fault", Severity.ODDITY: "may be meant so"}
+_KINDS = {Severity.DAMAGE: N_("damage"), Severity.FAULT: N_("fault"), Severity.ODDITY: N_("may be meant so")}
 
 
 class CheckSheet(ListSheet):
@@ -78,14 +79,18 @@ def _mended(path: Path, findings: tuple[Finding, ...], keeper: Keeper) -> Mended
 
 
 def _summary(looked: Looked) -> str:
-    said = f"Looked at {joined(looked.looked_at) or 'nothing'}"
-    said += f"; not at {joined(looked.left_out)}" if looked.left_out else ""
+    nothing = translate("CheckSheet", "nothing")
+    words = translate("CheckSheet", "Looked at {things}").format(things=joined(looked.looked_at) or nothing)
+    if looked.left_out:
+        words += translate("CheckSheet", "; not at {things}").format(things=joined(looked.left_out))
     if not looked.findings:
-        return f"{said}."
-    mendable = f", {len(looked.mendable)} of them can be mended" if looked.mendable else ""
-    return f"{said}. {counted(len(looked.findings), 'thing')} found{mendable}."
+        return f"{words}."
+    found = translate("CheckSheet", "{things} found").format(things=counted(len(looked.findings), "thing"))
+    if looked.mendable:
+        found += translate("CheckSheet", ", {count} of them can be mended").format(count=len(looked.mendable))
+    return f"{words}. {found}."
 
 
 def _line(finding: Finding) -> SheetRow:
     remedy = finding.remedy.sentence if finding.remedy else ""
-    return SheetRow(finding.sentence, remedy, _KINDS[finding.severity], _TOKENS[finding.severity])
+    return SheetRow(finding.sentence, remedy, translated(_KINDS[finding.severity]), _TOKENS[finding.severity])

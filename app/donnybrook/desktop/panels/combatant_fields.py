@@ -26,10 +26,10 @@ class CombatantFields(QWidget):
         self._who, self._has_character = "", False
         self._scene: Scene | None = None
         theme = around.theme
-        self.outcome = code_choice("Outcome", around, "outcome", "—")
-        self.character = EntryLine("Character of the film", theme, source=whole_line(self._characters))
-        self.played_by = EntryLine("Played by", theme, source=between_commas(self._people))
-        self.note = EntryLine("Note on the combatant", theme)
+        self.outcome = code_choice(self.tr("Outcome"), around, "outcome", "—")
+        self.character = EntryLine(self.tr("Character of the film"), theme, source=whole_line(self._characters))
+        self.played_by = EntryLine(self.tr("Played by"), theme, source=between_commas(self._people))
+        self.note = EntryLine(self.tr("Note on the combatant"), theme)
         self.outcome.chosen.connect(lambda key: self._change("Outcome of", outcome=key))
         self.note.entered.connect(lambda text: self._change("Note on", note=text.strip()))
         self.character.entered.connect(self._take_character)
@@ -72,18 +72,21 @@ class CombatantFields(QWidget):
         return suggest_names(self._around.session.catalog.read(read_people), text)
 
     def _lay_out(self) -> None:
-        self.character.setPlaceholderText("none in particular")
-        self.played_by.setPlaceholderText("name, name (stunt double)")
-        remove = icon_button(self._around.icons, "x", "Remove this combatant")
+        self.character.setPlaceholderText(self.tr("none in particular"))
+        self.played_by.setPlaceholderText(self.tr("name, name (stunt double)"))
+        remove = icon_button(self._around.icons, "x", self.tr("Remove this combatant"))
         remove.clicked.connect(self._remove)
         top = QHBoxLayout()
         top.setSpacing(4)
-        top.addWidget(FieldBox("Outcome", self.outcome), 1)
+        top.addWidget(FieldBox(self.tr("Outcome"), self.outcome), 1)
         top.addWidget(remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
         column.addLayout(top)
-        named = (("Character", self.character), ("Played by", self.played_by), ("Note", self.note))
-        for name, control in named:
+        for name, control in (
+            (self.tr("Character"), self.character),
+            (self.tr("Played by"), self.played_by),
+            (self.tr("Note"), self.note),
+        ):
             column.addWidget(FieldBox(name, control))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Character, Combatant, EntryProblem, Scene
 from donnybrook.catalog.edits.contents import change_combatant
 from donnybrook.catalog.edits.naming import join_side
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.models.performers import performers_text
 from donnybrook.desktop.panels.combatant_fields import CombatantFields
@@ -37,10 +38,10 @@ class CombatantRow(QWidget):
         self._at = at
         self._id = who.id
         self._shown: tuple[Combatant, Scene, Character | None] | None = None
-        self.name = EntryLine("Name", around.theme, source=whole_line(names))
-        self.side = EntryLine("Side", around.theme, source=whole_line(self._sides))
-        self.count = EntryLine("How many", around.theme)
-        self.more = icon_button(around.icons, "chevron-down", "More")
+        self.name = EntryLine(self.tr("Name"), around.theme, source=whole_line(names))
+        self.side = EntryLine(self.tr("Side"), around.theme, source=whole_line(self._sides))
+        self.count = EntryLine(self.tr("How many"), around.theme)
+        self.more = icon_button(around.icons, "chevron-down", self.tr("More"))
         self.be(who)
         self.also = label("", "muted", wrap=True)
         self.fields: CombatantFields | None = None
@@ -54,17 +55,17 @@ class CombatantRow(QWidget):
     def be(self, who: Combatant) -> None:
         """Be the row of another combatant, as long as nothing of this one is open."""
         self._id = who.id
-        self.name.setAccessibleName(f"Name of {who.label}")
-        self.side.setAccessibleName(f"Side of {who.label}")
-        self.count.setAccessibleName(f"How many {who.label}")
-        name_button(self.more, f"More on {who.label}: outcome, character, note")
+        self.name.setAccessibleName(self.tr("Name of {who}").format(who=who.label))
+        self.side.setAccessibleName(self.tr("Side of {who}").format(who=who.label))
+        self.count.setAccessibleName(self.tr("How many {who}").format(who=who.label))
+        name_button(self.more, self.tr("More on {who}: outcome, character, note").format(who=who.label))
 
     def show_combatant(self, who: Combatant, scene: Scene, character: Character | None) -> None:
         """Show what is kept."""
         self._shown = (who, scene, character)
         self.name.show_text(who.label)
         self.side.show_text(next((side.label for side in scene.sides if side.id == who.side_id), ""))
-        self.count.show_text("many" if who.headcount is None else str(who.headcount))
+        self.count.show_text(self.tr("many") if who.headcount is None else str(who.headcount))
         also = _also(who, character)
         self.also.setText(also)
         self.also.setVisible(bool(also) and not self.is_open)
@@ -142,15 +143,16 @@ def _also(who: Combatant, character: Character | None) -> str:
     if character is not None:
         players = performers_text(character.performers)
         said.append(character.name if character.name != who.label else "")
-        said.append(f"played by {players}" if players else "")
+        said.append(translate("CombatantRow", "played by {people}").format(people=players) if players else "")
     return " · ".join(part for part in (*said, who.note) if part)
 
 
 def _headcount(text: str) -> int | None:
     """Return a headcount, ``None`` for many; raises ``EntryProblem``."""
     typed = text.strip().casefold()
-    if typed in ("many", "?", ""):
+    if typed in ("many", translate("CombatantRow", "many").casefold(), "?", ""):
         return None
     if typed.isdecimal() and 0 < int(typed) <= _MOST:
         return int(typed)
-    raise EntryProblem("headcount", "A headcount is a whole number from 1 on, or “many”.")
+    problem = translate("CombatantRow", "A headcount is a whole number from 1 on, or “many”.")
+    raise EntryProblem("headcount", problem)

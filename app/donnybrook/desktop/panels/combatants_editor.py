@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Combatant, Scene
 from donnybrook.catalog.edits.contents import add_combatant
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.panels.combatant_row import COUNT_PX, CombatantRow
 from donnybrook.desktop.panels.entering import enter
@@ -27,8 +28,8 @@ class CombatantsEditor(FieldBox):
 
     def __init__(self, around: Surroundings) -> None:
         self._place = QWidget()
-        self.add = EntryLine("Add a combatant", around.theme, takes_first=False)
-        super().__init__("Combatants", self._place, above=True)
+        self.add = EntryLine(translate("CombatantsEditor", "Add a combatant"), around.theme, takes_first=False)
+        super().__init__(translate("CombatantsEditor", "Combatants"), self._place, above=True)
         self._around = around
         self._scene: Scene | None = None
         self.rows: dict[int, CombatantRow] = {}
@@ -127,7 +128,11 @@ def _heads() -> QHBoxLayout:
     """Return the words over the columns, as wide as a row has them."""
     row = QHBoxLayout()
     row.setSpacing(4)
-    for words, width_px, stretch in (("name", 0, 5), ("side", 0, 3), ("how many", COUNT_PX + _MORE_PX + 4, 0)):
+    for words, width_px, stretch in (
+        (translate("CombatantsEditor", "name"), 0, 5),
+        (translate("CombatantsEditor", "side"), 0, 3),
+        (translate("CombatantsEditor", "how many"), COUNT_PX + _MORE_PX + 4, 0),
+    ):
         head = label(words, "small")
         head.setContentsMargins(INSET_PX, 0, 0, 0)
         if width_px:

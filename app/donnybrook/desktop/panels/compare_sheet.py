@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.dialogs import files
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
@@ -186,16 +187,20 @@ class CompareSheet(ListSheet):
 def _matched(compared: "Comparison") -> str:
     one, other = compared.names
     lone = [sum(each.is_one is is_one for each in compared.lone) for is_one in (True, False)]
-    both = f"{counted(len(compared.pairs), 'fight')} of both"
-    only = f"only {one}: {lone[0]:,}, only {other}: {lone[1]:,}"
-    means = (("in", compared.in_.mean_absolute_us), ("out", compared.out.mean_absolute_us))
-    apart = [f"{name} {us / SECOND_US:.2f} s" for name, us in means if us is not None]
-    edges = f" Edges lie apart by, on average: {', '.join(apart)}." if apart else ""
-    return f"{both}; {only}.{edges}"
+    words = translate("CompareSheet", "{fights} of both; only {one}: {ones:,}, only {other}: {others:,}.")
+    both = counted(len(compared.pairs), "fight")
+    matched = words.format(fights=both, one=one, other=other, ones=lone[0], others=lone[1])
+    means = (
+        (translate("CompareSheet", "in {seconds:.2f} s"), compared.in_.mean_absolute_us),
+        (translate("CompareSheet", "out {seconds:.2f} s"), compared.out.mean_absolute_us),
+    )
+    apart = ", ".join(words.format(seconds=us / SECOND_US) for words, us in means if us is not None)
+    edges = translate("CompareSheet", " Edges lie apart by, on average: {times}.")
+    return matched + (edges.format(times=apart) if apart else "")
 
 
 def _figures(compared: "Comparison") -> str:
-    told = [("Fight or not", compared.slices)]
+    told = [(translate("CompareSheet", "Fight or not"), compared.slices)]
     told += [(each.name, each.agreement) for each in compared.variables if each.name in _TELLING and not each.of]
     words = []
     for name, agreed in told:

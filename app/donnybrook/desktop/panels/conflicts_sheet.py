@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from donnybrook.catalog.merging.conflicts import settle_conflict
 from donnybrook.catalog.wording import ToldConflict, told_conflicts
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.tips import tip
@@ -64,14 +65,15 @@ class ConflictsSheet(ListSheet):
 
 
 def _line(told: ToldConflict) -> SheetRow:
-    stands = f"Stands: {_quoted(told.kept)}{_by(told.conflict.kept_by)}"
-    other = f"The other: {_quoted(told.other)}{_by(told.conflict.other_by)}"
+    stands = translate("ConflictsSheet", "Stands: {value}").format(value=_quoted(told.kept))
+    other = translate("ConflictsSheet", "The other: {value}").format(value=_quoted(told.other))
+    stands, other = stands + _by(told.conflict.kept_by), other + _by(told.conflict.other_by)
     return SheetRow(told.field, f"{stands}\n{other}", told.where, "ember")
 
 
 def _quoted(text: str) -> str:
-    return f"“{text}”" if text else "empty"
+    return f"“{text}”" if text else translate("ConflictsSheet", "empty")
 
 
 def _by(coder: str) -> str:
-    return f", by {coder}" if coder else ""
+    return translate("ConflictsSheet", ", by {coder}").format(coder=coder) if coder else ""

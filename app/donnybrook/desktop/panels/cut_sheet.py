@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
@@ -22,29 +23,32 @@ type AskWhere = Callable[[str, str], Path | None]
 _WIDTH_PX = 560
 _SHEET = "sheet"
 _ONE = (
-    Option(".mp4", "a clip (MP4)"),
-    Option(".mkv", "a clip (Matroska)"),
-    Option(".gif", "a loop (GIF)"),
-    Option(".webp", "a loop (WebP)"),
-    Option(".png", "a still (PNG)"),
-    Option(".jpg", "a still (JPEG)"),
-    Option(_SHEET, "a contact sheet (JPEG)"),
+    Option(".mp4", N_("a clip (MP4)")),
+    Option(".mkv", N_("a clip (Matroska)")),
+    Option(".gif", N_("a loop (GIF)")),
+    Option(".webp", N_("a loop (WebP)")),
+    Option(".png", N_("a still (PNG)")),
+    Option(".jpg", N_("a still (JPEG)")),
+    Option(_SHEET, N_("a contact sheet (JPEG)")),
 )
 _SEVERAL = (
-    Option(".mp4", "a supercut (MP4)"),
-    Option(".mkv", "a supercut (Matroska)"),
-    Option("", "a folder of clips (MP4)"),
-    Option(_SHEET, "a contact sheet (JPEG)"),
+    Option(".mp4", N_("a supercut (MP4)")),
+    Option(".mkv", N_("a supercut (Matroska)")),
+    Option("", N_("a folder of clips (MP4)")),
+    Option(_SHEET, N_("a contact sheet (JPEG)")),
 )
-_HOW = (Option("exact", "to the very frame (coded anew)"), Option("copy", "as it is coded (quick; from a keyframe on)"))
-_TITLES = (Option("titles", "a title card before each fight"), Option("plain", "none"))
-_ORDER = (Option("film", "film by film, as they are fought"), Option("shown", "as they are shown"))
+_HOW = (
+    Option("exact", N_("to the very frame (coded anew)")),
+    Option("copy", N_("as it is coded (quick; from a keyframe on)")),
+)
+_TITLES = (Option("titles", N_("a title card before each fight")), Option("plain", N_("none")))
+_ORDER = (Option("film", N_("film by film, as they are fought")), Option("shown", N_("as they are shown")))
 _LEAD_IN = (
-    Option(0, "at the in point"),
-    Option(SECOND_US // 2, "½ s before"),
-    Option(SECOND_US, "1 s before"),
-    Option(2 * SECOND_US, "2 s before"),
-    Option(3 * SECOND_US, "3 s before"),
+    Option(0, N_("at the in point")),
+    Option(SECOND_US // 2, N_("½ s before")),
+    Option(SECOND_US, N_("1 s before")),
+    Option(2 * SECOND_US, N_("2 s before")),
+    Option(3 * SECOND_US, N_("3 s before")),
 )
 _CLIPS = (".mp4", ".mkv", "")
 _TIMED = (*_CLIPS, ".gif", ".webp", _SHEET)
@@ -132,7 +136,8 @@ class CutSheet(Sheet):
         several = self._is_several
         is_supercut = several and form in (".mp4", ".mkv")
         count = counted(len(self._ids), "fight")
-        self.show_title(f"Cut out {count}" if several else f"Cut out “{self._name}”")
+        one, all_ = self.tr("Cut out “{name}”"), self.tr("Cut out {fights}")
+        self.show_title(all_.format(fights=count) if several else one.format(name=self._name))
         words = self.tr("It goes on when this is closed.") if running else ""
         self.show_lead(words)
         self._boxes["one"].setVisible(not several)
@@ -159,6 +164,7 @@ class CutSheet(Sheet):
 
 
 def _choice(name: str, options: tuple[Option, ...]) -> Choice:
-    made = Choice(name, options[0], options[1:])
+    told = [Option(each.key, translated(each.words)) for each in options]
+    made = Choice(name, told[0], told[1:])
     made.setProperty("role", "")  # on a sheet it is to be seen that there is a choice
     return made

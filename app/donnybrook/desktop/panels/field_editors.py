@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from donnybrook.catalog import SceneField
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entry_line import EntryLine
@@ -185,8 +186,8 @@ class ConceptEditor(QObject):
     def __init__(self, field: SceneField, around: Surroundings) -> None:
         super().__init__()
         self._around = around
-        self.control = ConceptInput(field.label, around.session, around.theme, (field.source,))
-        self.box = FieldBox(field.label, self.control)
+        self.control = ConceptInput(translated(field.label), around.session, around.theme, (field.source,))
+        self.box = FieldBox(translated(field.label), self.control)
         self.setParent(self.box)
         self.control.chosen.connect(self.given)
         self.control.offered.connect(self.box.show_problem)
@@ -214,8 +215,8 @@ class CodeEditor(QObject):
 
     def __init__(self, field: SceneField, around: Surroundings) -> None:
         super().__init__()
-        self.control = code_choice(field.label, around, field.source, "—")
-        self.box = FieldBox(field.label, self.control)
+        self.control = code_choice(translated(field.label), around, field.source, "—")
+        self.box = FieldBox(translated(field.label), self.control)
         self.setParent(self.box)
         self.control.chosen.connect(self.given)
 
@@ -236,9 +237,9 @@ def code_choice(name: str, around: Surroundings, source: str, unsaid: str) -> Ch
 def editor_for(field: SceneField, around: Surroundings) -> Editor:
     """Return the editor for a field's kind."""
     made: dict[str, Callable[[], Editor]] = {
-        "line": lambda: LineEditor(field.label, around),
-        "text": lambda: TextEditor(field.label),
-        "time": lambda: TimeEditor(field.label, around),
+        "line": lambda: LineEditor(translated(field.label), around),
+        "text": lambda: TextEditor(translated(field.label)),
+        "time": lambda: TimeEditor(translated(field.label), around),
         "concept": lambda: ConceptEditor(field, around),
         "code": lambda: CodeEditor(field, around),
     }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from donnybrook.catalog import Film
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.panels.action_key import ActionButton
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import heading, label
@@ -50,7 +51,7 @@ class FilmList(QWidget):
         self._list.setIconSize(QSize(14, 14))
         self._list.currentRowChanged.connect(self._choose)
         self._empty = label(self.tr("No films yet. Drop one here, or press +."), "muted", wrap=True)
-        self._title = EntryLine("Title of a film from memory", theme)
+        self._title = EntryLine(self.tr("Title of a film from memory"), theme)
         self._title.setPlaceholderText(self.tr("title, year"))
         self._title.hide()
         self._title.entered.connect(self._make)
@@ -77,7 +78,7 @@ class FilmList(QWidget):
             item.setSizeHint(QSize(60, _ROW_PX))
             sign, token, words = _SIGNS[row.file_state]
             item.setIcon(self._icons.icon(sign, token))
-            item.setToolTip(tip(f"{item.text()}: {words}"))
+            item.setToolTip(tip(f"{item.text()}: {translated(words)}"))
             self._list.addItem(item)
             if film.id == current_id:
                 self._list.setCurrentItem(item)
@@ -150,8 +151,8 @@ class FilmList(QWidget):
 
 
 _SIGNS = {
-    FileState.HERE: ("film", "muted", "its file is there"),
-    FileState.CHANGED: ("triangle-alert", "ember", "its file is not the one that was added"),
-    FileState.MISSING: ("triangle-alert", "loss", "its file is not where it was"),
-    FileState.NONE: ("pencil", "muted", "catalogued from memory, without a file"),
+    FileState.HERE: ("film", "muted", N_("its file is there")),
+    FileState.CHANGED: ("triangle-alert", "ember", N_("its file is not the one that was added")),
+    FileState.MISSING: ("triangle-alert", "loss", N_("its file is not where it was")),
+    FileState.NONE: ("pencil", "muted", N_("catalogued from memory, without a file")),
 }

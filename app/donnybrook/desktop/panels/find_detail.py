@@ -26,7 +26,6 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
 
 _MARGIN_PX = 12
-_HIDDEN = "Title, note, beats and how it ends are hidden until you mark “{film}” as seen."
 _PLAYER_BAR_PX = 52
 
 
@@ -161,7 +160,8 @@ class FindDetail(QScrollArea):
         self._fill(self._place, self._place_sentence(scene))
         self._fill(self._terms, _terms_sentence(scene))
         is_hidden = self._spoilers.hides(scene.film_id)
-        self._note.setText(self.tr(_HIDDEN).format(film=scene.film_title) if is_hidden else fields.note)
+        hidden = self.tr("Title, note, beats and how it ends are hidden until you mark “{film}” as seen.")
+        self._note.setText(hidden.format(film=scene.film_title) if is_hidden else fields.note)
         self._show_part(self._note, shown=bool(self._note.text()))
         self._show_cover()
 

@@ -102,17 +102,19 @@ class HitPlayer(QObject):
             self._player.play_range(in_us, out_us)
 
     def _film_of(self, scene: Scene, *, quietly: bool) -> MediaFile | None:
-        name = scene.name
         if scene.fields.in_us is None:
-            self._refuse(quietly, f"“{name}” was catalogued from memory, without times: there is nothing to play.")
+            words = self.tr("“{name}” was catalogued from memory, without times: there is nothing to play.")
+            self._refuse(quietly, words.format(name=scene.name))
             return None
         from donnybrook.ingest.covers import file_of_scene
 
         found = file_of_scene(self._catalog, scene)
         if found is None:
             known = self._catalog.media_files(scene.film_id)
-            where = f" It was {known[0].path}." if known else " Add it in the menu File."
-            self._refuse(quietly, f"The film file of “{scene.film_title}” is not there.{where}")
+            was = self.tr("The film file of “{film}” is not there. It was {path}.")
+            never = self.tr("The film file of “{film}” is not there. Add it in the menu File.")
+            path = known[0].path if known else ""
+            self._refuse(quietly, (was if known else never).format(film=scene.film_title, path=path))
         return found
 
     def _refuse(self, quietly: bool, sentence: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from donnybrook.catalog.search.ordering import ORDERS
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.panels.action_key import ActionButton
 from donnybrook.desktop.panels.plain import icon_button
 from donnybrook.desktop.panels.switch import Segment, Switch
@@ -66,7 +67,7 @@ class HitBar(QFrame):
     def show_order(self, order: str) -> None:
         """Say by what the hits are sorted."""
         self._order = order
-        label = next((each.label for each in ORDERS if each.name == order.removeprefix("-")), order)
+        label = next((translated(each.label) for each in ORDERS if each.name == order.removeprefix("-")), order)
         words = label[:1].upper() + label[1:]
         self._by.setText(f"{words} ↓" if order.startswith("-") else words)
         self._by.setAccessibleName(self.tr("Order of the fights: {order}").format(order=self._by.text()))
@@ -85,7 +86,8 @@ class HitBar(QFrame):
         menu = QMenu(self)
         name, is_down = self._order.removeprefix("-"), self._order.startswith("-")
         for each in ORDERS:
-            action = menu.addAction(each.label[:1].upper() + each.label[1:])
+            label = translated(each.label)
+            action = menu.addAction(label[:1].upper() + label[1:])
             action.setCheckable(True)
             action.setChecked(each.name == name)
             action.triggered.connect(lambda _on=False, order=each.name: self.order_wanted.emit(order))

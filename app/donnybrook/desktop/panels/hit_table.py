@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.scene_table import SceneTable
 from donnybrook.desktop.models.scene_wall import Index
 from donnybrook.desktop.models.table_columns import COLUMNS, next_order, sorted_column
@@ -133,7 +134,7 @@ class HitTable(QTableView):
         """Offer the columns there are, at a place on the screen."""
         menu = QMenu(self)
         for place, column in enumerate(COLUMNS):
-            action = menu.addAction(self.tr(column.label))
+            action = menu.addAction(translated(column.label))
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(place))
             action.setEnabled(place > 0)  # one must stay, or there would be no head to ask for others

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from donnybrook.catalog.jobs import Job, JobState
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.reading import read_file_titles
+from donnybrook.desktop.marked_words import N_, translate, translated
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.film_jobs import FilmJobs, Standing
@@ -19,10 +20,11 @@ _WAITING_MOST = 40
 def told(standing: Standing) -> str:
     """Return how the work stands, in as few words as the foot of the window has room for; '' where there is none."""
     if not standing.left:
-        return f"{counted(standing.failed, 'film file')} could not be read" if standing.failed else ""
-    words = f"{standing.looked_through:,} of {counted(standing.films, 'film file')} looked through"
+        failed = translate("JobsSheet", "{files} could not be read").format(files=counted(standing.failed, "film file"))
+        return failed if standing.failed else ""
+    words = _looked_through(standing)
     if standing.is_paused:
-        return f"{words} · paused"
+        return translate("JobsSheet", "{work} · paused").format(work=words)
     # Films take minutes each: what is done of those that are being read moves meanwhile.
     return f"{words} · {math.floor(100 * standing.share)} %"
 
@@ -121,41 +123,54 @@ class JobsSheet(ListSheet):
         waiting = [job for job in jobs if job.state == JobState.WAITING]
         yield from (_line(job, titles) for job in waiting[:_WAITING_MOST])
         if len(waiting) > _WAITING_MOST:
-            more = f"and {counted(len(waiting) - _WAITING_MOST, 'more job')}"
+            more = self.tr("and {jobs}").format(jobs=counted(len(waiting) - _WAITING_MOST, "more job"))
             yield _Listed("", can_retry=False, row=SheetRow(more))
 
     def _titles(self) -> dict[str, str]:
         return dict(self.around.session.catalog.read(read_file_titles))
 
 
-_KINDS = {"probe": "its length, size and kind", "survey": "its shots, sound and pictures"}
+_KINDS = {"probe": N_("its length, size and kind"), "survey": N_("its shots, sound and pictures")}
 _SIDES = {
-    JobState.FAILED: "could not be done",
-    JobState.CANCELLED: "cancelled",
-    JobState.DONE: "done",
-    JobState.WAITING: "waits",
+    JobState.FAILED: N_("could not be done"),
+    JobState.CANCELLED: N_("cancelled"),
+    JobState.DONE: N_("done"),
+    JobState.WAITING: N_("waits"),
 }
 
 
 def _line(job: Job, titles: dict[str, str]) -> _Listed:
     is_running = job.state == JobState.RUNNING
-    side = f"{round(job.share * 100)} %" if is_running else _SIDES[job.state]
+    side = f"{round(job.share * 100)} %" if is_running else translated(_SIDES[job.state])
     token = "loss" if job.state == JobState.FAILED else "ember" if is_running else ""
-    words = job.sentence or ("" if job.state == JobState.WAITING else _KINDS.get(job.key.kind, ""))
-    title = titles.get(job.key.file_uuid) or "A film that is no longer in the catalog"
+    kind = _KINDS.get(job.key.kind, "") if job.state != JobState.WAITING else ""
+    words = job.sentence or (translated(kind) if kind else "")
+    title = titles.get(job.key.file_uuid) or translate("JobsSheet", "A film that is no longer in the catalog")
     can_retry = job.state in (JobState.FAILED, JobState.CANCELLED)
     return _Listed(job.key.file_uuid, can_retry, SheetRow(title, words, side, token))
 
 
 def _lead(standing: Standing) -> str:
     if standing.is_elsewhere and standing.left:
-        return "Another Donnybrook works on these films at the moment. What it does appears here."
+        return translate(
+            "JobsSheet", "Another Donnybrook works on these films at the moment. What it does appears here."
+        )
     if not standing.films:
-        return "Films that are added are looked through in the background: for shots, sound and pictures."
-    words = f"{standing.looked_through:,} of {counted(standing.films, 'film file')} looked through"
-    words += f", {standing.failed:,} could not be read" if standing.failed else ""
-    return f"{words}. Paused: nothing is begun until you go on." if standing.is_paused else f"{words}."
+        return translate(
+            "JobsSheet", "Films that are added are looked through in the background: for shots, sound and pictures."
+        )
+    words = _looked_through(standing)
+    if standing.failed:
+        words += translate("JobsSheet", ", {count:,} could not be read").format(count=standing.failed)
+    paused = translate("JobsSheet", "{work}. Paused: nothing is begun until you go on.")
+    return paused.format(work=words) if standing.is_paused else f"{words}."
 
 
 def _nothing(standing: Standing) -> str:
-    return "All films are looked through, and nothing went wrong." if standing.films else ""
+    words = translate("JobsSheet", "All films are looked through, and nothing went wrong.")
+    return words if standing.films else ""
+
+
+def _looked_through(standing: Standing) -> str:
+    words = translate("JobsSheet", "{count:,} of {files} looked through")
+    return words.format(count=standing.looked_through, files=counted(standing.films, "film file"))

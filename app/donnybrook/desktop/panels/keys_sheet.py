@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from donnybrook.desktop.action import Action
 from donnybrook.desktop.action_set import ActionSet
-from donnybrook.desktop.actions import Action
 from donnybrook.desktop.key_book import KeyBook, shown_key
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.action_finding import rank
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.key_catcher import KeyCatcher
@@ -95,11 +96,13 @@ class KeysSheet(Overlay):
 
     def _line(self, row: Action, *, is_near: bool) -> SheetRow:
         where = (
-            row.menu
+            translated(row.menu)
             if is_near
-            else self.tr("{menu}, in {workplace}").format(menu=row.menu, workplace=row.workplace.capitalize())
+            else self.tr("{menu}, in {workplace}").format(
+                menu=translated(row.menu), workplace=translated(row.workplace.capitalize())
+            )
         )
-        detail = f"{where}: {row.help}" if row.help else where
+        detail = f"{where}: {row.meaning}" if row.meaning else where
         keys = self.tr(" or ").join(self._book.all_shown(row.id))
         return SheetRow(self._actions.name_of(row.id), detail, keys, "ember" if self._book.is_changed(row.id) else "")
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from donnybrook.catalog.query.fields import FIELDS, FLAGS, OPERATORS
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import heading, key_cap, label
 
@@ -41,11 +42,11 @@ class LanguageSheet(Overlay):
         grid.setHorizontalSpacing(14)
         for row, line in enumerate(lines):
             if not line.typed:
-                grid.addWidget(heading(self.tr(line.meaning)), row, 0, 1, 2)
+                grid.addWidget(heading(translated(line.meaning)), row, 0, 1, 2)
                 continue
             cap = key_cap(line.typed)
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(self.tr(line.meaning), wrap=True), row, 1)
+            grid.addWidget(label(translated(line.meaning), wrap=True), row, 1)
         grid.setRowStretch(len(lines), 1)
         self._area.setWidget(body)
         body.setAutoFillBackground(False)
@@ -54,7 +55,7 @@ class LanguageSheet(Overlay):
 
 def language_lines() -> list[Line]:
     """Return what the search box understands, as the language declares it."""
-    lines = [Line("", "Plain words are looked for everywhere: weapons, people, places, films, notes")]
+    lines = [Line("", N_("Plain words are looked for everywhere: weapons, people, places, films, notes"))]
     lines += [Line(field.example, field.summary) for field in FIELDS]
     lines += [Line(sign.example, sign.summary) for sign in (*FLAGS, *OPERATORS)]
     return lines

@@ -15,6 +15,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.shared import SharedScenes, SharedValue
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.concepts import is_improvised_use
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
@@ -199,7 +200,9 @@ class ManyInspector(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.editors[field.name].box, 1)
-        empty = icon_button(self._around.icons, "x", self.tr("Empty {name} in all").format(name=field.label))
+        empty = icon_button(
+            self._around.icons, "x", self.tr("Empty {name} in all").format(name=translated(field.label))
+        )
         empty.clicked.connect(partial(self._change, field, None if field.kind == "concept" else ""))
         empty.hide()
         self._emptiers[field.name] = empty

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from donnybrook.desktop.action import Action
 from donnybrook.desktop.action_set import ActionSet
-from donnybrook.desktop.actions import Action
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.action_finding import rank
 from donnybrook.desktop.panels.overlay import Overlay
@@ -23,7 +23,7 @@ type Index = QModelIndex | QPersistentModelIndex
 
 _ROW, _KEY = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 _LINE_PX = 30
-_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+_MOVES: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 class Palette(Overlay):
@@ -55,7 +55,7 @@ class Palette(Overlay):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows move in the list while the letters go to the line."""
         if watched is self._line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            key = Qt.Key(event.key())
+            key = event.key()
             if key in _MOVES:
                 last = self._list.count() - 1
                 self._list.setCurrentRow(min(max(self._list.currentRow() + _MOVES[key], 0), last))
@@ -114,7 +114,7 @@ class _Line(QStyledItemDelegate):
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, index.data(_KEY))
         painter.setFont(font(TextSize.CHIP))
         name_px = QFontMetricsF(font(TextSize.BODY)).horizontalAdvance(name)
-        painter.drawText(inner.adjusted(name_px + 12, 1, -90, 0), middle, row.help)
+        painter.drawText(inner.adjusted(name_px + 12, 1, -90, 0), middle, row.meaning)
         painter.restore()
 
 

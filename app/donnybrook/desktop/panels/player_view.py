@@ -212,9 +212,9 @@ class PlayerView(QWidget):
     def _show_readouts(self) -> None:
         parts = []
         if self._in_us is not None:
-            parts.append(f"in {short_time(self._text(self._in_us))}")
+            parts.append(self.tr("in {time}").format(time=short_time(self._text(self._in_us))))
         if self._out_us is not None:
-            parts.append(f"out {short_time(self._text(self._out_us))}")
+            parts.append(self.tr("out {time}").format(time=short_time(self._text(self._out_us))))
         if self._player.loop:
             parts.append(self.tr("loop"))
         parts.append(f"{self._player.rate:g}×".replace("-", "−"))

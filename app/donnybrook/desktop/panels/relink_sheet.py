@@ -5,6 +5,7 @@ from pathlib import Path
 
 from donnybrook.catalog import MediaFile
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.services.errands import Errands
@@ -68,7 +69,7 @@ class RelinkSheet(ListSheet):
         """Show the report, or, before there is one, what is missing."""
         if self._report is None:
             self._missing = [each for each in self.around.session.catalog.media_files() if not each.path.exists()]
-            rows = [SheetRow(self._film_of(each), str(each.path), "missing", "loss") for each in self._missing]
+            rows = [SheetRow(self._film_of(each), str(each.path), self.tr("missing"), "loss") for each in self._missing]
             words = self.tr(
                 "Choose the folder they are in now: they are known by their bytes, whatever their names are."
             )
@@ -104,20 +105,23 @@ class RelinkSheet(ListSheet):
     def _lines(self, report: RelinkReport) -> Iterator[SheetRow]:
         titles = {film.id: film.title for film in self.around.session.catalog.films()}
         for file in report.missing:  # first: their places in the list are those of ``_missing``
-            yield SheetRow(titles.get(file.film_id, ""), str(file.path), "still missing", "loss")
+            yield SheetRow(titles.get(file.film_id, ""), str(file.path), self.tr("still missing"), "loss")
         for each in report.found:
-            side = "found" if each.is_sure else "found by its name"
+            side = self.tr("found") if each.is_sure else self.tr("found by its name")
             yield SheetRow(titles.get(each.film_id, ""), f"{each.old}\n→ {each.new}", side, "saved")
         for file in report.changed:
-            yield SheetRow(titles.get(file.film_id, ""), str(file.path), "holds other bytes now", "ember")
+            yield SheetRow(titles.get(file.film_id, ""), str(file.path), self.tr("holds other bytes now"), "ember")
 
     def _film_of(self, media_file: MediaFile) -> str:
         return self.around.session.catalog.film(media_file.film_id).title
 
 
 def _summary(report: RelinkReport) -> str:
-    words = f"{counted(len(report.found), 'film')} found again"
-    words += f", {len(report.missing):,} still missing" if report.missing else ""
-    words += f", {len(report.changed):,} changed" if report.changed else ""
-    unread = counted(len(report.unreadable), "place")
-    return f"{words}." + (f" {unread} could not be looked into: you may not read it." if report.unreadable else "")
+    words = translate("RelinkSheet", "{films} found again").format(films=counted(len(report.found), "film"))
+    if report.missing:
+        words += translate("RelinkSheet", ", {count:,} still missing").format(count=len(report.missing))
+    if report.changed:
+        words += translate("RelinkSheet", ", {count:,} changed").format(count=len(report.changed))
+    unread = translate("RelinkSheet", " {places} could not be looked into: you may not read it.")
+    places = counted(len(report.unreadable), "place")
+    return f"{words}." + (unread.format(places=places) if report.unreadable else "")

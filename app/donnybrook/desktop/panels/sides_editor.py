@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Scene, Side
 from donnybrook.catalog.edits.contents import change_side, remove_side
 from donnybrook.catalog.scene_words import side_name
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -17,7 +18,7 @@ class SidesEditor(FieldBox):
 
     def __init__(self, around: Surroundings) -> None:
         self._place = QWidget()
-        super().__init__("Sides", self._place, above=True)
+        super().__init__(translate("SidesEditor", "Sides"), self._place, above=True)
         self._around = around
         self.rows: dict[int, SideRow] = {}
         self._names: dict[int, str] = {}
@@ -68,9 +69,9 @@ class SideRow(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.side_id = 0
-        self.name = EntryLine("Name of the side", around.theme)
-        self.role = code_choice("Role of the side", around, "side_role", "no role")
-        self.remove = icon_button(around.icons, "x", "Remove the side")
+        self.name = EntryLine(self.tr("Name of the side"), around.theme)
+        self.role = code_choice(self.tr("Role of the side"), around, "side_role", self.tr("no role"))
+        self.remove = icon_button(around.icons, "x", self.tr("Remove the side"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
@@ -81,9 +82,9 @@ class SideRow(QWidget):
     def show_side(self, side: Side, called: str) -> None:
         """Show a side as it is kept; ``called`` is what it goes by where it has no name."""
         self.side_id = side.id
-        self.name.setAccessibleName(f"Name of the side {called}")
-        self.role.setAccessibleName(f"Role of the side {called}")
-        name_button(self.remove, f"Remove the side {called}; its people stay")
+        self.name.setAccessibleName(self.tr("Name of the side {side}").format(side=called))
+        self.role.setAccessibleName(self.tr("Role of the side {side}").format(side=called))
+        name_button(self.remove, self.tr("Remove the side {side}; its people stay").format(side=called))
         self.name.show_text(side.label)
         self.name.setPlaceholderText(called)
         self.role.show_key(side.role)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.plain import figures, give_role, key_cap, label
 from donnybrook.desktop.theme import Theme
@@ -87,7 +88,7 @@ class StatusLine(QFrame):
 
     def show_conflicts(self, count: int) -> None:
         """Say how many values two copies changed apart, with a way to settle them."""
-        self._conflicts.setText(f"{count:,} conflict{'' if count == 1 else 's'}")
+        self._conflicts.setText(counted(count, "conflict"))
         self._conflicts.setAccessibleName(self.tr("Settle {conflicts}").format(conflicts=self._conflicts.text()))
         self._conflicts.setVisible(count > 0)
 

@@ -14,6 +14,7 @@ from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWord
 from donnybrook.catalog.usage import Usage, read_usage
 from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.models.concepts import begins_with, broader_for, is_improvised_use
 from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, signs_after, suggest
 from donnybrook.desktop.panels.action_key import KeyCap
@@ -26,7 +27,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 from donnybrook.problems import Problem
 
-_HINT = "Eve: fire hose! vs rival: flamethrower @village #overhead “note”"
+_HINT = N_("Eve: fire hose! vs rival: flamethrower @village #overhead “note”")
 
 
 class TaggingBar(QWidget):
@@ -49,7 +50,7 @@ class TaggingBar(QWidget):
         self._offered: str | None = None  # the sentence on the unknown word, looked up once
         self.line = TaggingLine(self.tr("Tag line"), theme)
         self.line.set_source(self._offer)
-        self.line.setPlaceholderText(self.tr("Tag in one line:  ") + _HINT)
+        self.line.setPlaceholderText(self.tr("Tag in one line:  ") + translated(_HINT))
         self.line.textChanged.connect(self._read)
         self.line.offers_changed.connect(self._show_reading)
         self.line.enter_pressed.connect(self._apply)
@@ -60,7 +61,7 @@ class TaggingBar(QWidget):
         self._reading = label("", "muted")
         self._reading.setAccessibleName(self.tr("What was understood"))
         self._reading.setMinimumWidth(40)
-        self._enter = key_cap("Enter")
+        self._enter = key_cap(self.tr("Enter"))
         self._means = label("", "muted")
         self._so_far = self._look("")
         self._lay_out()

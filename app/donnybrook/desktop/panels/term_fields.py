@@ -9,6 +9,7 @@ from donnybrook.catalog import Transaction
 from donnybrook.catalog.authorities import AUTHORITIES, of_uri
 from donnybrook.catalog.concepts import ConceptEntry
 from donnybrook.catalog.edits import vocabulary as edits
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import whole_line
@@ -157,7 +158,8 @@ class TermFields(QWidget):
 
 
 def _also(language: str, kind: str) -> str:
-    return " · ".join(part for part in (language, "for searching alone" if kind == "hidden" else "") if part)
+    hidden = translate("TermFields", "for searching alone") if kind == "hidden" else ""
+    return " · ".join(part for part in (language, hidden) if part)
 
 
 def _identifier(text: str) -> tuple[str, str]:

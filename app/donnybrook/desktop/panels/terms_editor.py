@@ -11,6 +11,7 @@ from donnybrook.catalog.edits.contents import credit_term, remove_term
 from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.fight_sentences import Chip, term_token, term_words
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.chip import ChipLabel
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
@@ -28,7 +29,8 @@ class TermsEditor(FieldBox):
     def __init__(self, around: Surroundings, beat_id: int | None = None) -> None:
         """``beat_id``: the beat whose terms these are; those of the fight as a whole, for ``None``."""
         self._chips = QWidget()
-        super().__init__("Techniques and camera" if beat_id is None else "", self._chips, above=True)
+        name = translate("TermsEditor", "Techniques and camera") if beat_id is None else ""
+        super().__init__(name, self._chips, above=True)
         self._around = around
         self._beat_id = beat_id
         self._scene: Scene | None = None
@@ -39,8 +41,12 @@ class TermsEditor(FieldBox):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._chips.setSizePolicy(policy)
-        of = "" if beat_id is None else " of the beat"
-        self.add = ConceptInput(f"Add a technique or camera term{of}", around.session, around.theme, TERM_SCHEMES)
+        of_fight, of_beat = (
+            self.tr("Add a technique or camera term"),
+            self.tr("Add a technique or camera term of the beat"),
+        )
+        name = of_fight if beat_id is None else of_beat
+        self.add = ConceptInput(name, around.session, around.theme, TERM_SCHEMES)
         self.add.setPlaceholderText(self.tr("add a technique or camera term…"))
         self.add.chosen.connect(self._add_term)
         self.add.offered.connect(self.show_problem)
@@ -76,16 +82,16 @@ class TermsEditor(FieldBox):
         row.addWidget(ChipLabel(Chip(words, term_token(term)), self._around.theme))
         if combatants:
             row.addWidget(self._by_whom(term, combatants))
-        remove = self._button("x", f"Remove {term.label}")
+        remove = self._button("x", self.tr("Remove {term}").format(term=term.label))
         remove.clicked.connect(lambda: self._remove(term))
         row.addWidget(remove)
         return made
 
     def _by_whom(self, term: SceneTerm, combatants: tuple[Combatant, ...]) -> QToolButton:
-        made = self._button("user", f"By whom: {term.label}")
+        made = self._button("user", self.tr("By whom: {term}").format(term=term.label))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(made)
-        choices = [(None, "nobody in particular"), *((each.id, each.label) for each in combatants)]
+        choices = [(None, self.tr("nobody in particular")), *((each.id, each.label) for each in combatants)]
         for combatant_id, name in choices:
             action = menu.addAction(as_typed(name))
             action.setCheckable(True)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.film_outline import Cuts, SoundLine
 from donnybrook.desktop.panels.timeline_paint import RULER_PX
 from donnybrook.desktop.panels.timeline_scale import Scale
@@ -79,10 +80,9 @@ class FilmLanes:
     def _lanes(self) -> list[tuple[str, int]]:
         if self.pictures is None:
             return []
-        words = QCoreApplication.translate
-        sound = [(words("Timeline", "Sound"), _SOUND_PX)] if self.sound is not None else []
-        cuts = [(words("Timeline", "Shots"), _CUTS_PX)] if self.cuts.are_known else []
-        return [(words("Timeline", "Film"), _FILM_PX), *sound, *cuts]
+        sound = [(translate("Timeline", "Sound"), _SOUND_PX)] if self.sound is not None else []
+        cuts = [(translate("Timeline", "Shots"), _CUTS_PX)] if self.cuts.are_known else []
+        return [(translate("Timeline", "Film"), _FILM_PX), *sound, *cuts]
 
 
 def paint_frames(

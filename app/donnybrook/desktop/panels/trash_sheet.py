@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 from donnybrook.catalog import SceneRow
 from donnybrook.catalog.edits.scenes import restore_scene
 from donnybrook.catalog.edits.trash import empty_trash, read_trash
+from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.panels.two_step import TwoStepButton
@@ -79,17 +80,14 @@ class TrashSheet(ListSheet):
         self.refill()
 
     def _tell(self, count: int, *, is_search: bool) -> None:
-        more = f" The last {_ROWS_MOST:,} deleted are listed; search to see others." if count > _ROWS_MOST else ""
-        self.show_lead(f"{_fights(self._count)} in the trash.{more}" if self._count else "")
+        lead = self.tr("{fights} in the trash.").format(fights=counted(self._count, "fight"))
+        more = self.tr(" The last {count:,} deleted are listed; search to see others.").format(count=_ROWS_MOST)
+        self.show_lead(lead + (more if count > _ROWS_MOST else "") if self._count else "")
         empty = self.tr("Nothing in the trash is found by that.") if is_search else self.tr("The trash is empty.")
         self.show_rows([_line(row) for row in self._rows], empty)
         self._restore.setEnabled(bool(self._rows))
         self._empty_it.setEnabled(self._count > 0)
-        self._empty_it.ask_so(self.tr("Press again to delete {fights}").format(fights=_fights(self._count)))
-
-
-def _fights(count: int) -> str:
-    return f"{count:,} {'fight' if count == 1 else 'fights'}"
+        self._empty_it.ask_so(self.tr("Press again to delete {fights}").format(fights=counted(self._count, "fight")))
 
 
 def _line(row: SceneRow) -> SheetRow:

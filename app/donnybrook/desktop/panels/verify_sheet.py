@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox
 
 from donnybrook.catalog import MediaFile
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.history_rows import moment
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.plain import label
@@ -123,7 +124,7 @@ class VerifySheet(ListSheet):
         session = self.around.session
         if session.catalog.noticed_changes():
             session.changed.emit(None)
-        words = self.tr("“{film}” {taken}").format(film=self._film_of(verified.file), taken=self.tr(TAKEN))
+        words = self.tr("“{film}” {taken}").format(film=self._film_of(verified.file), taken=translated(TAKEN))
         self.around.say_done(words)
         self.taken.emit()
         self.refill()
@@ -150,7 +151,7 @@ class VerifySheet(ListSheet):
         if verified.can_be_accepted and self._is_taken(verified):
             return SheetRow(self._film_of(verified.file), str(verified.file.path), self.tr("taken as it is"), "saved")
         words = verified.sentence or str(verified.file.path)
-        standing = self.tr(verified.fixity.value)
+        standing = translated(verified.fixity.value)
         return SheetRow(self._film_of(verified.file), words, standing, _TOKENS[verified.fixity])
 
     def _film_of(self, media_file: MediaFile) -> str:
@@ -160,7 +161,7 @@ class VerifySheet(ListSheet):
             return media_file.path.name
 
     def _summary(self, report: FixityReport, *, running: bool) -> str:
-        counts = ", ".join(f"{report.count(each):,} {self.tr(each.value)}" for each in Fixity if report.count(each))
+        counts = ", ".join(f"{report.count(each):,} {translated(each.value)}" for each in Fixity if report.count(each))
         if running:
             return self.tr("Verifying: {counts}…").format(counts=counts or self.tr("the first file"))
         words = self.tr("{files} verified: {counts}.") if counts else self.tr("{files} verified.")

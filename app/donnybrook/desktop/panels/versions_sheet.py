@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from donnybrook.catalog import EntryProblem, FileClock, MediaFile
 from donnybrook.catalog.clocks import read_offset, read_speed
 from donnybrook.catalog.reading import read_versions
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.plain import label
@@ -136,7 +137,7 @@ class VersionsSheet(ListSheet):
     def _tell(self, share: float) -> None:
         """Take how far comparing is; called in its own thread."""
         if self._halt.is_set():
-            raise Problem("Comparing was stopped. Nothing was changed.")
+            raise Problem(self.tr("Comparing was stopped. Nothing was changed."))
         self._compared.emit(share)
 
     def attach(self) -> None:
@@ -223,14 +224,25 @@ class VersionsSheet(ListSheet):
 
 def _row(media_file: MediaFile, version: str) -> SheetRow:
     clock = media_file.clock
-    side = "" if clock.is_own else f"begins at {format_seconds(clock.offset_us)} s"
-    side += f" · speed {clock.speed}" if clock.speed != 1 else ""
+    side = (
+        ""
+        if clock.is_own
+        else translate("VersionsSheet", "begins at {seconds} s").format(seconds=format_seconds(clock.offset_us))
+    )
+    side += translate("VersionsSheet", " · speed {speed}").format(speed=clock.speed) if clock.speed != 1 else ""
     return SheetRow(version or media_file.path.name, str(media_file.path), side)
 
 
 def _told(proposal: ClockProposal) -> str:
-    return (
-        f"{proposal.cuts_agreeing} of {proposal.cuts_compared} cuts agree, and {proposal.pictures_alike} of"
-        f" {proposal.pictures_compared} pictures are alike: {round(proposal.confidence * 100)} % sure. Attach takes it;"
-        " or write what you know better."
+    words = translate(
+        "VersionsSheet",
+        "{agreeing} of {cuts} cuts agree, and {alike} of {pictures} pictures are alike: {percent} % sure."
+        " Attach takes it; or write what you know better.",
+    )
+    return words.format(
+        agreeing=proposal.cuts_agreeing,
+        cuts=proposal.cuts_compared,
+        alike=proposal.pictures_alike,
+        pictures=proposal.pictures_compared,
+        percent=round(proposal.confidence * 100),
     )

@@ -10,6 +10,7 @@ from donnybrook.catalog.concepts import count_uses
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.vocabulary_rows import SCHEMES, term_rows
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -39,7 +40,7 @@ class VocabularySheet(Sheet):
         super().__init__(around, self.tr("Vocabulary"), _WIDTH_PX)
         self._errands = errands
         self._scheme = SCHEMES[0]
-        self._switch = Switch(tuple(Segment(each.name, each.label) for each in SCHEMES))
+        self._switch = Switch(tuple(Segment(each.name, translated(each.label)) for each in SCHEMES))
         self._switch.chosen.connect(self.show_scheme)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Find a term"))

@@ -7,6 +7,7 @@ from donnybrook.catalog.edits.contents import change_wielding, remove_wielding
 from donnybrook.catalog.edits.naming import aim_at, wield_by
 from donnybrook.catalog.fight_sentences import IMPROVISED
 from donnybrook.catalog.scene_words import beat_name
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.panels.choice import Choice, Key, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
@@ -28,18 +29,27 @@ class WieldingFields:
         self._wielding: Wielding | None = None
         theme = around.theme
         self.widget = QWidget()
-        self.who = self.first = EntryLine("Who uses it", theme, source=whole_line(self._people))
-        self.weapon = ConceptInput("Weapon", around.session, theme, ("weapon",))
-        self.against = EntryLine("Against whom", theme, source=between_commas(self._people))
+        self.who = self.first = EntryLine(
+            translate("WieldingFields", "Who uses it"), theme, source=whole_line(self._people)
+        )
+        self.weapon = ConceptInput(translate("WieldingFields", "Weapon"), around.session, theme, ("weapon",))
+        self.against = EntryLine(
+            translate("WieldingFields", "Against whom"), theme, source=between_commas(self._people)
+        )
         self.improvised = QToolButton()
-        self.acquired = code_choice("How they came by it", around, "acquired", "—")
-        self.ended = code_choice("What became of it", around, "ended", "—")
-        self.manner = EntryLine("Manner", theme, source=whole_line(self._manners))
-        self.certainty = code_choice("Certainty of this use", around, "certainty", "—")
-        self.beat = Choice("Beat it belongs to", Option(None, "the whole fight"))
-        self.previous = Choice("The same object as", Option(None, "—"))
-        self.from_ = TimeEditor("From", around, spoken="Used from")
-        self.to = TimeEditor("To", around, spoken="Used to")
+        self.acquired = code_choice(translate("WieldingFields", "How they came by it"), around, "acquired", "—")
+        self.ended = code_choice(translate("WieldingFields", "What became of it"), around, "ended", "—")
+        self.manner = EntryLine(translate("WieldingFields", "Manner"), theme, source=whole_line(self._manners))
+        self.certainty = code_choice(translate("WieldingFields", "Certainty of this use"), around, "certainty", "—")
+        self.beat = Choice(
+            translate("WieldingFields", "Beat it belongs to"),
+            Option(None, translate("WieldingFields", "the whole fight")),
+        )
+        self.previous = Choice(translate("WieldingFields", "The same object as"), Option(None, "—"))
+        self.from_ = TimeEditor(
+            translate("WieldingFields", "From"), around, spoken=translate("WieldingFields", "Used from")
+        )
+        self.to = TimeEditor(translate("WieldingFields", "To"), around, spoken=translate("WieldingFields", "Used to"))
         self._lay_out()
         self._connect()
 
@@ -119,7 +129,8 @@ class WieldingFields:
     def _take_weapon(self, concept_id: int | None) -> None:
         if concept_id is None:
             self.weapon.show_text(self._weapon)
-            self._row.show_problem("A wielding needs a weapon. To take it away, press the × beside it.")
+            sentence = translate("WieldingFields", "A wielding needs a weapon. To take it away, press the × beside it.")
+            self._row.show_problem(sentence)
         else:
             self._change("Weapon", weapon_id=concept_id)
 
@@ -140,14 +151,14 @@ class WieldingFields:
     def _lay_out(self) -> None:
         self.improvised.setText(IMPROVISED)
         self.improvised.setCheckable(True)
-        self.improvised.setAccessibleName("Improvised")
-        self.improvised.setToolTip(tip("Improvised: not made to be a weapon"))
-        remove = icon_button(self._around.icons, "x", "Remove this wielding")
+        self.improvised.setAccessibleName(translate("WieldingFields", "Improvised"))
+        self.improvised.setToolTip(tip(translate("WieldingFields", "Improvised: not made to be a weapon")))
+        remove = icon_button(self._around.icons, "x", translate("WieldingFields", "Remove this wielding"))
         remove.clicked.connect(self._remove)
-        self.who.setPlaceholderText("who")
-        self.weapon.setPlaceholderText("weapon")
-        self.against.setPlaceholderText("nobody in particular")
-        self.manner.setPlaceholderText("thrown, two-handed…")
+        self.who.setPlaceholderText(translate("WieldingFields", "who"))
+        self.weapon.setPlaceholderText(translate("WieldingFields", "weapon"))
+        self.against.setPlaceholderText(translate("WieldingFields", "nobody in particular"))
+        self.manner.setPlaceholderText(translate("WieldingFields", "thrown, two-handed…"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
@@ -160,10 +171,15 @@ class WieldingFields:
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(4)
         column.addLayout(grid)
-        self._beat_box = FieldBox("Beat", self.beat)
-        self._previous_box = FieldBox("Same object", self.previous)
-        named = (("Against", self.against), ("Came by it", self.acquired), ("In the end", self.ended))
-        for name, control in (*named, ("Manner", self.manner), ("Certainty", self.certainty)):
+        self._beat_box = FieldBox(translate("WieldingFields", "Beat"), self.beat)
+        self._previous_box = FieldBox(translate("WieldingFields", "Same object"), self.previous)
+        for name, control in (
+            (translate("WieldingFields", "Against"), self.against),
+            (translate("WieldingFields", "Came by it"), self.acquired),
+            (translate("WieldingFields", "In the end"), self.ended),
+            (translate("WieldingFields", "Manner"), self.manner),
+            (translate("WieldingFields", "Certainty"), self.certainty),
+        ):
             column.addWidget(FieldBox(name, control))
         column.addLayout(side_by_side(self.from_.box, self.to.box))
         column.addWidget(self._beat_box)
@@ -183,4 +199,5 @@ def side_by_side(*boxes: QWidget) -> QHBoxLayout:
 def _held(wielding: Wielding, names: dict[int, str]) -> str:
     """Return an object by who has it."""
     who = names.get(wielding.combatant_id or 0)
-    return f"{who}’s {wielding.weapon}" if who else wielding.weapon
+    words = translate("WieldingFields", "{who}’s {weapon}")
+    return words.format(who=who, weapon=wielding.weapon) if who else wielding.weapon

@@ -3,6 +3,7 @@
 from donnybrook.catalog import Scene
 from donnybrook.catalog.edits.contents import add_wielding
 from donnybrook.catalog.fight_sentences import fight_sentences
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
@@ -17,13 +18,13 @@ class WieldingsEditor(FieldBox):
 
     def __init__(self, around: Surroundings) -> None:
         self.list = FoldingRows(around.theme, lambda row: WieldingFields(row, around))
-        super().__init__("Who against whom", self.list, above=True)
+        super().__init__(translate("WieldingsEditor", "Who against whom"), self.list, above=True)
         self._around = around
         self._scene: Scene | None = None
         self._rest = SentenceView(around.theme)
         self._rest.setContentsMargins(INSET_PX, 0, 0, 0)
         self.add_below(self._rest)
-        self.add = ConceptInput("Add a weapon", around.session, around.theme, ("weapon",))
+        self.add = ConceptInput(self.tr("Add a weapon"), around.session, around.theme, ("weapon",))
         self.add.setPlaceholderText(self.tr("add a weapon…"))
         self.add.chosen.connect(self._add_weapon)
         self.add.offered.connect(self.show_problem)

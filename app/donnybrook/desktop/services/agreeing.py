@@ -17,6 +17,7 @@ from donnybrook.catalog.edits.contents import add_weapon_to
 from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.reading import read_layers
+from donnybrook.desktop.marked_words import translate
 from donnybrook.problems import Problem
 
 if TYPE_CHECKING:  # numpy waits until something is compared
@@ -82,7 +83,10 @@ def settling(each: "Disagreement", compared: Compared, vocabulary: Vocabulary, *
         Problem: that can't be done in the catalog that is open.
     """
     if compared.is_of_two and take_one:
-        raise Problem("This catalog says so already; the other one is only read, so nothing is to be done here.")
+        words = translate(
+            "Agreeing", "This catalog says so already; the other one is only read, so nothing is to be done here."
+        )
+        raise Problem(words)
     source, target = (each.one, each.other) if take_one else (each.other, each.one)
     names = compared.comparison.names
     label = f"Agree on {each.what.lower()}"
@@ -111,12 +115,16 @@ def _of_scene(
     if source is None and target is not None:
         return lambda tx: trash_scene(tx, target.id)
     if source is None or is_of_two:
-        raise Problem("This fight is in the other catalog alone. Merge that one into this to bring it here.")
+        words = translate(
+            "Agreeing", "This fight is in the other catalog alone. Merge that one into this to bring it here."
+        )
+        raise Problem(words)
     return lambda tx: copy_into_layer(tx, source.id, layer)
 
 
 def _known(vocabulary: Vocabulary, schemes: tuple[str, ...], word: str) -> int:
     found = vocabulary.lookup_all(schemes, word)
     if not found:
-        raise Problem(f"This catalog's vocabulary has no “{word}”. Add it there first.")
+        words = translate("Agreeing", "This catalog's vocabulary has no “{word}”. Add it there first.")
+        raise Problem(words.format(word=word))
     return found[0]

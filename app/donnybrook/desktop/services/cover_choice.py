@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from donnybrook.catalog import Scene
 from donnybrook.desktop.action_set import Handler
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.session import Session
@@ -38,7 +39,9 @@ class CoverChoice:
         if scene is None:
             return
         if media_file is None or media_file.version_id != scene.version_id or not _is_inside(scene, time_us):
-            self._say("Play the fight, and stop where it shows best; then C takes that frame.")
+            self._say(
+                translate("CoverChoice", "Play the fight, and stop where it shows best; then C takes that frame.")
+            )
             return
         self._films.request_chosen_cover(scene.id, media_file, time_us)
 
@@ -50,7 +53,7 @@ class CoverChoice:
         in_us, out_us = scene.fields.in_us, scene.fields.out_us
         media_file = file_of_scene(self._session.catalog, scene)
         if in_us is None or out_us is None or media_file is None:
-            self._say("Another picture needs the film's file, and the fight's in and out.")
+            self._say(translate("CoverChoice", "Another picture needs the film's file, and the fight's in and out."))
             return
         cover = self._session.catalog.cover(scene.id)
         self._films.request_another_cover(scene.id, media_file, in_us, out_us, cover.time_us if cover else None)
@@ -58,7 +61,7 @@ class CoverChoice:
     def _scene(self) -> Scene | None:
         scene_id = self._current_scene()
         if scene_id is None:
-            self._say("Choose a fight first.")
+            self._say(translate("CoverChoice", "Choose a fight first."))
             return None
         return self._session.catalog.scene(scene_id)
 

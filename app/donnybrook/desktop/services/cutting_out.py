@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 
 from donnybrook.catalog import Catalog
+from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.services.errands import OWN_FAULT
 from donnybrook.exchange.cutting.cutting import Cutting, CuttingStopped
 from donnybrook.exchange.cutting.picking import in_film_order, pick
@@ -62,7 +63,7 @@ class _Run(QThread):
             self.refused.emit(str(problem))
         except Exception:  # noqa: BLE001 (this thread is a door; who waits must hear of it)
             _log.exception("cutting failed")
-            self.refused.emit(OWN_FAULT)
+            self.refused.emit(translated(OWN_FAULT))
 
     def _cut(self) -> Cut:
         with Catalog.open(self._catalog, read_only=True) as catalog:

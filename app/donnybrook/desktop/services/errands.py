@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread
 
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.problems import Problem
 
 _log = logging.getLogger(__name__)
 
-OWN_FAULT = "The program itself went wrong at this. What was saved is safe; its log says more."
+OWN_FAULT = N_("The program itself went wrong at this. What was saved is safe; its log says more.")
 
 
 class _Run(QThread):
@@ -32,7 +33,7 @@ class _Run(QThread):
             self.problem = problem
         except Exception:  # noqa: BLE001 (this thread is a door; who waits must hear of it)
             _log.exception("a piece of work failed")
-            self.problem = Problem(OWN_FAULT)
+            self.problem = Problem(translated(OWN_FAULT))
 
 
 class Errands(QObject):

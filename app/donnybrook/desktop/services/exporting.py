@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
+from donnybrook.desktop.marked_words import N_, translate, translated
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.exchange.exporting import Choice, Exported, export_found, export_scenes
 from donnybrook.problems import Problem
 
-STOPPED = "Stopped. Nothing was written."
+STOPPED = N_("Stopped. Nothing was written.")
 
 
 class Stopped(Problem):
@@ -64,10 +65,10 @@ class Exporting:
             # Of a query that is half understood, too much is found: no file should say it is the answer.
             problems = catalog.search(order.query, limit=1).problems if order.query.strip() else ()
             if problems:
-                raise Problem(" ".join((*problems, "Nothing was written.")))
+                raise Problem(" ".join((*problems, translate("Exporting", "Nothing was written."))))
             return export_found(catalog, order.path, order.query, choice=order.choice, tell=self._tell)
 
     def _tell(self, done: int, total: int) -> None:
         self.share = min(1.0, done / total) if total else 1.0
         if self._is_stopping:
-            raise Stopped(STOPPED)
+            raise Stopped(translated(STOPPED))

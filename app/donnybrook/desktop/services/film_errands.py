@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, MediaFile
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.ingest.adding import AddedFolders, add_folders
 from donnybrook.ingest.films import read_film_file
 from donnybrook.ingest.fixity import Verified, accept_changed
@@ -75,9 +76,8 @@ def propose_clock_for(
     with Catalog.open(catalog) as opened:
         compared = file_to_compare(opened, place, path)
         if compared is None:
-            raise Problem(
-                "No other file of this film is there to compare with. Give the offset and the speed yourself."
-            )
+            words = N_("No other file of this film is there to compare with. Give the offset and the speed yourself.")
+            raise Problem(translated(words))
         known = known_cuts(opened, worker, compared, told=lambda share: told(share / 2))
         other = read_cuts(worker, path, told=lambda share: told(0.5 + share / 2))
         return propose_clock(worker, known, other)

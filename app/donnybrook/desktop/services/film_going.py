@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.playback import RATES, Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.settings import LEAD_IN, Settings
@@ -34,7 +33,7 @@ class FilmGoing:
             self._player.set_loop(None)
             return
         if marked is None:
-            self._say(_words("Mark where it begins and where it is over; then it can be looped."))
+            self._say(translate("FilmGoing", "Mark where it begins and where it is over; then it can be looped."))
             return
         from_us = max(0, marked[0] - self.lead_in_ms * 1000)
         self._player.set_loop((from_us, marked[1]))
@@ -56,9 +55,13 @@ class FilmGoing:
             self._player.set_loop(None)
             self.loop()
         if longer:
-            self._say(_words("A loop begins {seconds} s before the in point.").format(seconds=f"{longer / 1000:g}"))
+            self._say(
+                translate("FilmGoing", "A loop begins {seconds} s before the in point.").format(
+                    seconds=f"{longer / 1000:g}"
+                )
+            )
         else:
-            self._say(_words("A loop begins with the in point."))
+            self._say(translate("FilmGoing", "A loop begins with the in point."))
 
     def go_to_beat(self, way: int) -> None:
         """Go to where the next beat begins or is over (1), or to the last before the frame on the screen (-1)."""
@@ -69,17 +72,16 @@ class FilmGoing:
         if wanted:
             self._player.seek(wanted[0] if way > 0 else wanted[-1])
         elif scene is None:
-            self._say(_words("Select a fight; then its beats can be gone through."))
+            self._say(translate("FilmGoing", "Select a fight; then its beats can be gone through."))
         elif not edges:
-            self._say(_words("This fight has no beats with times."))
+            self._say(translate("FilmGoing", "This fight has no beats with times."))
         else:
-            after, before = _words("No beat begins or ends after this."), _words("No beat begins or ends before this.")
+            after, before = (
+                translate("FilmGoing", "No beat begins or ends after this."),
+                translate("FilmGoing", "No beat begins or ends before this."),
+            )
             self._say(after if way > 0 else before)
 
     def go(self, time_us: int | None, otherwise_us: int) -> None:
         """Go to the frame of a mark; where there is none, to another."""
         self._player.seek(otherwise_us if time_us is None else time_us)
-
-
-def _words(text: str) -> str:
-    return QCoreApplication.translate("FilmGoing", text)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from donnybrook.catalog import Film
 from donnybrook.catalog.edits.film_removal import fights_told, remove_film
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
@@ -32,6 +33,6 @@ class FilmRemoval:
             except LookupError:  # gone meanwhile, in another window
                 return
             else:
-                self._say_done(f"“{film.title}” was removed")
+                self._say_done(translate("FilmRemoval", "“{film}” was removed").format(film=film.title))
 
         self._backups.make("before removing a film", go_on, self._session.problem.emit)

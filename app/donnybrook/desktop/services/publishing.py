@@ -7,6 +7,7 @@ from threading import Event
 from typing import Literal
 
 from donnybrook.catalog import Catalog, Scene
+from donnybrook.desktop.marked_words import translate
 from donnybrook.exchange.datasette import publish
 from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
 from donnybrook.problems import Problem
@@ -42,7 +43,7 @@ def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], hal
 
     def tell(done: int, count: int) -> None:
         if halt.is_set():
-            raise Problem("Publishing was stopped. Nothing was written.")
+            raise Problem(translate("Publishing", "Publishing was stopped. Nothing was written."))
         told(done / max(1, count))
 
     def watch(scenes: Iterable[Scene], count: int) -> Iterator[Scene]:

@@ -143,8 +143,9 @@ class Verifying(QObject):
         self.changed.emit()
         bad = [each for each in report.files if each.fixity in _BAD]
         if bad and self._is_quiet:
-            more = f" and {len(bad) - 1:,} more" if len(bad) > 1 else ""
-            self.found_bad.emit(f"Verifying the films found something: {bad[0].sentence or bad[0].file.path}{more}")
+            more = self.tr(" and {count:,} more").format(count=len(bad) - 1) if len(bad) > 1 else ""
+            words = self.tr("Verifying the films found something: {first}{more}")
+            self.found_bad.emit(words.format(first=bad[0].sentence or bad[0].file.path, more=more))
 
     def _refuse(self, sentence: str) -> None:
         self._run, self.progress = None, None

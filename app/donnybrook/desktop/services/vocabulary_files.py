@@ -5,6 +5,7 @@ from pathlib import Path
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.marked_words import translate
 from donnybrook.exchange.vocabulary_files import import_vocabulary
 
 
@@ -20,6 +21,10 @@ def import_terms(mine: Path, file: Path, scheme: str) -> Imported:
     """Take the terms of ``file``; those that don't say their kind are of ``scheme``. Raises ``Problem``."""
     with Catalog.open(mine) as catalog:
         taken = import_vocabulary(catalog, file, scheme).value
-    left = f" {counted(len(taken.skipped), 'thing')} left out." if taken.skipped else ""
-    words = f"{counted(taken.added, 'term')} added, {taken.changed} changed, {taken.same} as they were.{left}"
-    return Imported(words, tuple(f"{each.label or 'A term'} {each.reason}." for each in taken.skipped))
+    words = translate("VocabularyFiles", "{terms} added, {changed} changed, {same} as they were.")
+    words = words.format(terms=counted(taken.added, "term"), changed=taken.changed, same=taken.same)
+    if taken.skipped:
+        left = translate("VocabularyFiles", " {things} left out.")
+        words += left.format(things=counted(len(taken.skipped), "thing"))
+    nameless = translate("VocabularyFiles", "A term")
+    return Imported(words, tuple(f"{each.label or nameless} {each.reason}." for each in taken.skipped))

@@ -1,0 +1,320 @@
+"""What can be done in Tag: fights, marks, and going through the film. Rows of ``actions``."""
+
+from donnybrook.desktop.action import Action
+from donnybrook.desktop.marked_words import N_
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "tag.new_scene",
+        N_("New fight from the marks"),
+        ("Return", "Enter"),
+        "Tag",
+        "tag",
+        "plus",
+        N_("make it, at once"),
+    ),
+    Action("tag.line", N_("Tag line"), ("/",), "Tag", "tag", "tags", N_("say a whole fight in one line")),
+    Action(
+        "tag.describe", N_("Describe the fight"), ("D",), "Tag", "tag", "pencil", N_("go to its fields; Tab goes on")
+    ),
+    Action("tag.note", N_("Note"), ("N",), "Tag", "tag", "sticky-note", N_("write about the choreography")),
+    Action(
+        "tag.back", N_("Back to the film"), ("Escape",), "Tag", "tag", "", N_("leave a field; again: select no fight")
+    ),
+    Action("tag.in", N_("Mark in"), ("I",), "Marks", "tag", "flag", N_("a fight begins with this frame"), "marks"),
+    Action(
+        "tag.out", N_("Mark out"), ("O",), "Marks", "tag", "", N_("this is the first frame after the fight"), "marks"
+    ),
+    Action(
+        "tag.in_earlier", N_("Mark in, 3 s back"), ("Shift+I",), "Marks", "tag", "", N_("it began 3 s ago"), "marks"
+    ),
+    Action(
+        "tag.in_at_cut",
+        N_("Mark in at the cut"),
+        ("{",),
+        "Marks",
+        "tag",
+        "",
+        N_("with which this shot begins"),
+        "marks",
+    ),
+    Action(
+        "tag.out_at_cut",
+        N_("Mark out at the cut"),
+        ("}",),
+        "Marks",
+        "tag",
+        "",
+        N_("with which this shot begins"),
+        "marks",
+    ),
+    Action(
+        "tag.hold",
+        N_("Fight while held"),
+        ("M",),
+        "Marks",
+        "tag",
+        "",
+        N_("make it, as long as the key is down"),
+        "marks",
+        held=True,
+    ),
+    Action(
+        "tag.scene_in",
+        N_("Move the in point here"),
+        ("Alt+I",),
+        "Marks",
+        "tag",
+        "",
+        N_("of the fight, or of its beat or use that is open"),
+        "moves",
+    ),
+    Action(
+        "tag.scene_out",
+        N_("Move the out point here"),
+        ("Alt+O",),
+        "Marks",
+        "tag",
+        "",
+        N_("of the fight, or of its beat or use that is open"),
+        "moves",
+    ),
+    Action(
+        "tag.move_here",
+        N_("Move the whole here"),
+        ("Alt+M",),
+        "Marks",
+        "tag",
+        "",
+        N_("the fight (all in it goes along), or its beat or use that is open, begins with this frame"),
+        "moves",
+    ),
+    Action(
+        "tag.beat",
+        N_("Beat from here"),
+        ("B",),
+        "Marks",
+        "tag",
+        "",
+        N_("of the fight; held: as long as the key is down"),
+        "beats",
+        held=True,
+    ),
+    Action(
+        "tag.slide",
+        N_("Slide all: it begins here"),
+        ("Ctrl+Shift+I",),
+        "Marks",
+        "tag",
+        "",
+        N_("the fights timed from memory go with the selected one"),
+        "moves",
+    ),
+    Action(
+        "tag.beat_out", N_("Beat over here"), ("Shift+B",), "Marks", "tag", "", N_("the first frame after it"), "beats"
+    ),
+    *(
+        Action(
+            f"tag.digit_{digit}",
+            N_("Mark with {}"),
+            (digit,),
+            "Marks",
+            "tag",
+            "",
+            N_("what stands there in the palette, from here; held: as long as the key is down"),
+            "digits",
+            held=True,
+            of=digit,
+        )
+        for digit in "1234567890"
+    ),
+    Action(
+        "tag.palette",
+        N_("Palette…"),
+        ("P",),
+        "Marks",
+        "tag",
+        "tags",
+        N_("which term each digit marks with"),
+        "palettes",
+    ),
+    Action(
+        "tag.next_palette",
+        N_("Next palette"),
+        ("Shift+P",),
+        "Marks",
+        "tag",
+        "",
+        N_("take the next in hand"),
+        "palettes",
+    ),
+    Action(
+        "tag.cover", N_("Picture from this frame"), ("C",), "Tag", "tag", "image", N_("show the fight by it"), "fights"
+    ),
+    Action(
+        "tag.another_cover",
+        N_("Another picture"),
+        ("Shift+C",),
+        "Tag",
+        "tag",
+        "",
+        N_("the next good one of it"),
+        "fights",
+    ),
+    Action("tag.next_scene", N_("Next fight"), ("Ctrl+Down",), "Tag", "tag", "", N_("select the next fight"), "fights"),
+    Action(
+        "tag.previous_scene",
+        N_("Previous fight"),
+        ("Ctrl+Up",),
+        "Tag",
+        "tag",
+        "",
+        N_("select the one before"),
+        "fights",
+    ),
+    Action(
+        "tag.select_all",
+        N_("Select all fights"),
+        ("Ctrl+A",),
+        "Tag",
+        "tag",
+        "",
+        N_("to change them all at once"),
+        "fights",
+    ),
+    Action(
+        "tag.select_next",
+        N_("Select the next fight too"),
+        ("Ctrl+Shift+Down",),
+        "Tag",
+        "tag",
+        "",
+        N_("and so on"),
+        "fights",
+    ),
+    Action(
+        "tag.select_previous",
+        N_("Select the fight before too"),
+        ("Ctrl+Shift+Up",),
+        "Tag",
+        "tag",
+        "",
+        N_("and so on"),
+        "fights",
+    ),
+    Action("tag.delete", N_("Delete fight"), ("Delete",), "Tag", "tag", "trash-2", N_("put it in the trash"), "fights"),
+    Action(
+        "tag.split",
+        N_("Split the fight here"),
+        ("S",),
+        "Tag",
+        "tag",
+        "",
+        N_("another begins with this frame"),
+        "cutting",
+    ),
+    Action(
+        "tag.merge_next", N_("Merge with the next fight"), ("Ctrl+M",), "Tag", "tag", "", N_("one of both"), "cutting"
+    ),
+    Action(
+        "tag.duplicate", N_("Duplicate the fight"), ("Ctrl+D",), "Tag", "tag", "copy", N_("the same again"), "cutting"
+    ),
+    Action(
+        "tag.remove_film",
+        N_("Remove film…"),
+        ("Shift+Delete",),
+        "Tag",
+        "tag",
+        "",
+        N_("take it out of the catalog"),
+        "film",
+    ),
+    Action("tag.attach", N_("Attach its file…"), (), "Tag", "tag", "", N_("to a film catalogued from memory"), "film"),
+    Action(
+        "tag.memory_film",
+        N_("New film from memory"),
+        (),
+        "Tag",
+        "tag",
+        "pencil",
+        N_("catalogue without a file"),
+        "film",
+    ),
+    Action("tag.play", N_("Play or pause"), ("Space",), "Play", "tag", "play", N_("play, or stop at this very frame")),
+    Action("tag.forward", N_("Play, faster"), ("L",), "Play", "tag", "", N_("play forward; again: 2×, then 4×")),
+    Action("tag.pause", N_("Pause"), ("K",), "Play", "tag", "pause", N_("stop at this very frame")),
+    Action("tag.backward", N_("Play backward"), ("J",), "Play", "tag", "", N_("without sound; again: 2×, 4×")),
+    Action(
+        "tag.slower",
+        N_("Slower"),
+        ("Ctrl+Shift+Left",),
+        "Play",
+        "tag",
+        "",
+        N_("down to a quarter of the speed"),
+        "rate",
+    ),
+    Action(
+        "tag.faster", N_("Faster"), ("Ctrl+Shift+Right",), "Play", "tag", "", N_("up to four times the speed"), "rate"
+    ),
+    Action("tag.loop", N_("Loop in to out"), ("Ctrl+L",), "Play", "tag", "repeat", N_("play it over and over"), "rate"),
+    Action(
+        "tag.lead_in",
+        N_("Lead-in of the loop"),
+        ("Ctrl+Shift+L",),
+        "Play",
+        "tag",
+        "",
+        N_("none, ½ s, 1 s, 2 s, 3 s"),
+        "rate",
+    ),
+    Action(
+        "play.louder",
+        N_("Louder"),
+        ("Shift+Up",),
+        "Play",
+        icon="volume-2",
+        help=N_("the film's sound"),
+        section="sound",
+    ),
+    Action("play.softer", N_("Softer"), ("Shift+Down",), "Play", help=N_("the film's sound"), section="sound"),
+    Action(
+        "play.mute", N_("Mute"), ("Shift+M",), "Play", icon="volume-x", help=N_("or as loud as before"), section="sound"
+    ),
+    Action(
+        "tag.frame_back", N_("One frame back"), ("Left",), "Play", "tag", "step-back", N_("to the frame before"), "go"
+    ),
+    Action(
+        "tag.frame_on", N_("One frame on"), ("Right",), "Play", "tag", "step-forward", N_("to the next frame"), "go"
+    ),
+    Action("tag.second_back", N_("One second back"), ("Shift+Left",), "Play", "tag", "", N_("a second back"), "go"),
+    Action("tag.second_on", N_("One second on"), ("Shift+Right",), "Play", "tag", "", N_("a second on"), "go"),
+    Action(
+        "tag.previous_cut", N_("Previous cut"), ("[",), "Play", "tag", "", N_("to the first frame of this shot"), "go"
+    ),
+    Action("tag.next_cut", N_("Next cut"), ("]",), "Play", "tag", "", N_("to the first frame of the next shot"), "go"),
+    Action(
+        "tag.previous_edge",
+        N_("Previous edge of a beat"),
+        (",",),
+        "Play",
+        "tag",
+        "",
+        N_("where one begins or ends"),
+        "go",
+    ),
+    Action("tag.next_edge", N_("Next edge of a beat"), (".",), "Play", "tag", "", N_("where one begins or ends"), "go"),
+    Action(
+        "tag.go_in", N_("Go to the in point"), ("Home",), "Play", "tag", "skip-back", N_("the very frame marked"), "go"
+    ),
+    Action(
+        "tag.go_out",
+        N_("Go to the out point"),
+        ("End",),
+        "Play",
+        "tag",
+        "skip-forward",
+        N_("the very frame marked"),
+        "go",
+    ),
+)
