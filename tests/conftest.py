@@ -1,11 +1,11 @@
 """What every test may ask for: folders of its own, the shared films, the sample. Knows nothing of single rooms."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -15,6 +15,7 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 _CHECKOUT = Path(__file__).resolve().parents[1]
 _PATIENCE_S = 300
+_MEMORY, _ROOM_BYTES = Path("/dev/shm"), 4 << 30  # a run holds some 800 MB at once
 _XDG_FOLDERS = {
     "XDG_CACHE_HOME": ".cache",
     "XDG_CONFIG_HOME": ".config",
@@ -22,6 +23,13 @@ _XDG_FOLDERS = {
     "XDG_STATE_HOME": ".local/state",
     "XDG_RUNTIME_DIR": "run",
 }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Put the tests' folders in memory where there is room: thousands of saved edits would wait for the disk."""
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM_BYTES:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,17 +94,6 @@ def _made_once(folder: Path) -> Path:
         raise
     made.touch()
     return folder
-
-
-@pytest.fixture(scope="session")
-def quick_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return a folder in memory where the system has one: thousands of saved edits would wait for the disk."""
-    memory = Path("/dev/shm")
-    if not os.access(memory, os.W_OK):
-        yield tmp_path_factory.mktemp("quick")
-        return
-    with TemporaryDirectory(dir=memory, prefix="donnybrook-") as folder:
-        yield Path(folder)
 
 
 @pytest.fixture

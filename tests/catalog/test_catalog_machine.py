@@ -289,8 +289,8 @@ def _machine(origin: Path, folder: Path) -> type[CatalogMachine]:
 
 
 @longer_when_soaking
-def test_a_catalog_is_what_a_plain_list_of_its_states_says(origin: Path, quick_folder: Path) -> None:
-    run_state_machine_as_test(_machine(origin, quick_folder), settings=_SETTINGS)
+def test_a_catalog_is_what_a_plain_list_of_its_states_says(origin: Path, tmp_path: Path) -> None:
+    run_state_machine_as_test(_machine(origin, tmp_path), settings=_SETTINGS)
 
 
 def _take_back_all_but_one_row(tx: Transaction, edit: history.PastEdit) -> int:
@@ -299,10 +299,10 @@ def _take_back_all_but_one_row(tx: Transaction, edit: history.PastEdit) -> int:
 
 
 def test_the_machine_sees_an_undo_that_leaves_a_row_as_it_was(
-    origin: Path, quick_folder: Path, monkeypatch: pytest.MonkeyPatch
+    origin: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(history, "take_back", _take_back_all_but_one_row)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(
-            _machine(origin, quick_folder), settings=settings(_SETTINGS, max_examples=50, phases=[Phase.generate])
+            _machine(origin, tmp_path), settings=settings(_SETTINGS, max_examples=50, phases=[Phase.generate])
         )

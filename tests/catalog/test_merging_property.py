@@ -274,9 +274,9 @@ _SETTINGS = settings(
 @_SETTINGS
 @given(steps=_steps)
 def test_three_copies_that_edit_and_merge_hold_the_same_and_have_lost_nothing(
-    origin: Path, quick_folder: Path, steps: list[Step]
+    origin: Path, tmp_path: Path, steps: list[Step]
 ) -> None:
-    with TemporaryDirectory(dir=quick_folder) as folder:
+    with TemporaryDirectory(dir=tmp_path) as folder:
         _converge(origin, Path(folder), steps)
 
 

@@ -1,4 +1,6 @@
-"""The whole sample, made once for all tests of this room."""
+"""The whole sample, as all tests of this room look at it."""
+
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +8,6 @@ from donnybrook.sample.catalog import Sample, write_sample
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    """Return a sample that was drawn for this run; tests leave it as it is."""
-    return write_sample(tmp_path_factory.mktemp("sample"))
+def sample(sample_folder: Path) -> Sample:
+    """Return the sample that was drawn for this run; tests leave it as it is."""
+    return write_sample(sample_folder)

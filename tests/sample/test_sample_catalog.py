@@ -19,7 +19,7 @@ _DUELS_OF_FIRE_AND_WATER = {"Fire hose against flamethrower", "Flamethrower agai
 
 @pytest.fixture(scope="module")
 def catalog(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
-    with Catalog.open(sample.catalog, cache_folder=tmp_path_factory.mktemp("cache")) as opened:
+    with Catalog.open(sample.catalog, read_only=True, cache_folder=tmp_path_factory.mktemp("cache")) as opened:
         yield opened
 
 
