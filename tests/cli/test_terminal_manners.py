@@ -1,10 +1,11 @@
 """How the program behaves at a terminal: help, versions, wrong usage, Ctrl-C, closed pipes, faults of its own."""
 
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 
 import click
@@ -13,21 +14,39 @@ from platformdirs import user_log_path
 
 from cli.terminal import Terminal, run_apart
 from donnybrook.catalog.driver import connect
+from donnybrook.cli import commands
 from donnybrook.cli.entry import run
 from donnybrook.cli.program import program
 from donnybrook.cli.window import Windows
 from donnybrook.media import FilmFacts
 
+NAMED = {name for names in commands.NAMES.values() for name in names}
 COMMANDS = {"add", "export", "frame", "list", "new", "probe", "sample", "search", "show", "tag", "thumb"}
 
 
 def test_help_lists_every_command(terminal: Terminal) -> None:
-    assert set(program.commands) >= COMMANDS
+    assert COMMANDS <= NAMED
     told = terminal.done("--help").out
-    assert all(f"\n  {name} " in told for name in program.commands)
+    assert all(f"\n  {name} " in told for name in NAMED)
 
 
-@pytest.mark.parametrize("name", sorted(program.commands))
+def test_every_file_of_commands_is_named_with_its_commands() -> None:
+    files = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    found = {name: import_module(f"{commands.__name__}.{name}").COMMANDS for name in files}
+    assert {file: tuple(each.name for each in some) for file, some in found.items()} == commands.NAMES
+
+
+def test_a_command_loads_the_file_of_no_other() -> None:
+    script = (
+        "import sys, click; from donnybrook.cli.program import program;"
+        "program.get_command(click.Context(program), 'search');"
+        "print(*[name for name in sys.modules if name.startswith(('donnybrook.cli.commands.', 'donnybrook.media'))])"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.split() == ["donnybrook.cli.commands.finding"]
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
 def test_every_command_has_a_help_that_begins_with_a_short_sentence(terminal: Terminal, name: str) -> None:
     assert terminal.done(name, "--help").out.startswith("Usage: donnybrook ")
     command = program.commands[name]

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from donnybrook.catalog.driver import DatabaseError
-from donnybrook.catalog.faults import explain
 from donnybrook.cli.describing.fields import Answer
 from donnybrook.cli.faults import log_fault
 from donnybrook.cli.program import program
@@ -46,13 +44,19 @@ def _guarded(work: Callable[[], int]) -> int:
         return 0
     except Problem as problem:
         return _tell(str(problem), 1)
-    except DatabaseError as fault:
-        return _tell(explain(fault, "The catalog") or log_fault(fault), 1)
     except OSError as fault:
         name = f" “{os.fsdecode(fault.filename)}”" if isinstance(fault.filename, str | bytes) else ""
         return _tell(f"The system refused{name}: {fault.strerror or fault}.", 1)
     except Exception as fault:  # noqa: BLE001 - the door: what gets here is ours, and is logged with its stack
-        return _tell(log_fault(fault), 1)
+        return _tell(_explained(fault) or log_fault(fault), 1)
+
+
+def _explained(fault: Exception) -> str | None:
+    """Return in words what is the matter with a catalog, where that is the fault."""
+    from donnybrook.catalog.driver import DatabaseError
+    from donnybrook.catalog.faults import explain
+
+    return explain(fault, "The catalog") if isinstance(fault, DatabaseError) else None
 
 
 def _usage(fault: click.ClickException) -> str:

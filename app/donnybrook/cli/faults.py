@@ -2,13 +2,14 @@
 
 import traceback
 from datetime import UTC, datetime
-from importlib import metadata
-
-from platformdirs import user_log_path
 
 
 def log_fault(fault: Exception) -> str:
     """Write a fault with its stack to the log; returns the sentence that tells of it."""
+    from importlib import metadata
+
+    from platformdirs import user_log_path
+
     told = f"Something is wrong in Donnybrook itself ({type(fault).__name__}: {fault})"
     try:
         path = user_log_path("donnybrook", appauthor=False, ensure_exists=True) / "faults.log"

@@ -1,7 +1,5 @@
-"""The command ``donnybrook`` itself: finds its commands, shows help and versions. Knows no command by name."""
+"""The command ``donnybrook`` itself: finds its commands, shows help and versions. Knows no command."""
 
-import pkgutil
-from collections.abc import Iterator
 from importlib import import_module
 
 import click
@@ -9,9 +7,20 @@ import click
 from donnybrook.cli import commands
 
 
-def _found_commands() -> Iterator[click.Command]:
-    for module in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
-        yield from import_module(module.name).COMMANDS
+class _Program(click.Group):
+    """The commands by name; the file of one is loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*_FILES, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _FILES and cmd_name not in self.commands:
+            for command in import_module(f"{commands.__name__}.{_FILES[cmd_name]}").COMMANDS:
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
+
+_FILES = {name: file for file, names in commands.NAMES.items() for name in names}
 
 
 def _print_versions(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -24,9 +33,8 @@ def _print_versions(context: click.Context, _: click.Parameter, wanted: bool) ->
     context.exit()
 
 
-program = click.Group(
+program = _Program(
     "donnybrook",
-    commands=list(_found_commands()),
     context_settings={"max_content_width": 100},
     help="""The fight-scene catalog: tag the fights of films to the frame, find them by weapon, export clean data.
 

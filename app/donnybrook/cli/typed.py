@@ -8,7 +8,6 @@ import click
 
 from donnybrook.catalog import EntryProblem
 from donnybrook.catalog.clocks import read_offset, read_speed
-from donnybrook.media import FilmProblem, detector_named
 from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, parse_rate, parse_time
 
 
@@ -68,6 +67,8 @@ class TypedDetector(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, context: click.Context | None) -> str:
         """Return the name."""
+        from donnybrook.media import FilmProblem, detector_named
+
         try:
             return detector_named(value).name
         except FilmProblem as problem:

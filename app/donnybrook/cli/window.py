@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from donnybrook.media import FilmFacts
+if TYPE_CHECKING:
+    from donnybrook.media import FilmFacts
 
 
 class OpenWindow(Protocol):
@@ -17,7 +18,7 @@ class OpenWindow(Protocol):
 class OpenFilmWindow(Protocol):
     """Opens a window that plays one film, and returns as ``OpenWindow`` does."""
 
-    def __call__(self, film: Path, facts: FilmFacts, at_us: int) -> int:
+    def __call__(self, film: Path, facts: "FilmFacts", at_us: int) -> int:
         """Play a film file, of which the facts are known, from a time on."""
 
 

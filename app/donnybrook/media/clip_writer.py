@@ -1,22 +1,18 @@
 """Writes a clip: pictures with their own times as H.264, and sound; knows no film that they come from."""
 
-import errno
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import av
-from av.rational import AVRational
 from av.video.frame import PictureType, VideoFrame
 
 from donnybrook.media.clip_sound import AAC, ClipSound, Samples
-from donnybrook.media.facts import Chapter
-from donnybrook.media.problems import FilmProblem
+from donnybrook.media.muxing import finish, opened_for_writing, refusals
 from donnybrook.times import SECOND_US
 
 # So many ticks a second hold the times of all usual rates exactly: 24, 25, 30, 50, 60, and 1000/1001 of them.
@@ -24,10 +20,6 @@ TICKS_HZ = 120_000
 # Fast, and hardly to be told from the original; a keyframe every two seconds or so, to jump to.
 X264 = {"preset": "veryfast", "crf": "18"}
 _KEYFRAME_EVERY = 48
-_LOOK_S = 0.2
-type AnyPacket = av.Packet[Any]
-
-MUXERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,61 +116,6 @@ class ClipWriter:
             packet.stream = self._picture
             packet.duration = self._lasts.pop(packet.pts or 0, 0)
             self._container.mux(packet)
-
-
-def opened_for_writing(out: Path, ending: str, chapters: Sequence[Chapter] = ()) -> av.container.OutputContainer:
-    """Open a file for a clip, in the container that an ending means."""
-    muxer = MUXERS[ending]
-    # The index in front lets a player begin before it has read all.
-    options = {"movflags": "+faststart"} if muxer in ("mp4", "mov") else {}
-    container = av.open(str(out), "w", format=muxer, container_options=options)
-    container.set_chapters(
-        [
-            {
-                "id": place,
-                "start": chapter.in_us,
-                "end": chapter.out_us,
-                "time_base": AVRational(1, SECOND_US),
-                "metadata": {"title": chapter.title},
-            }
-            for place, chapter in enumerate(chapters, 1)
-        ]
-    )
-    return container
-
-
-def finish(container: av.container.OutputContainer, alive: Callable[[], None]) -> None:
-    """Finish a file: with the index in front, all of it is written once more, which takes a while."""
-    with ThreadPoolExecutor(1, "finish") as pool:
-        work = pool.submit(container.close)
-        while wait([work], _LOOK_S).not_done:
-            alive()
-        work.result()
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Make what is refused while a file is written a ``FilmProblem``.
-
-    What the system refuses is ``unwritable``, in the system's own words; what the container refuses is ``broken``.
-    """
-    try:
-        yield
-    except (av.FFmpegError, OSError) as error:
-        if error.errno in errno.errorcode and error.errno != errno.EINVAL:
-            raise FilmProblem(error.strerror or str(error), "unwritable") from error
-        raise FilmProblem(
-            "What was cut out can't be put into such a file; the film may be damaged there. Try another kind of file.",
-            "broken",
-        ) from error
-
-
-def packets_of(container: av.container.InputContainer, *streams: Any) -> Iterator[AnyPacket]:
-    """Yield the packets of streams as they lie in a file; a damaged end is an end."""
-    try:
-        yield from (packet for packet in container.demux(*streams) if packet.size)
-    except (av.FFmpegError, EOFError):
-        return
 
 
 def _ticks(time_us: int) -> int:

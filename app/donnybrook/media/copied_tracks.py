@@ -7,7 +7,7 @@ import av
 from av.container import OutputContainer
 from av.stream import Discard, Stream
 
-from donnybrook.media.clip_writer import AnyPacket
+from donnybrook.media.muxing import AnyPacket
 from donnybrook.media.opening import OpenFilm, sound_stream
 from donnybrook.times import SECOND_US
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from av.container import OutputContainer
 
-from donnybrook.media.clip_writer import AnyPacket, finish, opened_for_writing, packets_of, refusals
 from donnybrook.media.copied_tracks import Sieve, Track, others_of, track_in, words_for
 from donnybrook.media.facts import Clip
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.lookahead import Lookahead
+from donnybrook.media.muxing import AnyPacket, finish, opened_for_writing, packets_of, refusals
 from donnybrook.media.opening import sound_stream
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Alive

@@ -8,14 +8,14 @@ from av.video.frame import VideoFrame
 
 from donnybrook.media import probing
 from donnybrook.media.clip_easel import ClipEasel
-from donnybrook.media.clip_writer import refusals
 from donnybrook.media.clipping import Stretch, write_clip, write_part
 from donnybrook.media.contact_sheets import cell, sheet
-from donnybrook.media.copying import Copier
+from donnybrook.media.copying_desk import CopyingDesk, answer_of
 from donnybrook.media.facts import Chapter, Clip
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.joining import join
 from donnybrook.media.loops import write_loop
+from donnybrook.media.muxing import refusals
 from donnybrook.media.part_files import part_paths
 from donnybrook.media.pictures import Painter, Pixels, coded, fitted
 from donnybrook.media.wire import Action, Alive, Answer, Request
@@ -35,7 +35,7 @@ class CuttingDesk:
             "loop": lambda request: self._cut(
                 request, lambda cut: write_loop(cut, Path(request.out), request.ending, _size(request)[0])
             ),
-            "copy": self._copy,
+            "copy": CopyingDesk(alive).answer,
             "join": self._join,
             "still": self._still,
             "cell": self._cell,
@@ -45,16 +45,9 @@ class CuttingDesk:
     def _cut(self, request: Request, write: Callable[[Stretch], Clip]) -> Answer:
         stretch = Stretch(Path(request.path), request.time_us, request.until_us, self._alive)
         try:
-            return _answer(write(stretch))
+            return answer_of(write(stretch))
         finally:
             stretch.close()
-
-    def _copy(self, request: Request) -> Answer:
-        copier = Copier(Path(request.path), request.time_us, request.until_us, self._alive)
-        try:
-            return _answer(copier.write(Path(request.out), request.ending))
-        finally:
-            copier.close()
 
     def _join(self, request: Request) -> Answer:
         """Join the parts in the folder ``path``; part n lies from ``places[n]`` to ``places[n + 1]``, in µs."""
@@ -99,13 +92,3 @@ class CuttingDesk:
 
 def _size(request: Request) -> tuple[int, int]:
     return request.max_width_px or 0, request.max_height_px or 0
-
-
-def _answer(clip: Clip) -> Answer:
-    return Answer(
-        "done",
-        duration_us=clip.length_us,
-        count=clip.frame_count,
-        time_us=clip.early_us,
-        text="\n".join(clip.without),
-    )

@@ -5,10 +5,14 @@ Knows what a detector is, and no film. Nothing is loaded before it is asked for.
 
 from collections.abc import Iterator
 from functools import partial
-from importlib import metadata, util
+from importlib import util
+from typing import TYPE_CHECKING
 
 from donnybrook.media.problems import FilmProblem
 from donnybrook.media.shot_detectors import DetectorPlug, ShotDetector
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
 
 USUAL = "donnybrook"
 ENTRY_POINTS = "donnybrook.shot_detectors"
@@ -66,6 +70,8 @@ def _peer(peer: str) -> ShotDetector:
 
 
 def _peer_version() -> str:
+    from importlib import metadata  # which takes as long to load as the rest of this room
+
     # Two distributions hold the same package: with the OpenCV of servers, which is ours, and with the other one.
     for name in ("scenedetect-headless", "scenedetect"):
         try:
@@ -75,11 +81,13 @@ def _peer_version() -> str:
     return "unknown"
 
 
-def _entries() -> metadata.EntryPoints:
+def _entries() -> "EntryPoints":
+    from importlib import metadata
+
     return metadata.entry_points(group=ENTRY_POINTS)
 
 
-def _loaded(entry: metadata.EntryPoint) -> DetectorPlug:
+def _loaded(entry: "EntryPoint") -> DetectorPlug:
     try:
         plug = entry.load()
     except (ImportError, AttributeError) as fault:

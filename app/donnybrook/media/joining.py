@@ -13,8 +13,9 @@ from av.rational import AVRational
 from av.video.stream import VideoStream
 
 from donnybrook.media.clip_sound import AAC, ClipSound, Samples
-from donnybrook.media.clip_writer import TICKS_HZ, AnyPacket, finish, opened_for_writing, packets_of, refusals
+from donnybrook.media.clip_writer import TICKS_HZ
 from donnybrook.media.facts import Chapter
+from donnybrook.media.muxing import AnyPacket, finish, opened_for_writing, packets_of, refusals
 from donnybrook.media.opening import open_container
 from donnybrook.media.wire import Alive
 from donnybrook.times import SECOND_US

@@ -14,9 +14,9 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from donnybrook.media.clip_easel import ClipEasel, even
-from donnybrook.media.clip_writer import AnyPacket, finish, refusals
 from donnybrook.media.clipping import Stretch
 from donnybrook.media.facts import Clip
+from donnybrook.media.muxing import AnyPacket, finish, refusals
 from donnybrook.media.pictures import fitted
 from donnybrook.media.problems import FilmProblem
 from donnybrook.times import SECOND_US

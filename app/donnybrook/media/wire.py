@@ -40,6 +40,9 @@ Action = Literal[
     "cell",
     "sheet",
 ]
+COPYING = "copying"
+"""What a process is told that is asked for copies alone."""
+COPIES: frozenset[Action] = frozenset({"copy"})
 Kind = Literal["ready", "alive", "done", "problem"]
 
 _LENGTH = struct.Struct(">I")

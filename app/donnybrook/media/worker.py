@@ -18,7 +18,7 @@ from donnybrook.media.chapter_parcel import unpacked_chapters
 from donnybrook.media.detectors import USUAL
 from donnybrook.media.facts import LOOK_LENGTH, Chapter, FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
 from donnybrook.media.problems import FilmProblem, shown_name
-from donnybrook.media.wire import Action, Answer, Request
+from donnybrook.media.wire import COPIES, Action, Answer, Request
 from donnybrook.media.worker_link import (
     WorkerGoneError,
     WorkerHangsError,
@@ -248,7 +248,7 @@ class FilmWorker:
         raise problem
 
     def _exchange(self, request: Request, told: Callable[[float], None] | None) -> tuple[Answer, bytes]:
-        link = self._started()
+        link = self._started(copies=request.action in COPIES)
         if self._is_closing:
             # It was asked to end while the process was still starting.
             raise WorkerGoneError
@@ -261,11 +261,14 @@ class FilmWorker:
                 told(min(max(answer.share, 0.0), 1.0))
         return answer, link.payload(answer)
 
-    def _started(self) -> WorkerLink:
-        if self._link is not None and not self._link.is_running:
+    def _started(self, *, copies: bool = False) -> WorkerLink:
+        """Return the process; one that only ``copies`` is started sooner, and gives way to a whole one."""
+        if self._link is not None and (not self._link.is_running or (self._link.copies and not copies)):
             self._end()
         if self._link is None:
-            self._link = WorkerLink(self._command, self._memory_bytes, self._patience_s, self.shared_bytes)
+            self._link = WorkerLink(
+                self._command, self._memory_bytes, self._patience_s, self.shared_bytes, copies=copies
+            )
             self._link.yield_to_others(self._niceness)
             self._ending = weakref.finalize(self, self._link.end)
         return self._link

@@ -43,16 +43,23 @@ class WorkerLink:
     """A decoding process and the memory shared with it."""
 
     def __init__(
-        self, command: Sequence[str], memory_bytes: int, patience_s: float, shared_bytes: int = LARGEST_PICTURE_BYTES
+        self,
+        command: Sequence[str],
+        memory_bytes: int,
+        patience_s: float,
+        shared_bytes: int = LARGEST_PICTURE_BYTES,
+        *,
+        copies: bool = False,
     ) -> None:
-        """Start the process and wait until it is ready.
+        """Start the process and wait until it is ready; one that only ``copies`` is so sooner.
 
         Raises:
             WorkerUnstartableError: it could not start.
         """
         self.memory = PictureMemory(shared_bytes)
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 (closed by end)
-        limits = (str(self.memory.size_bytes), str(memory_bytes), str(patience_s))
+        self.copies = copies
+        limits = [str(self.memory.size_bytes), str(memory_bytes), str(patience_s), *([wire.COPYING] if copies else [])]
         try:
             self._process = self._launched([*command, self.memory.ticket, *limits])
         except OSError as error:

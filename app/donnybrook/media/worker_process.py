@@ -5,6 +5,7 @@ It ends when its input ends, that is, when its parent does, in whatever way.
 """
 
 import faulthandler
+import mmap
 import os
 import queue
 import signal
@@ -23,8 +24,11 @@ _SIGN_OF_LIFE_S = 0.3
 
 
 def main(arguments: list[str]) -> None:
-    """Serve until the parent is gone: TICKET and BYTES of the shared memory, the most MEMORY, the parent's PATIENCE."""
-    ticket, size_bytes, memory_bytes, patience_s = arguments
+    """Serve until the parent is gone: TICKET and BYTES of the shared memory, the most MEMORY, the parent's PATIENCE.
+
+    A process that only copies (COPYING) loads nothing of what draws pictures, which takes longer than the copying.
+    """
+    ticket, size_bytes, memory_bytes, patience_s, *more = arguments
     requests, answers = _private_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
@@ -32,18 +36,26 @@ def main(arguments: list[str]) -> None:
     memory = picture_memory.join(ticket, int(size_bytes))
     waiting: queue.SimpleQueue[wire.Request] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests, waiting), daemon=True).start()
-    # The limits and the watch on the parent stand before the first byte of a decoder is loaded.
-    from donnybrook.media.film_desk import FilmDesk
-
     pulse = _Pulse(answers, float(patience_s))
-    desk = FilmDesk(memory, pulse.beat)
+    desk = _desk(memory, pulse.beat, copies=wire.COPYING in more)
     wire.send(answers, wire.Answer("ready"))
     while True:
         request = waiting.get()
         pulse.start()
-        answer = _answer(desk.answer, request)
+        answer = _answer(desk, request)
         pulse.stop()
         wire.send(answers, answer)
+
+
+def _desk(memory: mmap.mmap, alive: wire.Alive, *, copies: bool) -> Callable[[wire.Request], wire.Answer]:
+    # The limits and the watch on the parent stand before the first byte of a decoder is loaded.
+    if copies:
+        from donnybrook.media.copying_desk import CopyingDesk
+
+        return CopyingDesk(alive).answer
+    from donnybrook.media.film_desk import FilmDesk
+
+    return FilmDesk(memory, alive).answer
 
 
 class _Pulse:

@@ -21,9 +21,6 @@ from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.cli.window import Windows
-from donnybrook.exchange.json_rows import json_array
-from donnybrook.ingest.looks import read_looks
-from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
 
 _FIELDS = "\n".join(f"{field.name + ':':12}{field.summary}, as in {field.example}" for field in FIELDS)
@@ -125,6 +122,8 @@ def _print_answer(opened: Catalog, asked: str, wanted: _Wanted) -> None:
         under = (_weapon(opened, wanted.rows), _weapon(opened, wanted.columns))
         print_matrix(opened.questions.matrix(asked, *under), opened.vocabulary, as_json=wanted.as_json)
     if wants_fights and wanted.as_json:
+        from donnybrook.exchange.json_rows import json_array
+
         for line in json_array(opened, found.scene_ids):
             click.echo(line)
     elif wants_fights:
@@ -137,6 +136,8 @@ def _weapon(opened: Catalog, name: str | None) -> int | None:
 
 def _print_similar(opened: Catalog, asked: str, wanted: _Wanted) -> None:
     from donnybrook.cli.counts import print_likeness
+    from donnybrook.ingest.looks import read_looks
+    from donnybrook.media import FilmWorker
 
     if asked:
         raise Problem("--similar finds fights like one, whatever else: leave out the QUERY.")
