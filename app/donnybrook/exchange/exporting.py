@@ -13,21 +13,20 @@ from donnybrook.exchange.format import Format
 from donnybrook.exchange.formats import format_for, written_formats
 from donnybrook.exchange.scene_files import write_scenes
 from donnybrook.exchange.table_sets import write_folder
-from donnybrook.exchange.wanted import Flavour, Tell, Wanted, charts_of
+from donnybrook.exchange.wanted import Flavour, Tell, Wanted, charts_of, silent
 from donnybrook.exchange.whole_file import whole_file
 from donnybrook.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: where, of how many scenes, what of the query was not understood, and into how many files.
+    """What was written: where, of how many scenes, and into how many files.
 
     ``untimed_count``: how many scenes were left out, because the format is made of times and they have none.
     """
 
     path: Path
     scene_count: int
-    problems: tuple[str, ...] = ()
     file_count: int = 1
     untimed_count: int = 0
 
@@ -49,9 +48,6 @@ class Choice:
     title: str = "Fight scenes"
 
 
-def _silent(_done: int, _total: int) -> None: ...
-
-
 def is_folder(name: str) -> bool:
     """Whether a name as typed is that of a folder: it ends in ``/``, or has no ending, or a folder of it is there."""
     if name.endswith(("/", os.sep)):
@@ -68,24 +64,22 @@ def export_found(
     film_id: int | None = None,
     form: Format | None = None,
     choice: Choice | None = None,
-    tell: Tell = _silent,
+    tell: Tell = silent,
 ) -> Exported:
     """Export what a query finds, of one film or of all; an empty query exports all.
 
-    Raises ``Problem`` if it can't be written.
+    Raises ``Problem`` if it can't be written, or the query is half understood.
     """
     choice = choice or Choice()
     if not query.strip():
         of_film = None if film_id is None else catalog.scene_ids_of_film(film_id)
         return export_scenes(catalog, path, of_film, form=form, choice=choice, tell=tell)
-    found = catalog.search(query)
-    scene_ids: Sequence[int] = found.scene_ids
+    scene_ids: Sequence[int] = catalog.search(query).whole("Nothing was written.").scene_ids
     if film_id is not None:
         wanted = set(catalog.scene_ids_of_film(film_id))
         scene_ids = [each for each in scene_ids if each in wanted]
     choice = replace(choice, title=f"Fight scenes found by “{query}”")
-    written = export_scenes(catalog, path, scene_ids, form=form, choice=choice, tell=tell)
-    return replace(written, problems=found.problems)
+    return export_scenes(catalog, path, scene_ids, form=form, choice=choice, tell=tell)
 
 
 def export_scenes(
@@ -95,7 +89,7 @@ def export_scenes(
     *,
     form: Format | None = None,
     choice: Choice | None = None,
-    tell: Tell = _silent,
+    tell: Tell = silent,
 ) -> Exported:
     """Export scenes, in the order in which they were entered; ``None``: all of the catalog.
 

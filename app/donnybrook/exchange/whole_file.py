@@ -1,13 +1,15 @@
 """Writes files whole or not at all: to a ``.part`` beside each, flushed to the disk, then renamed. Knows no format."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from donnybrook.problems import Problem
+
+_LONGEST_NAME = 55  # signs, each of up to four bytes, of the 255 that a name may have
 
 
 @contextmanager
@@ -79,9 +81,8 @@ def _check(path: Path) -> None:
 def _part_path(path: Path) -> Iterator[Path]:
     """Make an empty file beside a path, and take it away if it is still there afterwards."""
     with refusals_of(path):
-        number, name = tempfile.mkstemp(prefix=f"{path.name[:100]}.", suffix=".part", dir=path.parent)
-        os.close(number)
-        part = Path(name)
+        part = part_beside(path)
+        part.touch(exist_ok=False)  # with the rights that any new file gets here
     try:
         yield part
     finally:
@@ -91,7 +92,8 @@ def _part_path(path: Path) -> Iterator[Path]:
 def _make_ready(part: Path, path: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-    part.chmod(_mode(path))
+    if os.path.exists(path):  # noqa: PTH110 - as above
+        part.chmod(path.stat().st_mode & 0o777)
 
 
 def _take_places(parts: Mapping[Path, Path]) -> None:
@@ -119,10 +121,6 @@ def _go_back(path: Path, old: Path | None) -> None:
         old.replace(path)
 
 
-def _mode(path: Path) -> int:
-    """Return the rights of the file that is replaced, or those that a new file gets here."""
-    if os.path.exists(path):  # noqa: PTH110 - as above
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def part_beside(path: Path, *, sign: str = "", ending: str = ".part") -> Path:
+    """Return a name beside a file or folder, which nothing has, for what is to take its place; ``sign`` begins it."""
+    return path.with_name(f"{sign}{path.name[:_LONGEST_NAME]}.{secrets.token_hex(4)}{ending}")

@@ -1,12 +1,11 @@
 """Writes a folder whole or not at all: into one beside it, which then takes its name. Knows no format."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from donnybrook.exchange.whole_file import part_beside
 from donnybrook.problems import Problem
 
 
@@ -25,10 +24,10 @@ def whole_folder(path: Path, *, wrote: Callable[[str], bool], kind: str) -> Iter
     path = path.absolute()
     _check(path, wrote, kind)
     try:
-        part = Path(tempfile.mkdtemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent))
+        part = part_beside(path, sign=".")
+        part.mkdir()
         try:
             yield part
-            part.chmod(_mode())
             _check(path, wrote, kind)  # somebody may have put something there meanwhile
             _take_place(part, path)
         finally:
@@ -68,17 +67,11 @@ def _take_place(part: Path, path: Path) -> None:
     if not path.exists():
         part.rename(path)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{path.name[:100]}.", suffix=".old", dir=path.parent))
-    path.rename(old)  # an empty folder gives way to another
+    old = part_beside(path, sign=".", ending=".old")
+    path.rename(old)
     try:
         part.rename(path)
     except OSError:
         old.rename(path)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o777 & ~mask

@@ -1,12 +1,14 @@
 """Runs a query over a catalog and its index, a page at a time, in any order. Knows no screen."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.search import ordering
 from donnybrook.catalog.search.asking import ask
 from donnybrook.catalog.search.spelling import Suggestion, suggestions
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,18 @@ class Found:
     problems: tuple[str, ...]
     understood: str
     suggestions: tuple[Suggestion, ...] = ()
+
+    def whole(self, otherwise: str) -> Self:
+        """Return this answer, if all of the query was understood.
+
+        Of a query that is half understood too much is found: no file, figure or edit should say that it is the answer.
+
+        Raises:
+            Problem: what was not understood, and ``otherwise``, which says that nothing came of it.
+        """
+        if self.problems:
+            raise Problem(" ".join((*self.problems, otherwise)))
+        return self
 
 
 def find(

@@ -163,10 +163,7 @@ def undelete(asked: _Asked) -> None:
 @contextmanager
 def _found(asked: _Asked) -> Iterator[tuple[Catalog, Sequence[int]]]:
     with opened_catalog(asked.catalog) as opened:
-        found = opened.search(asked.query)
-        # Of a query that is half understood, too much is found.
-        if found.problems:
-            raise Problem(" ".join((*found.problems, "Nothing was changed.")))
+        found = opened.search(asked.query).whole("Nothing was changed.")
         if not found.scene_ids:
             raise Problem("No fight answers that. Nothing was changed.")
         yield opened, found.scene_ids

@@ -20,7 +20,6 @@ from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.tables import print_scenes
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
-from donnybrook.problems import Problem
 
 _SCENES = click.argument("scenes", nargs=-1, required=True, metavar="SCENE...", type=TEXT)
 
@@ -50,9 +49,7 @@ def saved(context: click.Context, catalog: Path) -> None:
 def keep_query(catalog: Path, name: str, query: str) -> None:
     """Save QUERY under NAME, in place of what had that name. What can't be understood is not saved."""
     with opened_catalog(catalog) as opened:
-        problems = opened.search(query, limit=1).problems
-        if problems:
-            raise Problem(" ".join((*problems, "Nothing was saved.")))
+        opened.search(query, limit=1).whole("Nothing was saved.")
         opened.edit(f"Save search {name}", edits.save_query, name, query)
     click.echo(f"Saved as {plain(name)}.")
 

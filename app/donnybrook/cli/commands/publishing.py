@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from donnybrook.catalog import Catalog
 from donnybrook.catalog.numbers import counted
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import Bar, watched
@@ -13,7 +12,8 @@ from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.datasette import RUN
 from donnybrook.exchange.datasette import publish as publish_database
 from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
-from donnybrook.problems import Problem
+
+_OTHERWISE = "Nothing was written."
 
 
 @click.command()
@@ -29,7 +29,7 @@ def gallery(catalog: Path, folder: Path, query: str, title: str, spoiler_safe: b
     told of each fight are in the folder, and it asks no network and no film. A gallery that is there is replaced.
     """
     with opened_catalog(catalog) as opened:
-        scene_ids = _found(opened, query)
+        scene_ids = opened.search(query).whole(_OTHERWISE).scene_ids
         options = GalleryOptions(title or catalog.stem, spoiler_safe)
         written = write_gallery(
             opened,
@@ -56,17 +56,10 @@ def publish(catalog: Path, folder: Path, query: str, title: str) -> None:
     files and the trash are not in it. What was published there is replaced.
     """
     with opened_catalog(catalog) as opened, Bar("Publishing") as bar:
-        published = publish_database(opened, folder, _found(opened, query), title or catalog.stem, bar.show)
+        scene_ids = opened.search(query).whole(_OTHERWISE).scene_ids
+        published = publish_database(opened, folder, scene_ids, title or catalog.stem, bar.show)
     click.echo(f"{counted(published.scene_count, 'fight')} written to {plain(str(published.folder))}.")
     click.echo(f"Serve it from there: {RUN}")
-
-
-def _found(opened: Catalog, query: str) -> tuple[int, ...]:
-    # Of a query that is half understood, too much is found: nothing should say it is the answer.
-    found = opened.search(query)
-    if found.problems:
-        raise Problem(" ".join((*found.problems, "Nothing was written.")))
-    return found.scene_ids
 
 
 COMMANDS = (gallery, publish)

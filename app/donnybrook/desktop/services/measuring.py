@@ -84,9 +84,8 @@ class Measuring(QObject):
 
         def ask(catalog: Catalog) -> Result | str:
             try:
-                # Of a query that is half understood too much is found: no figure should say it is the answer.
-                problems = catalog.search(wanted.query, limit=1).problems
-                return " ".join(problems) if problems else measure(catalog, wanted.measure, wanted.query, told)
+                catalog.search(wanted.query, limit=1).whole("Nothing was measured.")
+                return measure(catalog, wanted.measure, wanted.query, told)
             except Superseded:
                 raise
             except Problem as problem:
