@@ -66,7 +66,7 @@ def test_film_and_unknown_words_are_chosen_and_shown_anew(sheet: ImportSheet, qt
     qtbot.waitUntil(lambda: "becomes a new term" in sheet.lead, timeout=20_000)
     assert sheet.lead.startswith(f"1 fight into {film.title}")
     assert ("“plungr”", "new weapon") in _lines(sheet)
-    sheet.take()
+    sheet.take_or_stop()
     qtbot.waitUntil(
         lambda: sheet.around.session.catalog.vocabulary.lookup("weapon", "plungr") is not None, timeout=20_000
     )
@@ -145,3 +145,96 @@ def test_what_was_exported_whole_comes_back_by_the_window(
     qtbot.waitUntil(lambda: "1 fight, " in program.window.toast.text, timeout=20_000)
     assert program.desk is not None
     assert "Sintel" in {each.title for each in program.desk.session.catalog.films()}
+
+
+def _many(path: Path, count: int) -> Path:
+    rows = "".join(f"Ronin,fight {number},{number},{number + 0.5},sword\n" for number in range(count))
+    path.write_text(f"film,title,start,end,weapons\n{rows}", encoding="utf-8")
+    return path
+
+
+def test_while_an_import_runs_nothing_else_can_be_done_and_it_can_be_stopped(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    before = (catalog.scene_count(), len(catalog.films()), catalog.undo_label)
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 3_000))
+    sheet = _shown(program, tmp_path, qtbot)
+    QTest.keyClick(sheet.import_button, Qt.Key.Key_Return)
+    assert sheet.import_button.text() == "Stop"
+    for part in (sheet.film, sheet.words, sheet.columns, sheet.other_button):
+        assert not part.isEnabled()
+    sheet.columns.choices["title"].chosen.emit("")  # nor is it read anew
+    sheet.show_file(tmp_path / "another.csv")
+    assert "One file is imported at a time" in program.window.toast.text
+    qtbot.waitUntil(lambda: sheet.bar.value() > 0, timeout=20_000)
+    assert sheet.lead.startswith("Importing many.csv… ")
+    assert program.window.focusWidget() is sheet.import_button
+    QTest.keyClick(sheet.import_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.problem == "Importing was stopped. Nothing was imported.", timeout=20_000)
+    assert (catalog.scene_count(), len(catalog.films()), catalog.undo_label) == before
+    qtbot.waitUntil(lambda: sheet.import_button.text() == "Import" and sheet.import_button.isEnabled(), timeout=20_000)
+    assert sheet.film.isEnabled()
+
+
+def test_what_was_exported_whole_can_be_stopped_too(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    before = (catalog.scene_count(), len(catalog.films()))
+    with Catalog.create(tmp_path / "other.fights", cache_folder=tmp_path) as other:
+        film = other.add_film("Sintel").value
+        for number in range(30):
+            other.add_scene(film, SceneDraft(fields=SceneFields(title=f"fight {number}")))
+        export_found(other, tmp_path / "all.json")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "all.json")
+    sheet = _shown(program, tmp_path, qtbot)
+    sheet.import_button.click()
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: sheet.problem == "Importing was stopped. Nothing was imported.", timeout=20_000)
+    assert (catalog.scene_count(), len(catalog.films())) == before
+
+
+def test_an_import_that_was_left_goes_on_and_tells_how_it_ended(
+    sheet: ImportSheet, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "a.llc").unlink()
+    sheet.import_button.click()
+    sheet.leave()
+    program.window.search_box.setFocus()
+    typing = program.window.focusWidget()
+    qtbot.waitUntil(lambda: "a.llc" in program.window.problem_words, timeout=20_000)
+    assert program.window.focusWidget() is typing
+    (tmp_path / "a.llc").write_text(PROJECT, encoding="utf-8")
+    program.window.actions_.run("import.file")
+    qtbot.waitUntil(sheet.import_button.isEnabled, timeout=20_000)
+    sheet.import_button.click()
+    sheet.leave()
+    program.window.search_box.setFocus()
+    qtbot.waitUntil(lambda: "1 fight into Ronin.1998" in program.window.toast.text, timeout=20_000)
+    assert program.window.focusWidget() is typing
+
+
+def test_rows_that_stand_against_an_import_are_listed_with_their_reasons(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with Catalog.create(tmp_path / "other.fights", cache_folder=tmp_path) as other:
+        film = other.add_film("Sintel").value
+        other.add_scene(film, SceneDraft(fields=SceneFields(title="the staff", in_us=1_000_000, out_us=2_000_000)))
+        export_found(other, tmp_path / "set")
+    scenes = tmp_path / "set" / "scenes.csv"
+    header, row = scenes.read_text(encoding="utf-8").splitlines()
+    cells = row.split(",")
+    cells[header.split(",").index("in_s")] = "soon"
+    scenes.write_text(f"{header}\n{','.join(cells)}\n", encoding="utf-8")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "set" / "datapackage.json")
+    program.window.actions_.run("import.file")
+    sheet = program.window.findChild(ImportSheet)
+    assert isinstance(sheet, ImportSheet)
+    qtbot.waitUntil(lambda: bool(sheet.list.rows), timeout=20_000)
+    assert sheet.list.rows[0].title.startswith("scenes, line 2: ")
+    assert "soon" in sheet.list.rows[0].title
+    assert sheet.lead == "Nothing of it can be imported, because of rows that can't be."
+    assert not sheet.import_button.isEnabled()

@@ -44,7 +44,8 @@ def test_only_what_the_search_shows_is_published_for_datasette(
     program.window.search_box.set_text("skates")
     qtbot.waitUntil(lambda: program.desk is not None and program.desk.find.query == "skates", timeout=5000)
     program.window.actions_.run("export.publish")
-    assert sheet.fights.itemText(1) == "What the search shows: 1 fight"
+    qtbot.waitUntil(lambda: sheet.fights.itemText(1) == "What the search shows: skates · 1 fight", timeout=10_000)
+    assert sheet.fights.itemText(0) == "All · 5 fights"
     sheet.fights.setCurrentIndex(1)
     sheet.form.setCurrentIndex(1)
     sheet.form.activated.emit(1)
@@ -69,3 +70,51 @@ def test_stopping_leaves_nothing_behind_and_a_bad_folder_is_told(
     sheet.folder_line.setText(str(tmp_path / "site"))
     published(sheet, qtbot)
     assert "holds what is no part of a gallery: mine.txt" in sheet.problem
+
+
+def test_where_it_goes_has_to_be_said_and_counts_from_home(
+    sheet: PublishSheet, program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path.parent)
+    sheet.folder_line.setText("  ")
+    sheet.go.click()
+    assert sheet._folder_box.problem == "Say where it is to go."
+    sheet.folder_line.setText("pages")
+    assert sheet._folder_box.problem == ""
+    published(sheet, qtbot)
+    assert (tmp_path / "pages" / "index.html").is_file()
+    assert "published in" in program.window.toast.text
+
+
+def test_what_was_published_is_replaced_at_the_second_press_alone(
+    sheet: PublishSheet, tmp_path: Path, qtbot: QtBot
+) -> None:
+    published(sheet, qtbot)
+    page = tmp_path / "handful gallery" / "index.html"
+    before = page.stat().st_mtime_ns
+    sheet.go.click()
+    assert sheet.go.text() == "Press again to replace what is there"
+    published(sheet, qtbot)
+    assert page.stat().st_mtime_ns > before
+
+
+def test_a_search_that_is_half_understood_is_not_published(
+    sheet: PublishSheet, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet.leave()
+    program.window.search_box.set_text("skates weapon:")
+    program.window.actions_.run("export.publish")
+    sheet.fights.setCurrentIndex(1)
+    published(sheet, qtbot)
+    assert sheet.problem.endswith("Nothing was written.")
+    assert not (tmp_path / "handful gallery").exists()
+
+
+def test_what_comes_to_nothing_after_the_sheet_was_left_is_told_over_the_window(
+    sheet: PublishSheet, program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet.folder_line.setText(str(tmp_path / "nowhere" / "site"))
+    sheet.go.click()
+    sheet.leave()
+    qtbot.waitUntil(lambda: "There is no folder" in program.window.problem_words, timeout=20_000)

@@ -31,11 +31,11 @@ class Bar:
             self._progress.stop()
 
     def show(self, done: float, total: float | None) -> None:
-        """Say how far it is: so much done out of a total, which may not be known."""
+        """Say how far it is: so much done out of a total; None or 0 where that is not known."""
         if self._progress is None and sys.stderr.isatty() and time.monotonic() - self._begun_s > _PATIENCE_S:
             self._start()
         if self._progress and self._task is not None:
-            self._progress.update(self._task, completed=done, total=total)
+            self._progress.update(self._task, completed=done, total=total or None)
 
     def _start(self) -> None:
         from rich.console import Console

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from donnybrook.catalog import Scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.outside import show_folder_of
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.cutting_out import CuttingOut
 from donnybrook.desktop.sheet_shelf import SheetShelf
@@ -43,11 +43,9 @@ class CutWork(QObject):
         self._chosen = chosen
         self._found = found
         self._seen = seen
-        self._sheet: CutSheet | None = None
         self.cutting = CuttingOut(around.session.catalog.path, self)
         self.cutting.changed.connect(self._show_share)
         self.cutting.done.connect(self._tell_done)
-        self.cutting.refused.connect(self._tell_refused)
         table: dict[str, Handler] = {"cut.out": self._cut_chosen, "find.supercut": self._cut_found}
         self._shelf = SheetShelf(window, table)
 
@@ -73,8 +71,7 @@ class CutWork(QObject):
     def _made_sheet(self) -> "CutSheet":
         from donnybrook.desktop.panels.cut_sheet import CutSheet
 
-        self._sheet = self._shelf.sheet(CutSheet, lambda: CutSheet(self._around, self.cutting, self._ask_where))
-        return self._sheet
+        return self._shelf.sheet(CutSheet, lambda: CutSheet(self._around, self.cutting, self._ask_where))
 
     def _ask_where(self, name: str, ending: str) -> Path | None:
         from donnybrook.desktop.dialogs import files
@@ -89,20 +86,11 @@ class CutWork(QObject):
     def _tell_done(self, cut: "Cut") -> None:
         from donnybrook.exchange.cutting.telling import told_left_out
 
-        folder = cut.out if cut.out.is_dir() else cut.out.parent
         words = self.tr("{name} is written: {fights}").format(name=cut.out.name, fights=counted(cut.fights, "fight"))
         if cut.notes:
             words += f". {cut.notes[0].rstrip('.')}"
-        self._window.toast.say(words, lambda: _show(folder), self.tr("Show folder"))
+        self._window.toast.say(words, lambda: show_folder_of(cut.out), self.tr("Show folder"))
         left = [*told_left_out(cut.left_out)]
         if left:
             more = self.tr(" And {count:,} more.").format(count=len(left) - 1) if len(left) > 1 else ""
             self._window.tell_problem(left[0] + more)
-
-    def _tell_refused(self, sentence: str) -> None:
-        if self._sheet is None or not self._sheet.isVisible():
-            self._window.tell_problem(sentence)
-
-
-def _show(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -78,6 +78,7 @@ class Desk(QObject):
             current_scene=self._current_scene,
             current_film=self._current_film,
             chosen_scenes=self._chosen_scenes,
+            searched=lambda: self.find.query,
             found=lambda: (self.find.query, self.find.all_hits()),
             seen=self._spoilers.scene,
             parent=self,

@@ -47,11 +47,12 @@ class Sheets(QObject):
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
         chosen_scenes: Callable[[], Sequence[int]],
+        searched: Callable[[], str],
         found: Callable[[], tuple[str, Sequence[int]]],
         seen: Callable[[int], Scene],
         parent: QObject,
     ) -> None:
-        """``undo`` takes back the last edit; the others give what is chosen in the window, and what is found."""
+        """``undo`` takes back the last edit; the others give what is chosen in the window, searched for, and found."""
         super().__init__(parent)
         self._session = session
         self._catalog = session.catalog
@@ -59,12 +60,14 @@ class Sheets(QObject):
         self._window = window
         self._current_scene = current_scene
         self._current_film = current_film
-        self._found = found
+        self._searched = searched
         self._errands = Errands(self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
         say = window.toast.say
-        self.around = SheetSurroundings(window, session, theme, icons, say, lambda words: say(words, undo))
+        self.around = SheetSurroundings(
+            window, session, theme, icons, say, lambda words: say(words, undo), window.tell_problem
+        )
         table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
@@ -169,13 +172,17 @@ class Sheets(QObject):
 
     def _import_sheet(self) -> "ImportSheet":
         from donnybrook.desktop.panels.import_sheet import ImportSheet
+        from donnybrook.desktop.services.importing import Importing
 
-        return self._shelf.sheet(ImportSheet, lambda: ImportSheet(self.around, self._errands))
+        def made() -> ImportSheet:
+            return ImportSheet(self.around, Importing(self._catalog.path, self._errands))
+
+        return self._shelf.sheet(ImportSheet, made)
 
     def _show_publish(self) -> None:
         from donnybrook.desktop.panels.publish_sheet import PublishSheet
 
-        self._shelf.sheet(PublishSheet, lambda: PublishSheet(self.around, self._errands, self._found)).ask()
+        self._shelf.sheet(PublishSheet, lambda: PublishSheet(self.around, self._errands, self._searched)).ask()
 
     def _show_compare(self) -> None:
         from donnybrook.desktop.panels.compare_sheet import CompareSheet

@@ -54,4 +54,5 @@ FORMAT = Format(
     write_tables=write,
     read_rows=read_rows,
     also_read=(".tsv",),
+    counts_frames=True,
 )

@@ -203,4 +203,5 @@ FORMAT = Format(
     read,
     one_film=True,
     needs_times=True,
+    counts_frames=True,
 )

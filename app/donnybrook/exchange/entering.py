@@ -10,13 +10,17 @@ from donnybrook.exchange.import_drafts import draft_of
 from donnybrook.exchange.import_films import PlannedFilm
 from donnybrook.exchange.import_plan import ImportPlan
 from donnybrook.exchange.import_words import ImportWords, Term
+from donnybrook.exchange.wanted import Tell
 
 
 class Entering:
     """Takes one plan after the other; a film or a word that one of them brought is there for the next."""
 
-    def __init__(self, tx: Transaction, vocabulary: Vocabulary, *, new_words: bool) -> None:
+    def __init__(self, tx: Transaction, vocabulary: Vocabulary, tell: Tell, *, new_words: bool) -> None:
+        """``tell`` hears how many fights are entered."""
         self._tx = tx
+        self._tell = tell
+        self._count = 0
         self._words = ImportWords(vocabulary, add_unknown=new_words)
         self._terms: dict[tuple[str, str], int] = {}
         self._films: dict[tuple[str, int | None], int] = {}
@@ -24,15 +28,15 @@ class Entering:
     def enter(self, plan: ImportPlan) -> list[int]:
         """Enter the fights of a plan, and return their ids."""
         film_ids = [self._film_id(film) for film in plan.films]
-        return [
-            add_scene(
-                self._tx,
-                film_ids[scene.film],
-                draft_of(scene, self._words, self._concept_id),
-                version_id=plan.films[scene.film].version_id,
-            )
-            for scene in plan.scenes
-        ]
+        scene_ids = []
+        for scene in plan.scenes:
+            self._tell(self._count, 0)
+            draft = draft_of(scene, self._words, self._concept_id)
+            version_id = plan.films[scene.film].version_id
+            scene_ids.append(add_scene(self._tx, film_ids[scene.film], draft, version_id=version_id))
+            self._count += 1
+        self._tell(self._count, 0)
+        return scene_ids
 
     def _film_id(self, film: PlannedFilm) -> int:
         if film.film_id is not None:

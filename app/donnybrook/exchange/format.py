@@ -30,7 +30,7 @@ class Format:
     a second has. It raises ``Problem`` for what is no such file. A format of tables has ``read_rows`` instead, which
     gives what a file holds some rows at a time, however large it is. ``one_film``: a file of it speaks
     of one version of one film. ``needs_times``: a fight without a time has no place in it.
-    ``is_film``: its files are films.
+    ``is_film``: its files are films. ``counts_frames``: its files may say times by frames.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Format:
     one_film: bool = False
     needs_times: bool = False
     is_film: bool = False
+    counts_frames: bool = False
     also_read: tuple[str, ...] = ()
     write_tables: TableWriter | None = None
     shape: str = "wide"

@@ -24,6 +24,10 @@ class PlannedFilm:
     scene_count: int = 0
 
 
+class FilmUnclear(Problem):
+    """There is no telling of which film the fights of a file are: somebody has to say it."""
+
+
 class FilmFinder:
     """Finds films in one catalog, as it is now."""
 
@@ -32,14 +36,16 @@ class FilmFinder:
         self._files = catalog.media_files()
 
     def chosen(self, film_id: int, version_id: int | None) -> PlannedFilm:
-        """Return the film that a person chose."""
-        film = self._films[film_id]
+        """Return the film that a person chose; raises ``Problem`` if it is there no more."""
+        film = self._films.get(film_id)
+        if film is None:
+            raise Problem("That film is not in the catalog any more. Nothing was imported.")
         return PlannedFilm(title=film.title, year=film.year, film_id=film.id, version_id=version_id)
 
     def found(self, said: ForeignFilm, file_name: str) -> PlannedFilm:
         """Return the film that a file says it is about, or that is called as the file is.
 
-        Raises ``Problem`` if it says of none, or if several films go by what it says.
+        Raises ``FilmUnclear`` if it says of none, or if several films go by what it says.
         """
         name = _base_name(said.path)
         file = self._file(said.path, name)
@@ -48,17 +54,11 @@ class FilmFinder:
         title = said.title.strip() or Path(name).stem
         films = self._titled(title, said.year) if title else self._titled(Path(file_name).stem, None)
         if len(films) > 1:
-            raise Problem(
-                f"Several films go by “{films[0].title}”. Say which one is meant (‘--film TITLE’ or a number)."
-                " Nothing was imported."
-            )
+            raise FilmUnclear(f"Several films go by “{films[0].title}”. Say which is meant. Nothing was imported.")
         if films:
             return self.chosen(films[0].id, None)
         if not title:
-            raise Problem(
-                f"{file_name} does not say which film it is about. Choose one (‘--film TITLE’ or a number). Nothing was"
-                " imported."
-            )
+            raise FilmUnclear(f"{file_name} does not say which film it is about. Choose one. Nothing was imported.")
         return PlannedFilm(title=" ".join(title.split()), year=said.year)
 
     def _file(self, path: str, name: str) -> MediaFile | None:

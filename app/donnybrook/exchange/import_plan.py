@@ -13,6 +13,7 @@ from donnybrook.exchange.import_checks import SceneChecks
 from donnybrook.exchange.import_drafts import draft_of
 from donnybrook.exchange.import_films import FilmFinder, PlannedFilm, version_of
 from donnybrook.exchange.import_words import ImportWords, UnknownWord
+from donnybrook.exchange.wanted import Tell, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +64,18 @@ class ImportPlan:
 
 
 def plan_import(
-    catalog: Catalog, foreign: ForeignFile, name: str, format_name: str, choices: ImportChoices
+    catalog: Catalog, foreign: ForeignFile, name: str, format_name: str, choices: ImportChoices, tell: Tell = silent
 ) -> ImportPlan:
     """Return what taking a file's fights into a catalog would do; ``name`` is the file's.
 
-    Raises ``Problem`` if there is no telling of which film its fights are.
+    ``tell`` hears how many fights are looked at, of how many. Raises ``Problem`` if there is no telling of which film
+    they are.
     """
     used = {film: place for place, film in enumerate(sorted({scene.film for scene in foreign.scenes}))}
     films = _films(catalog, foreign, name, choices, list(used))
     sifted = _Sifting(catalog, films, foreign)
-    for scene in foreign.scenes:
+    for done, scene in enumerate(foreign.scenes):
+        tell(done, len(foreign.scenes))
         sifted.take(replace(scene, film=used[scene.film]))
     scenes = tuple(sifted.taken)
     counts = Counter(scene.film for scene in scenes)

@@ -64,8 +64,7 @@ def unread_sentence(columns: Sequence[str]) -> str:
         return ""
     named = ", ".join(f"“{name}”" for name in columns[:_COLUMNS_TOLD])
     more = f" and {len(columns) - _COLUMNS_TOLD:,} more" if len(columns) > _COLUMNS_TOLD else ""
-    lead = f"Not read: {counted(len(columns), 'column')}, {named}{more}."
-    return f"{lead} Say what they are, as in ‘--map out={columns[0]}’."
+    return f"Not read: {counted(len(columns), 'column')}, {named}{more}."
 
 
 def left_out(plan: ImportPlan) -> Iterator[str]:

@@ -34,6 +34,10 @@ TARGETS: tuple[str, ...] = (*_USUAL, *_ENTERED)
 """The names of our columns that a table can be read into."""
 
 
+class ColumnsUnclear(Problem):
+    """Nothing can be told of a table by the names of its columns: somebody has to say which is which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """A column of ours, and where it stands in the table."""
@@ -61,9 +65,9 @@ def mapped(header: Sequence[str], layout: TableLayout, file_name: str) -> tuple[
             raise Problem(f"“{ours}” is none of our columns. There are: {', '.join(TARGETS)}. Nothing was imported.")
     found = tuple(_found(header, said, file_name))
     if not found:
-        raise Problem(
-            f"None of the columns of {file_name} is known: {', '.join(header)[:300]}. Say which is which, as in"
-            " ‘--map title=Name --map in=Start’. Nothing was imported."
+        raise ColumnsUnclear(
+            f"None of the columns of {file_name} is known: {', '.join(header)[:300]}. Say which is which. Nothing was"
+            " imported."
         )
     return found
 

@@ -17,6 +17,7 @@ from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, plan_impo
 from donnybrook.exchange.import_rates import rates_for
 from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.import_words import UnknownWord
+from donnybrook.exchange.wanted import Tell, silent
 from donnybrook.problems import Problem
 
 _TOLD = 100
@@ -31,20 +32,28 @@ class TakenTable:
     scene_ids: tuple[int, ...]
 
 
-def preview_table(catalog: Catalog, path: Path, form: Format, choices: ImportChoices) -> ImportPlan:
-    """Return what importing a table would do; all of it is read. Raises ``Problem`` if it can't be."""
+def preview_table(catalog: Catalog, path: Path, form: Format, choices: ImportChoices, tell: Tell) -> ImportPlan:
+    """Return what importing a table would do; all of it is read. Raises ``Problem`` if it can't be.
+
+    ``tell`` hears how many rows are read.
+    """
     sum_ = _Sum(path.name, form.name, choices)
-    for plan in _plans(catalog, path, form, choices):
+    for plan in _plans(catalog, path, form, choices, tell):
         sum_.add(plan)
     return sum_.plan()
 
 
-def take_table(tx: Transaction, /, catalog: Catalog, path: Path, form: Format, choices: ImportChoices) -> TakenTable:
-    """Take what a table holds, inside an edit; raises ``Problem``, and then nothing of it stays."""
+def take_table(
+    tx: Transaction, /, catalog: Catalog, path: Path, form: Format, choices: ImportChoices, tell: Tell
+) -> TakenTable:
+    """Take what a table holds, inside an edit; raises ``Problem``, and then nothing of it stays.
+
+    ``tell`` hears how many fights are entered.
+    """
     sum_ = _Sum(path.name, form.name, choices)
-    entering = Entering(tx, catalog.vocabulary, new_words=choices.new_words)
+    entering = Entering(tx, catalog.vocabulary, tell, new_words=choices.new_words)
     scene_ids: list[int] = []
-    for plan in _plans(catalog, path, form, choices):
+    for plan in _plans(catalog, path, form, choices, silent):
         sum_.add(plan)
         scene_ids += entering.enter(plan)[: max(0, _IDS - len(scene_ids))]
         tx.spill()
@@ -54,12 +63,19 @@ def take_table(tx: Transaction, /, catalog: Catalog, path: Path, form: Format, c
     return TakenTable(whole, tuple(scene_ids))
 
 
-def _plans(catalog: Catalog, path: Path, form: Format, choices: ImportChoices) -> Iterator[ImportPlan]:
+def _plans(catalog: Catalog, path: Path, form: Format, choices: ImportChoices, tell: Tell) -> Iterator[ImportPlan]:
+    done = 0
     if form.read_rows is None:
         raise Problem(f"{form.name} is no table of rows. Nothing was imported.")
     for some in form.read_rows(path, choices.layout, rates_for(catalog, path.name, choices)):
         if some.scenes or some.bad:
-            yield plan_import(catalog, some, path.name, form.name, choices)
+            yield plan_import(catalog, some, path.name, form.name, choices, _after(done, tell))
+            done += len(some.scenes) + len(some.bad)
+
+
+def _after(done: int, tell: Tell) -> Tell:
+    """Return what hears of some more rows, after so many."""
+    return lambda now, _total: tell(done + now, 0)
 
 
 class _Sum:

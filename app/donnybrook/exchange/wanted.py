@@ -11,9 +11,13 @@ from donnybrook.problems import Problem
 
 type Flavour = Literal["plain", "excel"]
 type Tell = Callable[[int, int], None]
-"""Hears, a page at a time, how many rows are written, and how many there are about; what it raises stops the export."""
+"""Hears now and then how many rows are done, and about of how many (0: unknown); what it raises stops the work."""
 
 _OF_PICTURES = (PICTURES, THUMBNAILS)
+
+
+def silent(_done: int, _total: int) -> None:
+    """Hear how far it is, and do nothing."""
 
 
 @dataclass(frozen=True, slots=True)

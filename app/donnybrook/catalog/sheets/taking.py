@@ -71,10 +71,11 @@ class TakenRows:
 
 
 class RowsRefused(CatalogProblem):
-    """Rows that can't be taken, so that nothing was; ``bad`` lists the first hundred of them."""
+    """Rows that can't be taken, so that nothing was: ``count`` of them; ``bad`` lists the first hundred."""
 
     def __init__(self, bad: Sequence[BadRow], count: int) -> None:
         self.bad = tuple(bad)
+        self.count = count
         lines = [f"{row.table}, line {row.line}: {row.reason}." for row in bad[:10]]
         more = f" {count - len(lines):,} more like these." if count > len(lines) else ""
         super().__init__(f"Nothing was imported, because of rows that can't be. {' '.join(lines)}{more}")

@@ -87,7 +87,7 @@ class CutSheet(Sheet):
         self.column.addWidget(self.bar)
         self.add_foot(self.go)
         cutting.changed.connect(self._rest)
-        cutting.refused.connect(self._refused)
+        cutting.refused.connect(self.refuse)
 
     def ask(self, scene_ids: Sequence[int], name: str) -> None:
         """Ask about fights; ``name`` is that of the one, or of all together."""
@@ -154,11 +154,6 @@ class CutSheet(Sheet):
         if self.go.text() != words:
             self.go.setText(words)
             self.go.setAccessibleName(words)
-        if self.isVisible():
-            self.place()
-
-    def _refused(self, sentence: str) -> None:
-        self.show_problem(sentence)
         if self.isVisible():
             self.place()
 

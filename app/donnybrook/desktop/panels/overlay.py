@@ -26,7 +26,8 @@ class Overlay(QWidget):
 
     def open(self, focus: QWidget) -> None:
         """Show the sheet, with the keyboard in one of its parts."""
-        self._before = self._around.focusWidget()
+        if self.isHidden():
+            self._before = self._around.focusWidget()
         self.setGeometry(self._around.rect())
         self.place()
         self.show()
@@ -34,7 +35,9 @@ class Overlay(QWidget):
         focus.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
-        """Hide the sheet, and give the keyboard back to who had it."""
+        """Hide the sheet, and give the keyboard back to who had it; where it is hidden already, others have it."""
+        if self.isHidden():
+            return
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)

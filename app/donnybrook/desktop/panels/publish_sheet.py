@@ -1,20 +1,22 @@
 """Publishes the catalog, or what the search shows, as a folder of web pages or for Datasette. Knows no format."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.dialogs import files
+from donnybrook.desktop.outside import show_outside
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
+from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.errands import Errands
-from donnybrook.desktop.services.publishing import Done, Form, Wanted, publish_as
-from donnybrook.exchange.datasette import RUN
+from donnybrook.desktop.services.publishing import Done, Form, Wanted, counts, publish_as
+from donnybrook.desktop.typed_places import holds_something, place_typed
+from donnybrook.exchange.datasette import DATABASE, RUN
 
 
 class PublishSheet(Sheet):
@@ -22,13 +24,12 @@ class PublishSheet(Sheet):
 
     _further = Signal(float)
 
-    def __init__(
-        self, around: SheetSurroundings, errands: Errands, found: Callable[[], tuple[str, Sequence[int]]]
-    ) -> None:
-        """``found`` gives the query, and what it shows."""
+    def __init__(self, around: SheetSurroundings, errands: Errands, searched: Callable[[], str]) -> None:
+        """``searched`` gives the query whose hits are shown."""
         super().__init__(around, self.tr("Publish"), 620)
         self._errands = errands
-        self._found = found
+        self._searched = searched
+        self._query = ""
         self._halt = Event()
         self._is_busy = False
         self._done: Done | None = None
@@ -45,17 +46,22 @@ class PublishSheet(Sheet):
         self._bar = progress_bar(self.tr("How much is published"))
         self._open = push_button(self.tr("Open it"))
         self._open.clicked.connect(self._open_it)
-        self.go = push_button(self.tr("Publish"), primary=True)
-        self.go.clicked.connect(self.publish_or_stop)
+        replaces = self.tr("Press again to replace what is there")
+        self.go = TwoStepButton(self.tr("Publish"), replaces, role="primary", asks=self._would_replace)
+        self.go.confirmed.connect(self.publish_or_stop)
+        for line in (self.title_line, self.folder_line):
+            line.returnPressed.connect(self.go.click)
         self._further.connect(lambda share: self._bar.setValue(round(1000 * share)))
         for name, *controls in (
             (self.tr("Form"), self.form),
             (self.tr("Fights"), self.fights),
             (self.tr("Title"), self.title_line),
-            (self.tr("Folder"), self.folder_line, choose),
-            (self.tr("Spoilers"), self.safe),
         ):
             self.column.addWidget(FieldBox(name, *controls))
+        self._folder_box = FieldBox(self.tr("Folder"), self.folder_line, choose)
+        self.folder_line.textChanged.connect(self._folder_typed)
+        self.column.addWidget(self._folder_box)
+        self.column.addWidget(FieldBox(self.tr("Spoilers"), self.safe))
         self.column.addWidget(self._bar)
         self.add_foot(self._open, self.go)
 
@@ -64,12 +70,14 @@ class PublishSheet(Sheet):
         catalog = self.around.session.catalog
         self.show_problem("")
         if not self._is_busy:
-            chosen = max(0, self.fights.currentIndex())
-            self.fights.clear()
-            self.fights.addItem(self.tr("All: {count}").format(count=counted(catalog.scene_count(), "fight")))
-            shown = counted(len(self._found()[1]), "fight")
-            self.fights.addItem(self.tr("What the search shows: {count}").format(count=shown))
-            self.fights.setCurrentIndex(chosen)
+            self._query = self._searched().strip()
+            self._offer(None)
+            path, query = catalog.path, self._query
+            self._errands.run(
+                lambda: counts(path, query),
+                lambda found: self._offer(found) if query == self._query else None,
+                lambda _sentence: None,  # what can't be read is told when it is to be published
+            )
             self.title_line.setText(self.title_line.text() or catalog.path.stem)
             self.folder_line.setText(self.folder_line.text() or str(self._usual_folder()))
             self._done = None
@@ -81,12 +89,17 @@ class PublishSheet(Sheet):
         if self._is_busy:
             self._halt.set()
             return
+        folder = place_typed(self.folder_line.text())
+        if folder is None:
+            self._folder_box.show_problem(self.tr("Say where it is to go."))
+            self.folder_line.setFocus()
+            self.place()
+            return
         catalog = self.around.session.catalog
-        scene_ids = self._found()[1] if self.fights.currentIndex() == 1 else catalog.search("").scene_ids
         wanted = Wanted(
             self._form,
-            tuple(scene_ids),
-            Path(self.folder_line.text().strip()).expanduser(),
+            self._query if self.fights.currentIndex() == 1 else "",
+            folder,
             self.title_line.text().strip() or catalog.path.stem,
             self.safe.isChecked(),
         )
@@ -102,6 +115,28 @@ class PublishSheet(Sheet):
         """Stop publishing: the catalog is about to be closed."""
         self._halt.set()
 
+    def _would_replace(self) -> bool:
+        folder = place_typed(self.folder_line.text())
+        return not self._is_busy and folder is not None and self._is_earlier(folder)
+
+    def _is_earlier(self, folder: Path) -> bool:
+        """Whether a folder holds what was published before; what else it may hold is looked at when it is written."""
+        return (folder / ("index.html" if self._form == "gallery" else DATABASE)).is_file()
+
+    def _folder_typed(self) -> None:
+        self.go.disarm()
+        self._folder_box.show_problem("")
+
+    def _offer(self, found: tuple[int, int] | None) -> None:
+        """Offer all fights, and what the search shows, where something is searched for; the numbers come later."""
+        chosen = max(0, self.fights.currentIndex())
+        words = [self.tr("All"), self.tr("What the search shows: {query}").format(query=self._query)]
+        if found is not None:
+            words = [f"{each} · {counted(count, 'fight')}" for each, count in zip(words, found, strict=True)]
+        self.fights.clear()
+        self.fights.addItems(words if self._query else words[:1])
+        self.fights.setCurrentIndex(chosen if self._query else 0)
+
     def _published(self, done: Done) -> None:
         self._is_busy, self._done = False, done
         self._rest()
@@ -114,15 +149,13 @@ class PublishSheet(Sheet):
     def _refused(self, sentence: str) -> None:
         self._is_busy = False
         self._rest()
-        self.show_problem(sentence)
-        self.place()
+        self.refuse(sentence)
 
     def _rest(self) -> None:
         """Show how it stands."""
         self._bar.setVisible(self._is_busy)
         words = self.tr("Stop") if self._is_busy else self.tr("Publish")
-        self.go.setText(words)
-        self.go.setAccessibleName(words)
+        self.go.show_words(words)
         self._open.setVisible(self._done is not None)
         for each in (self.form, self.fights, self.title_line, self.folder_line):
             each.setEnabled(not self._is_busy)
@@ -153,21 +186,21 @@ class PublishSheet(Sheet):
     def _choose(self) -> None:
         chosen = files.ask_folder(self.around.window, self.tr("Publish in"))
         if chosen is not None:
-            is_empty = not any(chosen.iterdir())
-            place = chosen if is_empty or (chosen / "index.html").is_file() else chosen / self._usual_folder().name
-            self.folder_line.setText(str(place))
+            is_free = not holds_something(chosen) or self._is_earlier(chosen)
+            self.folder_line.setText(str(chosen if is_free else chosen / self._usual_folder().name))
 
     def _open_it(self) -> None:
         if self._done is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done.place)))
+            show_outside(self._done.place)
 
     def _choice(self, name: str) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
+        made.setMinimumContentsLength(20)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return made
 
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit()
         made.setAccessibleName(name)
-        made.returnPressed.connect(self.publish_or_stop)
         return made

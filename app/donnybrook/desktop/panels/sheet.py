@@ -25,7 +25,10 @@ _LIST_PX = 470
 
 @dataclass(frozen=True, slots=True)
 class SheetSurroundings:
-    """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo the last edit."""
+    """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo the last edit.
+
+    ``tell_problem`` says over the window what the world refused.
+    """
 
     window: QWidget
     session: Session
@@ -33,6 +36,7 @@ class SheetSurroundings:
     icons: Icons
     say: Callable[[str], None]
     say_done: Callable[[str], None]
+    tell_problem: Callable[[str], None]
 
 
 class Sheet(Overlay):
@@ -81,6 +85,14 @@ class Sheet(Overlay):
         """Say what is wrong, above the buttons; '' for nothing."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a piece of work came to nothing: here, or over the window where the sheet was left meanwhile."""
+        self.show_problem(sentence)
+        if self.isVisible():
+            self.place()
+        else:
+            self.around.tell_problem(sentence)
 
     def add_foot(self, *buttons: QWidget) -> None:
         """Put the line for problems and a row of buttons at the end."""

@@ -1,5 +1,7 @@
 """A button for what is not lightly done: the first press asks, a second one within some seconds does it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton
@@ -15,8 +17,12 @@ class TwoStepButton(QPushButton):
     disarmed = Signal()
     """Emits nothing: it no longer waits for the second press."""
 
-    def __init__(self, words: str, question: str) -> None:
+    def __init__(self, words: str, question: str, *, role: str = "", asks: Callable[[], bool] = lambda: True) -> None:
+        """``asks`` says, at the first press, whether it has to be asked; ``role`` is that of a button at rest."""
         super().__init__(words)
+        self._role = role
+        self._asks = asks
+        self.setProperty("role", role)
         self._plain_words = words
         self._question = question
         self._is_armed = False
@@ -29,6 +35,13 @@ class TwoStepButton(QPushButton):
     def is_armed(self) -> bool:
         """Whether the next press does it."""
         return self._is_armed
+
+    def show_words(self, words: str) -> None:
+        """Be called otherwise, until the first press."""
+        self._plain_words = words
+        self.disarm()
+        self.setText(words)
+        self.setAccessibleName(words)
 
     def ask_so(self, question: str) -> None:
         """Ask with other words."""
@@ -60,7 +73,7 @@ class TwoStepButton(QPushButton):
             super().keyPressEvent(event)
 
     def _pressed(self) -> None:
-        if not self._is_armed:
+        if not self._is_armed and self._asks():
             self._show(armed=True)
             self._timer.start()
             return
@@ -73,7 +86,7 @@ class TwoStepButton(QPushButton):
         self._is_armed = armed
         self.setText(self._question if armed else self._plain_words)
         self.setAccessibleName(self.text())
-        self.setProperty("role", "armed" if armed else "")
+        self.setProperty("role", "armed" if armed else self._role)
         self.style().unpolish(self)
         self.style().polish(self)
         if not armed:

@@ -1,10 +1,18 @@
-"""Previews an import into a catalog and carries it out; run away from the window's thread."""
+"""Looks at files of other programs, previews what importing one would do, and imports it, in threads. Knows no widget.
 
+The threads open the catalog for themselves. What is begun stops what was on its way, and drops its answer; an import
+alone is waited for, and whoever stops it hears that nothing came of it.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from donnybrook.catalog import Catalog
-from donnybrook.catalog.sheets.taking import TakenRows
+from donnybrook.catalog import Catalog, Version
+from donnybrook.catalog.reading import read_versions
+from donnybrook.catalog.sheets.taking import RowsRefused, TakenRows
+from donnybrook.desktop.scene_text import film_line
+from donnybrook.desktop.services.errands import Errands
 from donnybrook.exchange.csv_reading import read_header
 from donnybrook.exchange.foreign import TableLayout
 from donnybrook.exchange.formats import read_format_for
@@ -12,7 +20,52 @@ from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
 from donnybrook.exchange.import_telling import fights_sentence, whole_sentence
 from donnybrook.exchange.importing import import_file, preview_import
 from donnybrook.exchange.set_reading import is_whole, rehearse_whole, take_whole
-from donnybrook.exchange.table_columns import Mapped, usual_columns
+from donnybrook.exchange.table_columns import Mapped, unread_columns, usual_columns
+from donnybrook.exchange.wanted import Tell
+from donnybrook.problems import Problem
+
+STOPPED = "Importing was stopped. Nothing was imported."
+
+
+class ImportStopped(Problem):
+    """Whoever waited wants it no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """A film that fights can go to, in words, or one of its versions; None is its first."""
+
+    words: str
+    film_id: int
+    version_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The films of the catalog; of a table, its columns, and which are known by their names."""
+
+    films: tuple[Into, ...]
+    header: tuple[str, ...] = ()
+    found: tuple[Mapped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What an import would do, or which rows stand against it; and the columns of a table that are not read."""
+
+    plan: ImportPlan | TakenRows | RowsRefused
+    unread: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many fights, or rows of what was exported whole, there are to take."""
+        match self.plan:
+            case ImportPlan() as plan:
+                return plan.scene_count
+            case TakenRows() as rows:
+                return rows.added + rows.same + rows.other
+            case _:
+                return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +76,120 @@ class Taken:
     is_edit: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a file is: the columns of a table and which are known by their names; of any other file, nothing."""
+class _Watch:
+    """Hears from a thread how far it is, and stops it."""
 
-    header: tuple[str, ...] = ()
-    found: tuple[Mapped, ...] = ()
+    def __init__(self) -> None:
+        self.done = self.total = 0
+        self.is_stopping = False
+
+    def tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        if self.is_stopping:
+            raise ImportStopped(STOPPED)
 
 
-def look_at(file: Path) -> Looked:
-    """Return what a file is; raises ``Problem`` for a table that can't be read."""
+class Importing:
+    """One piece of work at a time."""
+
+    def __init__(self, catalog: Path, errands: Errands) -> None:
+        self._catalog = catalog
+        self._errands = errands
+        self._watch = _Watch()
+        self.is_taking = False
+
+    @property
+    def done(self) -> int:
+        """How many fights or rows are done."""
+        return self._watch.done
+
+    def share(self, expected: int) -> float:
+        """Return how far it is, of 1, where so many fights or rows are expected."""
+        total = self._watch.total or expected
+        return min(1.0, self._watch.done / total) if total else 0.0
+
+    def look(self, file: Path, looked: Callable[[Looked], None], refused: Callable[[str], None]) -> None:
+        """Look at what a file is."""
+        self._begin(lambda _tell: _looked_at(self._catalog, file), looked, refused)
+
+    def preview(
+        self, file: Path, choices: ImportChoices, shown: Callable[[Previewed], None], refused: Callable[[str], None]
+    ) -> None:
+        """Read all of a file, and say what would come of it."""
+        self._begin(lambda tell: _previewed(self._catalog, file, choices, tell), shown, refused)
+
+    def take(
+        self, file: Path, choices: ImportChoices, taken: Callable[[Taken], None], refused: Callable[[str], None]
+    ) -> None:
+        """Import a file; nothing happens while one is being imported."""
+        if self.is_taking:
+            return
+        self._begin(lambda tell: _taken(self._catalog, file, choices, tell), taken, refused)
+        self.is_taking = True
+
+    def stop(self) -> None:
+        """Stop; an import that is stopped is refused, of all else no answer comes any more."""
+        self._watch.is_stopping = True
+        if not self.is_taking:
+            self._watch = _Watch()
+
+    def _begin[T](self, work: Callable[[Tell], T], done: Callable[[T], None], refused: Callable[[str], None]) -> None:
+        self._watch.is_stopping = True
+        watch = self._watch = _Watch()
+
+        def deliver[A](answered: Callable[[A], None], answer: A) -> None:
+            if watch is self._watch:  # else it was for something that nobody wants any more
+                self.is_taking = False
+                answered(answer)
+
+        self._errands.run(
+            lambda: work(watch.tell), lambda answer: deliver(done, answer), lambda sentence: deliver(refused, sentence)
+        )
+
+
+def _looked_at(mine: Path, file: Path) -> Looked:
+    with Catalog.open(mine, read_only=True) as catalog:
+        films = tuple(_films(catalog))
     if is_whole(file) or read_format_for(file).read_rows is None:
-        return Looked()
+        return Looked(films)
     header = tuple(read_header(file, TableLayout()))
-    return Looked(header, usual_columns(header))
+    return Looked(films, header, usual_columns(header))
 
 
-def previewed(mine: Path, file: Path, choices: ImportChoices) -> ImportPlan | TakenRows:
-    """Return what importing ``file`` would do; raises ``Problem`` for one that can't be read."""
+def _films(catalog: Catalog) -> Iterator[Into]:
+    """Yield all films, and where a film has several versions, each of them after the first."""
+    named: dict[int, list[Version]] = {}
+    for version in catalog.read(read_versions):
+        if version.name:
+            named.setdefault(version.film_id, []).append(version)
+    for film in catalog.films():
+        first, *others = named.get(film.id, [None])
+        words = film_line(film.title, film.year)
+        yield Into(f"{words} · {first.name}" if first else words, film.id)
+        for each in others:
+            if each is not None:
+                yield Into(f"{words} · {each.name}", film.id, each.id)
+
+
+def _previewed(mine: Path, file: Path, choices: ImportChoices, tell: Tell) -> Previewed:
     if is_whole(file):
         with Catalog.open(mine) as catalog:  # rehearsed as an edit that goes back
-            return rehearse_whole(catalog, file)
+            try:
+                return Previewed(rehearse_whole(catalog, file, lambda done: tell(done, 0)))
+            except RowsRefused as refused:
+                return Previewed(refused)
     with Catalog.open(mine, read_only=True) as catalog:
-        return preview_import(catalog, file, choices)
+        plan = preview_import(catalog, file, choices, tell)
+    if read_format_for(file).read_rows is None:
+        return Previewed(plan)
+    return Previewed(plan, unread_columns(read_header(file, choices.layout), choices.layout, file.name))
 
 
-def take_file(mine: Path, file: Path, choices: ImportChoices) -> Taken:
+def _taken(mine: Path, file: Path, choices: ImportChoices, tell: Tell) -> Taken:
     """Import ``file`` after a backup; raises ``Problem``, and then nothing was changed."""
     with Catalog.open(mine) as catalog:
         if is_whole(file):
-            whole = take_whole(catalog, file)
+            whole = take_whole(catalog, file, lambda done: tell(done, 0))
             return Taken(whole_sentence(whole.value, done=True), bool(whole.changes))
-        done = import_file(catalog, file, choices)
+        done = import_file(catalog, file, choices, tell)
         return Taken(fights_sentence(done.plan, done=True), done.changes is not None)

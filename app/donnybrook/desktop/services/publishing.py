@@ -17,10 +17,10 @@ type Form = Literal["gallery", "datasette"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be published: which fights, in which form, under which title, where."""
+    """What is to be published: in which form, what a query finds ('' finds all), where, under which title."""
 
     form: Form
-    scene_ids: tuple[int, ...]
+    query: str
     folder: Path
     title: str
     spoiler_safe: bool
@@ -34,11 +34,17 @@ class Done:
     place: Path
 
 
+def counts(catalog: Path, query: str) -> tuple[int, int]:
+    """Return how many fights a catalog holds, and how many a query finds. Opens the catalog itself."""
+    with Catalog.open(catalog, read_only=True) as opened:
+        return opened.scene_count(), opened.questions.count(query)
+
+
 def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], halt: Event) -> Done:
     """Publish what is wanted; ``told`` hears the share that is done. In a thread of its own: opens the catalog itself.
 
     Raises:
-        Problem: it can't be written, or ``halt`` was set: then nothing was written.
+        Problem: the query is half understood, it can't be written, or ``halt`` was set: then nothing was written.
     """
 
     def tell(done: int, count: int) -> None:
@@ -52,9 +58,10 @@ def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], hal
             yield scene
 
     with Catalog.open(catalog) as opened:
+        scene_ids = opened.search(wanted.query).whole("Nothing was written.").scene_ids
         if wanted.form == "datasette":
-            published = publish(opened, wanted.folder, wanted.scene_ids, wanted.title, tell)
+            published = publish(opened, wanted.folder, scene_ids, wanted.title, tell)
             return Done(published.scene_count, published.folder)
         options = GalleryOptions(wanted.title, wanted.spoiler_safe)
-        written = write_gallery(opened, wanted.folder, wanted.scene_ids, options, watch=watch)
+        written = write_gallery(opened, wanted.folder, scene_ids, options, watch=watch)
     return Done(written.scene_count, written.page)
