@@ -47,3 +47,9 @@ def test_one_layer_alone_is_told_what_else_to_compare(terminal: Terminal, catalo
         opened.add_film("Heat")
     terminal.done("tag", catalog, "1", "0:05-0:09 Eve: sword")
     assert "has only one layer, “main”. Name a second catalog" in terminal.refused("compare", catalog)
+
+
+def test_options_that_would_do_nothing_are_refused(terminal: Terminal, layers: Path) -> None:
+    told = terminal.refused("compare", layers, "--json", "--each", "--disagreements", code=2)
+    assert "--each and --disagreements do nothing beside --json" in told
+    assert "--each does nothing" in terminal.refused("compare", layers, "--disagreements", "--each", code=2)

@@ -105,7 +105,7 @@ def test_a_film_that_is_gone_costs_its_own_fights_only(
         (("all.mp4", "--query", "", "--copy"), "A supercut is coded anew"),
         (("all.mp4", "--query", "trebuchet"), "nothing to cut out"),
         (("all.mp4", "--query", "weapon:"), "Nothing was written"),
-        (("all.mp4", "--scene", "1", "--size", "9x9"), "is not a size"),
+        (("all.gif", "--scene", "1", "--size", "9x9"), "is not a size"),
         (("all.mp4", "--scene", "99"), "No fight"),
         (("all.gif", "--scene", "1", "--sheet"), "has to end in .jpg or .png"),
         (("nowhere/all.mp4", "--scene", "1"), "There is no folder"),
@@ -168,3 +168,21 @@ def test_ctrl_c_leaves_nothing(
         out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err.strip()) == (130, "", "donnybrook: Stopped.")
     assert list(folder.iterdir()) == []
+
+
+def test_options_that_would_do_nothing_are_refused(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    one, all_ = ("--scene", "1"), ("--query", "by:eve")
+    for name, *options in (
+        ("a.mp4", *one, "--order", "length"),
+        ("a.mp4", *one, "--size", "480"),
+        ("a.mp4", *one, "--titles"),
+        ("a.mp4", *one, "--at", "2"),
+        ("a.png", *one, "--lead-in", "1"),
+        ("a.gif", *one, "--no-titles"),
+        ("clips", *all_, "--size", "480"),
+        ("sheet.jpg", *all_, "--sheet", "--lead-in", "1"),
+    ):
+        option = options[-1] if options[-1].startswith("--") else options[-2]
+        assert f"{option} does nothing" in terminal.refused("cut", fights, tmp_path / name, *options, code=2)
+    assert _left(tmp_path) == []
+    terminal.done("cut", fights, tmp_path / "a.mp4", *one, "--no-titles")  # a search may find but one fight

@@ -52,3 +52,23 @@ def test_what_was_exported_is_imported_again(terminal: Terminal, film_catalog: P
     terminal.done("export", film_catalog, tmp_path / "a.csv")
     terminal.done("export", again, tmp_path / "b.csv")
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_options_that_say_nothing_of_a_format_are_refused(
+    terminal: Terminal, film_catalog: Path, tmp_path: Path
+) -> None:
+    terminal.done("tag", film_catalog, "Drawn", "0:01-0:02 Eve: ice skates!")
+    for name, *options in (
+        ("a.csv", "--parquet"),
+        ("a.csv", "--no-pictures"),
+        ("a.json", "--flavour", "excel"),
+        ("set", "--parquet", "--flavour", "excel"),
+        ("a.vtt", "--with-trash"),
+        ("a.vtt", "--no-pictures"),
+        ("a.vtt", "--table", "beats"),
+    ):
+        told = terminal.refused("export", film_catalog, tmp_path / name, *options, code=2)
+        assert f"{options[-2] if options[-1] in ('excel', 'beats') else options[-1]} does nothing" in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.fights"]
+    for name, *options in (("a.json", "--no-pictures"), ("a.csv", "--flavour", "excel"), ("set", "--no-pictures")):
+        terminal.done("export", film_catalog, tmp_path / name, *options)

@@ -83,3 +83,23 @@ def test_a_format_of_one_film_takes_one_film_or_a_folder(terminal: Terminal, fig
     assert sorted(path.name for path in folder.iterdir()) == ["Ballerina 2025.vtt", "Heat 1995.vtt"]
     for path in folder.iterdir():
         assert terminal.done("import", fights, path).out.endswith("Nothing imported: 1 fight there already.\n")
+
+
+def test_options_that_would_do_nothing_are_refused(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    terminal.done("export", fights, tmp_path / "set")
+    told = terminal.refused("import", fights, tmp_path / "set", "--film", "Heat", "--map", "title=x", code=2)
+    assert "--film and --map do nothing where what was exported whole is taken back" in told
+    for option in (("--rate", "25"), ("--new-words",), ("--separator", ";"), ("--encoding", "cp1252")):
+        assert f"{option[0]} does nothing" in terminal.refused("import", fights, tmp_path / "set", *option, code=2)
+    (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
+    told = terminal.refused("import", fights, tmp_path / "a.vtt", "--film", "Heat", "--map", "title=x", code=2)
+    assert "--map does nothing for webvtt, which is no table" in told
+    told = terminal.refused("import", fights, tmp_path / "a.vtt", "--film", "Heat", "--rate", "25", code=2)
+    assert "--rate does nothing for webvtt, which does not count frames" in told
+
+
+def test_what_has_to_be_said_is_told_with_the_option_for_it(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.vtt").write_text(VTT, encoding="utf-8")
+    assert "Say it by --film: a title, or a number." in terminal.refused("import", fights, tmp_path / "a.vtt")
+    (tmp_path / "a.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "As in ‘--map title=Name --map in=Start’." in terminal.refused("import", fights, tmp_path / "a.csv")

@@ -68,3 +68,10 @@ def test_what_is_half_understood_is_not_measured(terminal: Terminal, measured: P
     assert "There are:" in terminal.refused("stats", measured, "heights")
     assert "can't be written as “.gif”" in terminal.refused("stats", measured, "lengths", "--plot", tmp_path / "a.gif")
     assert "No film" in terminal.refused("stats", measured, "lengths", "--film", "Eleven")
+
+
+def test_options_that_would_do_nothing_are_refused(terminal: Terminal, measured: Path, tmp_path: Path) -> None:
+    told = terminal.refused("stats", measured, "--query", "knife", "--plot", tmp_path / "a.svg", code=2)
+    assert "--query and --plot do nothing without a MEASURE" in told
+    assert "--csv does nothing" in terminal.refused("stats", measured, "screen-time", "--define", "--csv", code=2)
+    assert "--csv does nothing" in terminal.refused("stats", measured, "screen-time", "--json", "--csv", code=2)

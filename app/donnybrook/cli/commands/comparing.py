@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from donnybrook.catalog.numbers import counted
+from donnybrook.cli.idle_options import refuse_idle
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
@@ -58,6 +59,10 @@ def compare(
     far both agree on each thing they say: percent agreement, Cohen's kappa and Krippendorff's alpha, with 95 %
     intervals. Nothing is changed.
     """
+    if as_json:
+        refuse_idle({"--each": each, "--disagreements": wants_list}, "beside --json, which tells all of it")
+    if wants_list:
+        refuse_idle({"--each": each}, "beside --disagreements, which lists each as it is")
     from donnybrook.analysis.coder_comparison import compare as compare_readings
     from donnybrook.analysis.disagreements import disagreements
     from donnybrook.analysis.readings import readings_of

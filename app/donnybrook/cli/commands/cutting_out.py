@@ -10,13 +10,14 @@ import click
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.search.ordering import ORDERS
+from donnybrook.cli.idle_options import refuse_idle
 from donnybrook.cli.naming import scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.cutting.cutting import Cutting
-from donnybrook.exchange.cutting.forms import FORMS
+from donnybrook.exchange.cutting.forms import FORMS, form_of
 from donnybrook.exchange.cutting.picking import in_film_order, pick
 from donnybrook.exchange.cutting.telling import told_left_out
 from donnybrook.exchange.cutting.wishes import Cut, Wish
@@ -49,7 +50,7 @@ class _Wanted:
     order: str | None
     copies: bool
     sheet: bool
-    titles: bool
+    titles: bool | None
     size: str | None
     lead_in: str | None
     at: str | None
@@ -65,19 +66,21 @@ class _Wanted:
 )
 @click.option("--copy/--exact", "copies", help="Copy the film as it is coded: quick, and from a keyframe on.")
 @click.option("--sheet", is_flag=True, help="Make a contact sheet: of each fight a picture, or of one fight twenty.")
-@click.option("--titles/--no-titles", default=True, help="Put a title card before each fight of a supercut.")
+@click.option("--titles/--no-titles", default=None, help="Put a title card before each fight of a supercut, or none.")
 @click.option("--size", type=TEXT, metavar="WxH", help="Of a supercut; of a loop or a still, only the width: 480.")
 @click.option("--lead-in", type=TEXT, metavar="TIME", help="Begin each fight so much earlier.")
 @click.option("--at", type=TEXT, metavar="TIME", help="Of a still: which frame of the film.")
 def cut(catalog: Path, out: Path, **said: Any) -> None:
     wanted = _Wanted(**said)
     with opened_catalog(catalog, read_only=True) as opened:
-        picked = pick(opened, _asked(opened, wanted), lead_in_us=_time(wanted.lead_in) or 0)
+        scene_ids = _asked(opened, wanted)
+        _refuse_idle(out, wanted, len(scene_ids))
+        picked = pick(opened, scene_ids, lead_in_us=_time(wanted.lead_in) or 0)
     wish = Wish(
         out=out,
         is_sheet=wanted.sheet,
         copies=wanted.copies,
-        has_titles=wanted.titles,
+        has_titles=wanted.titles is not False,
         size_px=_size(wanted.size),
         at_us=_time(wanted.at),
         title=wanted.query or "",
@@ -93,14 +96,27 @@ def _asked(catalog: Catalog, wanted: _Wanted) -> list[int]:
     if (wanted.query is None) == (not wanted.scene):
         raise click.UsageError("Say which fights: --scene N, or --query Q.")
     if wanted.scene:
+        refuse_idle({"--order": wanted.order}, "beside --scene: fights stand in the order they are given in")
         return list(dict.fromkeys(scene_named(catalog, name) for name in wanted.scene))
-    found = catalog.search(wanted.query or "", order=wanted.order or "newest")
-    # Of a query that is half understood, too much is found.
-    if found.problems:
-        raise Problem(" ".join((*found.problems, "Nothing was written.")))
+    found = catalog.search(wanted.query or "", order=wanted.order or "newest").whole("Nothing was written.")
     if not found.scene_ids:
         raise Problem(f"No fight answers “{plain(wanted.query or '')}”, so there is nothing to cut out.")
     return list(found.scene_ids) if wanted.order else in_film_order(catalog, found.scene_ids)
+
+
+def _refuse_idle(out: Path, wanted: _Wanted, count: int) -> None:
+    form, several = form_of(out, is_sheet=wanted.sheet), count > 1
+    is_supercut = form.kind == "clip" and several
+    if form.kind not in ("still", "loop") and not is_supercut:
+        refuse_idle({"--size": wanted.size}, "but for a supercut, a loop or a still")
+    if not is_supercut:
+        idle = wanted.titles is False and form.kind != "clip"  # of a search that finds one fight, it is no matter
+        said = {"--titles": wanted.titles, "--no-titles": idle}
+        refuse_idle(said, "but for a supercut, which is a clip of several fights")
+    if form.kind != "still":
+        refuse_idle({"--at": wanted.at}, "but for a still")
+    if form.kind == "still" or (form.kind == "sheet" and several):
+        refuse_idle({"--lead-in": wanted.lead_in}, "for a still, or for a contact sheet of several fights")
 
 
 def _time(text: str | None) -> int | None:

@@ -5,15 +5,16 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog.numbers import counted
+from donnybrook.cli.idle_options import refuse_idle
 from donnybrook.cli.naming import film_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.exporting import Choice, export_found, is_folder
-from donnybrook.exchange.formats import format_named, written_formats
+from donnybrook.exchange.format import Format
+from donnybrook.exchange.formats import format_for, format_named, written_formats
 from donnybrook.exchange.wanted import sheet_names
-from donnybrook.problems import Problem
 
 _FOLDER = "folder"
 
@@ -59,23 +60,37 @@ def _help() -> str:
 @click.option("--no-pictures", is_flag=True, help="Leave pictures out of a folder, a .zip or JSON.")
 def export(catalog: Path, out: str, query: str, film: str | None, form: str | None, **said: object) -> None:
     choice = _choice(said, folder=form == _FOLDER or (form is None and is_folder(out)))
+    chosen = None if choice.folder else format_named(form, written_formats()) if form else format_for(Path(out))
+    _refuse_idle(choice, chosen)
     with opened_catalog(catalog) as opened, Bar("Exporting") as bar:
-        # Of a query that is half understood, too much is found: no file should say it is the answer.
-        problems = opened.search(query, limit=1).problems if query.strip() else ()
-        if problems:
-            raise Problem(" ".join((*problems, "Nothing was written.")))
         done = export_found(
             opened,
             Path(out),
             query,
             film_id=None if film is None else film_named(opened, film).id,
-            form=None if form in (None, _FOLDER) else format_named(str(form), written_formats()),
+            form=chosen,
             choice=choice,
             tell=bar.show,
         )
     files = f", in {counted(done.file_count, 'file')}" if done.file_count != 1 else ""
     left = f" {counted(done.untimed_count, 'fight')} without times left out." if done.untimed_count else ""
     click.echo(f"{counted(done.scene_count, 'fight')} written to {plain(out)}{files}.{left}")
+
+
+def _refuse_idle(choice: Choice, form: Format | None) -> None:
+    """Refuse what says nothing of a format; ``None`` is a folder of tables."""
+    name = _FOLDER if form is None else form.name
+    is_set = name in (_FOLDER, "zip")
+    is_excel = choice.flavour == "excel"
+    if not is_set and name != "parquet":
+        refuse_idle({"--parquet": choice.parquet}, "but for a folder or a .zip")
+    if choice.parquet or not (is_set or name == "csv"):
+        refuse_idle({"--flavour": is_excel}, "but for tables as CSV")
+    if form is not None and not (is_set or form.shape in ("tidy", "all")):
+        refuse_idle({"--no-pictures": not choice.pictures}, f"for {form.ending}, which holds no pictures")
+    if form is not None and form.write_tables is None:
+        of_tables = {"--table": choice.sheets, "--columns": choice.columns, "--with-trash": choice.with_trash}
+        refuse_idle(of_tables, f"for {form.ending}, which holds no tables")
 
 
 def _choice(said: dict[str, object], *, folder: bool) -> Choice:

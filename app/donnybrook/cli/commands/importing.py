@@ -8,19 +8,23 @@ from pathlib import Path
 import click
 
 from donnybrook.catalog import Catalog
+from donnybrook.cli.idle_options import refuse_idle
 from donnybrook.cli.naming import film_named, version_at
 from donnybrook.cli.opening import opened_catalog
+from donnybrook.cli.progress import Bar
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import RATE, TEXT
 from donnybrook.cli.whole_imports import import_whole
 from donnybrook.exchange.csv_reading import read_header
 from donnybrook.exchange.foreign import TableLayout
+from donnybrook.exchange.format import Format
 from donnybrook.exchange.formats import format_named, read_format_for, read_formats
+from donnybrook.exchange.import_films import FilmUnclear
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
 from donnybrook.exchange.import_telling import fights_sentence, left_out, unread_sentence, word_words, words_sentence
 from donnybrook.exchange.importing import Imported, import_file, preview_import
 from donnybrook.exchange.set_reading import is_whole
-from donnybrook.exchange.table_columns import TARGETS, unread_columns
+from donnybrook.exchange.table_columns import TARGETS, ColumnsUnclear, unread_columns
 from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US
 
@@ -72,22 +76,41 @@ def import_fights(
     as_json: bool,
     **table: object,
 ) -> None:
+    of_table = {f"--{name.replace('columns', 'map')}": value for name, value in table.items()}
+    of_others = {"--film": film, "--rate": rate, **of_table, "--new-words": new_words}
     with opened_catalog(catalog) as opened:
         if form is None and is_whole(file):
+            refuse_idle(of_others, "where what was exported whole is taken back as it was")
             import_whole(opened, file, preview=preview, as_json=as_json)
             return
-        choices = replace(_choices(opened, film, form, rate, new_words=new_words), layout=_layout(table))
-        if preview:
-            plan, done = preview_import(opened, file, choices), None
-        else:
-            done = import_file(opened, file, choices)
-            plan = done.plan
+        chosen = read_format_for(file) if form is None else format_named(form, read_formats())
+        if chosen.read_rows is None:
+            refuse_idle(of_table, f"for {chosen.name}, which is no table")
+        if not chosen.counts_frames:
+            refuse_idle({"--rate": rate}, f"for {chosen.name}, which does not count frames")
+        choices = replace(_choices(opened, film, chosen, rate, new_words=new_words), layout=_layout(table))
+        plan, done = _carried_out(opened, file, choices, preview=preview)
         unread = _unread(file, choices)
         scene_ids = [opened.scene(each).uuid for each in done.scene_ids] if done and as_json else []
     if as_json:
         click.echo(_json(plan, done, scene_ids, unread))
     else:
         _tell(plan, unread, done=done is not None)
+
+
+def _carried_out(
+    catalog: Catalog, file: Path, choices: ImportChoices, *, preview: bool
+) -> tuple[ImportPlan, Imported | None]:
+    try:
+        with Bar("Reading" if preview else "Importing") as bar:
+            if preview:
+                return preview_import(catalog, file, choices, bar.show), None
+            done = import_file(catalog, file, choices, bar.show)
+            return done.plan, done
+    except FilmUnclear as problem:
+        raise Problem(f"{problem} Say it by --film: a title, or a number.") from problem
+    except ColumnsUnclear as problem:
+        raise Problem(f"{problem} As in ‘--map title=Name --map in=Start’.") from problem
 
 
 def _layout(said: dict[str, object]) -> TableLayout:
@@ -104,20 +127,20 @@ def _layout(said: dict[str, object]) -> TableLayout:
 
 
 def _unread(file: Path, choices: ImportChoices) -> tuple[str, ...]:
-    if (choices.form or read_format_for(file)).read_rows is None:
+    if choices.form is None or choices.form.read_rows is None:
         return ()
     return unread_columns(read_header(file, choices.layout), choices.layout, file.name)
 
 
 def _choices(
-    catalog: Catalog, film: str | None, form: str | None, rate: Fraction | None, *, new_words: bool
+    catalog: Catalog, film: str | None, form: Format, rate: Fraction | None, *, new_words: bool
 ) -> ImportChoices:
     named = None if film is None else film_named(catalog, film)
     return ImportChoices(
         film_id=named.id if named else None,
         version_id=version_at(catalog, named, film) if named and film else None,
         new_words=new_words,
-        form=None if form is None else format_named(form, read_formats()),
+        form=form,
         rate=rate,
     )
 
@@ -125,7 +148,7 @@ def _choices(
 def _tell(plan: ImportPlan, unread: tuple[str, ...], *, done: bool) -> None:
     click.echo(plain(fights_sentence(plan, done=done)))
     if unread:
-        click.echo(plain(unread_sentence(unread)))
+        click.echo(plain(f"{unread_sentence(unread)} Say what they are, as in ‘--map out={unread[0]}’."))
     if plan.unknown:
         click.echo(words_sentence(plan))
     for word in plan.unknown:

@@ -8,6 +8,7 @@ import click
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.query.building import narrowed
+from donnybrook.cli.idle_options import refuse_idle
 from donnybrook.cli.naming import film_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.progress import Bar
@@ -56,6 +57,7 @@ def stats(catalog: Path, measure: str | None, **said: Any) -> None:
     from donnybrook.analysis.registry import measure_named, measures
 
     wanted = _Wanted(**said)
+    _refuse_idle(wanted, has_measure=measure is not None)
     if measure is None:
         click.echo("measure\ttitle")
         for each in measures():
@@ -78,11 +80,24 @@ def stats(catalog: Path, measure: str | None, **said: Any) -> None:
     _print(chosen, query, result, wanted)
 
 
+def _refuse_idle(wanted: _Wanted, *, has_measure: bool) -> None:
+    of_figures = {
+        "--query": wanted.query,
+        "--film": wanted.film_name,
+        "--csv": wanted.as_csv,
+        "--json": wanted.as_json,
+        "--plot": wanted.plot,
+    }
+    if not has_measure:
+        refuse_idle({**of_figures, "--define": wanted.define}, "without a MEASURE")
+    if wanted.define:
+        refuse_idle(of_figures, "beside --define, which measures nothing")
+    if wanted.as_json:
+        refuse_idle({"--csv": wanted.as_csv}, "beside --json")
+
+
 def _query(opened: Catalog, wanted: _Wanted) -> str:
-    # Of a query that is half understood, too much is found: no figure should say it is the answer.
-    problems = opened.search(wanted.query, limit=1).problems
-    if problems:
-        raise Problem(" ".join((*problems, "Nothing was measured.")))
+    opened.search(wanted.query, limit=1).whole("Nothing was measured.")
     if wanted.film_name is None:
         return wanted.query
     from donnybrook.analysis.material import film_query
