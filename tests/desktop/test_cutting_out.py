@@ -122,3 +122,34 @@ def test_what_is_stopped_leaves_nothing_and_what_can_t_be_is_said(
     sheet.cut(out / "all.mp4")
     program.close_catalog()
     assert list(out.iterdir()) == []
+
+
+def test_what_comes_to_nothing_after_the_sheet_was_left_is_told_over_the_window(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = sheet_by(program, "find.supercut")
+    sheet.cut(tmp_path / "nowhere" / "all.mp4")
+    sheet.leave()
+    qtbot.waitUntil(lambda: "There is no folder" in program.window.problem_words, timeout=_PATIENCE_MS)
+
+
+def test_nothing_is_heard_of_what_was_being_cut_when_the_catalog_was_closed(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    out = tmp_path / "out"
+    out.mkdir()
+    sheet = sheet_by(program, "find.supercut")
+    cutting = sheet._cutting
+    heard: list[object] = []
+    for each in (cutting.done, cutting.refused):
+        each.connect(heard.append)
+    sheet.cut(out / "all.mp4")
+    qtbot.wait(300)  # until something is on its way to the window
+    program.close_catalog()
+    assert not cutting.is_running
+    qtbot.wait(200)
+    assert heard == []
+    assert list(out.iterdir()) == []
+    assert program.window.status._work.text() == ""
+    assert program.window.problem_words == ""

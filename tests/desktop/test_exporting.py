@@ -4,8 +4,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from donnybrook.desktop.app import Program
@@ -90,7 +91,7 @@ def test_an_export_that_is_stopped_says_so_and_leaves_nothing(program: Program, 
     qtbot.waitUntil(lambda: sheet.problem == STOPPED, timeout=10_000)
     assert not (tmp_path / "set").exists()
     assert not list(tmp_path.glob("*set.*part"))
-    assert sheet._export.isEnabled()
+    assert sheet.go.isEnabled()
 
 
 def test_a_search_that_is_half_understood_exports_nothing(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
@@ -100,3 +101,61 @@ def test_a_search_that_is_half_understood_exports_nothing(program: Program, tmp_
     sheet.export()
     qtbot.waitUntil(lambda: sheet.problem.endswith("Nothing was written."), timeout=10_000)
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_what_is_there_is_replaced_at_the_second_press_alone(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("mine", encoding="utf-8")
+    sheet = opened(program)
+    chosen(sheet, "csv", out)
+    sheet.where.setFocus()
+    QTest.keyClick(sheet.where, Qt.Key.Key_Return)
+    assert (sheet.go.text(), out.read_text(encoding="utf-8")) == ("Press again to replace what is there", "mine")
+    sheet.where.setText(str(tmp_path / "other.csv"))  # another place is asked for anew, and is free
+    assert sheet.go.text() == "Export"
+    sheet.where.setText(str(out))
+    sheet.go.click()
+    sheet.go.click()
+    qtbot.waitUntil(lambda: "written to out.csv" in program.window.toast.text, timeout=10_000)
+    assert len(titles(out)) == 5
+    assert not (tmp_path / "other.csv").exists()
+
+
+def test_what_comes_to_nothing_after_the_sheet_was_left_is_told_over_the_window(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "nowhere" / "out.csv")
+    sheet.export()
+    sheet.leave()
+    program.window.search_box.setFocus()
+    typing = program.window.focusWidget()
+    qtbot.waitUntil(lambda: "There is no folder" in program.window.problem_words, timeout=10_000)
+    sheet.where.setText(str(tmp_path / "out.csv"))
+    sheet.export()
+    qtbot.waitUntil(lambda: "written to out.csv" in program.window.toast.text, timeout=10_000)
+    assert program.window.focusWidget() is typing  # who went elsewhere is left alone
+
+
+def test_the_form_that_was_chosen_is_written_whatever_the_name(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "no ending")
+    sheet.export()
+    qtbot.waitUntil((tmp_path / "no ending").is_file, timeout=10_000)
+    assert len(titles(tmp_path / "no ending")) == 5
+    qtbot.waitUntil(lambda: not sheet._exporting.is_running, timeout=10_000)
+    (tmp_path / "cues").mkdir()
+    chosen(sheet, "webvtt", tmp_path / "cues")
+    sheet.export()
+    qtbot.waitUntil(lambda: "without times left out" in program.window.toast.text, timeout=10_000)
+    assert [path.name for path in (tmp_path / "cues").iterdir()] == ["Ballerina 2025.vtt"]
+
+
+@pytest.mark.parametrize("typed", ["/", "", "~", "~nobody-of-that-name/a", "a"])
+def test_whatever_stands_in_the_line_a_form_can_be_chosen(program: Program, typed: str) -> None:
+    sheet = opened(program)
+    sheet.where.setText(typed)
+    sheet.form.show_key("zip")
+    sheet.form.chosen.emit("zip")
+    assert Path(sheet.where.text()).is_absolute()
+    assert sheet.where.text().endswith(".zip")

@@ -139,8 +139,10 @@ def ask_picture(parent: QWidget) -> Path | None:
 
 
 def ask_export(parent: QWidget, start: Path) -> Path | None:
-    """Ask where an export is to be written; ``start`` is the name that is offered."""
-    return _new_file(parent, translate("Files", "Export"), start, translate("Files", "All files (*)"))[0]
+    """Ask where an export is to be written; ``start`` is the name that is offered, and replaced only later."""
+    dialog = FileDialog(parent, translate("Files", "Export"), start, translate("Files", "All files (*)"))
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return next(iter(dialog.asked(QFileDialog.FileMode.AnyFile)), None)
 
 
 def ask_statistics(parent: QWidget, name: str) -> Path | None:

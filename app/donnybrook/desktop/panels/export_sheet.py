@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit
 
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.outside import show_folder_of
 from donnybrook.desktop.panels.choice import Choice as ChoiceBox
 from donnybrook.desktop.panels.choice import Option
 from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
+from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.exporting import Exporting, Order
+from donnybrook.desktop.typed_places import holds_something, place_typed
 from donnybrook.exchange.exporting import Choice, Exported
 from donnybrook.exchange.formats import written_formats
 
@@ -65,7 +67,8 @@ class ExportSheet(Sheet):
         self._choose = push_button(self.tr("Choose…"))
         self._bar = progress_bar(self.tr("How far the export is"))
         self._stop = push_button(self.tr("Stop"))
-        self._export = push_button(self.tr("Export"), primary=True)
+        replaces = self.tr("Press again to replace what is there")
+        self.go = TwoStepButton(self.tr("Export"), replaces, role="primary", asks=self._would_replace)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._lay_out()
         self._connect()
@@ -78,16 +81,17 @@ class ExportSheet(Sheet):
             self.show_problem("")
             self._show_offered()
             self._propose()
-        self.open(self._export)
+        self.open(self._stop if self._exporting.is_running else self.go)
 
     def export(self) -> None:
-        """Export what is chosen."""
-        path = Path(self.where.text().strip()).expanduser()
-        if not self.where.text().strip():
-            self.show_problem(self.tr("Say where it is to go."))
+        """Export what is chosen; what is there already is replaced."""
+        path = place_typed(self.where.text())
+        if self._exporting.is_running:
             return
-        if not path.is_absolute():
-            path = Path.home() / path
+        if path is None:
+            self.show_problem(self.tr("Say where it is to go."))
+            self.where.setFocus()
+            return
         self.show_problem("")
         form = self._form_called(path)
         choice = Choice(
@@ -97,7 +101,8 @@ class ExportSheet(Sheet):
         what = self.what.key
         scene_ids = self._offered.selected if what == "selected" else None
         query = self._offered.query if what == "found" else ""
-        order = Order(self.around.session.catalog.path, path, scene_ids, query, choice)
+        named = "" if choice.folder else form
+        order = Order(self.around.session.catalog.path, path, scene_ids, query, choice, named)
         self._exporting.start(order, self._done, self._refused)
         self._look.start()
         self._allow()
@@ -106,6 +111,10 @@ class ExportSheet(Sheet):
         """Return the form that the end of a typed name says, or else the chosen one."""
         named = (name for name, ending in self._endings.items() if ending and path.name.lower().endswith(ending))
         return next(named, str(self.form.key))
+
+    def _would_replace(self) -> bool:
+        """Whether something lies where it is to go."""
+        return holds_something(place_typed(self.where.text()))
 
     def refill(self) -> None:
         """What is offered is of the moment at which the sheet was opened."""
@@ -132,14 +141,15 @@ class ExportSheet(Sheet):
         line.addWidget(self._choose)
         self.column.addLayout(line)
         self.column.addWidget(self._bar)
-        self.add_foot(self._stop, self._export)
+        self.add_foot(self._stop, self.go)
 
     def _connect(self) -> None:
         self.form.chosen.connect(lambda _key: self._propose())
-        self.where.returnPressed.connect(self.export)
+        self.where.returnPressed.connect(self.go.click)
+        self.where.textChanged.connect(lambda _text: self.go.disarm())
         self._choose.clicked.connect(self._ask_place)
         self._stop.clicked.connect(self._exporting.stop)
-        self._export.clicked.connect(self.export)
+        self.go.confirmed.connect(self.export)
         self._look.timeout.connect(lambda: self._bar.setValue(round(1000 * self._exporting.share)))
 
     def _show_offered(self) -> None:
@@ -154,8 +164,9 @@ class ExportSheet(Sheet):
 
     def _propose(self) -> None:
         """Show a place with the ending of the form, where the person has been before."""
-        typed = self.where.text().strip()
-        before = Path(typed) if typed else Path.home() / self.around.session.catalog.path.stem
+        before = place_typed(self.where.text()) or Path.home()
+        if before in (Path.home(), Path(before.anchor)):
+            before /= self.around.session.catalog.path.stem
         ending = self._endings[str(self.form.key)]
         known = sorted((each for each in self._endings.values() if each), key=len, reverse=True)
         stem = next((before.name.removesuffix(each) for each in known if before.name.endswith(each)), before.name)
@@ -163,16 +174,21 @@ class ExportSheet(Sheet):
         self.flavour.setEnabled(self.form.key in _WITH_FLAVOUR)
 
     def _ask_place(self) -> None:
-        path = self._ask_file(Path(self.where.text().strip() or Path.home() / "fights").expanduser())
+        path = self._ask_file(place_typed(self.where.text()) or Path.home() / "fights")
         if path is not None:
             self.where.setText(str(path))
 
     def _allow(self) -> None:
         running = self._exporting.is_running
-        for widget in (self.what, self.form, self.where, self._choose, self._export):
+        with_keyboard = self.around.window.focusWidget()  # which goes astray when its widget can't be used any more
+        for widget in (self.what, self.form, self.where, self._choose, self.go):
             widget.setEnabled(not running)
         self.flavour.setEnabled(not running and self.form.key in _WITH_FLAVOUR)
         self._stop.setEnabled(running)
+        if with_keyboard in (self.go, self.where) and running:
+            self._stop.setFocus()
+        elif with_keyboard is self._stop and not running:
+            self.go.setFocus()
         self._bar.setVisible(running)
         self._bar.setValue(0)
 
@@ -185,11 +201,12 @@ class ExportSheet(Sheet):
         words = self.tr("{count} written to {name}").format(
             count=counted(written.scene_count, "fight"), name=written.path.name
         )
-        folder = written.path if written.path.is_dir() else written.path.parent
-        self._say(words, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))), self.tr("Show folder"))
+        if written.untimed_count:
+            left = counted(written.untimed_count, "fight")
+            words += self.tr(", {count} without times left out").format(count=left)
+        self._say(words, lambda: show_folder_of(written.path), self.tr("Show folder"))
 
     def _refused(self, sentence: str) -> None:
         self._look.stop()
         self._allow()
-        self.show_problem(sentence)
-        self.place()
+        self.refuse(sentence)

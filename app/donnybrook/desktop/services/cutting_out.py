@@ -92,6 +92,7 @@ class CuttingOut(QObject):
         super().__init__(parent)
         self._catalog = catalog
         self._run: _Run | None = None
+        self._is_closed = False
         self.share = 0.0
 
     @property
@@ -100,8 +101,8 @@ class CuttingOut(QObject):
         return self._run is not None
 
     def start(self, fights: Fights, wish: Wish) -> None:
-        """Cut; nothing happens while something is being cut."""
-        if self._run is not None:
+        """Cut; nothing happens while something is being cut, or once it is closed."""
+        if self._run is not None or self._is_closed:
             return
         self.share = 0.0
         self._run = _Run(self._catalog, fights, wish, self)
@@ -109,6 +110,7 @@ class CuttingOut(QObject):
         self._run.done.connect(self._end)
         self._run.refused.connect(self._refuse)
         self._run.stopped.connect(self._let_go)
+        self._run.finished.connect(self._run.deleteLater)
         self._run.start(QThread.Priority.LowPriority)
         self.changed.emit()
 
@@ -118,23 +120,30 @@ class CuttingOut(QObject):
             self._run.stop()
 
     def close(self) -> None:
-        """Stop, and wait for the thread."""
+        """Stop, and wait for the thread; what it still has to say is heard by nobody."""
+        self._is_closed = True
         if self._run is not None:
             self._run.stop()
             self._run.wait()
+            self._run = None
+            self.changed.emit()
 
     def _tell(self, share: float) -> None:
-        self.share = share
-        self.changed.emit()
+        if not self._is_closed:
+            self.share = share
+            self.changed.emit()
 
     def _end(self, cut: Cut) -> None:
-        self._let_go()
-        self.done.emit(cut)
+        if not self._is_closed:
+            self._let_go()
+            self.done.emit(cut)
 
     def _refuse(self, sentence: str) -> None:
-        self._let_go()
-        self.refused.emit(sentence)
+        if not self._is_closed:
+            self._let_go()
+            self.refused.emit(sentence)
 
     def _let_go(self) -> None:
-        self._run = None
-        self.changed.emit()
+        if not self._is_closed:
+            self._run = None
+            self.changed.emit()

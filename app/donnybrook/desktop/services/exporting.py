@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
-from donnybrook.desktop.marked_words import N_, translate, translated
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.exchange.exporting import Choice, Exported, export_found, export_scenes
+from donnybrook.exchange.formats import format_named, written_formats
 from donnybrook.problems import Problem
 
 STOPPED = N_("Stopped. Nothing was written.")
@@ -22,13 +23,17 @@ class Stopped(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be exported, from which catalog, and where to: some scenes, or what a query finds; '' finds all."""
+    """What is to be exported, from which catalog, and where to: some scenes, or what a query finds; '' finds all.
+
+    ``form`` is the name of a format; '' is a folder of tables.
+    """
 
     catalog: Path
     path: Path
     scene_ids: tuple[int, ...] | None
     query: str
     choice: Choice
+    form: str = ""
 
 
 class Exporting:
@@ -60,13 +65,11 @@ class Exporting:
 
     def _export(self, order: Order) -> Exported:
         with Catalog.open(order.catalog) as catalog:
+            form = format_named(order.form, written_formats()) if order.form else None
+            path, choice, tell = order.path, order.choice, self._tell
             if order.scene_ids is not None:
-                return export_scenes(catalog, order.path, order.scene_ids, choice=order.choice, tell=self._tell)
-            # Of a query that is half understood, too much is found: no file should say it is the answer.
-            problems = catalog.search(order.query, limit=1).problems if order.query.strip() else ()
-            if problems:
-                raise Problem(" ".join((*problems, translate("Exporting", "Nothing was written."))))
-            return export_found(catalog, order.path, order.query, choice=order.choice, tell=self._tell)
+                return export_scenes(catalog, path, order.scene_ids, form=form, choice=choice, tell=tell)
+            return export_found(catalog, path, order.query, form=form, choice=choice, tell=tell)
 
     def _tell(self, done: int, total: int) -> None:
         self.share = min(1.0, done / total) if total else 1.0
