@@ -1,4 +1,4 @@
-"""Files that are written together take their places together, or what was there before is there; the rights and names they get."""
+"""Files that are written together take their places together or not at all; the rights and names of what is written."""
 
 import os
 from collections.abc import Iterator
