@@ -11,6 +11,7 @@ from pathlib import Path
 from donnybrook.catalog import Catalog, Version
 from donnybrook.catalog.reading import read_versions
 from donnybrook.catalog.sheets.taking import RowsRefused, TakenRows
+from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.scene_text import film_line
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.exchange.csv_reading import read_header
@@ -24,7 +25,7 @@ from donnybrook.exchange.table_columns import Mapped, unread_columns, usual_colu
 from donnybrook.exchange.wanted import Tell
 from donnybrook.problems import Problem
 
-STOPPED = "Importing was stopped. Nothing was imported."
+STOPPED = N_("Importing was stopped. Nothing was imported.")
 
 
 class ImportStopped(Problem):
@@ -86,7 +87,7 @@ class _Watch:
     def tell(self, done: int, total: int) -> None:
         self.done, self.total = done, total
         if self.is_stopping:
-            raise ImportStopped(STOPPED)
+            raise ImportStopped(translated(STOPPED))
 
 
 class Importing:

@@ -11,6 +11,7 @@ from donnybrook.analysis.material import measure
 from donnybrook.analysis.measure import Measure, Result
 from donnybrook.catalog import Catalog, Film
 from donnybrook.catalog.questions import Superseded
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.problems import Problem
 
@@ -84,7 +85,7 @@ class Measuring(QObject):
 
         def ask(catalog: Catalog) -> Result | str:
             try:
-                catalog.search(wanted.query, limit=1).whole("Nothing was measured.")
+                catalog.search(wanted.query, limit=1).whole(translate("Measuring", "Nothing was measured."))
                 return measure(catalog, wanted.measure, wanted.query, told)
             except Superseded:
                 raise

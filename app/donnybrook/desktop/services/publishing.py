@@ -58,7 +58,7 @@ def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], hal
             yield scene
 
     with Catalog.open(catalog) as opened:
-        scene_ids = opened.search(wanted.query).whole("Nothing was written.").scene_ids
+        scene_ids = opened.search(wanted.query).whole(translate("Publishing", "Nothing was written.")).scene_ids
         if wanted.form == "datasette":
             published = publish(opened, wanted.folder, scene_ids, wanted.title, tell)
             return Done(published.scene_count, published.folder)
