@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from catalog.copies import own_copy
 from desktop.fights import make_catalog
 from desktop.stalls import Watchdog, watch_all
 from donnybrook.catalog import MediaFile
@@ -66,10 +67,16 @@ def open_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[O
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+@pytest.fixture(scope="session")
+def handful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a catalog with the handful of fights, to be copied."""
+    return make_catalog(tmp_path_factory.mktemp("handful") / "handful.fights")
+
+
 @pytest.fixture
-def program(open_program: OpenProgram, tmp_path: Path) -> Program:
+def program(open_program: OpenProgram, handful: Path, tmp_path: Path) -> Program:
     """Return the window on the handful of fights."""
-    return open_program(make_catalog(tmp_path / "handful.fights"))
+    return open_program(own_copy(handful, tmp_path / "handful.fights"))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ The quick slice looks at the ends, steps about, and jumps a few times in each fi
 
 import random
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -68,7 +68,14 @@ class Off:
             self.wrong.append(f"{what}: {shown_us} for frame {number} at {self.times[number]}")
 
 
-def look_through(path: Path, most_frames: int) -> Off:
+@pytest.fixture(scope="module")
+def player() -> Iterator[FilmWorker]:
+    """The process that decodes for playing, one for all films."""
+    with playing_worker() as worker:
+        yield worker
+
+
+def look_through(path: Path, most_frames: int, worker: FilmWorker) -> Off:
     """Jump to frames and between them, go to both ends, and walk both ways; at most so many frames each."""
     off = Off(plain_truth(path))
     times, chance = off.times, random.Random(path.name)
@@ -82,9 +89,8 @@ def look_through(path: Path, most_frames: int) -> Off:
     reader.close()
     walks = [range(len(times))] if most_frames >= len(times) else _stretches(len(times), most_frames, chance)
     views = plain_views(path, {number for walk in walks for number in walk})
-    with playing_worker() as worker:
-        for walk in walks:
-            _walk(PlayingFilm(worker, path, VIEW_PX, VIEW_PX), walk, views, off)
+    for walk in walks:
+        _walk(PlayingFilm(worker, path, VIEW_PX, VIEW_PX), walk, views, off)
     return off
 
 
@@ -131,10 +137,10 @@ def _stretches(count: int, length: int, chance: random.Random) -> list[range]:
 @pytest.mark.parametrize("name", [*AWKWARD, *CLIPS])
 @pytest.mark.parametrize("most_frames", slices(4, 2000))
 def test_no_frame_of_a_real_film_is_off(
-    name: str, most_frames: int, shared_media: Path, count: Callable[[str], None]
+    name: str, most_frames: int, shared_media: Path, player: FilmWorker, count: Callable[[str], None]
 ) -> None:
     path = shared_media / name if name in CLIPS else shared_media / "awkward" / name
-    off = look_through(path, most_frames)
+    off = look_through(path, most_frames, player)
     count(f"{off.looked} looks, {len(off.wrong)} off")
     assert off.wrong == []
     assert off.looked > 5 * min(most_frames, len(off.times) // 2)
@@ -142,14 +148,14 @@ def test_no_frame_of_a_real_film_is_off(
 
 @pytest.mark.parametrize("most_frames", slices(8, 2500))
 def test_no_frame_of_the_sample_reel_is_off(
-    most_frames: int, sample_folder: Path, count: Callable[[str], None]
+    most_frames: int, sample_folder: Path, player: FilmWorker, count: Callable[[str], None]
 ) -> None:
-    off = look_through(sample_folder / "sample.mp4", most_frames)
+    off = look_through(sample_folder / "sample.mp4", most_frames, player)
     count(f"{off.looked} looks, {len(off.wrong)} off")
     assert off.wrong == []
 
 
-def test_the_comparison_sees_a_frame_that_is_off(shared_media: Path) -> None:
+def test_the_comparison_sees_a_frame_that_is_off(shared_media: Path, player: FilmWorker) -> None:
     path = shared_media / "awkward" / "mjpeg.avi"
     off = Off(plain_truth(path))
     reader = FrameReader(path, lambda: None)
@@ -159,11 +165,10 @@ def test_the_comparison_sees_a_frame_that_is_off(shared_media: Path) -> None:
     off.compare(ShownFrame(next_one.picture, off.times[30], None), 30, "jump")
     reader.close()
     views = plain_views(path, {30, 31})
-    with playing_worker() as worker:
-        shown = PlayingFilm(worker, path, VIEW_PX, VIEW_PX).at(off.times[30])
-        off.compare_view(shown, views[30], 30, "step")
-        off.compare_view(shown, views[31], 30, "step")
-        off.compare_view(shown, views[31], 31, "step")
+    shown = PlayingFilm(player, path, VIEW_PX, VIEW_PX).at(off.times[30])
+    off.compare_view(shown, views[30], 30, "step")
+    off.compare_view(shown, views[31], 30, "step")
+    off.compare_view(shown, views[31], 31, "step")
     assert (off.looked, len(off.wrong)) == (6, 4)
 
 
