@@ -1,5 +1,6 @@
 """A strip is keyframes from all over a film, each with its own time; a contact sheet is exact frames in one picture."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from donnybrook.media import FilmProblem, FilmWorker
+from media.numbered_films import RECIPES, draw_film
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
@@ -20,6 +22,15 @@ def test_a_strip_is_keyframes_in_order_each_once(
     assert set(times) == set(worker.survey(path).keyframe_times)
     for picture in strip:
         assert picture == worker.thumbnail(path, picture.time_us)
+
+
+def test_each_picture_of_a_strip_of_a_program_stream_has_its_own_time(tmp_path: Path, worker: FilmWorker) -> None:
+    recipe = next(recipe for recipe in RECIPES if recipe.name == "program.mpg")
+    path = draw_film(tmp_path / recipe.name, replace(recipe, ticks=range(600)))
+    for count in (100, 151, 200):
+        strip = worker.strip(path, count)
+        assert len(strip) > 30
+        assert [picture for picture in strip if picture != worker.thumbnail(path, picture.time_us)] == []
 
 
 def test_a_strip_of_a_film_whose_keyframes_are_never_shown_is_its_first_picture(

@@ -19,6 +19,7 @@ from donnybrook.times import LONGEST_US, SECOND_US
 MOST_THREADS = 8
 _SAFE_OPTIONS = {"format_whitelist": CONTAINER_FORMATS, "protocol_whitelist": "file"}
 # Decoders whose pictures stay near the true ones without smoothing: by half a level of 255 at 320 px. VP8's do not.
+_PROGRAM_STREAM = "mpeg"
 _HARDLY_ROUGH = ("h264", "hevc")
 
 Skip = Literal["DEFAULT", "NONREF", "NONKEY"]
@@ -43,6 +44,7 @@ class OpenFilm:
         """
         self.path = path
         self.is_careful = self.has_faults = False
+        self._has_jumped, self._is_timed = False, True
         self._unsmoothed = unsmoothed
         # Frames wait for each other: with four threads a processor, a frame takes some 0.8 of what it takes with two.
         self._threads = threads or min(MOST_THREADS, 4 * available_threads())
@@ -74,6 +76,7 @@ class OpenFilm:
     def reopen(self) -> None:
         """Start again at the very first packet, which a seek can't promise in every container."""
         self.container.close()
+        self._has_jumped, self._is_timed = False, True
         self.container = open_container(self.path)
         self.stream = _picture_stream(self.path, self.container)
         self._prepare()
@@ -117,16 +120,29 @@ class OpenFilm:
             self.container.seek(pts, stream=self.stream, backward=True)
         except (av.FFmpegError, OverflowError):
             return False
+        self._has_jumped = self.container.format.name == _PROGRAM_STREAM
         return True
 
     def packets(self) -> Iterator[VideoPacket]:
         """Yield the picture stream's packets from where the file stands; a damaged end is an end."""
         try:
             for packet in self.container.demux(self.stream):
-                if packet.size:
+                if packet.size and self._is_sure(packet):
                     yield packet
         except (av.FFmpegError, EOFError):
             return
+
+    def _is_sure(self, packet: VideoPacket) -> bool:
+        """Say whether a packet has a time of its own.
+
+        A jump in a program stream lands amid a picture. What is left of it takes the time of the next one, and FFmpeg
+        counts on from there, until a packet of the file brings a time again: one that tells its place in the file.
+        """
+        if self._has_jumped:
+            self._has_jumped = self._is_timed = False
+            return False
+        self._is_timed = self._is_timed or packet.pos is not None
+        return self._is_timed
 
     def leave_out(self, frames: Skip) -> None:
         """Let the decoder leave out frames from here on, where it can: ``DEFAULT`` none, ``NONREF`` or ``NONKEY``."""

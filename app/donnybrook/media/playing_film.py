@@ -76,8 +76,8 @@ class PlayingFilm:
     def keyframe(self, time_us: int, known_us: int = -1) -> Picture | None:
         """Return a frame at or before a time that can be had soon; None if it is the one at ``known_us``.
 
-        Some containers (MPEG-PS) tell the time of a frame wrongly right after a jump, so it is to be looked at in
-        passing, and no later answer is made of it.
+        A damaged film may tell the time of a frame wrongly right after a jump, so it is to be looked at in passing, and
+        no later answer is made of it.
 
         Raises:
             FilmProblem: the film can't be read there.
