@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog, Performer, Scene, Transaction
-from donnybrook.catalog.edits.contents import add_beat, add_wielding
+from donnybrook.catalog.edits.contents import add_beat, add_wielding, remove_side
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.beat_fields import BeatFields
@@ -306,6 +306,53 @@ def test_what_is_half_typed_in_a_row_is_kept_when_another_fight_is_chosen(fight:
     assert "Scarlet" in [each.label for each in fight.scene.sides]
     others = [each for each in fight.catalog.scenes() if each.id != fight.id]
     assert not [each for each in others if "Scarlet" in [side.label for side in each.sides]]
+
+
+def test_what_is_half_typed_stays_with_its_fight_when_a_copy_of_it_takes_its_place(fight: Fight) -> None:
+    title = fight.inspector.editors["title"].control
+    assert isinstance(title, QLineEdit)
+    title.setFocus()
+    title.selectAll()
+    QTest.keyClicks(title, "The duel")
+    fight.program.window.actions_.run("tag.duplicate")
+    copy_id = fight.inspector.scene_id
+    assert copy_id not in (None, fight.id)
+    assert title.text() == "Hose against fire"
+    fight.tag.focus_film()
+    titles = {each.id: each.fields.title for each in fight.catalog.scenes()}
+    assert (titles[fight.id], titles[copy_id or 0]) == ("The duel", "Hose against fire")
+
+
+def test_an_entry_is_named_in_the_journal_by_its_field_s_words(fight: Fight) -> None:
+    place = fight.inspector.editors["place_name"].control
+    assert isinstance(place, QLineEdit)
+    enter(place, "Hallstatt")
+    assert fight.catalog.undo_label == "Change Place name of Hose against fire"
+
+
+def test_a_side_that_stays_keeps_the_row_in_which_its_name_is_typed(fight: Fight) -> None:
+    first, second = fight.scene.sides
+    row = fight.inspector.sides.rows[second.id]
+    row.name.setFocus()
+    row.name.selectAll()
+    QTest.keyClicks(row.name, "the cult")
+    session = fight.program.desk.session if fight.program.desk is not None else None
+    assert session is not None
+    session.edit("Remove side", remove_side, first.id)
+    fight.tag.focus_film()
+    assert [(each.id, each.label) for each in fight.scene.sides] == [(second.id, "the cult")]
+
+
+def test_a_sentence_without_fields_stands_in_line_with_those_that_open(fight: Fight) -> None:
+    view = fight.inspector.wieldings._rest
+    view.setContentsMargins(8, 0, 0, 0)
+    view.show_sentences(fight.inspector.wieldings.list.rows[0].sentence._sentences)
+    view.resize(300, view.heightForWidth(300))
+    picture = view.grab().toImage()
+    ground = picture.pixelColor(0, 0)
+    inked = [x for x in range(20) if any(picture.pixelColor(x, y) != ground for y in range(picture.height()))]
+    assert inked
+    assert min(inked) >= 8
 
 
 def test_tab_goes_through_an_opened_row_from_field_to_field(fight: Fight) -> None:

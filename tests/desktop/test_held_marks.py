@@ -95,6 +95,19 @@ def test_a_key_that_repeats_itself_is_one_key(desk: MarkingDesk) -> None:
     assert (fields.in_us, fields.out_us) == (in_us, out_us)
 
 
+def test_a_key_held_while_another_film_comes_to_the_desk_marks_nothing_there(desk: MarkingDesk) -> None:
+    (film,) = desk.catalog.films()
+    for key in (Key.Key_1, Key.Key_M):
+        play_slowly(desk, 5)
+        desk.press(key)
+        desk.qtbot.wait(350)
+        desk.tag.tagging.new_memory_film("Another film, 1999")
+        desk.let_go(key)
+        assert desk.scenes() == []
+        desk.tag.open_film(film.id)
+        desk.rest()
+
+
 def test_a_hold_ends_where_the_window_loses_the_keyboard(desk: MarkingDesk) -> None:
     play_slowly(desk, 5)
     desk.press(Key.Key_M)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.action_finding import OTHER_WORDS, rank
 from donnybrook.desktop.panels.action_key import KeyCap
 from donnybrook.desktop.panels.keys_sheet import KeysSheet
+from donnybrook.desktop.panels.palette import Palette
 from donnybrook.desktop.services.told_edits import ToldEdits
 
 Key = Qt.Key
@@ -149,3 +151,16 @@ def test_an_action_is_found_by_other_words_near_words_and_its_key(typed: str, wa
 
 def test_other_words_are_of_actions_that_there_are() -> None:
     assert set(OTHER_WORDS) <= {row.id for row in ACTIONS}
+
+
+def test_words_nearly_right_are_offered_only_where_none_is_right(program: Program) -> None:
+    tag_of(program)
+    program.window.actions_.run("help.palette")
+    palette = program.window.findChild(Palette)
+    assert palette is not None
+    QTest.keyClicks(palette._line, "light")
+    names = [palette._list.item(place).text() for place in range(palette._list.count())]
+    assert names[0] == "Appearance: light"
+    assert not [name for name in names if name == "Tag line"]  # whose help speaks of a fight
+    palette._line.setText("ligth")
+    assert palette._list.count() > 0

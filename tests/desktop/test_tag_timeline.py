@@ -1,5 +1,7 @@
 """The timeline's arithmetic, and that pointer and wheel do what they say."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
@@ -87,6 +89,18 @@ def test_a_click_seeks_to_where_it_is(qtbot: QtBot, qapp: QApplication) -> None:
     assert sought.args == [_MINUTE_US // 2]
 
 
+def test_a_click_on_the_name_of_a_lane_moves_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    timeline = made(qtbot, qapp)
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
+    timeline.sight.show_stretch(20_000_000, 25_000_000)  # the bar begins left of what is seen, under the names
+    at = QPoint(GUTTER_PX - 20, lanes_y(timeline))
+    hand = timeline.hand
+    with qtbot.assertNotEmitted(timeline.seek_wanted), qtbot.assertNotEmitted(hand.chosen):
+        QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
+    with qtbot.assertNotEmitted(hand.opened):
+        QTest.mouseDClick(timeline, Qt.MouseButton.LeftButton, pos=at)
+
+
 def test_the_wheel_zooms_at_the_pointer_with_ctrl_and_scrolls_without(qtbot: QtBot, qapp: QApplication) -> None:
     timeline = made(qtbot, qapp)
     before_us = timeline.scale.time(250)
@@ -163,6 +177,29 @@ def test_escape_puts_back_what_is_dragged_and_the_frame_that_was_shown(
         QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 400, lanes_y(timeline)))
     assert sought[-1] == 1_000_000
     assert not timeline.hand.cancel()
+
+
+def test_what_goes_while_it_is_dragged_is_not_put_down(qtbot: QtBot, qapp: QApplication, plain_file: MediaFile) -> None:
+    timeline = made(qtbot, qapp)
+    ways: list[Callable[[], None]] = [
+        lambda: timeline.show_lanes("scene", [fights_lane(BarRows([]))]),
+        lambda: timeline.show_film(2 * _MINUTE_US),
+    ]
+    for leave in ways:
+        timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
+        timeline.show_frames(frames(plain_file))
+        drag(timeline, 300, 400, lanes_y(timeline))
+        assert timeline.hand.is_dragging
+        leave()
+        with qtbot.assertNotEmitted(timeline.hand.dropped):
+            QTest.mouseRelease(timeline, Qt.MouseButton.LeftButton, pos=QPoint(GUTTER_PX + 400, lanes_y(timeline)))
+
+
+def test_without_a_film_the_timeline_takes_no_room(qtbot: QtBot, qapp: QApplication) -> None:
+    timeline = made(qtbot, qapp)
+    assert timeline.sizeHint().height() > 0
+    timeline.show_film(0)
+    assert timeline.sizeHint().height() == 0
 
 
 def test_what_nobody_gave_times_is_not_dragged_and_says_so(

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.tagging_line import TaggingLine
 
@@ -100,3 +102,28 @@ def test_a_new_thing_is_put_among_those_of_the_house_and_its_use_is_improvised(
     QTest.keyClick(line, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert line.text() == "Eve: teapot!"
     assert "improvised" in tag.bar.said
+
+
+def test_a_line_that_holds_more_than_is_seen_ends_in_an_ellipsis_until_it_is_typed_in(
+    tag: TagWorkplace, qtbot: QtBot
+) -> None:
+    line = EntryLine("Name", tag.bar._theme)
+    qtbot.addWidget(line)
+    line.resize(90, 26)
+    line.show_text("E" * 30)
+    assert not _has_ink_at_the_end(line)  # the dots stand low
+    with qtbot.waitExposed(line):
+        line.show()
+    line.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.setCursorPosition(0)
+    assert _has_ink_at_the_end(line)
+
+
+def _has_ink_at_the_end(line: EntryLine) -> bool:
+    """Whether the upper half of the last letter's place is painted on."""
+    image = line.grab().toImage()
+    ground = image.pixelColor(5, 6)
+    columns, rows = range(image.width() - 16, image.width() - 8), range(6, image.height() // 2)
+    return any(image.pixelColor(x, y) != ground for x in columns for y in rows)

@@ -64,6 +64,8 @@ OTHER_WORDS = {  # what people call them elsewhere
     "help.about": "version licence",
 }
 _NEAR = 0.75
+NEARLY = 3
+"""The rank of what holds words that are nearly those that were typed."""
 _SHORTEST = 4  # shorter words are near to too much
 
 
@@ -82,7 +84,7 @@ def rank(row: Action, wanted: str, keys: Sequence[str] = ()) -> int | None:
     if all(word in said for word in words.split()):
         return 2
     known = said.replace("…", "").replace(",", " ").split()
-    return 3 if all(word in said or _is_near(word, known) for word in words.split()) else None
+    return NEARLY if all(word in said or _is_near(word, known) for word in words.split()) else None
 
 
 def _is_near(word: str, known: Sequence[str]) -> bool:

@@ -20,7 +20,23 @@ class Option:
     words: str
 
 
-class Choice(QComboBox):
+class OpeningBox(QComboBox):
+    """A combo box that shows, where it stands in a frame of its own, the sign that it opens."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it, and the sign."""
+        super().paintEvent(event)
+        if self.property("role"):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(self.foregroundRole()), 1.4))
+        right, middle = self.width() - _SIGN_PX, self.height() / 2
+        points = ((right - 8.0, middle - 2.0), (right - 4.0, middle + 2.0), (float(right), middle - 2.0))
+        painter.drawPolyline([QPointF(x, y) for x, y in points])
+
+
+class Choice(OpeningBox):
     """The first option stands for what is not said."""
 
     chosen = Signal(object)
@@ -73,18 +89,6 @@ class Choice(QComboBox):
             self.showPopup()
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it, and where it stands in a frame of its own, the sign that it opens."""
-        super().paintEvent(event)
-        if self.property("role"):
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(self.foregroundRole()), 1.4))
-        right, middle = self.width() - _SIGN_PX, self.height() / 2
-        points = ((right - 8.0, middle - 2.0), (right - 4.0, middle + 2.0), (float(right), middle - 2.0))
-        painter.drawPolyline([QPointF(x, y) for x, y in points])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel: a value must not change by scrolling past."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
 from donnybrook.desktop.models.concepts import Suggestion, begins_with
 from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
@@ -16,6 +16,7 @@ from donnybrook.desktop.theme import Theme
 
 _OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _WINDOW_KEYS = (Qt.Modifier.CTRL | Qt.Key.Key_E, Qt.Modifier.CTRL | Qt.Key.Key_K)
+_TEXT_INSET_PX = 2  # as QLineEdit has it
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -199,6 +200,23 @@ class EntryLine(QLineEdit):
             return
         self.take_back()
         self.escaped.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show by an ellipsis that there is more than there is room for, as long as nobody types here."""
+        text = self.text()
+        if not self.hasFocus() and text and self.isEnabled():
+            option = QStyleOptionFrame()
+            self.initStyleOption(option)
+            room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+            room = room.adjusted(_TEXT_INSET_PX, 0, -_TEXT_INSET_PX, 0)
+            if self.fontMetrics().horizontalAdvance(text) > room.width():
+                painter = QPainter(self)
+                self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+                shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+                painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+                return
+        super().paintEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over what was typed when the person goes elsewhere in the window."""

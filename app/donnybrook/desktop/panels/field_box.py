@@ -11,9 +11,14 @@ INSET_PX = 8
 
 
 class FieldBox(QWidget):
-    """The name stands to the left of a control of one line, in a column of names unless ``tight``, or above it."""
+    """The name stands to the left of a control of one line, in a column of names unless ``tight``, or above it.
 
-    def __init__(self, name: str, *controls: QWidget, above: bool = False, tight: bool = False) -> None:
+    ``name_px`` is how wide the name of a ``tight`` one is, where several stand beneath each other.
+    """
+
+    def __init__(
+        self, name: str, *controls: QWidget, above: bool = False, tight: bool = False, name_px: int = 0
+    ) -> None:
         super().__init__()
         self._problem = label("", "loss", wrap=True)
         self._problem.setContentsMargins(INSET_PX, 0, 0, 0)
@@ -28,7 +33,7 @@ class FieldBox(QWidget):
         row = QHBoxLayout()
         row.setSpacing(2 if tight else 6)
         if name:
-            self._add_name(name, column if above else row, above=above, width_px=0 if tight else _NAME_PX)
+            self._add_name(name, column if above else row, above=above, width_px=name_px if tight else _NAME_PX)
         for place, control in enumerate(controls):
             row.addWidget(control, 0 if place else 1)
         column.addLayout(row)

@@ -18,8 +18,9 @@ from donnybrook.desktop.panels.action_key import ActionButton
 from donnybrook.desktop.panels.beats_editor import BeatsEditor
 from donnybrook.desktop.panels.combatants_editor import CombatantsEditor
 from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import INSET_PX
-from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, Value, editor_for
+from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, TextEditor, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
 from donnybrook.desktop.panels.plain import figures, give_role, label
 from donnybrook.desktop.panels.sides_editor import SidesEditor
@@ -32,6 +33,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 _MARGIN_PX = 12
 _AROUND_PX = 40
 _ORDERED_AFTER_MS = 150
+_LABELS = {field.name: field.label for field in SCENE_FIELDS}
 
 
 class Inspector(QScrollArea):
@@ -92,7 +94,9 @@ class Inspector(QScrollArea):
         return self._scene.id if self._scene else None
 
     def show_scene(self, scene: Scene | None, cover_name: str | None) -> None:
-        """Show a scene as it is kept; half-typed entries of the same scene stay."""
+        """Show a scene as it is kept; half-typed entries of the same scene stay, those of another are kept first."""
+        if self._scene is not None and scene is not None and scene.id != self._scene.id:
+            self._keep_typed()
         self._scene, self._cover_name = scene, cover_name
         self._body.setVisible(scene is not None)
         self._empty.setVisible(scene is None)
@@ -110,6 +114,12 @@ class Inspector(QScrollArea):
         if made_of != self._taken_in:
             self._taken_in = made_of
             self._rows_came()
+
+    def _keep_typed(self) -> None:
+        """Have what is half-typed kept where it belongs, and leave the keyboard where it is."""
+        typing = self.window().focusWidget()
+        if isinstance(typing, EntryLine | TextEditor) and self.isAncestorOf(typing):
+            typing.hand_over()
 
     def _rows_came(self) -> None:
         """Put what has come into the order of the Tab key once it is at rest, or as soon as that key is pressed."""
@@ -168,7 +178,7 @@ class Inspector(QScrollArea):
             return
         scene_id = self._scene.id
         box = self.editors[name].box
-        words = f"Change {box.accessibleName() or name}"
+        words = f"Change {_LABELS[name]} of {self._scene.name}"
         was_changed = enter(self._around.session, box, words, change_scene, scene_id, **{name: value})
         if was_changed is None and isinstance(self.editors[name], CodeEditor):
             self.editors[name].show_value(getattr(self._scene.fields, name))

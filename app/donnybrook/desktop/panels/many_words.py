@@ -16,6 +16,7 @@ from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import discard, icon_button, label
 
 _MOST_SHOWN = 12
+_INSTEAD_PX = 112
 
 
 class ManyWords(FieldBox):
@@ -73,7 +74,9 @@ class ManyWords(FieldBox):
         instead = self._input(self.tr("Instead of {word}").format(word=word.label))
         instead.setPlaceholderText(self.tr("replace by…"))
         instead.chosen.connect(partial(self._replaced, instead, word.concept_id))
-        line.addWidget(instead, 1)
+        instead.setFixedWidth(_INSTEAD_PX)
+        line.addStretch(1)
+        line.addWidget(instead)
         remove = icon_button(self._around.icons, "x", self.tr("Take {word} off all").format(word=word.label))
         remove.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         remove.clicked.connect(partial(self._removed, word.concept_id))

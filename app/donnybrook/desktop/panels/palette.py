@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from donnybrook.desktop.action import Action
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.fonts import TextSize, font
-from donnybrook.desktop.models.action_finding import rank
+from donnybrook.desktop.models.action_finding import NEARLY, rank
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.theme import Theme
 
@@ -72,8 +72,9 @@ class Palette(Overlay):
             for row in self._actions.at_hand()
             if (found := rank(row, wanted, book.all_shown(row.id))) is not None
         ]
+        fitting = [pair for pair in ranked if pair[0] < NEARLY]
         self._list.clear()
-        for _, row in sorted(ranked, key=lambda pair: pair[0]):
+        for _, row in sorted(fitting or ranked, key=lambda pair: pair[0]):
             self._list.addItem(_item(row, self._actions.name_of(row.id), book.shown(row.id)))
         self._list.setCurrentRow(0)
 

@@ -1,11 +1,12 @@
 """The palettes of a film as a sheet: one is chosen, called otherwise, filled; more are made. Knows no film file."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from donnybrook.catalog.concepts import SCHEMES
 from donnybrook.catalog.edits import palettes as edits
 from donnybrook.catalog.edits.vocabulary import set_own_key
 from donnybrook.catalog.palettes import Palette
+from donnybrook.desktop.panels.choice import OpeningBox
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -14,6 +15,7 @@ from donnybrook.desktop.services.palettes import Palettes
 
 _WIDTH_PX = 640
 _ROWS = 5
+_DIGIT_PX = 22
 
 
 class PaletteSheet(Sheet):
@@ -23,7 +25,7 @@ class PaletteSheet(Sheet):
         super().__init__(around, self.tr("Palette"), _WIDTH_PX)
         self._palettes = palettes
         self._offered: list[Palette] = []
-        self.choice = QComboBox()
+        self.choice = OpeningBox()
         self.choice.setAccessibleName(self.tr("Palette in the hand"))
         self.choice.activated.connect(self._choose)
         self.name = sheet_line(self.tr("Name of the palette"), around.theme, self._rename)
@@ -79,7 +81,7 @@ class PaletteSheet(Sheet):
         around = self.around
         line = ConceptInput(self.tr("Term of {digit}").format(digit=digit), around.session, around.theme, SCHEMES)
         line.setProperty("role", "")
-        box = FieldBox(digit, line, tight=True)
+        box = FieldBox(digit, line, tight=True, name_px=_DIGIT_PX)
         line.chosen.connect(lambda concept_id: self._put(digit, concept_id))
         line.offered.connect(box.show_problem)
         self.keys[digit], self._boxes[digit] = line, box

@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -27,8 +28,10 @@ from PySide6.QtWidgets import (
 
 from donnybrook.catalog import SceneRow
 from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.film_scenes import ROW_ROLE, FilmScenes, times_of
 from donnybrook.desktop.panels.plain import heading, label
+from donnybrook.desktop.panels.scene_card import FAMILY_ICONS, FamilyOf
 from donnybrook.desktop.panels.selecting_keys import selects_more
 from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.thumbnails import Thumbnails
@@ -38,6 +41,7 @@ from donnybrook.desktop.tips import tip
 _ROW_PX = 44
 _HEAD_PX = 12
 _PICTURE_PX = QSize(58, 33)
+_SIGN_PX = 17
 
 
 class SceneList(QWidget):
@@ -47,7 +51,9 @@ class SceneList(QWidget):
     selection_changed = Signal(object)
     """Emits the ids of the fights that are selected, in the order of the film, as a tuple."""
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, thumbnails: Thumbnails, icons: Icons, family_of: FamilyOf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._head = heading(self.tr("Fights"))
         self._head.setContentsMargins(_HEAD_PX, 8, _HEAD_PX, 4)
@@ -55,7 +61,7 @@ class SceneList(QWidget):
         self._model = FilmScenes(self)
         self._list = _Table()  # a list view lays all rows out anew at every change
         self._list.setAccessibleName(self.tr("Fights of the film"))
-        self._list.setItemDelegate(_SceneRowPainter(theme, thumbnails, self._list))
+        self._list.setItemDelegate(_SceneRowPainter(theme, thumbnails, icons, family_of, self._list))
         self._list.setModel(self._model)
         self._lay_bare()
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -196,12 +202,17 @@ class _Table(QTableView):
 
 
 class _SceneRowPainter(QStyledItemDelegate):
-    """Picture, name, times."""
+    """Picture (or, without one, the sign of the first weapon's class), name, times."""
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QObject) -> None:
+    def __init__(
+        self, theme: Theme, thumbnails: Thumbnails, icons: Icons, family_of: FamilyOf, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._thumbnails = thumbnails
+        self._icons = icons
+        self._family_of = family_of
+        self._signs: dict[tuple[str, str, float], QPixmap] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All rows are of one height."""
@@ -241,7 +252,20 @@ class _SceneRowPainter(QStyledItemDelegate):
             target = QRectF(0, 0, size.width(), size.height())
             target.moveCenter(rect.center())
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+        else:
+            sign = self._sign(row, painter.device().devicePixelRatio())
+            painter.setOpacity(0.7)
+            painter.drawPixmap(rect.center() - QPointF(_SIGN_PX / 2, _SIGN_PX / 2), sign)
         painter.restore()
+
+    def _sign(self, row: SceneRow, density: float) -> QPixmap:
+        family = self._family_of(row.weapons[0].concept_id) if row.weapons else None
+        name = FAMILY_ICONS.get(family, "swords") if family is not None else "swords"
+        colour = self._theme.family_colour(family) if family is not None else self._theme.colour("muted")
+        key = (name, colour.name(), density)
+        if key not in self._signs:
+            self._signs[key] = self._icons.pixmap(name, _SIGN_PX, colour, density)
+        return self._signs[key]
 
     def _paint_line(self, painter: QPainter, rect: QRectF, text: str, token: str, size_px: int) -> None:
         painter.setFont(font(size_px, tabular=True))

@@ -57,7 +57,8 @@ class SentenceView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all sentences in a width."""
-        return round(self._flow(width)[1])
+        margins = self.contentsMargins()
+        return round(self._flow(width - margins.left() - margins.right())[1]) + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Return a size for a side panel."""
@@ -71,7 +72,9 @@ class SentenceView(QWidget):
         """Paint words and chips where they flow to."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for each in self._flow(self.width())[0]:
+        room = self.contentsRect()
+        painter.translate(room.topLeft())
+        for each in self._flow(room.width())[0]:
             if each.chip is not None:
                 painter.setFont(self._chip_font)
                 rect = QRectF(each.at.x(), each.at.y() + (_LINE_PX - CHIP_HEIGHT_PX) / 2, each.width_px, CHIP_HEIGHT_PX)

@@ -36,13 +36,18 @@ class SidesEditor(FieldBox):
         self.setVisible(bool(scene.sides))
 
     def _build(self, sides: tuple[Side, ...]) -> None:
-        """Have a row for each side; those that are there are told of another one, which costs less than a new row."""
-        there = [*self.rows.values()]
+        """Have a row for each side; those of sides that are gone are told of another, which costs less than a new row.
+
+        A side that stays keeps its row: someone may be typing in it.
+        """
+        kept, here = self.rows, {side.id for side in sides}
+        spare = [row for side_id, row in kept.items() if side_id not in here]
         self.rows = {}
         for place, side in enumerate(sides):
-            row = there[place] if place < len(there) else self._row()
+            row = kept.get(side.id) or (spare.pop(0) if spare else self._row())
             self.rows[side.id] = row
-        for row in there[len(sides) :]:
+            self._column.insertWidget(place, row)
+        for row in spare:
             self._column.removeWidget(row)
             discard(row)
 
@@ -51,7 +56,6 @@ class SidesEditor(FieldBox):
         row.name.entered.connect(lambda text: self._change("Rename side", row.side_id, label=text))
         row.role.chosen.connect(lambda key: self._change("Role of side", row.side_id, role=key))
         row.remove.clicked.connect(lambda: self._remove(row.side_id))
-        self._column.addWidget(row)
         return row
 
     def _change(self, what: str, side_id: int, **values: str) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from donnybrook.catalog import Family
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
@@ -82,7 +83,7 @@ class TagWorkplace(QWidget):
         self.timeline, self.film_line = self.lines.timeline, self.lines.film_line
         self.sliding = Sliding(self.tagging, edits, player, lambda: self.timeline.hand.frames, self)
         self.slide_bar = SlideBar(self.sliding, actions)
-        self.scenes = SceneList(theme, thumbnails)
+        self.scenes = SceneList(theme, thumbnails, icons, self._family)
         around = Surroundings(session, theme, icons, self._playhead, self._rate)
         self.inspector = Inspector(around, thumbnails, actions)
         self.side = TagSide(self.inspector, around, self.tagging)
@@ -248,6 +249,9 @@ class TagWorkplace(QWidget):
     def _beat_begun(self, beat_id: int) -> None:
         if self.tagging.media_file is None:  # nothing to watch: its name is next
             self.inspector.beats.list.open(beat_id)
+
+    def _family(self, concept_id: int) -> Family:
+        return self._session.catalog.vocabulary.family(concept_id)
 
     def _playhead(self) -> int | None:
         return self._player.position_us if self.tagging.media_file is not None else None

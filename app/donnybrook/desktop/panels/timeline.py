@@ -88,6 +88,7 @@ class Timeline(QWidget):
         self._has_film = duration_us > 0
         self._film.shape = shape
         self._kept_px = 0
+        self.hand.let_go()
         self.show_frames(None)
         self.sight.show_film(duration_us, self._film_px)
         self.map.setVisible(self._has_film)
@@ -113,6 +114,7 @@ class Timeline(QWidget):
             self.map.show_fights(lanes[0].rows)
         self.setAccessibleDescription(self._lanes.words())
         self.hand.leave()
+        self.hand.look_again()
         if self.sizeHint().height() != self.height():
             self.updateGeometry()
         self._look_at_lanes()
@@ -183,8 +185,11 @@ class Timeline(QWidget):
     def sizeHint(self) -> QSize:
         """Return a height for all lanes, as far as the film keeps most of the window; more are scrolled to.
 
-        It does not fall while one film is shown: the picture above would grow and shrink from fight to fight.
+        It does not fall while one film is shown: the picture above would grow and shrink from fight to fight. Without
+        a film there is nothing to show.
         """
+        if not self._has_film:
+            return QSize(400, 0)
         most_px = max(self._lanes_top_px + _FEWEST_LANES_PX + MAP_PX, round(self.window().height() * _MOST_OF_WINDOW))
         wanted_px = min(most_px, self._lanes_top_px + self._lanes.height_px + GAP_PX + MAP_PX)
         self._kept_px = max(min(self._kept_px, most_px), wanted_px)
@@ -226,8 +231,8 @@ class Timeline(QWidget):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a bar, or seek to the pointer."""
-        if self._has_film and event.button() == Qt.MouseButton.LeftButton:
+        """Take a bar, or seek to the pointer; the names of the lanes are no part of the film."""
+        if self._has_film and event.button() == Qt.MouseButton.LeftButton and event.position().x() >= GUTTER_PX:
             self.left.emit()
             self.hand.press(self._in_lanes(event))
 
@@ -261,7 +266,8 @@ class Timeline(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what is under the pointer."""
-        self.hand.open(self._in_lanes(event))
+        if event.position().x() >= GUTTER_PX:
+            self.hand.open(self._in_lanes(event))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Bring out nothing any more."""

@@ -117,6 +117,17 @@ class TimelineHand(QObject):
         self.seek_wanted.emit(self._came_from_us)
         return True
 
+    def let_go(self) -> None:
+        """Let go of what is held: another film is here."""
+        self.under = None
+        self._let_go()
+
+    def look_again(self) -> None:
+        """Let go of what is there no more."""
+        held = self._hold.piece if self._hold is not None else self._pressed[1].piece if self._pressed else None
+        if held is not None and self._lanes.bar_of(held) is None:
+            self._let_go()
+
     def hover(self, point: QPointF) -> None:
         """Look what is under the pointer."""
         found = self._lanes.at(point, self._scale(), 0)

@@ -1,13 +1,13 @@
 """Verifies that the films' files have the bytes they had: progress, what came of each, and how often by itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox
 
 from donnybrook.catalog import MediaFile
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.history_rows import moment
 from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.choice import OpeningBox
 from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.errands import Errands
@@ -38,7 +38,7 @@ class VerifySheet(ListSheet):
         self._listed: list[Verified] = []
         self._settings = settings
         self._bar = progress_bar(self.tr("How much is verified"))
-        self._often = QComboBox()
+        self._often = OpeningBox()
         self._often.setAccessibleName(self.tr("How often films are verified by themselves"))
         spans = self.tr("never"), self.tr("every 30 days"), self.tr("every 90 days"), self.tr("every year")
         for days, words in zip(_SPANS, spans, strict=True):

@@ -1,4 +1,7 @@
-"""Paints the player's picture: upright, in its own shape, on black, at any size and density. Knows no controls."""
+"""Paints the player's picture: upright, in its own shape, on black, at any size and density. Knows no controls.
+
+Without a film it is a part of the window like any other, and says what to do.
+"""
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -8,7 +11,7 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.services.playback import Player
 
 _BLACK = QColor(0, 0, 0)
-_QUIET = QColor("#98a1ac")
+_QUIET = QColor("#98a1ac")  # on black
 
 
 class VideoSurface(QWidget):
@@ -71,15 +74,19 @@ class VideoSurface(QWidget):
         return QRectF((self.width() - fitted.width()) / 2, (self.height() - fitted.height()) / 2, *fitted.toTuple())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint black, and the picture on it."""
+        """Paint black, and the picture on it; without a film, the window's own ground."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), _BLACK)
+        painter.fillRect(self.rect(), _BLACK if self._has_film else self.palette().window())
         image = self._player.image()
         if image is None or image.isNull():
             self._paint_sentence(painter)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._player.is_playing)
         painter.drawImage(self.picture_rect(), image)
+
+    @property
+    def _has_film(self) -> bool:
+        return self._player.media_file is not None
 
     def _shape(self) -> QSizeF | None:
         media_file, image = self._player.media_file, self._player.image()
@@ -89,6 +96,6 @@ class VideoSurface(QWidget):
 
     def _paint_sentence(self, painter: QPainter) -> None:
         painter.setFont(font(TextSize.TITLE))
-        painter.setPen(_QUIET)
+        painter.setPen(_QUIET if self._has_film else self.palette().placeholderText().color())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(QRectF(self.rect()).adjusted(24, 24, -24, -24), flags, self._sentence)

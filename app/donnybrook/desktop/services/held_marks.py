@@ -24,8 +24,9 @@ FIGHT = "fight"
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Where a digit's term goes: onto a fight, or into a new one, of marks that stood there or of its own."""
+    """Where a digit's term goes: onto a fight of a film, or into a new one, of marks that stood there or of its own."""
 
+    film_id: int
     term: Concept
     scene: Scene | None
     marks: Times | None
@@ -96,16 +97,16 @@ class HeldMarks(QObject):
         at_us = self.presses.begin(digit)
         scene = self._fight_at(at_us)
         marks = self._marks_at(at_us) if scene is None else None
-        self._targets[digit] = _Target(term, scene, marks)
+        self._targets[digit] = _Target(self._tagging.film.id, term, scene, marks)
         if scene is None and marks is None and at_us is not None:
             self._tagging.mark_in()
 
     def let_go_digit(self, digit: str) -> None:
         """It is over with the frame on the screen, if the key was held."""
-        stretch = self.presses.end(digit)
-        if stretch is None:
+        stretch, target = self.presses.end(digit), self._targets.pop(digit, None)
+        film = self._tagging.film
+        if stretch is None or target is None or film is None or film.id != target.film_id:
             return
-        target = self._targets.pop(digit)
         if target.scene is not None:
             self._put_on(target.scene, target.term, stretch)
         else:

@@ -28,6 +28,7 @@ class Stretch:
 class _Moment:
     """The frame on the screen, if there is a film, and when that was."""
 
+    file_id: int | None
     at_us: int | None
     at_s: float
 
@@ -55,14 +56,15 @@ class Presses:
         self._lifted.pop(name, None)
 
     def end(self, name: str) -> Stretch | None:
-        """It came up: return how long it was down; ``None`` if it was not."""
+        """It came up: return how long it was down; ``None`` if it was not, or if the film is another one by now."""
         down, up = self._down.pop(name, None), self._lifted.pop(name, None) or self._moment()
-        if down is None:
+        if down is None or down.file_id != up.file_id:
             return None
         if down.at_us is None or up.at_us is None or up.at_us == down.at_us or up.at_s - down.at_s < _TAP_S:
             return Stretch(down.at_us)
         return Stretch(min(down.at_us, up.at_us), max(down.at_us, up.at_us))
 
     def _moment(self) -> _Moment:
-        at_us = self._player.position_us if self._player.media_file is not None else None
-        return _Moment(at_us, time.monotonic())
+        media_file = self._player.media_file
+        at_us = self._player.position_us if media_file is not None else None
+        return _Moment(media_file.id if media_file is not None else None, at_us, time.monotonic())

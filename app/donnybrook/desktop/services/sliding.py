@@ -159,6 +159,8 @@ class Sliding(QObject):
             slower = self.tr("slower") if self.slide.stretch > 1 else self.tr("faster")
             return self.tr("move with them, and run {share:.1f} % {slower}").format(share=per_cent, slower=slower)
         by_us = self.slide.offset_us
+        if not by_us:
+            return self.tr("stay where they are")
         later = self.tr("later") if by_us >= 0 else self.tr("earlier")
         return self.tr("move {by} {later}").format(by=length(abs(by_us)), later=later)
 
