@@ -48,6 +48,16 @@ def wall_catalog(scenes: int, jpegs: Callable[[], Iterable[bytes]], *, seed: int
     return _made(f"wall-{scenes}", put)
 
 
+def gallery_catalog(scenes: int, jpegs: Callable[[], Iterable[bytes]], *, seed: int = 1) -> Path:
+    """Return a catalog with so many fights as people enter them, each with one of some JPEGs as its cover."""
+
+    def put(to: Connection) -> None:
+        fill_for_search(to, scenes, random.Random(seed))
+        _fill_covers(to, scenes, jpegs())
+
+    return _made(f"gallery-{scenes}", put)
+
+
 def _fill_covers(connection: Connection, scenes: int, jpegs: Iterable[bytes]) -> None:
     named = {hashlib.sha256(jpeg).hexdigest(): jpeg for jpeg in jpegs}
     connection.executemany("INSERT INTO picture VALUES (?, 320, 180, ?)", named.items())

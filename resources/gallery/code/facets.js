@@ -71,7 +71,7 @@
       const entries = this.gallery[name];
       const [counts, chosen, typed] = [this.counts[name], this.state[name], this.typed[name] || []];
       const isShown = (at) => counts[at] > 0 || chosen.has(entries[at].key);
-      const byCount = (a, b) => counts[b] - counts[a] || entries[a].key.localeCompare(entries[b].key);
+      const byCount = (a, b) => counts[b] - counts[a] || donnybrook.compare(entries[a].key, entries[b].key);
       if (typed.length) {
         const hay = (at) => donnybrook.hay([entries[at].key, ...(entries[at].also || [])]);
         const found = entries.map((_, at) => at).filter((at) => isShown(at) && hay(at).includes(` ${typed.join(" ")}`));
@@ -80,7 +80,9 @@
       const under = new Map();
       entries.forEach((entry, at) => {
         const above = tree && entry.above !== undefined ? entry.above : -1;
-        if (isShown(at)) under.set(above, [...(under.get(above) || []), at]);
+        if (!isShown(at)) return;
+        if (!under.has(above)) under.set(above, []);
+        under.get(above).push(at);
       });
       const told = [];
       const tell = (at, depth) => {

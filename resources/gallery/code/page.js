@@ -5,6 +5,7 @@
   const LISTS = donnybrook.FILTERS.map((filter) => filter.name);
   const NARROW = window.matchMedia("(max-width: 899px)");
   const TYPING_MS = 120;
+  const READY_MS = 8;
   const part = (id) => document.getElementById(id);
 
   const keyOf = (entry) => (entry.year === undefined ? entry.name : `${entry.name} (${entry.year})`);
@@ -31,6 +32,8 @@
       const named = weapons.slice(0, 3).map((at) => gallery.weapons[at].name).join(", ");
       fight.name = fight.title || named || fight.at || (fight.place === undefined ? "" : gallery.places[fight.place].name) || "Untitled fight";
     }
+    const order = gallery.films.map((_, at) => at).sort((a, b) => donnybrook.compare(gallery.films[a].name, gallery.films[b].name) || a - b);
+    order.forEach((at, rank) => (gallery.films[at].rank = rank));
     gallery.hayOf = (fight) => (fight.hay ??= hayOf(gallery, fight));
   };
 
@@ -45,6 +48,17 @@
       terms: texts("terms", fight.terms),
       told: donnybrook.hay([fight.title || "", fight.note || ""]),
     };
+  };
+
+  // Makes what searches look in ready while nobody asks for anything, so that the first key is answered at once.
+  const makeReady = (gallery) => {
+    let at = 0;
+    const some = () => {
+      const until = performance.now() + READY_MS;
+      while (at < gallery.fights.length && performance.now() < until) gallery.hayOf(gallery.fights[at++]);
+      if (at < gallery.fights.length) setTimeout(some);
+    };
+    setTimeout(some);
   };
 
   const lengthOf = (fight) => (fight.out === undefined ? -1 : fight.out - fight.in);
@@ -68,6 +82,7 @@
       this.fight = new donnybrook.Fight(part("fight"), gallery, acts, (change) => this.href(change));
       this.listen();
       this.follow();
+      makeReady(gallery);
     }
 
     listen() {
@@ -162,10 +177,15 @@
       if (document.activeElement !== part("query")) part("query").value = this.state.q;
       part("order").value = this.state.order;
       part("hides").checked = !this.state.shown;
-      this.found = this.find();
+      const question = this.href({ page: 1, fight: "" });
+      if (question !== this.question) {
+        // Turning a page and opening a fight ask nothing new.
+        this.question = question;
+        this.found = this.find();
+        this.showCount(this.found);
+        this.showChosen();
+      }
       this.wall.show(this.found, this.state.page, (fight) => this.isHidden(fight), this.state.fight);
-      this.showCount(this.found);
-      this.showChosen();
       this.showFight(before);
       if (this.toTop) {
         this.toTop = false;
@@ -202,7 +222,7 @@
     ordered(found) {
       const films = this.gallery.films;
       const year = (fight, without) => films[fight.film].year ?? without;
-      const inFilm = (a, b) => films[a.film].name.localeCompare(films[b.film].name, "en") || a.film - b.film || (a.in ?? Infinity) - (b.in ?? Infinity) || 0;
+      const inFilm = (a, b) => films[a.film].rank - films[b.film].rank || (a.in ?? Infinity) - (b.in ?? Infinity) || 0;
       const orders = {
         film: inFilm,
         new: (a, b) => year(b, -Infinity) - year(a, -Infinity) || inFilm(a, b),

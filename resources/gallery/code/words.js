@@ -19,6 +19,9 @@ const donnybrook = {};
   // What a word is looked for in: each word stands after a space, and no phrase reaches from one text into the next.
   donnybrook.hay = (texts) => texts.map((text) => ` ${donnybrook.words(text).join(" ")}`).join(" ");
 
+  // Which of two names comes first; comparing them otherwise takes many times as long.
+  donnybrook.compare = new Intl.Collator("en").compare;
+
   const two = (number) => String(number).padStart(2, "0");
 
   const clock = (us) => {
