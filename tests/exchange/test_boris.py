@@ -1,11 +1,13 @@
 """BORIS projects in the form of its version 7: paired states, points, subjects, modifiers, several files."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
 from donnybrook.exchange.boris import read
+from donnybrook.exchange.formats import read_format_for
 from donnybrook.exchange.import_plan import ImportChoices
 from donnybrook.exchange.importing import import_file
 from donnybrook.problems import Problem
@@ -103,6 +105,47 @@ def test_states_are_paired_and_what_lies_in_a_fight_is_said_of_it(tmp_path: Path
 def test_an_observation_without_files_is_a_film_by_its_name(tmp_path: Path) -> None:
     found = read(written(tmp_path / "a.boris", project([[1, "", "kick", "", ""]], file=[], media_info={})), no_rate)
     assert [film.title for film in found.films] == ["obs 1"]
+
+
+def test_the_offset_that_boris_adds_to_times_is_taken_off_again(tmp_path: Path) -> None:
+    """As BORIS 10.0.2 writes it: a key at 3.3 s, and one in the second file, with an offset of 1000 s."""
+    events: list[list[object]] = [[1003.3, "Eve", "kick", "", "", 82], [1103.5, "Eve", "kick", "", "", 87]]
+    found = read(written(tmp_path / "a.boris", project(events, **{"time offset": 1000.0})), no_rate)
+    assert [(each.film, each.fields.in_us) for each in found.scenes] == [(0, 3_300_000), (1, 3_500_000)]
+
+
+def test_times_by_the_clock_of_a_camera_count_from_when_each_file_was_made(tmp_path: Path) -> None:
+    info = {
+        "length": {"/video/Heat.mp4": 100.0, "/video/Ronin.mp4": 50.0},
+        "media_creation_time": {"/video/Heat.mp4": 1_700_009_000.0, "/video/Ronin.mp4": 1_700_000_000.0},
+    }
+    events: list[list[object]] = [
+        [1_700_000_003.5, "Eve", "kick", "", ""],
+        [1_700_009_001.25, "Eve", "kick", "", ""],
+        [5.0, "Eve", "kick", "", ""],
+    ]
+    clock = {"media_creation_date_as_offset": True, "media_info": info}
+    found = read(written(tmp_path / "a.boris", project(events, **clock)), no_rate)
+    assert [
+        (found.films[each.film].path, each.fields.in_us) for each in found.scenes if (each.fields.in_us or 0) > 0
+    ] == [
+        ("/video/Heat.mp4", 1_250_000),
+        ("/video/Ronin.mp4", 3_500_000),
+    ]
+
+
+def test_a_project_packed_with_gzip_is_read(tmp_path: Path) -> None:
+    packed = tmp_path / "a.boris.gz"
+    packed.write_bytes(gzip.compress(json.dumps(project(EVENTS)).encode()))
+    plain = read(written(tmp_path / "a.boris", project(EVENTS)), no_rate)
+    assert read(packed, no_rate) == plain
+    assert read_format_for(packed).name == "boris"
+    packed.write_bytes(gzip.compress(b" " * 70_000_000))
+    with pytest.raises(Problem, match="is larger than 64 MiB"):
+        read(packed, no_rate)
+    packed.write_bytes(gzip.compress(b"{}")[:-6])
+    with pytest.raises(Problem, match="can't be read"):
+        read(packed, no_rate)
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", "", '{"observations": []}', "{'a': 1}"])

@@ -15,11 +15,13 @@ from donnybrook.problems import Problem
 
 _NOBODY = "No focal subject"
 _NOTHING = ("", "None")
+_PACKED = ".boris.gz"
+_MADE = "media_creation_time"
 
 
 def read(path: Path, _: RateOf) -> ForeignFile:
     """Return the events of all observations of a project as fights; ``Problem`` if it is none."""
-    project = read_json(path)
+    project = read_json(path, is_packed=path.name.lower().endswith(_PACKED))
     if not isinstance(project, dict) or not isinstance(project.get("observations"), dict):
         raise Problem(f"{path.name} is no BORIS project: it has no observations. Nothing was imported.")
     states = {
@@ -91,17 +93,24 @@ class _Reading:
             self.bad.append(BadItem(begun.where, f"“{begun.code[:60]}” starts there and does not stop"))
 
     def _media(self, name: str, observation: object) -> list[_Media]:
-        """Return the films of the first player, which plays them one after the other; without any, the observation."""
+        """Return the films of the first player, which plays them one after the other; without any, the observation.
+
+        Where events are counted by the clock of the camera, each file begins when it was made.
+        """
         paths = [text_in({"path": each}, "path") for each in items_in(observation, "file", "1")]
         found: list[_Media] = []
         begins_us = 0
         for path in paths or [""]:
-            found.append(_Media(len(self.films), begins_us))
+            made_us = seconds_in(observation, "media_info", _MADE, path) if _is_by_clock(observation) else None
+            found.append(_Media(len(self.films), begins_us if made_us is None else made_us))
             self.films.append(ForeignFilm(path=path) if path else ForeignFilm(title=name))
-            begins_us += seconds_in(observation, "media_info", "length", path) or 0
-        return found
+            # BORIS adds lengths up in whole milliseconds.
+            begins_us += (seconds_in(observation, "media_info", "length", path) or 0) // 1000 * 1000
+        return sorted(found, key=lambda each: each.begins_us)
 
     def _events(self, name: str, observation: object) -> Iterator[_Event]:
+        # BORIS adds the observation's offset to the times that it stores.
+        offset_us = round((seconds_in(observation, "time offset") or 0) / 1000) * 1000
         for number, event in enumerate(items_in(observation, "events"), 1):
             where = f"observation “{name}”, event {number}"
             said = event if isinstance(event, list) else []
@@ -112,10 +121,10 @@ class _Reading:
             if time_us is None or not code:
                 self.bad.append(BadItem(where, "it has no time that can be read, or no behaviour"))
             else:
-                yield _Event(where, time_us, "" if who == _NOBODY else who, code, modifiers, comment)
+                yield _Event(where, time_us - offset_us, "" if who == _NOBODY else who, code, modifiers, comment)
 
     def _add(self, begun: _Event, ended: _Event | None, media: list[_Media]) -> None:
-        held = next(each for each in reversed(media) if each.begins_us <= max(0, begun.time_us))
+        held = next((each for each in reversed(media) if each.begins_us <= begun.time_us), media[0])
         notes = dict.fromkeys(each.comment for each in (begun, ended) if each and each.comment)
         self.stretches.append(
             Stretch(
@@ -131,6 +140,10 @@ class _Reading:
         )
 
 
+def _is_by_clock(observation: object) -> bool:
+    return isinstance(observation, dict) and observation.get("media_creation_date_as_offset") is True
+
+
 def _words(modifiers: str, sets: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield the modifiers that were chosen, each with its set's name: ``|`` parts sets, a comma those of one."""
     for place, chosen in enumerate(modifiers.split("|")):
@@ -144,4 +157,5 @@ FORMAT = Format(
     ".boris",
     "a BORIS project",
     read=read,
+    also_read=(_PACKED,),
 )

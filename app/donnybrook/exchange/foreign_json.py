@@ -10,10 +10,10 @@ from donnybrook.problems import Problem
 from donnybrook.times import LONGEST_US, SECOND_US
 
 
-def read_json(path: Path) -> object:
-    """Return what a file of JSON holds; raises ``Problem`` for what is none."""
+def read_json(path: Path, *, is_packed: bool = False) -> object:
+    """Return what a file of JSON holds, which may be packed with gzip; raises ``Problem`` for what is none."""
     try:
-        return json.loads(read_text(path))
+        return json.loads(read_text(path, is_packed=is_packed))
     except ValueError as fault:
         raise Problem(f"{path.name} is no JSON that can be read ({fault}). Nothing was imported.") from fault
     except RecursionError as fault:
