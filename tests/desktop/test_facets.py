@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog, Facets
+from donnybrook.catalog.counting import HitGroup
 from donnybrook.catalog.query.building import term_of
+from donnybrook.catalog.questions import Superseded
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.facets import FacetRow, Folds, facet_rows
+from donnybrook.desktop.models.hit_groups import film_rows
 from donnybrook.desktop.models.query_terms import toggled
 from donnybrook.desktop.panels.find_facets import FindFacets
 from donnybrook.desktop.services.asker import Asker
@@ -169,3 +172,75 @@ def test_a_half_typed_value_is_completed_by_tab_and_an_arrow_chooses_another(pro
     QTest.keyClick(line, Qt.Key.Key_Down)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert box.text == "weapon:flamethrower tech:"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "at:village"),
+        ("sword ", "sword at:village"),
+        ('weapon:"fire hose"', 'weapon:"fire hose" at:village'),
+        ("sword OR knife", "(sword OR knife) at:village"),
+        ("sword | at:village", "(sword | at:village) at:village"),
+        ("(sword OR knife) -gun ", "(sword OR knife) -gun at:village"),
+        ("sword OR", "sword at:village"),
+        ("sword vs", "sword at:village"),
+        ("-(sword OR knife", "at:village -(sword OR knife"),
+        ("-(sword OR knife ", "-(sword OR knife) at:village"),
+        ("wepon:x sword ", "wepon:x sword at:village"),
+        ('"fire hose', '"fire hose" at:village'),
+        ("flam", "at:village flam"),  # still being typed, and it stays so
+        ("axe at:village", "axe"),
+        ("axe AND -at:village by:Eve", "axe AND by:Eve at:village"),
+        ("axe Location:village", "axe"),
+        ("axe (at:village OR sword) ", "axe (at:village OR sword) at:village"),
+        ("NOT at:village axe ", "axe at:village"),
+        ("sword & weapon:knife ", "sword & weapon:knife at:village"),
+    ],
+)
+def test_a_term_that_is_clicked_narrows_all_that_was_asked(query: str, expected: str) -> None:
+    assert toggled(query, "at:village") == expected
+
+
+def test_a_side_of_a_match_up_is_not_taken_out_of_it() -> None:
+    assert toggled("weapon:sword vs weapon:knife ", "weapon:knife") == "weapon:sword vs weapon:knife weapon:knife"
+    assert toggled("-weapon:sword", "weapon:sword") == "weapon:sword"
+    assert toggled("improvised axe ", "-improvised") == "axe -improvised"
+
+
+def test_a_film_that_is_opened_narrows_an_or_too() -> None:
+    rows = film_rows([HitGroup(1, "Ballerina", 3, ())], "sword OR knife", lambda _film_id: True)
+    assert rows[0].query == "(sword OR knife) film=Ballerina"
+
+
+def test_a_question_that_lets_another_go_first_is_asked_again_and_one_that_was_dropped_is_not(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    asker = Asker(make_catalog(tmp_path / "a.fights"), read_only=False)
+    answers: list[str] = []
+    asked: list[str] = []
+    is_asked, may_go_on = threading.Event(), threading.Event()
+
+    def interrupted_once(name: str) -> str:
+        asked.append(name)
+        if asked.count(name) == 1:
+            is_asked.set()
+            may_go_on.wait(5)
+            raise Superseded
+        return name
+
+    asker.ask("one", lambda _catalog: interrupted_once("one"), answers.append)
+    assert is_asked.wait(5)
+    asker.ask("other", lambda _catalog: "other", answers.append)
+    may_go_on.set()
+    qtbot.waitUntil(lambda: answers == ["other", "one"])
+    is_asked.clear()
+    may_go_on.clear()
+    asker.ask("two", lambda _catalog: interrupted_once("two"), answers.append)
+    assert is_asked.wait(5)
+    asker.drop("two")
+    may_go_on.set()
+    asker.ask("last", lambda _catalog: "last", answers.append)
+    qtbot.waitUntil(lambda: answers == ["other", "one", "last"])
+    asker.close()
+    assert asked == ["one", "one", "two"]

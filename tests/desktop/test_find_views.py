@@ -250,7 +250,7 @@ def test_hits_by_film_are_counted_and_a_press_narrows_the_search(
     groups.setFocus()
     QTest.keyClick(groups, Qt.Key.Key_Down)
     QTest.keyClick(groups, Qt.Key.Key_Return)
-    assert program.window.search_box.text == "staff film=Sintel"
+    assert program.window.search_box.text == "film=Sintel staff"
     assert _views(program).isVisible()
     assert _views(program).scene_count == 1
 

@@ -61,6 +61,11 @@ class Questions:
             if self._is_asking:
                 self._connections.reader.interrupt()
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is being asked, once interrupted, goes on from there when it is asked again."""
+        return self._tally is not None and self._tally.is_reading
+
     def search(self, page: Page) -> Found:
         """Find scenes; raises ``LookupError`` for an order there is not."""
         return self._ask(

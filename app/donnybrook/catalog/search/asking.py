@@ -61,7 +61,7 @@ def _selection(clause: Clause, *, trash: bool) -> tuple[str, str, tuple[Value, .
         # CROSS JOIN: the index is walked, newest first, and each scene it gives is looked at.
         joined = f"find.{LIVE} AS hit CROSS JOIN scene ON scene.id = hit.rowid"
         sql, key = f"SELECT hit.rowid AS id FROM {joined} WHERE hit.{LIVE} MATCH ?{check}", "hit.rowid"  # noqa: S608
-    given = (*(() if clause.match is None else (clause.match,)), *values)
+    given = (*(() if clause.match is None else (str(clause.match),)), *values)
     return (in_trash(sql) if trash else sql), key, given
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.search.matching import Joined, Match, Term, joined
 from donnybrook.catalog.search.tokens import EVERY
 
 # The index's two tables: what is in the trash is kept apart, so that no ordinary search has to leave it out.
@@ -29,7 +30,7 @@ class Clause:
     ``whole`` is SQL that says all of it by itself, where there is such; it need not be asked beside ``match``.
     """
 
-    match: str | None = None
+    match: Match | None = None
     check: Sql | None = None
     whole: Sql | None = None
 
@@ -40,11 +41,10 @@ NOTHING = Clause(check=Sql("0"))
 
 def term(text: str, *, prefix: bool = False) -> Clause:
     """Return the condition that a scene's document has a term, or one that begins so."""
-    quoted = '"' + text.replace('"', '""') + '"'
-    return Clause(f"{quoted} *" if prefix else quoted)
+    return Clause(Term(text, prefix))
 
 
-def checked(text: str, *parameters: Value, match: str | None = None) -> Clause:
+def checked(text: str, *parameters: Value, match: Match | None = None) -> Clause:
     """Return a condition that SQL says whole; the index has more than all that answer it for ``match``."""
     return Clause(match, Sql(text, parameters), Sql(text, parameters))
 
@@ -62,7 +62,7 @@ def both(clauses: Sequence[Clause]) -> Clause:
     matches = [clause.match for clause in kept if clause.match is not None]
     checks = [clause.check for clause in kept if clause.check is not None]
     whole = _joined("AND", [_row(each) for each in kept]) if all(clause.whole for clause in kept) else None
-    return Clause(_matching("AND", matches), _joined("AND", checks), whole)
+    return Clause(joined("AND", matches), _joined("AND", checks), whole)
 
 
 def either(clauses: Sequence[Clause]) -> Clause:
@@ -73,7 +73,7 @@ def either(clauses: Sequence[Clause]) -> Clause:
     if len(kept) < 2:
         return kept[0] if kept else NOTHING
     matches = [clause.match for clause in kept if clause.match is not None]
-    match = _matching("OR", matches) if len(matches) == len(kept) else None
+    match = joined("OR", matches) if len(matches) == len(kept) else None
     if match is not None and all(clause.check is None for clause in kept):
         return Clause(match)
     row = _joined("OR", [_row(clause) for clause in kept])
@@ -84,8 +84,8 @@ def neither(clause: Clause) -> Clause:
     """Return the condition that a clause does not hold."""
     if clause == EVERYTHING:
         return NOTHING
-    if clause.check is None:
-        return Clause(f"({term(EVERY).match} NOT {clause.match})")
+    if clause.check is None and clause.match is not None:
+        return Clause(Joined("NOT", (Term(EVERY), clause.match)))
     row = _row(clause)
     return checked(f"NOT coalesce(({row.text}), 0)", *row.parameters)
 
@@ -97,14 +97,8 @@ def _row(clause: Clause) -> Sql:
     parts = [] if clause.check is None else [clause.check]
     if clause.match is not None:
         probe = f"EXISTS (SELECT 1 FROM find.{LIVE} WHERE {LIVE} MATCH ? AND rowid = scene.id)"  # noqa: S608 - our names
-        parts.append(Sql(probe, (clause.match,)))
+        parts.append(Sql(probe, (str(clause.match),)))
     return _joined("AND", parts) or Sql("1")
-
-
-def _matching(word: str, expressions: Sequence[str]) -> str | None:
-    if len(expressions) < 2:
-        return expressions[0] if expressions else None
-    return "(" + f" {word} ".join(expressions) + ")"
 
 
 def _joined(word: str, conditions: Sequence[Sql]) -> Sql | None:

@@ -90,7 +90,7 @@ def _values(reader: Connection, vocabulary: Vocabulary, field: Field, text: str)
 def _people(reader: Connection, text: str) -> list[str]:
     """Return names of combatants in the newest scenes that begin so, the most frequent first."""
     sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608 - our names
-    scene_ids = [row[0] for row in reader.execute(sql, (begun_terms(text, Mark.NAME), _NEWEST))]
+    scene_ids = [row[0] for row in reader.execute(sql, (str(begun_terms(text, Mark.NAME)), _NEWEST))]
     names = f"SELECT label, count(*) FROM combatant WHERE scene_id {AMONG} GROUP BY label ORDER BY 2 DESC, 1"  # noqa: S608
     found = reader.execute(names, (json.dumps(scene_ids),)).fetchall()
     return [name for name, _ in found if stands_in(name, text, begun=True)]

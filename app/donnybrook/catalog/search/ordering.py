@@ -15,7 +15,8 @@ from donnybrook.catalog.folding import words
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.tree import And, FieldTerm, MatchUp, Or, Phrase, Query, Related, Word
 from donnybrook.catalog.search.asking import Asking
-from donnybrook.catalog.search.clauses import LIVE, in_trash, term
+from donnybrook.catalog.search.clauses import LIVE, in_trash
+from donnybrook.catalog.search.matching import Term
 from donnybrook.catalog.search.tokens import EVERY, Kind, Mark, summed, token
 from donnybrook.catalog.vocabulary import Vocabulary
 
@@ -194,7 +195,7 @@ def _worths(reader: Connection, word: str, concepts: Sequence[int], among: str, 
     for worth, tokens, listed in places:
         if not tokens or _spread(reader, *listed) > _MOST_FETCHED:
             continue
-        expression = " OR ".join(str(term(each).match) for each in tokens)
+        expression = " OR ".join(str(Term(each)) for each in tokens)
         # The +: the hits are looked for among what is fetched, and not one by one in the index.
         sql = f"SELECT rowid FROM find.{LIVE} WHERE {LIVE} MATCH ? AND +rowid {AMONG}"  # noqa: S608 - our names
         there = reader.execute(in_trash(sql) if trash else sql, (expression, among))

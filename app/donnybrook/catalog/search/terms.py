@@ -11,6 +11,7 @@ from donnybrook.catalog.query.fields import Field, field_named
 from donnybrook.catalog.query.tree import DateTerm, FieldTerm, Flag, Phrase, RangeTerm, Word
 from donnybrook.catalog.search.clauses import EVERYTHING, NOTHING, Clause, Sql, both, checked, either, term
 from donnybrook.catalog.search.documents import FIRST_YEAR, LAST_YEAR
+from donnybrook.catalog.search.matching import Match
 from donnybrook.catalog.search.tokens import IMPROVISED, MANY, Kind, Mark, code_number, summed, token
 from donnybrook.catalog.search.uses import Use, followed, ids_json, named, used
 from donnybrook.catalog.vocabulary import Vocabulary
@@ -220,10 +221,12 @@ def _spread(sql: str, value: str) -> Sql:
     return Sql(sql.replace("?1", "?"), (value,) * sql.count("?1"))
 
 
-def begun_terms(text: str, mark: str = "") -> str:
-    """Return the index's expression for words, each with a mark before it, the last perhaps only begun."""
-    parts = words(text)
-    return str(both([term(f"{mark}{part}", prefix=part == parts[-1]) for part in parts]).match)
+def begun_terms(text: str, mark: str = "") -> Match | None:
+    """Return what the index is asked for words, each with a mark before it, the last perhaps only begun."""
+    *whole, last = words(text) or [""]
+    return (
+        both([*(term(f"{mark}{part}") for part in whole), term(f"{mark}{last}", prefix=True)]).match if last else None
+    )
 
 
 def _by(node: FieldTerm) -> Clause:

@@ -1,11 +1,12 @@
 """Holds the arrays of one catalog and brings them up after edits; counts, compares and sorts by them on request.
 
 Reads the catalog and its index; writes the arrays beside the index, and nothing else. The very first question costs
-seconds at a million scenes: ask in a worker.
+seconds at a million scenes: ask in a worker. One that is interrupted meanwhile costs the next one so much less.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,15 +16,18 @@ from donnybrook.catalog.counting import Facets, HitGroup
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.search.asking import Asking
-from donnybrook.catalog.search.clauses import EVERYTHING
 from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.index import FORM, continues, touched_scenes
 from donnybrook.catalog.search.tokens import Kind, read_token
+from donnybrook.catalog.tally.bits import Bits, places_of
 from donnybrook.catalog.tally.facets import Counter, Names, layer_sum
 from donnybrook.catalog.tally.groups import NEWEST, Newest, newest_by_value, without_value
+from donnybrook.catalog.tally.hits import find_hits
 from donnybrook.catalog.tally.likeness import Profiles
+from donnybrook.catalog.tally.looks import Looks
 from donnybrook.catalog.tally.value_file import read_written, write_values
-from donnybrook.catalog.tally.values import Column, Numbers, SceneValues, bring_up, numbers, read_values, where
+from donnybrook.catalog.tally.value_reading import ValueReading, bring_up
+from donnybrook.catalog.tally.values import Column, SceneValues
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _MOST_TOUCHED = 20_000  # more than these are read as quickly with all the others
@@ -39,21 +43,24 @@ class TallyDesk:
         self._values: SceneValues | None = None
         self._profiles: Profiles | None = None
         self._counter: Counter | None = None
+        self._reading: ValueReading | None = None
         self._seen = (0, "")  # the last edit the arrays know of
         self._unwritten = 0
-        self._looks_written: int | None = None
+        self._changed: set[int] = set()  # scenes that the profiles do not know as they are
+        self._looks = Looks(reader)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether all is being read for the first time; interrupted, it goes on from there at the next question."""
+        return self._reading is not None
 
     def facets(self, asking: Asking, most: int | None) -> Facets:
         """Count what a query's newest ``most`` scenes hold; all of them without. Of the trash none are."""
         values = self._fresh()
         if asking.trash:
-            return self._counting(values).count(np.zeros(0, np.int64), total=0, is_trash=True)
-        if asking.clause == EVERYTHING:
-            return self._counting(values).count(values.scene_ids, total=len(values.scene_ids))
-        # In no order where all are counted: putting them in order costs a fifth.
-        sql, parameters = (asking.sql, asking.parameters) if most is None else asking.page(most + 1, None)
-        hits = numbers(self._reader, f"SELECT group_concat(id) FROM ({sql})", parameters)  # noqa: S608 - our own SQL
-        return self._counting(values).count(hits[:most], total=len(hits))
+            none = self._counted(values, np.zeros_like(values.alive), None)
+            return replace(none, is_trash=True)
+        return self._counted(values, find_hits(self._reader, values, asking, None if most is None else most + 1), most)
 
     def films(self, asking: Asking) -> tuple[HitGroup, ...]:
         """Return the films of all that a query finds, those with the most first; of the trash none."""
@@ -87,7 +94,8 @@ class TallyDesk:
         values = self._fresh()
         if asking.trash:
             return []
-        ids = without_value(values, self._hits(asking), self._columns(is_location)).tolist()
+        nowhere = without_value(values, find_hits(self._reader, values, asking, None), self._columns(is_location))
+        ids = values.scene_ids[places_of(nowhere)].tolist()
         sql = f"SELECT id, place_name FROM scene WHERE id {AMONG} AND place_name <> '' ORDER BY id DESC"  # noqa: S608
         told: dict[str, tuple[str, list[int]]] = {}
         for scene_id, name in self._reader.execute(sql, (json.dumps(ids),)) if ids else ():
@@ -99,46 +107,69 @@ class TallyDesk:
         values = self._fresh()
         if asking.trash:
             return []
-        return newest_by_value(values, self._hits(asking), self._columns(wanted))
-
-    def _hits(self, asking: Asking) -> Numbers:
-        sql = f"SELECT group_concat(id) FROM ({asking.sql})"  # noqa: S608 - our own SQL
-        return np.sort(numbers(self._reader, sql, asking.parameters))
+        hits = find_hits(self._reader, values, asking, None)
+        return newest_by_value(values, hits, self._columns(wanted))
 
     def _columns(self, wanted: Callable[[Column], bool]) -> list[int]:
         return [at for at, column in enumerate(self._fresh().columns) if wanted(column)]
 
     def like(self, scene_id: int, weights: Mapping[str, float], limit: int) -> list[Likeness]:
         """Return the scenes most like one."""
-        values = self._fresh()
-        # Looks are kept by no edit, and by whoever comes to read them; the index knows that it was written to.
-        written = self._reader.execute("PRAGMA find.data_version").fetchone()[0]
-        if self._profiles is None:
-            self._profiles, self._looks_written = Profiles(values, self._vocabulary(), self._lengths(values)), None
-        if self._looks_written != written:
-            self._profiles.take_looks(self._looks(values))
-            self._looks_written = written
+        values, vocabulary = self._fresh(), self._vocabulary()
+        changed, self._changed = np.array(sorted(self._changed), np.int64), set()
+        if self._profiles is not None and len(changed):
+            self._profiles.renew(vocabulary, changed)
+        if self._profiles is None or self._profiles.is_worn:
+            self._profiles = Profiles(values, vocabulary)
+        self._profiles.take_looks(self._looks.of(values, changed))
         return self._profiles.like(scene_id, weights, limit)
 
     def _fresh(self) -> SceneValues:
-        last = self._reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+        last = self._last_edit()
         if self._values is not None and last == self._seen:
             return self._values
         if self._values is None:
             self._values, self._seen = self._written()
-        vocabulary = self._vocabulary()
-        touched = None if self._values is None else touched_scenes(self._reader, vocabulary, self._seen[0])
-        if self._values is None or touched is None or len(touched) > _MOST_TOUCHED:
-            self._values = read_values(self._reader)
-            self._unwritten = _MOST_UNWRITTEN
-        elif touched:
-            bring_up(self._values, self._reader, DocumentMaker(self._reader, vocabulary), touched)
-            self._unwritten += len(touched)
-        self._profiles, self._counter, self._seen = None, None, last
+        touched = [] if self._values is None else self._touched()
+        if self._values is None or self._values.is_crowded or len(touched) > _MOST_TOUCHED:
+            self._values = self._read()
+            touched = self._touched()
+        self._bring_up(self._values, touched)
+        self._seen = last
         if self._path is not None and self._unwritten >= _MOST_UNWRITTEN:
             write_values(self._path, self._values, (FORM, *last))
             self._unwritten = 0
         return self._values
+
+    def _touched(self) -> list[int]:
+        return touched_scenes(self._reader, self._vocabulary(), self._seen[0])
+
+    def _bring_up(self, values: SceneValues, touched: Sequence[int]) -> None:
+        if not touched:
+            return
+        shifted = values.shifted
+        bring_up(values, self._reader, DocumentMaker(self._reader, self._vocabulary()), touched)
+        self._unwritten += len(touched)
+        self._changed |= set(touched)
+        if values.shifted != shifted:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Let go of what goes by the places of scenes: they are others now."""
+        self._profiles, self._looks, self._changed = None, Looks(self._reader), set()
+
+    def _read(self) -> SceneValues:
+        """Read all there is, from where an earlier question left off."""
+        if self._reading is None or not continues(self._reader, (FORM, *self._reading.seen)):
+            self._reading = ValueReading(self._reader, self._vocabulary(), self._last_edit())
+        values, self._seen = self._reading.go_on(), self._reading.seen
+        self._counter = self._reading = None
+        self._unwritten = _MOST_UNWRITTEN
+        self._forget()
+        return values
+
+    def _last_edit(self) -> tuple[int, str]:
+        return self._reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
 
     def _written(self) -> tuple[SceneValues | None, tuple[int, str]]:
         """Return the arrays as an earlier run wrote them, and the last edit they know of."""
@@ -147,35 +178,18 @@ class TallyDesk:
             return None, (0, "")
         return found[0], found[1][1:]
 
-    def _counting(self, values: SceneValues) -> Counter:
+    def _counted(self, values: SceneValues, hits: Bits, most: int | None) -> Facets:
         if self._counter is None:
-            self._counter = Counter(values, self._vocabulary(), self._names())
-        return self._counter
+            self._counter = Counter(values)
+        return self._counter.count(hits, self._vocabulary(), self._names(), most=most)
 
     def _names(self) -> Names:
         run = self._reader.execute
         layers = {read_token(layer_sum(name))[1]: name for (name,) in run("SELECT name FROM find.layer")}
         codes = {(name, position): code for name, position, code in run("SELECT list, position, code FROM code")}
-        return Names(dict(run("SELECT id, title FROM film")), dict(run("SELECT id, name FROM coder")), layers, codes)
 
-    def _lengths(self, values: SceneValues) -> Numbers:
-        sql = """SELECT group_concat(id || ',' || (out_us - in_us)) FROM scene
-            WHERE deleted_at IS NULL AND out_us IS NOT NULL"""
-        told = numbers(self._reader, sql).reshape(-1, 2)
-        lengths = np.full(len(values.scene_ids), -1, np.int64)
-        places, here = where(values.scene_ids, told[:, 0])  # another window may have added some in the meantime
-        lengths[places] = told[here, 1]
-        return lengths
+        def titles(film_ids: Sequence[int]) -> dict[int, str]:
+            sql = f"SELECT id, title FROM film WHERE id {AMONG}"  # noqa: S608 - no part of it comes from outside
+            return dict(run(sql, (json.dumps(list(film_ids)),)))
 
-    def _looks(self, values: SceneValues) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]] | None":
-        sql = """SELECT t.scene_id, l.look FROM find.look l CROSS JOIN thumbnail t ON t.picture = l.picture
-            JOIN scene s ON s.id = t.scene_id AND s.deleted_at IS NULL WHERE t.is_cover = 1 ORDER BY t.id"""
-        rows = self._reader.execute(sql).fetchall()
-        if not rows:
-            return None
-        length = len(rows[0][1])
-        told = [(scene_id, look) for scene_id, look in rows if len(look) == length]
-        looks = np.zeros((len(values.scene_ids), length), np.uint8)
-        places, here = where(values.scene_ids, np.array([row[0] for row in told], np.int64))
-        looks[places] = np.frombuffer(b"".join(row[1] for row in told), np.uint8).reshape(-1, length)[here]
-        return looks
+        return Names(titles, dict(run("SELECT id, name FROM coder")), layers, codes)

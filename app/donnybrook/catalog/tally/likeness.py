@@ -12,37 +12,66 @@ from numpy.typing import NDArray
 
 from donnybrook.catalog.alike import Likeness, Reason
 from donnybrook.catalog.search.tokens import Kind
+from donnybrook.catalog.tally.bits import Places, said_of, size_of
 from donnybrook.catalog.tally.values import Column, Numbers, SceneValues
 from donnybrook.catalog.vocabulary import Vocabulary
 
 type Scores = NDArray[np.float32]
 
 _SCHEMES = {"weapons": "weapon", "place": "location", "techniques": "technique", "camera": "camera"}
+_ASPECTS = (*_SCHEMES, "sides")
 _COMMON = 0.5  # what a larger share of scenes holds says nothing of any
 _UNLIKE = 32  # a mean difference of two looks that makes them unlike
+_WORN = 50  # once one of so many scenes was changed, how rare values are is worked out again
 
 
 class Profiles:
-    """What is compared of all scenes; made anew when they change."""
+    """What is compared of all scenes: how rare values are, and how much each scene holds of each aspect.
 
-    def __init__(self, values: SceneValues, vocabulary: Vocabulary, lengths_us: Numbers) -> None:
-        """``lengths_us`` by scene, −1 where unknown."""
+    After an edit the scenes it touched are worked out anew, as rare as values were when all was.
+    """
+
+    def __init__(self, values: SceneValues, vocabulary: Vocabulary) -> None:
         self._values, self._vocabulary = values, vocabulary
         self._looks: NDArray[np.uint8] | None = None
-        self._aspects = [self._aspect_of(column) for column in values.columns]
-        count = values.counts(np.arange(len(values.scene_ids)))
-        scenes = max(1, len(values.scene_ids))
-        rarity = np.log(scenes / np.maximum(count, 1)).astype(np.float32)
-        rarity[count > _COMMON * scenes] = 0
-        if scenes < 4:  # nothing is rare among so few
-            rarity = np.ones_like(rarity)
-        self._rarity: Scores = rarity
-        self._first = np.concatenate(([0], np.cumsum(count)))
-        self._holders = np.empty(self._first[-1], np.int32)  # those of column n from ``_first[n]`` on
-        self._norms = {aspect: np.zeros(len(values.scene_ids), np.float32) for aspect in (*_SCHEMES, "sides")}
-        self._read_holders()
-        self._lengths: Scores = np.log(np.maximum(lengths_us, 1)).astype(np.float32)
-        self._is_long = lengths_us > 0
+        self._renewed = 0
+        self._aspects: list[str] = []
+        self._rarity: Scores = np.zeros(0, np.float32)
+        self._take_columns()
+        scenes = len(values.scene_ids)
+        self._norms = {aspect: np.zeros(scenes, np.float32) for aspect in _ASPECTS}
+        weights = self._weights()
+        for number, said in values.common_rows():
+            if self._aspects[number] and self._rarity[number]:
+                self._norms[self._aspects[number]] += said * self._rarity[number] ** 2
+        for start, rows in values.stretches():
+            for aspect, weight in weights.items():
+                self._norms[aspect][start : start + len(rows)] += weight[rows].sum(axis=1)
+        for place, number in values.arrays.rest.tolist():
+            for aspect, weight in weights.items():
+                self._norms[aspect][place] += weight[number]
+        for norm in self._norms.values():
+            np.sqrt(norm, out=norm)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many scenes were changed that all is to be worked out anew."""
+        return _WORN * self._renewed > len(self._values.scene_ids)
+
+    def renew(self, vocabulary: Vocabulary, scene_ids: Numbers) -> None:
+        """Take in what some scenes hold by now; others stay where they stood."""
+        self._vocabulary = vocabulary
+        self._renewed += len(scene_ids)
+        if self.is_worn:
+            return
+        self._take_columns()
+        more = len(self._values.scene_ids) - len(self._norms["sides"])
+        self._norms = {aspect: np.pad(norm, (0, more)) for aspect, norm in self._norms.items()}
+        for place in self._values.places(scene_ids).tolist():
+            held = self._values.held(place)
+            for aspect, norm in self._norms.items():
+                of_it = [number for number in held.tolist() if self._aspects[number] == aspect]
+                norm[place] = np.sqrt((self._rarity[of_it] ** 2).sum())
 
     def take_looks(self, looks: NDArray[np.uint8] | None) -> None:
         """Compare covers too, by their looks: by scene, of shape (scenes, n), all 0 where unknown."""
@@ -55,7 +84,7 @@ class Profiles:
             return []
         place = int(places[0])
         held = self._values.held(place)
-        found = {aspect: self._in_common(aspect, held, place) for aspect in self._norms if weights.get(aspect, 0) > 0}
+        found = self._in_common([each for each in _ASPECTS if weights.get(each, 0) > 0], held, place)
         more: tuple[tuple[str, Callable[[int], Scores | None]], ...] = (
             ("length", self._by_length),
             ("look", self._by_look),
@@ -68,11 +97,17 @@ class Profiles:
         score = np.zeros(len(self._values.scene_ids), np.float32)
         for aspect, scores in found.items():
             score += np.float32(weights[aspect] / total) * scores
-        score[place] = -1
-        limit = min(limit, len(score) - 1)
-        best = np.argpartition(-score, limit)[:limit] if limit else np.zeros(0, np.int64)
-        best = best[np.lexsort((-self._values.scene_ids[best], -score[best]))]
-        return [self._told(int(at), float(score[at]), found, weights, total, held) for at in best if score[at] > 0]
+        score[place] = 0
+        best = self._best(score, limit)
+        return [self._told(int(at), float(score[at]), found, weights, total, held) for at in best]
+
+    def _best(self, score: Scores, limit: int) -> Places:
+        """Return the places of the highest scores, the highest first, the newest first among equals."""
+        if limit < 1:
+            return np.zeros(0, np.int64)
+        least = np.partition(score, -limit)[-limit] if limit < len(score) else 0
+        best = np.flatnonzero(score >= least) if least > 0 else np.flatnonzero(score)
+        return best[np.lexsort((-best, -score[best]))][:limit]
 
     def _told(
         self, at: int, score: float, found: dict[str, Scores], weights: Mapping[str, float], total: float,
@@ -97,6 +132,20 @@ class Profiles:
         above = {up.id for each in ids for up in self._vocabulary.ancestors(each)}
         return tuple(each for each in ids if each not in above)
 
+    def _take_columns(self) -> None:
+        """Say of which aspect each column is, and how rare; of one that was there already nothing is said anew."""
+        known, columns = len(self._aspects), self._values.columns
+        if known == len(columns):
+            return
+        self._aspects += [self._aspect_of(column) for column in columns[known:]]
+        scenes = size_of(self._values.alive)
+        counts = self._values.counts(self._values.alive)[known:]
+        rarity = np.log(max(1, scenes) / np.maximum(counts, 1)).astype(np.float32)
+        rarity[counts > _COMMON * scenes] = 0
+        if scenes < 4:  # nothing is rare among so few
+            rarity = np.ones_like(rarity)
+        self._rarity = np.concatenate((self._rarity, rarity))
+
     def _aspect_of(self, column: Column) -> str:
         if column.kind in (Kind.COUNT, Kind.AGAINST):
             return "sides"
@@ -105,36 +154,40 @@ class Profiles:
         scheme = self._vocabulary.concept(column.number).scheme
         return next((aspect for aspect, name in _SCHEMES.items() if name == scheme), "")
 
-    def _read_holders(self) -> None:
-        weights = {name: np.where([each == name for each in self._aspects], self._rarity**2, 0) for name in self._norms}
-        free = self._first[:-1].copy()
-        for places, columns in self._values.pairs(np.arange(len(self._values.scene_ids))):
-            if not len(places):
-                continue
-            order = np.argsort(columns, kind="stable")
-            ordered, count = columns[order], np.bincount(columns, minlength=len(free))
-            begins = np.cumsum(count) - count
-            self._holders[free[ordered] + np.arange(len(order)) - begins[ordered]] = places[order]
-            free += count
-            low, high = places[0], places[-1] + 1
-            for aspect, weight in weights.items():
-                self._norms[aspect][low:high] += np.bincount(places - low, weight[columns])
-        for norm in self._norms.values():
-            np.sqrt(norm, out=norm)
+    def _weights(self) -> dict[str, Scores]:
+        """Return by aspect what each number of the table adds to the square of a norm."""
+        squares = self._rarity**2
+        return {
+            name: np.concatenate(([0], np.where([each == name for each in self._aspects], squares, 0))).astype(
+                np.float32
+            )
+            for name in _ASPECTS
+        }
 
-    def _in_common(self, aspect: str, held: Numbers, place: int) -> Scores:
-        scores = np.zeros(len(self._values.scene_ids), np.float32)
-        for column in held:
-            if self._aspects[column] == aspect and self._rarity[column] > 0:
-                scores[self._holders[self._first[column] : self._first[column + 1]]] += self._rarity[column] ** 2
-        norms = self._norms[aspect]
-        np.divide(scores, norms * norms[place], out=scores, where=scores > 0)
-        return scores
+    def _in_common(self, aspects: list[str], held: Numbers, place: int) -> dict[str, Scores]:
+        found: dict[str, Scores] = {}
+        for number in held.tolist():
+            aspect, weight = self._aspects[number], self._rarity[number] ** 2
+            if aspect not in aspects or not weight:
+                continue
+            scores = found.setdefault(aspect, np.zeros(len(self._values.scene_ids), np.float32))
+            bits = self._values.holding(self._values.columns[number])
+            if bits is not None:
+                scores += said_of(bits, len(scores)) * weight
+            else:
+                scores[self._values.holders(number)] += weight
+        for aspect, scores in found.items():
+            norms = self._norms[aspect]
+            np.divide(scores, norms * norms[place], out=scores, where=scores > 0)
+        return found
 
     def _by_length(self, place: int) -> Scores | None:
-        if not self._is_long[place]:
+        lengths = self._values.arrays.lengths_us
+        if lengths[place] <= 0:
             return None
-        return np.where(self._is_long, np.exp(-np.abs(self._lengths - self._lengths[place])), np.float32(0))
+        ratio = np.maximum(lengths, 0).astype(np.float32) / np.float32(lengths[place])
+        alike: Scores = np.minimum(ratio, 1 / np.maximum(ratio, np.finfo(np.float32).tiny))
+        return alike
 
     def _by_look(self, place: int) -> Scores | None:
         if self._looks is None or not self._looks[place].any():

@@ -8,30 +8,41 @@ import json
 import os
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from donnybrook.catalog.search.tokens import Kind
-from donnybrook.catalog.tally.values import Column, SceneValues
+from donnybrook.catalog.tally.bits import length_for, places_of
+from donnybrook.catalog.tally.values import Arrays, Column, SceneValues
 
+_LAYOUT = 2  # raise when something else is kept, or in another way
 _ALIGNED = 64  # bytes
 _KINDS = ("uint16", "uint32")
 
 
 def write_values(path: Path, values: SceneValues, seen: tuple[int, int, str]) -> None:
     """Write the values as they stand after an edit; ``seen`` is the index's form, and the edit's id and UUID."""
+    arrays = values.arrays
     columns = [[column.kind, column.number, column.name] for column in values.columns]
     told = {
-        "seen": seen, "scenes": len(values.scene_ids), "width": values.table.shape[1], "rest": len(values.rest),
-        "kind": values.table.dtype.name, "columns": columns,
-    }  # fmt: skip
+        "layout": _LAYOUT,
+        "seen": seen,
+        "scenes": len(arrays.scene_ids),
+        "common": arrays.common.tolist(),
+        "rest": len(arrays.rest),
+        "width": arrays.table.shape[1],
+        "kind": arrays.table.dtype.name,
+        "columns": columns,
+    }
     head = json.dumps(told).encode()
     part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
         with part.open("wb") as file:
             file.write(head.ljust(_filled_up(len(head) + 1) - 1) + b"\n")
-            for array in (values.scene_ids, values.rest, values.table):
+            for array in (
+                arrays.scene_ids, arrays.lengths_us, arrays.alive, arrays.rest, arrays.bits, arrays.table,
+            ):  # fmt: skip
                 array.tofile(file)
         part.replace(path)
     except OSError:  # a full disk, or a file another window has mapped: the next start reads the index again
@@ -43,26 +54,52 @@ def read_written(path: Path) -> tuple[SceneValues, tuple[int, int, str]] | None:
     try:
         with path.open("rb") as file:
             told = json.loads(head := file.readline())
-        return _mapped(path, told, len(head))
+            arrays = _read(file, path, told, len(head))
+        columns = [_column(*each) for each in told["columns"]]
+        form, edit_id, edit_uuid = told["seen"]
+        if arrays is None or not _is_sound(arrays, len(columns)):
+            return None
+        return SceneValues(arrays, columns), (int(form), int(edit_id), str(edit_uuid))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _mapped(path: Path, told: dict[str, Any], start: int) -> tuple[SceneValues, tuple[int, int, str]] | None:
+def _read(file: BinaryIO, path: Path, told: dict[str, Any], start: int) -> Arrays | None:
     scenes, width, rest = (int(told[name]) for name in ("scenes", "width", "rest"))
-    kind, columns = np.dtype(told["kind"]), [_column(*each) for each in told["columns"]]
-    table_at = start + 8 * scenes + 16 * rest
+    if told["layout"] != _LAYOUT:
+        return None
+    kind, common = np.dtype(told["kind"]), np.array(told["common"], np.int64)
+    length = length_for(scenes)
+    bits_at = start + 8 * (2 * scenes + length + 2 * rest)
+    table_at = bits_at + 8 * length * len(common)
     if kind.name not in _KINDS or path.stat().st_size != table_at + kind.itemsize * scenes * width:
         return None
-    ids = np.fromfile(path, np.int64, scenes, offset=start)
-    pairs = np.fromfile(path, np.int64, 2 * rest, offset=start + 8 * scenes).reshape(-1, 2)
+    ids, lengths = (np.fromfile(file, np.int64, scenes) for _ in range(2))
+    alive = np.fromfile(file, np.uint64, length)
+    pairs = np.fromfile(file, np.int64, 2 * rest).reshape(-1, 2)
+    bits = _mapped(path, np.dtype(np.uint64), bits_at, (len(common), length))
+    table = _mapped(path, kind, table_at, (scenes, width))
+    return Arrays(ids, lengths, alive, bits, common, table, pairs)
+
+
+def _mapped(path: Path, kind: "np.dtype[Any]", at: int, shape: tuple[int, int]) -> "np.ndarray[Any, np.dtype[Any]]":
     # Copied where it is written to: the file stays as it is.
-    table = np.memmap(path, kind, "c", table_at, (scenes, width)) if scenes else np.zeros((0, width), kind)
-    highest = max(int(table.max(initial=0)), int(pairs[:, 1].max(initial=0)))
-    if highest > len(columns) or bool((np.diff(ids) <= 0).any()):
-        return None
-    form, edit_id, edit_uuid = told["seen"]
-    return SceneValues(ids, table, pairs, columns), (int(form), int(edit_id), str(edit_uuid))
+    return np.memmap(path, kind, "c", at, shape) if shape[0] * shape[1] else np.zeros(shape, kind)
+
+
+def _is_sound(arrays: Arrays, columns: int) -> bool:
+    """Whether every number stands for something, so that no use of them can go astray."""
+    scenes = len(arrays.scene_ids)
+    highest = max(int(arrays.table.max(initial=0)), int(arrays.rest[:, 1].max(initial=0)))
+    places, common = arrays.rest[:, 0], arrays.common
+    return (
+        highest <= columns
+        and bool((np.diff(arrays.scene_ids) > 0).all())
+        and int(common.max(initial=-1)) < columns
+        and min(int(common.min(initial=0)), int(places.min(initial=0))) >= 0
+        and int(places.max(initial=-1)) < scenes
+        and bool((places_of(arrays.alive)[-1:] < scenes).all())
+    )
 
 
 def _column(kind: int | None, number: int, name: str) -> Column:

@@ -12,7 +12,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.facets import Folds, fold_words
-from donnybrook.desktop.models.query_terms import has_term
+from donnybrook.desktop.models.query_terms import added, has_term
 from donnybrook.desktop.models.scene_wall import Index
 
 type Grouping = Literal["films", "places"]
@@ -71,7 +71,7 @@ def film_rows(groups: Sequence[HitGroup], query: str, has_seen: Callable[[int], 
             GroupRow(
                 group.name,
                 detail,
-                _narrowed(query, term),
+                added(query, term),
                 group.newest,
                 is_active=has_term(query, term),
                 film_id=group.id,
@@ -97,7 +97,7 @@ def place_rows(groups: Sequence[HitGroup], vocabulary: Vocabulary, query: str, f
         fold: Fold = "open" if is_open else "closed" if below else ""
         said = counted(group.scenes, "fight")
         is_active = has_term(query, term)
-        rows.append(GroupRow(group.name, said, _narrowed(query, term), group.newest, depth, key, fold, is_active))
+        rows.append(GroupRow(group.name, said, added(query, term), group.newest, depth, key, fold, is_active))
         if is_open:
             for each in below:
                 branch(each, depth + 1)
@@ -123,7 +123,7 @@ def _rows_by_name(named: Sequence[HitGroup], vocabulary: Vocabulary, query: str,
             GroupRow(
                 group.name,
                 counted(group.scenes, "fight"),
-                _narrowed(query, term),
+                added(query, term),
                 group.newest,
                 1,
                 f"{_BY_NAME} {group.name}",
@@ -137,10 +137,6 @@ def _tops(under: dict[int | None, list[HitGroup]]) -> list[HitGroup]:
     """Return what stands at the top; one class that holds all others is left out."""
     tops = under.get(None, [])
     return under.get(tops[0].id, tops) if len(tops) == 1 else tops
-
-
-def _narrowed(query: str, term: str) -> str:
-    return query.strip() if has_term(query, term) else f"{query} {term}".strip()
 
 
 class HitGroups(QAbstractListModel):

@@ -1,6 +1,7 @@
 """Asks a catalog what takes longer than a key press, in a thread of its own. Knows no widget, and what is asked.
 
-Of each topic the latest question alone counts: the one before it is interrupted, and its answer dropped.
+Of each topic the latest question alone counts: the one before it is interrupted, and its answer dropped. The first
+counting of a large catalog, which takes seconds, lets any other question go before it, and then goes on.
 """
 
 import logging
@@ -39,19 +40,22 @@ class _Thread(QThread):
         self._waiting: OrderedDict[str, _Question] = OrderedDict()
         self._catalog: Catalog | None = None  # while it is asked
         self._topic = ""
+        self._is_dropped = False  # what is being asked now
         self._is_ending = False
 
     def put(self, question: _Question) -> None:
         with self._turn:
             self._waiting[question.topic] = question
-            if self._catalog is not None and self._topic == question.topic:
-                self._catalog.questions.interrupt()
+            asked = self._catalog.questions if self._catalog is not None else None
+            if asked is not None and (self._topic == question.topic or asked.goes_on):
+                asked.interrupt()
             self._turn.notify()
 
     def drop(self, topic: str) -> None:
         with self._turn:
             self._waiting.pop(topic, None)
             if self._catalog is not None and self._topic == topic:
+                self._is_dropped = True
                 self._catalog.questions.interrupt()
 
     def end(self) -> None:
@@ -79,17 +83,25 @@ class _Thread(QThread):
 
     def _put_to(self, catalog: Catalog, question: _Question) -> None:
         with self._turn:
-            self._catalog, self._topic = catalog, question.topic
+            self._catalog, self._topic, self._is_dropped = catalog, question.topic, False
         try:
             catalog.noticed_changes()  # the vocabulary is that of now
             self.answered.emit(question, catalog.read(lambda _: question.ask(catalog)))
-        except (Superseded, LookupError, Problem):  # what it was about may have gone meanwhile
+        except Superseded:
+            self._put_back(question)
+        except (LookupError, Problem):  # what it was about may have gone meanwhile
             return
         except Exception:  # noqa: BLE001 (this loop is a door)
             _log.exception("a question to the catalog failed")
         finally:
             with self._turn:
                 self._catalog = None
+
+    def _put_back(self, question: _Question) -> None:
+        """Have a question asked again after those that wait, unless another took its place or nobody wants it."""
+        with self._turn:
+            if not self._is_dropped:
+                self._waiting.setdefault(question.topic, question)
 
 
 class Asker(QObject):
