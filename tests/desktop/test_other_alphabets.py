@@ -17,13 +17,13 @@ from donnybrook.desktop.panels.key_catcher import KeyCatcher
 from donnybrook.desktop.panels.palette import Palette
 from donnybrook.desktop.pressed_key import pressed_key
 
-ZHE, SOFT_SIGN = 0x0416, 0x042C
-_PLACES = {ZHE: 47, SOFT_SIGN: 58}  # as X11 counts them: those of ; and M
+ZHE, SOFT_SIGN, EM = 0x0416, 0x042C, 0x041C
+_PLACES = {ZHE: 47, SOFT_SIGN: 58, EM: 55}  # as X11 counts them: those of ; and M and V
 NONE = Qt.KeyboardModifier.NoModifier
 
 
 def key_event(kind: QEvent.Type, key: int, with_: Qt.KeyboardModifier = NONE) -> QKeyEvent:
-    native = key & 0xFF if sys.platform != "win32" else {ZHE: 0xBA, SOFT_SIGN: 0x4D}[key]
+    native = key & 0xFF if sys.platform != "win32" else {ZHE: 0xBA, SOFT_SIGN: 0x4D, EM: 0x56}[key]
     return QKeyEvent(kind, key, with_, _PLACES[key], native, 0, chr(key).lower())
 
 
@@ -99,3 +99,13 @@ def test_a_sheet_is_worked_by_the_letters_of_another_layout(program: Program, qt
     assert sheet.scene_id == first
     strike(sheet.wall, SOFT_SIGN)
     assert sheet.scene_id != first
+
+
+def test_an_action_is_found_by_the_place_of_its_letter_where_no_layout_has_it(program: Program) -> None:
+    tag, spoilers = tag_of(program), program.window.actions_.qt("view.spoilers")
+    tag.focus_film()
+    was = spoilers.isChecked()
+    strike(tag.view, EM)
+    assert spoilers.isChecked() is not was
+    strike(tag.view, ZHE)  # no action has ; for its key
+    assert spoilers.isChecked() is not was

@@ -61,6 +61,13 @@ class ActionSet(QObject):
         """Do it, if it is at hand."""
         self.qt(action_id).trigger()
 
+    def run_key(self, key: QKeySequence, *, repeats: bool) -> bool:
+        """Do what is at hand under a key, as a shortcut would; returns whether anything is."""
+        wanted = next((each for each in self._qt.values() if each.isEnabled() and key in each.shortcuts()), None)
+        if wanted is not None and (wanted.autoRepeat() or not repeats):
+            wanted.trigger()
+        return wanted is not None
+
     def show_workplace(self, workplace: Workplace | None) -> None:
         """Have the actions of a workplace at hand; ``None``: no catalog is open, only the window's own."""
         self._workplace = workplace

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -29,6 +29,7 @@ from donnybrook.desktop.panels.status_line import KeyHint, StatusLine
 from donnybrook.desktop.panels.switch import Segment, Switch
 from donnybrook.desktop.panels.toasts import Toast
 from donnybrook.desktop.panels.top_bar import TopBar
+from donnybrook.desktop.pressed_key import is_of_other_alphabet, pressed_key
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import APPEARANCES, Theme
 
@@ -275,6 +276,14 @@ class MainWindow(QMainWindow):
                 event.accept()
                 return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Know a letter of another alphabet by its place: where the keyboard has no Latin layout, Qt does not."""
+        if is_of_other_alphabet(event.key()):
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if self.actions_.run_key(QKeySequence(held.value | pressed_key(event)), repeats=event.isAutoRepeat()):
+                return
+        super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key came up, whoever had the keyboard."""
