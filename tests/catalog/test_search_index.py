@@ -200,3 +200,12 @@ def test_looks_that_cannot_be_kept_hinder_nothing_that_comes_after(path: Path) -
         catalog.questions.keep_looks([("a", b"1")])
         catalog.add_scene(1, SceneDraft(fields=SceneFields(title="new")))
         assert titles(catalog, "new") == {"new"}
+
+
+def test_an_index_that_was_made_anew_lies_in_its_file_and_not_in_the_log_beside_it(path: Path) -> None:
+    shutil.rmtree(cache(path), ignore_errors=True)
+    with opened(path) as catalog:
+        assert catalog.search("skates").scene_ids
+        (file,) = cache(path).rglob("*.search")
+        assert file.stat().st_size > 10_000
+        assert file.with_name(f"{file.name}-wal").stat().st_size == 0

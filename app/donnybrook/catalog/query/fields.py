@@ -86,6 +86,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("tech", Kind.CONCEPT, "a technique", "tech:strangle", ("technique",), "technique", can_relate=True),
     Field("cam", Kind.CONCEPT, "a camera term", 'cam:"long take"', ("camera",), "camera", can_relate=True),
+    Field("title", Kind.TEXT, "the fight's own title", 'title:"the duel"'),
     Field("note", Kind.TEXT, "the choreography note", "note:laces", ("notes",)),
     Field("year", Kind.YEAR, "the film's year", "year:1970..1985"),
     Field("decade", Kind.DECADE, "the decade the film is of", "decade:1980s"),

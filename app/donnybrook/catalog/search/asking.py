@@ -1,11 +1,12 @@
 """A query made ready to run: understood, turned into SQL with parameters, and what could not be said. Runs nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.grammar import ParsedQuery, parse_query
 from donnybrook.catalog.query.tree import And, FieldTerm, Or, Query
+from donnybrook.catalog.search.beginnings import with_whole_words
 from donnybrook.catalog.search.clauses import EVERYTHING, LIVE, Clause, in_trash
 from donnybrook.catalog.search.compiling import compile_query
 from donnybrook.catalog.search.terms import Terms, same, stands_in
@@ -43,6 +44,8 @@ def ask(reader: Connection, vocabulary: Vocabulary, query: str) -> Asking:
     trash = asks_trash(parsed.tree)
     terms = Terms(reader, vocabulary, in_trash=trash)
     clause = EVERYTHING if parsed.tree is None else compile_query(parsed.tree, terms)
+    if clause.match is not None and not trash:
+        clause = replace(clause, match=with_whole_words(reader, clause.match))
     sql, key, parameters = _selection(clause, trash=trash)
     problems = (*(fault.sentence for fault in parsed.problems), *terms.unknown)
     return Asking(parsed, sql, key, parameters, problems, clause, trash)

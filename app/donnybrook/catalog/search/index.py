@@ -97,16 +97,19 @@ class SearchIndex:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            self._bring_up(reader, vocabulary(), last)
+            is_anew = self._bring_up(reader, vocabulary(), last)
             self._connection.execute("COMMIT")
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
+        if is_anew:  # the log is as long as the index, and would stay so
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def _bring_up(self, reader: Connection, vocabulary: Vocabulary, last: tuple[int, str]) -> None:
+    def _bring_up(self, reader: Connection, vocabulary: Vocabulary, last: tuple[int, str]) -> bool:
+        """Return whether it was made anew."""
         seen = self._seen()  # once more: another window may have been here in the meantime
         if seen == (FORM, *last):
-            return
+            return False
         maker = DocumentMaker(reader, vocabulary)
         is_anew = seen is None or not continues(reader, seen)
         if seen is None or is_anew:
@@ -126,6 +129,7 @@ class SearchIndex:
         self._connection.executemany("INSERT OR IGNORE INTO layer VALUES (?)", [(name,) for name in maker.layers])
         self._connection.execute("DELETE FROM seen")
         self._connection.execute("INSERT INTO seen VALUES (?, ?, ?)", (FORM, *last))
+        return is_anew
 
     def _put(self, maker: DocumentMaker, scene_ids: Sequence[int], known: frozenset[int]) -> None:
         stale = [(scene_id,) for scene_id in scene_ids if scene_id in known]

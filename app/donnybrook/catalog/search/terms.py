@@ -47,7 +47,8 @@ class Terms:
         self._texts: dict[str, Callable[[FieldTerm], Clause]] = {
             "by": _by,
             "film": self._film,
-            "note": _note,
+            "note": partial(_text_of, "note"),
+            "title": partial(_text_of, "title"),
             "scene": _scene,
             "layer": self._layer,
             "coder": partial(self._listed, Kind.CODER, "SELECT id, name FROM coder"),
@@ -248,8 +249,10 @@ def _scene(node: FieldTerm) -> Clause:
     return checked("scene.id IN (SELECT n.id FROM scene n WHERE n.uuid >= ? AND n.uuid < ?)", first, f"{first}~")
 
 
-def _note(node: FieldTerm) -> Clause:
-    return checked("begins(scene.note, ?)", node.value, match=begun_terms(node.value))
+def _text_of(column: str, node: FieldTerm) -> Clause:
+    """Words in a row in one text of the scene; or the whole text."""
+    holds = f"{'same' if node.exact else 'begins'}(scene.{column}, ?)"
+    return checked(holds, node.value, match=begun_terms(node.value))
 
 
 def _within(number: int, node: RangeTerm) -> bool:
