@@ -1,6 +1,7 @@
 """Tagging a fight from the film to the catalog, by keys alone, in the real window on a real film."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from media.numbered_films import X264, Recipe, draw_film
 
 type OpenProgram = Callable[[Path | None], Program]
 type Keys = Callable[..., None]
@@ -19,9 +21,11 @@ type Keys = Callable[..., None]
 _PATIENCE_MS = 15_000
 
 
-@pytest.fixture
-def trailer(shared_media: Path) -> Path:
-    return shared_media / "sintel_trailer-720p.mp4"
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A film as long as the trailer, at its rate, of small pictures without sound: it costs a tenth to decode."""
+    recipe = Recipe("film.mp4", "libx264", rate=Fraction(24), ticks=range(1253), options=X264)
+    return draw_film(tmp_path_factory.mktemp("film") / recipe.name, recipe)
 
 
 @pytest.fixture
@@ -53,11 +57,23 @@ def press(*keys: Qt.Key | str, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.
 
 
 @pytest.fixture
-def on_trailer(open_program: OpenProgram, empty: Path, trailer: Path, qtbot: QtBot) -> tuple[Program, TagWorkplace]:
-    """Return the window with the trailer added through it, open at its first frame."""
-    program = open_program(empty)
+def on_trailer(
+    open_program: OpenProgram, empty: Path, shared_media: Path, qtbot: QtBot
+) -> tuple[Program, TagWorkplace]:
+    """Return the window on a real film, with sound."""
+    return _added(open_program(empty), shared_media / "sintel_trailer-720p.mp4", qtbot)
+
+
+@pytest.fixture
+def on_film(open_program: OpenProgram, empty: Path, film: Path, qtbot: QtBot) -> tuple[Program, TagWorkplace]:
+    """Return the window on the drawn film."""
+    return _added(open_program(empty), film, qtbot)
+
+
+def _added(program: Program, film: Path, qtbot: QtBot) -> tuple[Program, TagWorkplace]:
+    """Add a film through the window, and wait until Tag shows its first frame."""
     tag = tag_of(program)
-    tag.add_files([trailer])
+    tag.add_files([film])
     qtbot.waitUntil(lambda: tag.tagging.media_file is not None, timeout=_PATIENCE_MS)
     wait_for_frame(tag, qtbot, 0)
     return program, tag
@@ -116,9 +132,9 @@ def test_a_fight_is_tagged_with_keys_alone_and_is_all_there_after_reopening(
 
 
 def test_what_is_typed_into_the_inspector_is_kept_when_the_field_is_left(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     tag.inspector.take_focus("title")
@@ -136,9 +152,9 @@ def test_what_is_typed_into_the_inspector_is_kept_when_the_field_is_left(
 
 
 def test_an_impossible_time_is_told_at_its_field_and_the_fight_stays_as_it_was(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     tag.inspector.take_focus("out_us")
@@ -152,9 +168,9 @@ def test_an_impossible_time_is_told_at_its_field_and_the_fight_stays_as_it_was(
 
 
 def test_an_unknown_weapon_is_offered_as_new_and_is_never_made_by_a_typo(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     assert program.desk is not None
     vocabulary = program.desk.session.catalog.vocabulary
     press(Qt.Key.Key_Slash)
@@ -173,9 +189,9 @@ def test_an_unknown_weapon_is_offered_as_new_and_is_never_made_by_a_typo(
 
 
 def test_completion_offers_synonyms_by_the_preferred_label_and_tab_takes_one(
-    on_trailer: tuple[Program, TagWorkplace],
+    on_film: tuple[Program, TagWorkplace],
 ) -> None:
-    _, tag = on_trailer
+    _, tag = on_film
     press(Qt.Key.Key_Slash)
     press("Sintel: firehos")
     offers = tag.bar.line.offers
@@ -185,17 +201,17 @@ def test_completion_offers_synonyms_by_the_preferred_label_and_tab_takes_one(
     assert tag.bar.line.text() == "Sintel: fire hose!"
 
 
-def test_enter_without_marks_makes_nothing_and_says_what_to_do(on_trailer: tuple[Program, TagWorkplace]) -> None:
-    program, _ = on_trailer
+def test_enter_without_marks_makes_nothing_and_says_what_to_do(on_film: tuple[Program, TagWorkplace]) -> None:
+    program, _ = on_film
     assert program.desk is not None
     press(Qt.Key.Key_Return)
     assert not list(program.desk.session.catalog.scenes())
 
 
 def test_an_in_point_alone_makes_a_fight_that_is_still_open(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     press(Qt.Key.Key_Right, with_=Qt.KeyboardModifier.ShiftModifier)
     wait_for_frame(tag, qtbot, 1_000_000)
     press(Qt.Key.Key_I, Qt.Key.Key_Return)
@@ -203,8 +219,8 @@ def test_an_in_point_alone_makes_a_fight_that_is_still_open(
     assert (fields.in_us, fields.out_us) == (1_000_000, None)
 
 
-def test_deleting_a_fight_can_be_taken_back(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
-    program, tag = on_trailer
+def test_deleting_a_fight_can_be_taken_back(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return, Qt.Key.Key_Delete)
     assert tag.tagging.rows == []
@@ -230,10 +246,10 @@ def test_a_film_is_catalogued_from_memory_without_a_file(open_program: OpenProgr
 
 
 def test_a_missing_film_file_is_a_state_and_tagging_goes_on(
-    open_program: OpenProgram, empty: Path, trailer: Path, tmp_path: Path, qtbot: QtBot
+    open_program: OpenProgram, empty: Path, film: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     moved = tmp_path / "film.mp4"
-    moved.write_bytes(trailer.read_bytes())
+    moved.write_bytes(film.read_bytes())
     program = open_program(empty)
     tag = tag_of(program)
     tag.add_files([moved])
@@ -250,10 +266,8 @@ def test_a_missing_film_file_is_a_state_and_tagging_goes_on(
     assert the_scene(again).fields.in_us is None
 
 
-def test_names_that_look_like_markup_are_shown_as_they_are(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
-) -> None:
-    program, tag = on_trailer
+def test_names_that_look_like_markup_are_shown_as_they_are(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     name = "<img src=x><b>Eve</b>"
@@ -266,10 +280,8 @@ def test_names_that_look_like_markup_are_shown_as_they_are(
     assert formats == {Qt.TextFormat.PlainText}
 
 
-def test_an_edit_in_another_window_shows_here(
-    on_trailer: tuple[Program, TagWorkplace], empty: Path, qtbot: QtBot
-) -> None:
-    program, tag = on_trailer
+def test_an_edit_in_another_window_shows_here(on_film: tuple[Program, TagWorkplace], empty: Path, qtbot: QtBot) -> None:
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     scene_id = the_scene(program).id
@@ -281,17 +293,17 @@ def test_an_edit_in_another_window_shows_here(
 
 
 def test_closing_while_films_are_being_read_leaves_no_process(
-    open_program: OpenProgram, empty: Path, trailer: Path, no_leftover_processes: None
+    open_program: OpenProgram, empty: Path, film: Path, no_leftover_processes: None
 ) -> None:
     program = open_program(empty)
     tag = tag_of(program)
-    tag.add_files([trailer] * 3)
+    tag.add_files([film] * 3)
     QTest.qWait(200)
     program.close_catalog()
 
 
-def test_every_control_has_a_name_for_screen_readers(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
-    _, tag = on_trailer
+def test_every_control_has_a_name_for_screen_readers(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    _, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return, Qt.Key.Key_Slash)
     press("Sintel: staff vs guard: spear #overhead", Qt.Key.Key_Return)
@@ -306,10 +318,8 @@ def test_every_control_has_a_name_for_screen_readers(on_trailer: tuple[Program, 
     assert nameless == []
 
 
-def test_leaving_for_find_and_coming_back_keeps_the_place(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
-) -> None:
-    program, tag = on_trailer
+def test_leaving_for_find_and_coming_back_keeps_the_place(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_film
     press(Qt.Key.Key_Right, with_=Qt.KeyboardModifier.ShiftModifier)
     wait_for_frame(tag, qtbot, 1_000_000)
     press(Qt.Key.Key_I)
@@ -321,9 +331,9 @@ def test_leaving_for_find_and_coming_back_keeps_the_place(
 
 
 def test_an_out_point_closes_the_fight_that_was_made_while_it_was_going_on(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     press(Qt.Key.Key_I, Qt.Key.Key_Return)
     press(Qt.Key.Key_Right, with_=Qt.KeyboardModifier.ShiftModifier)
     wait_for_frame(tag, qtbot, 1_000_000)
@@ -333,9 +343,9 @@ def test_an_out_point_closes_the_fight_that_was_made_while_it_was_going_on(
 
 
 def test_a_picture_chosen_by_hand_stays_when_the_times_change(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     assert program.desk is not None
     catalog = program.desk.session.catalog
     mark_the_staff_fight(tag, qtbot)
@@ -358,9 +368,9 @@ def test_a_picture_chosen_by_hand_stays_when_the_times_change(
 
 
 def test_the_pointer_in_a_hidden_form_never_sends_keys_elsewhere(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    _, tag = on_trailer
+    _, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     tag.inspector.take_focus("status")
@@ -370,9 +380,9 @@ def test_the_pointer_in_a_hidden_form_never_sends_keys_elsewhere(
 
 
 def test_a_fight_clicked_in_the_list_is_selected_and_its_first_frame_shown(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Home)
     assert tag.tagging.scene is None
@@ -385,9 +395,9 @@ def test_a_fight_clicked_in_the_list_is_selected_and_its_first_frame_shown(
 
 
 def test_letters_pressed_in_a_list_of_choices_choose_there_and_mark_nothing(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    _, tag = on_trailer
+    _, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     tag.inspector.take_focus("interior")
@@ -429,8 +439,8 @@ def test_j_k_and_l_play_both_ways_and_stop_at_the_very_frame(
     assert tag.tagging.marks.in_us == player.position_us
 
 
-def test_beats_are_marked_while_the_film_is_watched(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
-    program, tag = on_trailer
+def test_beats_are_marked_while_the_film_is_watched(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return, Qt.Key.Key_B)
     assert the_scene(program).beats == ()  # the out point is the first frame that is not of the fight
@@ -472,9 +482,9 @@ def test_beats_are_marked_while_the_film_is_watched(on_trailer: tuple[Program, T
 
 
 def test_down_picks_for_an_unknown_word_wherever_in_the_line_the_cursor_is(
-    on_trailer: tuple[Program, TagWorkplace],
+    on_film: tuple[Program, TagWorkplace],
 ) -> None:
-    _, tag = on_trailer
+    _, tag = on_film
     press(Qt.Key.Key_Slash)
     press("Sintel: spearr vs guard: staff @mountain")
     press(Qt.Key.Key_Escape)
@@ -485,9 +495,9 @@ def test_down_picks_for_an_unknown_word_wherever_in_the_line_the_cursor_is(
 
 
 def test_coming_back_to_tag_shows_the_frame_it_was_left_at_whatever_find_has_played(
-    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return, Qt.Key.Key_Home)
     wait_for_frame(tag, qtbot, 16_500_000)
@@ -501,13 +511,13 @@ def test_coming_back_to_tag_shows_the_frame_it_was_left_at_whatever_find_has_pla
 
 
 def test_a_film_added_in_find_is_the_one_that_tag_opens(
-    on_trailer: tuple[Program, TagWorkplace], tmp_path: Path, trailer: Path, qtbot: QtBot
+    on_film: tuple[Program, TagWorkplace], tmp_path: Path, film: Path, qtbot: QtBot
 ) -> None:
-    program, tag = on_trailer
+    program, tag = on_film
     assert program.desk is not None
     program.desk.show_workplace("find")
     other = tmp_path / "zz other.mp4"
-    other.write_bytes(trailer.read_bytes() + bytes(8))
+    other.write_bytes(film.read_bytes() + bytes(8))
     program.desk.add_films([other])
     catalog = program.desk.session.catalog
     qtbot.waitUntil(lambda: len(catalog.films()) == 2, timeout=_PATIENCE_MS)
@@ -517,8 +527,8 @@ def test_a_film_added_in_find_is_the_one_that_tag_opens(
     assert tag.tagging.film.title == "Zz other"
 
 
-def test_the_play_button_of_find_says_what_it_does_now(on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
-    program, tag = on_trailer
+def test_the_play_button_of_find_says_what_it_does_now(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, tag = on_film
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     assert program.desk is not None
