@@ -23,7 +23,7 @@ run: setup ## open the window on the sample catalog, or what ARGS names: make ru
 	@$(BIN)/donnybrook $(or $(ARGS),$(SAMPLE)/sample.fights)
 
 test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k search'
-	@$(OFFSCREEN) $(WITHIN) $(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 $(ARGS)
+	@$(OFFSCREEN) $(WITHIN) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 lint: setup ## look at form, types and arrows, without the tests
 	@code=0; \

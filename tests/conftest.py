@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Container, Iterator
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from long_files import LONG
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("house", deadline=None)
@@ -25,9 +28,21 @@ _XDG_FOLDERS = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take long first, in their order."""
+    rank = {_CHECKOUT / "tests" / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONG)))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """Put the tests' folders in memory where there is room: thousands of saved edits would wait for the disk."""
+    """Let Ctrl+C reach what tests start, and put their folders in memory where there is room.
+
+    What a shell starts in the background has Ctrl+C ignored, and hands that on. Thousands of saved edits would wait
+    for the disk.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM_BYTES:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 

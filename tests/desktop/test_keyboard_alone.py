@@ -15,7 +15,7 @@ from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.export_sheet import ExportSheet
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
-_PATIENCE_MS = 60_000
+_PATIENCE_MS = 240_000  # the whole film is looked through meanwhile, and others may be at work too
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
