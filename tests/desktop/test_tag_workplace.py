@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -540,3 +541,24 @@ def test_the_play_button_of_find_says_what_it_does_now(on_film: tuple[Program, T
     button.click()
     assert button.text() == "Play"
     assert not tag.view._player.is_playing
+
+
+def test_without_a_film_nothing_of_the_player_is_black_but_what_it_says(
+    on_trailer: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    _, tag = on_trailer
+    surface, bar = tag.view.surface, tag.view._bar
+
+    def ground() -> QColor:
+        return surface.grab().toImage().pixelColor(2, 2)
+
+    assert bar.isVisible()
+    tag.tagging.new_memory_film("From memory, 1999")
+    qtbot.waitUntil(lambda: tag._player.media_file is None)
+    assert bar.isHidden()
+    assert ground() == surface.palette().window().color() != QColor("black")
+    tag.view.say("The cuts of this film are not known yet.")
+    assert bar.isVisible()
+    tag.view.show_alone(alone=True)
+    tag.view.say("Another thing.")
+    assert bar.isHidden()

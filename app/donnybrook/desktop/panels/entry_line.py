@@ -208,8 +208,8 @@ class EntryLine(QLineEdit):
             option = QStyleOptionFrame()
             self.initStyleOption(option)
             room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-            room = room.adjusted(_TEXT_INSET_PX, 0, -_TEXT_INSET_PX, 0)
-            if self.fontMetrics().horizontalAdvance(text) > room.width():
+            if self.fontMetrics().horizontalAdvance(text) > room.width() - _TEXT_INSET_PX:
+                room = room.adjusted(_TEXT_INSET_PX, 0, 0, 0)
                 painter = QPainter(self)
                 self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
                 shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())

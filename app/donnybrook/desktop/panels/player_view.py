@@ -67,6 +67,7 @@ class PlayerView(QWidget):
         self._said = _white(label("", wrap=True), _QUIET)
         self._said.setFont(font(TextSize.SMALL))
         self._said_of: int | None = None
+        self._is_alone = False
         self._focus_line = QFrame()
         self._focus_line.setFixedHeight(1)
         self._theme = theme
@@ -111,8 +112,9 @@ class PlayerView(QWidget):
 
     def show_alone(self, *, alone: bool) -> None:
         """Show the picture with nothing but a small time on it and a bar to scrub on, or all again."""
-        for part in (self._bar, self._focus_line):
-            part.setVisible(not alone)
+        self._is_alone = alone
+        self._focus_line.setVisible(not alone)
+        self._show_bar()
         self._small_time.setVisible(alone)
         self.scrub.setVisible(alone or self._scrubs)
         self._show_time(self._player.position_us)
@@ -121,6 +123,12 @@ class PlayerView(QWidget):
         """Show a sentence in the bar until another film is opened."""
         self._said.setText(sentence)
         self._said.setToolTip(tip(sentence))
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        """Without a film there is nothing to show in it, unless something is said."""
+        has_words = self._player.media_file is not None or bool(self._said.text())
+        self._bar.setVisible(has_words and not self._is_alone)
 
     def show_empty(self, sentence: str) -> None:
         """Say what to do where there is no picture."""
@@ -193,6 +201,7 @@ class PlayerView(QWidget):
         if (media_file.id if media_file else None) != self._said_of:
             self._said_of = media_file.id if media_file else None
             self.say("")
+        self._show_bar()
         for button in self._buttons.values():
             button.setEnabled(media_file is not None)
         self._show_buttons()
