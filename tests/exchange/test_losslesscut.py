@@ -91,7 +91,7 @@ def test_all_json_is_read_as_json_is(value: object) -> None:
         ("[1, 2", "line 1: “,” is missing"),
         ("[" * 500, "nested too deeply"),
         ("{} x", "something follows"),
-        ("[Infinity]", "“Infinity” is no value"),
+        ("[Infinite]", "“Infinite” is no value"),
         ("{a: 1}", "it has no segments"),
         ("'\\u12'", "a sign is told by no number"),
     ],
@@ -100,3 +100,19 @@ def test_what_is_no_project_is_refused_with_its_line(tmp_path: Path, text: str, 
     (tmp_path / "a.llc").write_text(text, encoding="utf-8")
     with pytest.raises(Problem, match=said):
         read(tmp_path / "a.llc", no_rate)
+
+
+def test_a_time_that_is_no_number_costs_its_own_segment_only(tmp_path: Path) -> None:
+    """As the package json5 writes what a program hands it: NaN and Infinity are numbers there."""
+    (tmp_path / "a.llc").write_text(
+        "{\n  version: 2,\n  mediaFileName: 'Heat\\'s \"end\".mp4',\n  cutSegments: [\n"
+        "    {\n      start: 1,\n      end: NaN,\n    },\n    {\n      start: -Infinity,\n      end: 2,\n    },\n"
+        "    {\n      start: 1e-7,\n      end: 20,\n      name: 'it\\'s',\n      selected: true,\n    },\n  ],\n}",
+        encoding="utf-8",
+    )
+    found = read(tmp_path / "a.llc", no_rate)
+    assert [(each.fields.title, each.fields.in_us, each.fields.out_us) for each in found.scenes] == [
+        ("it's", 0, 20_000_000)
+    ]
+    assert [each.where for each in found.bad] == ["segment 1", "segment 2"]
+    assert found.films[0].path == 'Heat\'s "end".mp4'

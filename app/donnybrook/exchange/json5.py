@@ -9,6 +9,7 @@ _NAME = re.compile(r"[^\W\d][\w$\u200c\u200d]*|\$[\w$]*")
 _NUMBER = re.compile(
     r"[+-]?(?:0[xX][0-9a-fA-F]{1,16}|(?:[0-9]{1,300}\.?[0-9]{0,300}|\.[0-9]{1,300})(?:[eE][+-]?[0-9]{1,4})?)"
 )
+_NO_NUMBER = re.compile(r"[+-]?(?:Infinity|NaN)\b")  # which JSON5 calls numbers
 _PLAIN = {quote: re.compile(rf"[^{quote}\\\n\r]*") for quote in "'\""}
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None}
@@ -101,6 +102,10 @@ class _Reader:
         if number:
             self._at = number.end()
             return self._number(number[0])
+        signed = _NO_NUMBER.match(self._text, self._at)
+        if signed:
+            self._at = signed.end()
+            return float(signed[0])
         word = self._taken(_NAME, "a value is missing")
         if word not in _WORDS:
             raise self._fault(f"“{word[:40]}” is no value")
