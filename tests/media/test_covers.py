@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import cv2
@@ -83,3 +84,30 @@ def test_a_real_fight_gets_a_cover_from_between_its_marks(shared_media: Path, wo
     cover = worker.cover(shared_media / "sintel_trailer-720p.mp4", 16_500_000, 17_500_000)
     assert 16_500_000 <= cover.time_us < 17_500_000
     assert (cover.width_px, cover.height_px) == (320, 180)
+
+
+def test_a_film_that_goes_on_in_another_size_has_a_cover(tmp_path: Path, worker: FilmWorker) -> None:
+    path = tmp_path / "sizes.ts"
+    with av.open(str(path), "w") as film:
+        tracks = [film.add_stream("mpeg2video", rate=25), av.CodecContext.create("mpeg2video", "w")]
+        for place, coder in enumerate(tracks):
+            _draw(film, tracks[0], coder, 25 * place, (96 + 64 * place, 64 + 32 * place))
+    for in_us, out_us in ((0, 2_000_000), (800_000, 1_200_000)):
+        assert in_us <= worker.cover(path, in_us, out_us).time_us < out_us
+
+
+def _draw(film: Any, track: Any, coder: Any, first: int, size_px: tuple[int, int]) -> None:
+    coder.width, coder.height, coder.pix_fmt, coder.time_base = *size_px, "yuv420p", Fraction(1, 25)
+    coder.framerate = Fraction(25)
+    for number in range(first, first + 25):
+        shades = np.full((size_px[1], size_px[0], 3), 40 + 3 * number, np.uint8)
+        frame = av.VideoFrame.from_ndarray(shades, format="rgb24")
+        frame.pts, frame.time_base = number, Fraction(1, 25)
+        _mux(film, track, coder.encode(frame))
+    _mux(film, track, coder.encode(None))
+
+
+def _mux(film: Any, track: Any, packets: Any) -> None:
+    for packet in packets:
+        packet.stream = track
+        film.mux(packet)

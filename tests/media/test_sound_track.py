@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from donnybrook.media.sound_track import SoundTrack
+from faults.small_films import SMALL_FILMS, draw_small_film
 
 _RATE = 48_000
 _SECONDS = 6
@@ -93,3 +94,13 @@ def test_a_film_without_sound_says_so(shared_media: Path) -> None:
     assert not heard.is_silent
     assert np.abs(heard.take(1_000_000, 1.0, _RATE)).max() > 0
     heard.close()
+
+
+def test_sound_whose_decoder_can_not_be_opened_is_silence(tmp_path: Path) -> None:
+    film = draw_small_film(tmp_path, next(each for each in SMALL_FILMS if each.name == "vp9.webm"))
+    raw = bytearray(film.read_bytes())
+    raw[raw.index(b"OpusHead") + 9] = 0  # channels
+    film.write_bytes(raw)
+    track = SoundTrack(film)
+    assert not track.take(0, 1.0, 4800).any()
+    track.close()

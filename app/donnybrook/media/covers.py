@@ -125,7 +125,10 @@ def _judged(
         if waiting is not None and shown.time_us < waiting.time_us + apart_us:
             continue
         seen = _seen(shown, painter)
-        if waiting is not None:
+        if waiting is not None and waiting.grey.shape != seen.grey.shape:
+            # The film goes on in another size: between these two nothing is known.
+            yield _candidate(waiting, in_us, out_us)
+        elif waiting is not None:
             # How much moves is known between two frames; a frame counts by the busier of its two sides.
             step = cv2.norm(seen.grey, waiting.grey, cv2.NORM_L1) / seen.grey.size
             yield _candidate(replace(waiting, change=max(step, waiting.change or 0.0)), in_us, out_us)

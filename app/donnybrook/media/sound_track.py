@@ -143,7 +143,8 @@ def _decoded(packet: AudioPacket) -> list[AudioFrame]:
         return packet.decode()
     except builtins.MemoryError:
         raise
-    except (av.FFmpegError, EOFError):
+    except (av.FFmpegError, EOFError, ValueError):
+        # ``ValueError``: a decoder that could not be opened at the first packet is gone at the next.
         return []
 
 
