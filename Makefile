@@ -6,8 +6,9 @@
 BIN := .venv/bin
 SAMPLE := build/sample
 ARGS :=
-# The tests and the checks need no screen.
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# The tests and the checks need no screen. They start hundreds of processes: each would compile the program anew where
+# the surroundings forbid Python to keep what it has compiled.
+OFFSCREEN := QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=
 # A run that hangs must fail: one test by what pyproject.toml says of it, all of them by this.
 WITHIN := $(if $(shell command -v timeout),timeout --foreground -k 30 45m)
 
