@@ -21,6 +21,8 @@ _MOST_LISTED = 2_000  # words that are looked at to say how many scenes have one
 _MOST_WORDS = 200  # that are asked for in place of how they begin
 _LAST = "\U0010ffff"
 _TO_OPEN = 1_000  # scenes that are gone through while the list of one more term is opened
+_TO_SEEK = 100  # scenes that are gone through while a list is looked up for a scene that another one has
+_TO_ASK = 3_000  # scenes that are gone through while anything at all is asked
 _TO_HAND = 2  # scenes that are gone through while one is handed over
 
 
@@ -35,14 +37,18 @@ def find_hits(reader: Connection, values: SceneValues, asking: Asking, most: int
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """Of a part of a query: about how many scenes answer, and how many the index goes through to say which."""
+    """Of a part of a query: about how many scenes answer, and how many the index goes through to say which.
+
+    ``lists`` are those it goes through.
+    """
 
     scenes: float
     gone_through: float
+    lists: int = 1
 
     @property
     def price(self) -> float:
-        return self.gone_through + _TO_HAND * self.scenes
+        return _TO_ASK + self.gone_through + _TO_HAND * self.scenes
 
 
 class Hits:
@@ -104,7 +110,7 @@ class Hits:
             rest = joined(match.sign, (part for part in match.parts if self._price(part)))
             ways = [(*free, rest), match.parts] if free and isinstance(rest, Joined) else ways
         best = min(ways, key=self._price_apart)
-        return self._price_apart(best) <= self._spread(match).price, best
+        return self._price_apart(best) < self._spread(match).price, best
 
     def _price(self, match: Match) -> float:
         if match not in self._prices:
@@ -145,12 +151,15 @@ class Hits:
 
     def _spread_of(self, match: Joined) -> _Spread:
         each = [self._spread(part) for part in match.parts]
-        gone_through = sum(one.gone_through for one in each)
+        gone_through, lists = sum(one.gone_through for one in each), sum(one.lists for one in each)
         if match.sign == "NOT":
-            return _Spread(each[0].scenes, gone_through)
+            return _Spread(each[0].scenes, gone_through, lists)
         if match.sign == "OR":
-            return _Spread(min(self._scenes, sum(one.scenes for one in each)), gone_through)
-        return _Spread(self._scenes * prod(one.scenes / self._scenes for one in each), gone_through)
+            return _Spread(min(self._scenes, sum(one.scenes for one in each)), gone_through, lists)
+        first, *others = sorted(each, key=lambda one: one.scenes)
+        sought = [min(one.gone_through, _TO_SEEK * first.scenes * one.lists) for one in others]
+        scenes = self._scenes * prod(one.scenes / self._scenes for one in each)
+        return _Spread(scenes, first.gone_through + sum(sought), lists)
 
     def _spread_of_term(self, term: Term) -> _Spread:
         word = term.text.removeprefix(Mark.NAME)
