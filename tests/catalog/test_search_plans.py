@@ -73,3 +73,34 @@ def test_what_is_counted_is_walked_once_and_put_in_no_order(fights: Catalog, que
 def test_a_search_that_sorts_or_reads_a_table_through_would_be_seen(fights: Catalog) -> None:
     assert any("TEMP B-TREE" in step for step in plan(fights, "flamethr", order=", rank"))
     assert plan(fights, "dur:>90s") == ["SEARCH scene USING INTEGER PRIMARY KEY (rowid<?)"]
+
+
+# Tables of a few rows, and the journal's head: its last row is looked up.
+READ_THROUGH = {"code", "coder", "layer", "edit", "seen", "x", "y", "CONSTANT", "(subquery"}
+
+
+@pytest.mark.parametrize("query", [*MATCHED, *CHECKED, "", "-gun flam", "by:evel the OR fire", "at:village"])
+def test_nothing_that_is_run_for_a_key_or_its_counts_reads_a_table_through(fights: Catalog, query: str) -> None:
+    fights.questions.facets("")  # all is read once
+    run: list[str] = []
+
+    def trace(reader: Connection) -> None:
+        reader.set_trace_callback(run.append)
+        try:
+            fights.search(query, limit=50)
+            fights.search(query, order="relevance", limit=50)
+            fights.questions.facets(query, 3)
+            fights.questions.facets(query)
+        finally:
+            reader.set_trace_callback(None)
+
+    fights.read(trace)
+    selects = [sql for sql in run if sql.lstrip().startswith(("SELECT", "WITH"))]
+    assert len(selects) > 3
+    for sql in selects:
+        steps = [row[3] for row in fights.read(lambda reader, sql=sql: reader.execute(f"EXPLAIN QUERY PLAN {sql}"))]
+        for step in steps:
+            assert "TEMP B-TREE FOR ORDER" not in step, (sql, steps)
+            table = step.split()[1].rpartition(".")[2].partition("-")[0] if step.startswith("SCAN") else ""
+            is_walk = "VIRTUAL TABLE INDEX" in step or table in READ_THROUGH or (not query and table == "scene")
+            assert not step.startswith("SCAN") or is_walk, (sql, steps)
