@@ -30,11 +30,15 @@ def fights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
         yield catalog
 
 
+def explained(reader: Connection, sql: str) -> list[str]:
+    return [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {sql}")]
+
+
 def plan(catalog: Catalog, query: str, *, order: str = "") -> list[str]:
     def explain(reader: Connection) -> list[str]:
         sql, parameters = ask(reader, read_vocabulary(reader), query).page(50, 7)
-        explained = f"EXPLAIN QUERY PLAN {sql.replace('DESC', order) if order else sql}"
-        return [row[3] for row in reader.execute(explained, parameters)]
+        told = f"EXPLAIN QUERY PLAN {sql.replace('DESC', order) if order else sql}"
+        return [row[3] for row in reader.execute(told, parameters)]
 
     return catalog.read(explain)
 
@@ -98,7 +102,7 @@ def test_nothing_that_is_run_for_a_key_or_its_counts_reads_a_table_through(fight
     selects = [sql for sql in run if sql.lstrip().startswith(("SELECT", "WITH"))]
     assert len(selects) > 3
     for sql in selects:
-        steps = [row[3] for row in fights.read(lambda reader, sql=sql: reader.execute(f"EXPLAIN QUERY PLAN {sql}"))]
+        steps = fights.read(explained, sql)
         for step in steps:
             assert "TEMP B-TREE FOR ORDER" not in step, (sql, steps)
             table = step.split()[1].rpartition(".")[2].partition("-")[0] if step.startswith("SCAN") else ""

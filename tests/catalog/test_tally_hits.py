@@ -68,6 +68,7 @@ def _agree(catalog: Catalog) -> None:
         facets = catalog.questions.facets(query)
         assert (facets.counted, facets.total) == (found, found), query
         assert sum(film.scenes for film in facets.films) == found, query
+        assert catalog.questions.count(query) == found, query
         for most in (1, 20, 500):
             some = catalog.questions.facets(query, most)
             assert (some.counted, some.total) == (min(found, most), min(found, most + 1)), query

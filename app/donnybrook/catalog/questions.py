@@ -86,8 +86,14 @@ class Questions:
 
     def count(self, query: str, most: int | None = None) -> int:
         """Return how many scenes a query finds, or ``most`` where it finds more."""
-        sql, parameters = self._asking(query).counted(-1 if most is None else most)
-        return self._ask(lambda: int(self._connections.reader.execute(sql, parameters).fetchone()[0]))
+        asking = self._asking(query)
+        sql, parameters = asking.counted(-1 if most is None else most)
+
+        def count() -> int:
+            at_hand = None if self._tally is None or most is not None else self._tally.count(asking)
+            return int(self._connections.reader.execute(sql, parameters).fetchone()[0]) if at_hand is None else at_hand
+
+        return self._ask(count)
 
     def film_count(self, query: str) -> int:
         """Return of how many films the scenes are that a query finds."""

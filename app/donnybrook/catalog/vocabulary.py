@@ -26,6 +26,7 @@ _FAMILY_BY_MODE: dict[str, Family] = {
 
 
 _INITIALS = 2
+_MOST_REMEMBERED = 2_000  # words, with the concepts they name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Vocabulary:
         # Folding every label takes longer than the window has before its first paint: by scheme, when first asked for.
         self._index: dict[str, LabelIndex[int]] = {}
         self._named: list[tuple[str, int]] = []
+        self._found: dict[tuple[str, bool], frozenset[int]] = {}
         self._words: dict[str, list[tuple[str, str, int]]] = {}
         for concept in self._by_id.values():
             if not concept.retired:
@@ -167,6 +169,14 @@ class Vocabulary:
 
         ``begun``: the word need only begin one.
         """
+        asked = (word, begun)
+        if asked not in self._found:  # the words before the one that is being typed are asked for at every key
+            if len(self._found) > _MOST_REMEMBERED:
+                self._found.clear()
+            self._found[asked] = self._named_anew(word, begun=begun)
+        return self._found[asked]
+
+    def _named_anew(self, word: str, *, begun: bool) -> frozenset[int]:
         found: set[int] = set()
         named = self._by_word()
         for at in range(bisect_left(named, (word, 0)), len(named)):

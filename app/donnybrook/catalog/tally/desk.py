@@ -19,7 +19,7 @@ from donnybrook.catalog.search.asking import Asking
 from donnybrook.catalog.search.documents import DocumentMaker
 from donnybrook.catalog.search.index import FORM, continues, touched_scenes
 from donnybrook.catalog.search.tokens import Kind, read_token
-from donnybrook.catalog.tally.bits import Bits, places_of
+from donnybrook.catalog.tally.bits import Bits, places_of, size_of
 from donnybrook.catalog.tally.facets import Counter, Names, layer_sum
 from donnybrook.catalog.tally.groups import NEWEST, Newest, newest_by_value, without_value
 from donnybrook.catalog.tally.hits import find_hits
@@ -61,6 +61,12 @@ class TallyDesk:
             none = self._counted(values, np.zeros_like(values.alive), None)
             return replace(none, is_trash=True)
         return self._counted(values, find_hits(self._reader, values, asking, None if most is None else most + 1), most)
+
+    def count(self, asking: Asking) -> int | None:
+        """Return how many scenes a query finds; ``None`` where the index says so as quickly."""
+        if self._values is None or asking.trash or asking.clause.check is not None:
+            return None
+        return size_of(find_hits(self._reader, self._fresh(), asking, None))
 
     def films(self, asking: Asking) -> tuple[HitGroup, ...]:
         """Return the films of all that a query finds, those with the most first; of the trash none."""
