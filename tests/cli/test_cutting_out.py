@@ -188,3 +188,11 @@ def test_options_that_would_do_nothing_are_refused(terminal: Terminal, fights: P
         assert f"{option} does nothing" in terminal.refused("cut", fights, tmp_path / name, *options, code=2)
     assert _left(tmp_path) == []
     terminal.done("cut", fights, tmp_path / "a.mp4", *one, "--no-titles")  # a search may find but one fight
+
+
+def test_titles_are_kept_back_where_that_is_asked(terminal: Terminal, fights: Path, tmp_path: Path) -> None:
+    terminal.done("set", fights, "1", "title=The rival dies")
+    terminal.run("cut", fights, tmp_path / "open", "--query", "axe", "--copy")
+    terminal.run("cut", fights, tmp_path / "safe", "--query", "axe", "--copy", "--spoiler-safe")
+    assert _left(tmp_path / "open") == ["001 The rival dies.mp4"]
+    assert _left(tmp_path / "safe") == ["001 axe, spear.mp4"]

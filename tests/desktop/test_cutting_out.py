@@ -153,3 +153,18 @@ def test_nothing_is_heard_of_what_was_being_cut_when_the_catalog_was_closed(
     assert list(out.iterdir()) == []
     assert program.window.status._work.text() == ""
     assert program.window.problem_words == ""
+
+
+def test_clips_of_a_film_that_was_not_seen_are_called_without_their_titles(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    program.window.actions_.run("view.spoilers")
+    sheet = sheet_by(program, "find.supercut")
+    sheet.form.show_key("")
+    sheet.how.show_key("copy")
+    cut_into(sheet, tmp_path / "clips", qtbot)
+    assert sorted(path.name for path in (tmp_path / "clips").iterdir()) == [
+        "001 Untitled fight.mp4",
+        "002 Untitled fight.mp4",
+    ]

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.export_sheet import ExportSheet
+from donnybrook.desktop.panels.publish_sheet import PublishSheet
 from donnybrook.desktop.services.exporting import STOPPED
+from donnybrook.desktop.services.hit_search import Picked
 
 
 def opened(program: Program) -> ExportSheet:
@@ -159,3 +161,22 @@ def test_whatever_stands_in_the_line_a_form_can_be_chosen(program: Program, type
     sheet.form.chosen.emit("zip")
     assert Path(sheet.where.text()).is_absolute()
     assert sheet.where.text().endswith(".zip")
+
+
+def test_of_fights_that_a_number_led_to_those_alone_go_out(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    assert program.desk is not None
+    find = program.desk.find
+    some = tuple(find.all_hits()[:2])
+    find.show_picked(Picked("", frozenset(some)))
+    sheet = opened(program)
+    assert sheet.what.currentText() == "What is shown: 2 fights"
+    chosen(sheet, "csv", tmp_path / "some.csv")
+    sheet.export()
+    qtbot.waitUntil(lambda: program.window.toast.text.startswith("2 fights written"), timeout=10_000)
+    program.window.actions_.run("export.publish")
+    publishing = program.window.findChild(PublishSheet)
+    assert isinstance(publishing, PublishSheet)
+    qtbot.waitUntil(lambda: publishing.fights.itemText(1) == "What is shown · 2 fights", timeout=10_000)
+    publishing.fights.setCurrentIndex(1)
+    publishing.go.click()
+    qtbot.waitUntil(lambda: "2 fights published" in program.window.toast.text, timeout=20_000)

@@ -31,11 +31,12 @@ class CutWork(QObject):
         chosen: Callable[[], Sequence[int]],
         found: Callable[[], tuple[str, Sequence[int]]],
         seen: Callable[[int], Scene],
+        hiding: Callable[[], Callable[[int], bool]],
         parent: QObject,
     ) -> None:
         """``chosen`` gives the fights that are chosen in the window, ``found`` the search and all that it finds.
 
-        ``seen`` gives a fight as the person may see it.
+        ``seen`` gives a fight as the person may see it, ``hiding`` what says of which films fights are hidden.
         """
         super().__init__(parent)
         self._around = around
@@ -43,7 +44,7 @@ class CutWork(QObject):
         self._chosen = chosen
         self._found = found
         self._seen = seen
-        self.cutting = CuttingOut(around.session.catalog.path, self)
+        self.cutting = CuttingOut(around.session.catalog.path, hiding, self)
         self.cutting.changed.connect(self._show_share)
         self.cutting.done.connect(self._tell_done)
         table: dict[str, Handler] = {"cut.out": self._cut_chosen, "find.supercut": self._cut_found}

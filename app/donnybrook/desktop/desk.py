@@ -78,9 +78,10 @@ class Desk(QObject):
             current_scene=self._current_scene,
             current_film=self._current_film,
             chosen_scenes=self._chosen_scenes,
-            searched=lambda: self.find.query,
+            searched=lambda: self.find.searched,
             found=lambda: (self.find.query, self.find.all_hits()),
             seen=self._spoilers.scene,
+            hiding=self._spoilers.hiding,
             parent=self,
         )
         self._parts = self._made_parts()

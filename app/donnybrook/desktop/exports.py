@@ -42,4 +42,4 @@ class Exports(QObject):
                 self._window.toast.say,
             ),
         )
-        sheet.ask(Offered(self._find.query, self._find.selected_scenes))
+        sheet.ask(Offered(self._find.searched, self._find.selected_scenes))

@@ -14,6 +14,7 @@ from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.sheet_shelf import SheetShelf
@@ -47,9 +48,10 @@ class Sheets(QObject):
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
         chosen_scenes: Callable[[], Sequence[int]],
-        searched: Callable[[], str],
+        searched: Callable[[], Searched],
         found: Callable[[], tuple[str, Sequence[int]]],
         seen: Callable[[int], Scene],
+        hiding: Callable[[], Callable[[int], bool]],
         parent: QObject,
     ) -> None:
         """``undo`` takes back the last edit; the others give what is chosen in the window, searched for, and found."""
@@ -82,7 +84,9 @@ class Sheets(QObject):
             "export.publish": self._show_publish,
         }
         self._shelf = SheetShelf(window, table)
-        self.cuts = CutWork(self.around, window, chosen=chosen_scenes, found=found, seen=seen, parent=self)
+        self.cuts = CutWork(
+            self.around, window, chosen=chosen_scenes, found=found, seen=seen, hiding=hiding, parent=self
+        )
         window.status.conflicts_wanted.connect(self._show_conflicts)
         session.changed.connect(self._count_conflicts)
         self._count_conflicts()

@@ -54,6 +54,7 @@ class _Wanted:
     size: str | None
     lead_in: str | None
     at: str | None
+    spoiler_safe: bool
 
 
 @click.command(help=_HELP)
@@ -70,12 +71,15 @@ class _Wanted:
 @click.option("--size", type=TEXT, metavar="WxH", help="Of a supercut; of a loop or a still, only the width: 480.")
 @click.option("--lead-in", type=TEXT, metavar="TIME", help="Begin each fight so much earlier.")
 @click.option("--at", type=TEXT, metavar="TIME", help="Of a still: which frame of the film.")
+@click.option("--spoiler-safe", is_flag=True, help="Call fights by what they are fought with, not by their titles.")
 def cut(catalog: Path, out: Path, **said: Any) -> None:
     wanted = _Wanted(**said)
     with opened_catalog(catalog, read_only=True) as opened:
         scene_ids = _asked(opened, wanted)
         _refuse_idle(out, wanted, len(scene_ids))
-        picked = pick(opened, scene_ids, lead_in_us=_time(wanted.lead_in) or 0)
+        picked = pick(
+            opened, scene_ids, lead_in_us=_time(wanted.lead_in) or 0, hides=lambda _film_id: wanted.spoiler_safe
+        )
     wish = Wish(
         out=out,
         is_sheet=wanted.sheet,

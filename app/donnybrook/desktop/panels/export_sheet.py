@@ -18,6 +18,7 @@ from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.exporting import Exporting, Order
+from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.typed_places import holds_something, place_typed
 from donnybrook.exchange.exporting import Choice, Exported
 from donnybrook.exchange.formats import written_formats
@@ -30,9 +31,9 @@ _WITH_FLAVOUR = (_FOLDER, "zip", "csv")
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The fights that can go out: what a query finds, and what is selected of it."""
+    """The fights that can go out: what is shown, and what is selected of it."""
 
-    query: str
+    shown: Searched
     selected: tuple[int, ...]
 
 
@@ -51,7 +52,7 @@ class ExportSheet(Sheet):
         self._exporting = exporting
         self._ask_file = ask_file
         self._say = say
-        self._offered = Offered("", ())
+        self._offered = Offered(Searched(""), ())
         self._endings = {_FOLDER: ""} | {each.name: each.ending for each in written_formats()}
         self.what = ChoiceBox(self.tr("What to export"), Option("all", self.tr("Everything")))
         self.form = ChoiceBox(self.tr("Form"), Option(_FOLDER, self.tr("A folder of tables as CSV, with a codebook")))
@@ -99,8 +100,9 @@ class ExportSheet(Sheet):
             folder=form == _FOLDER,
         )
         what = self.what.key
-        scene_ids = self._offered.selected if what == "selected" else None
-        query = self._offered.query if what == "found" else ""
+        shown = self._offered.shown if what == "found" else Searched("")
+        scene_ids = self._offered.selected if what == "selected" else shown.scene_ids
+        query = shown.query
         named = "" if choice.folder else form
         order = Order(self.around.session.catalog.path, path, scene_ids, query, choice, named)
         self._exporting.start(order, self._done, self._refused)
@@ -153,9 +155,12 @@ class ExportSheet(Sheet):
         self._look.timeout.connect(lambda: self._bar.setValue(round(1000 * self._exporting.share)))
 
     def _show_offered(self) -> None:
-        query, selected = self._offered.query.strip(), len(self._offered.selected)
-        options = []
-        if query:
+        shown, selected = self._offered.shown, len(self._offered.selected)
+        query, options = shown.query.strip(), []
+        if shown.scene_ids is not None:
+            words = self.tr("What is shown: {count}").format(count=counted(len(shown.scene_ids), "fight"))
+            options.append(Option("found", words))
+        elif query:
             options.append(Option("found", self.tr("What the search shows: {query}").format(query=query)))
         if selected > 1:
             words = self.tr("What is selected: {count}").format(count=counted(selected, "fight"))

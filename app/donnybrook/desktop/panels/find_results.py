@@ -12,7 +12,7 @@ from donnybrook.desktop.panels.find_middle import FindMiddle
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.query_words import query_colours
 from donnybrook.desktop.scene_text import count_line
-from donnybrook.desktop.services.hit_search import FIRST, HitSearch, Picked
+from donnybrook.desktop.services.hit_search import FIRST, HitSearch, Picked, Searched
 from donnybrook.desktop.theme import Theme
 
 
@@ -54,6 +54,11 @@ class FindResults(QObject):
     def query(self) -> str:
         """The search whose hits are shown."""
         return self._search.found.query
+
+    @property
+    def searched(self) -> Searched:
+        """What is shown, for whoever takes it out of the window."""
+        return self._search.searched
 
     def search(self, query: str) -> None:
         """Show what a query finds. A new query begins at its first hit; the same one keeps the choice."""

@@ -28,7 +28,7 @@ from donnybrook.desktop.panels.find_side import FindSide
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.services.asker import Asker
-from donnybrook.desktop.services.hit_search import HitSearch, Picked
+from donnybrook.desktop.services.hit_search import HitSearch, Picked, Searched
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -158,6 +158,11 @@ class FindWorkplace(QWidget):
     def selected_scenes(self) -> tuple[int, ...]:
         """The fights that are selected, or the one that is chosen."""
         return self._chosen.selected
+
+    @property
+    def searched(self) -> Searched:
+        """What is shown, for whoever takes it out of the window."""
+        return self._results.searched
 
     def ask(self, query: str) -> None:
         """Put a query into the search box, as if it had been typed."""

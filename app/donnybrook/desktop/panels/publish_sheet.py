@@ -14,6 +14,7 @@ from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.services.publishing import Done, Form, Wanted, counts, publish_as
 from donnybrook.desktop.typed_places import holds_something, place_typed
 from donnybrook.exchange.datasette import DATABASE, RUN
@@ -24,12 +25,12 @@ class PublishSheet(Sheet):
 
     _further = Signal(float)
 
-    def __init__(self, around: SheetSurroundings, errands: Errands, searched: Callable[[], str]) -> None:
-        """``searched`` gives the query whose hits are shown."""
+    def __init__(self, around: SheetSurroundings, errands: Errands, searched: Callable[[], Searched]) -> None:
+        """``searched`` gives what is shown."""
         super().__init__(around, self.tr("Publish"), 620)
         self._errands = errands
         self._searched = searched
-        self._query = ""
+        self._shown = Searched("")
         self._halt = Event()
         self._is_busy = False
         self._done: Done | None = None
@@ -70,12 +71,12 @@ class PublishSheet(Sheet):
         catalog = self.around.session.catalog
         self.show_problem("")
         if not self._is_busy:
-            self._query = self._searched().strip()
+            self._shown = self._searched()
             self._offer(None)
-            path, query = catalog.path, self._query
+            path, shown = catalog.path, self._shown
             self._errands.run(
-                lambda: counts(path, query),
-                lambda found: self._offer(found) if query == self._query else None,
+                lambda: counts(path, shown),
+                lambda found: self._offer(found) if shown == self._shown else None,
                 lambda _sentence: None,  # what can't be read is told when it is to be published
             )
             self.title_line.setText(self.title_line.text() or catalog.path.stem)
@@ -98,7 +99,7 @@ class PublishSheet(Sheet):
         catalog = self.around.session.catalog
         wanted = Wanted(
             self._form,
-            self._query if self.fights.currentIndex() == 1 else "",
+            self._shown if self.fights.currentIndex() == 1 else Searched(""),
             folder,
             self.title_line.text().strip() or catalog.path.stem,
             self.safe.isChecked(),
@@ -128,14 +129,16 @@ class PublishSheet(Sheet):
         self._folder_box.show_problem("")
 
     def _offer(self, found: tuple[int, int] | None) -> None:
-        """Offer all fights, and what the search shows, where something is searched for; the numbers come later."""
+        """Offer all fights, and those that are shown, where these are not all; the numbers come later."""
         chosen = max(0, self.fights.currentIndex())
-        words = [self.tr("All"), self.tr("What the search shows: {query}").format(query=self._query)]
+        query, is_picked = self._shown.query.strip(), self._shown.scene_ids is not None
+        searched = self.tr("What the search shows: {query}").format(query=query)
+        words = [self.tr("All"), self.tr("What is shown") if is_picked else searched]
         if found is not None:
             words = [f"{each} · {counted(count, 'fight')}" for each, count in zip(words, found, strict=True)]
         self.fights.clear()
-        self.fights.addItems(words if self._query else words[:1])
-        self.fights.setCurrentIndex(chosen if self._query else 0)
+        self.fights.addItems(words if query or is_picked else words[:1])
+        self.fights.setCurrentIndex(chosen if self.fights.count() > 1 else 0)
 
     def _published(self, done: Done) -> None:
         self._is_busy, self._done = False, done

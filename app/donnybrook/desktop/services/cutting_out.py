@@ -5,7 +5,7 @@ nothing.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from donnybrook.catalog import Catalog
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.services.errands import OWN_FAULT
 from donnybrook.exchange.cutting.cutting import Cutting, CuttingStopped
-from donnybrook.exchange.cutting.picking import in_film_order, pick
+from donnybrook.exchange.cutting.picking import Hides, in_film_order, pick
 from donnybrook.exchange.cutting.wishes import Cut, Wish
 from donnybrook.problems import Problem
 
@@ -38,11 +38,12 @@ class _Run(QThread):
     refused = Signal(str)
     stopped = Signal()
 
-    def __init__(self, catalog: Path, fights: Fights, wish: Wish, parent: QObject) -> None:
+    def __init__(self, catalog: Path, fights: Fights, wish: Wish, hides: Hides, parent: QObject) -> None:
         super().__init__(parent)
         self._catalog = catalog
         self._fights = fights
         self._wish = wish
+        self._hides = hides
         self._cutting: Cutting | None = None
         self._is_stopped = False
 
@@ -69,7 +70,7 @@ class _Run(QThread):
         with Catalog.open(self._catalog, read_only=True) as catalog:
             ids: Sequence[int] = self._fights.scene_ids
             ordered = ids if self._fights.is_ordered else in_film_order(catalog, ids)
-            picked = pick(catalog, ordered, lead_in_us=self._fights.lead_in_us)
+            picked = pick(catalog, ordered, lead_in_us=self._fights.lead_in_us, hides=self._hides)
         self._cutting = Cutting(picked, self._wish, self.told.emit, niceness=_NICENESS)
         if self._is_stopped:
             self._cutting.stop()
@@ -88,9 +89,11 @@ class CuttingOut(QObject):
     refused = Signal(str)
     """Emits a sentence on why nothing was written."""
 
-    def __init__(self, catalog: Path, parent: QObject | None = None) -> None:
+    def __init__(self, catalog: Path, hiding: Callable[[], Hides], parent: QObject | None = None) -> None:
+        """``hiding`` gives what says, as it is now, which films' fights are told of without their titles."""
         super().__init__(parent)
         self._catalog = catalog
+        self._hiding = hiding
         self._run: _Run | None = None
         self._is_closed = False
         self.share = 0.0
@@ -105,7 +108,7 @@ class CuttingOut(QObject):
         if self._run is not None or self._is_closed:
             return
         self.share = 0.0
-        self._run = _Run(self._catalog, fights, wish, self)
+        self._run = _Run(self._catalog, fights, wish, self._hiding(), self)
         self._run.told.connect(self._tell)
         self._run.done.connect(self._end)
         self._run.refused.connect(self._refuse)

@@ -26,6 +26,14 @@ class Picked:
     scene_ids: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is shown: a search, and which of the fights it finds; None is all of them."""
+
+    query: str
+    scene_ids: tuple[int, ...] | None = None
+
+
 class HitSearch(QObject):
     """``ids`` are the hits there are now; ``is_complete`` says whether these are all."""
 
@@ -59,6 +67,11 @@ class HitSearch(QObject):
         """Order the hits another way, from now on."""
         self._settings.set(FIND_ORDER, order)
         self.search(self.found.query)
+
+    @property
+    def searched(self) -> Searched:
+        """What is shown, for whoever takes it out of the window."""
+        return Searched(self.found.query, None if self._picked is None else tuple(self.ids))
 
     def pick(self, picked: Picked) -> None:
         """Leave out all but some of what its query finds, as long as that is the query."""

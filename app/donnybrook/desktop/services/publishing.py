@@ -8,6 +8,7 @@ from typing import Literal
 
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.desktop.marked_words import translate
+from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.exchange.datasette import publish
 from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
 from donnybrook.problems import Problem
@@ -17,10 +18,10 @@ type Form = Literal["gallery", "datasette"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be published: in which form, what a query finds ('' finds all), where, under which title."""
+    """What is to be published: in which form, what was searched for ('' finds all), where, under which title."""
 
     form: Form
-    query: str
+    searched: Searched
     folder: Path
     title: str
     spoiler_safe: bool
@@ -34,10 +35,12 @@ class Done:
     place: Path
 
 
-def counts(catalog: Path, query: str) -> tuple[int, int]:
-    """Return how many fights a catalog holds, and how many a query finds. Opens the catalog itself."""
+def counts(catalog: Path, searched: Searched) -> tuple[int, int]:
+    """Return how many fights a catalog holds, and how many are shown of a search. Opens the catalog itself."""
+    picked = searched.scene_ids
     with Catalog.open(catalog, read_only=True) as opened:
-        return opened.scene_count(), opened.questions.count(query)
+        shown = opened.questions.count(searched.query) if picked is None else len(picked)
+        return opened.scene_count(), shown
 
 
 def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], halt: Event) -> Done:
@@ -58,7 +61,9 @@ def publish_as(catalog: Path, wanted: Wanted, told: Callable[[float], None], hal
             yield scene
 
     with Catalog.open(catalog) as opened:
-        scene_ids = opened.search(wanted.query).whole(translate("Publishing", "Nothing was written.")).scene_ids
+        found = opened.search(wanted.searched.query).whole(translate("Publishing", "Nothing was written."))
+        picked = wanted.searched.scene_ids
+        scene_ids = found.scene_ids if picked is None else picked
         if wanted.form == "datasette":
             published = publish(opened, wanted.folder, scene_ids, wanted.title, tell)
             return Done(published.scene_count, published.folder)

@@ -4,7 +4,7 @@ Their covers become blurs. Whoever shows scenes in Find reads them here, and can
 person has seen is theirs, not the catalog's: it is kept in the settings, by the film's UUID.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -53,6 +53,11 @@ class Spoilers(QObject):
     def hides(self, film_id: int) -> bool:
         """Whether a film's scenes are hidden."""
         return self.is_on and film_id not in self._seen
+
+    def hiding(self) -> Callable[[int], bool]:
+        """Return what says of a film's id whether its scenes are hidden now; for other threads."""
+        is_on, seen = self.is_on, self._seen
+        return lambda film_id: is_on and film_id not in seen
 
     def rows(self, scene_ids: Sequence[int]) -> list[SceneRow]:
         """Return scenes as lists show them, in the order of the ids; those that are gone are left out."""

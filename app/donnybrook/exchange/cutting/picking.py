@@ -3,13 +3,16 @@
 Fights are timed on their version's clock; what is picked is on the file's own.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
 from donnybrook.catalog.film_places import file_there
 from donnybrook.times import SECOND_US, format_clock
+
+type Hides = Callable[[int], bool]
+"""Says of a film, by its id, whether the titles of its fights are to be kept back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,14 @@ class Picked:
     films: tuple[Path, ...] = ()
 
 
-def pick(catalog: Catalog, scene_ids: Sequence[int], *, lead_in_us: int = 0) -> Picked:
-    """Find the files of fights, in the order of the ids; each begins so much earlier, as far as its film goes back."""
-    found = [_looked_up(catalog, catalog.scene(each), lead_in_us) for each in scene_ids]
+def pick(
+    catalog: Catalog, scene_ids: Sequence[int], *, lead_in_us: int = 0, hides: Hides = lambda _film_id: False
+) -> Picked:
+    """Find the files of fights, in the order of the ids; each begins so much earlier, as far as its film goes back.
+
+    A fight whose title is kept back is called by what it is fought with, or where.
+    """
+    found = [_looked_up(catalog, _as_told(catalog.scene(each), hides), lead_in_us) for each in scene_ids]
     picks = tuple(each for each in found if isinstance(each, Pick))
     left_out = tuple(each for each in found if isinstance(each, LeftOut))
     return Picked(picks, left_out, tuple(file.path for file in catalog.media_files()))
@@ -64,6 +72,10 @@ def in_film_order(catalog: Catalog, scene_ids: Sequence[int]) -> list[int]:
     rows = catalog.scene_rows(scene_ids)
     ordered = sorted(rows, key=lambda row: (row.film_title.casefold(), row.film_id, row.in_us or 0, row.id))
     return [row.id for row in ordered]
+
+
+def _as_told(scene: Scene, hides: Hides) -> Scene:
+    return replace(scene, fields=replace(scene.fields, title="")) if hides(scene.film_id) else scene
 
 
 def _looked_up(catalog: Catalog, scene: Scene, lead_in_us: int) -> Pick | LeftOut:
