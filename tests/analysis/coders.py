@@ -1,9 +1,10 @@
 """Two coders' readings of one film, with differences that can be counted by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from catalog.fights import concept, use
-from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, TermDraft
+from donnybrook.catalog import BeatDraft, Catalog, CombatantDraft, SceneDraft, SceneFields, TermDraft
 
 SECOND = 1_000_000
 
@@ -54,4 +55,30 @@ def make_layers(path: Path, cache_folder: Path) -> Catalog:
     film = catalog.add_film("Ballerina", year=2025).value
     add_first(catalog, film)
     add_second(catalog, film)
+    return catalog
+
+
+def beaten(layer: str, cast: tuple[CombatantDraft, ...], *beats: BeatDraft) -> SceneDraft:
+    """Return a fight of one coder from 10 to 40 s with two sides, who is in it, and its beats."""
+    times = SceneFields(layer=layer, in_us=10 * SECOND, out_us=40 * SECOND)
+    return SceneDraft(fields=times, sides=("Eve", "gang"), combatants=cast, beats=beats)
+
+
+def beat(in_s: float, out_s: float | None, label: str = "", upper_hand: int | None = None) -> BeatDraft:
+    """Return a beat by seconds."""
+    out_us = None if out_s is None else round(out_s * SECOND)
+    return BeatDraft(label=label, in_us=round(in_s * SECOND), out_us=out_us, upper_hand=upper_hand)
+
+
+def make_beaten_layers(path: Path, cache_folder: Path) -> Catalog:
+    """Return a catalog with one fight of two layers, in which combatants and beats differ in each way there is."""
+    catalog = Catalog.create(path, cache_folder=cache_folder)
+    film = catalog.add_film("Ballerina", year=2025).value
+    eve, guards = CombatantDraft(label="Eve", side=0), CombatantDraft(label="guards", side=1, headcount=8)
+    first = (replace(eve, outcome="unharmed"), guards, CombatantDraft(label="Lena", side=0))
+    second = (replace(eve, label="EVE", outcome="fled"), replace(guards, headcount=None))
+    ones = (beat(10, 20, "the door", 0), beat(20, 30, upper_hand=1), beat(31, 33, "the fall"), beat(38, None))
+    others = (beat(10, 20, "a door", 1), beat(20, 32, upper_hand=1), beat(34, 40))
+    catalog.add_scene(film, beaten("ana", first, *ones))
+    catalog.add_scene(film, beaten("bo", second, *others))
     return catalog

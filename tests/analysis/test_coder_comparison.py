@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coders import SECOND, add_first, add_second, make_layers
+from analysis.coders import SECOND, add_first, add_second, make_beaten_layers, make_layers
 from donnybrook.analysis.coder_comparison import Comparison, compare
 from donnybrook.analysis.disagreements import disagreements
 from donnybrook.analysis.readings import Reading, readings_of
@@ -121,3 +121,33 @@ def test_which_two_readings_are_meant_must_be_clear(layers: Catalog, tmp_path: P
         readings_of(empty, None, ())
     with pytest.raises(Problem, match="no fights in a layer “cleo”"):
         readings_of(layers, None, ("ana", "cleo"))
+
+
+def test_beats_of_matched_fights_are_matched_and_their_edges_compared(tmp_path: Path) -> None:
+    with make_beaten_layers(tmp_path / "beats.fights", tmp_path) as made:
+        found = compare(*readings_of(made, None, ()))
+        differing = [(each.at_us // SECOND, each.what, each.ones, each.others) for each in disagreements(found)]
+    beats = found.beats
+    assert [pair.overlap for pair in beats.pairs] == [1.0, 10 / 12]
+    assert [(each.beat.in_us, each.is_one) for each in beats.lone] == [(31 * SECOND, True), (34 * SECOND, False)]
+    assert beats.untimed == (1, 0)
+    assert (beats.in_.most_us, beats.out.mean_us) == (0, SECOND)
+    assert variable(found, "Upper hand")[:2] == (2, 0.5)
+    assert differing == [
+        (10, "Combatant", "Lena", ""),
+        (10, "Outcome of Eve", "unharmed", "fled"),
+        (10, "Headcount of guards", "8", "many"),
+        (10, "Upper hand", "Eve", "gang"),
+        (20, "Out of a beat", "0:00:30.000", "0:00:32.000"),
+        (31, "A beat", "0:00:31.000 – 0:00:33.000 the fall", ""),
+        (34, "A beat", "", "0:00:34.000 – 0:00:40.000"),
+    ]
+
+
+def test_who_fights_is_named_or_not_and_told_of_where_both_name_them(tmp_path: Path) -> None:
+    with make_beaten_layers(tmp_path / "cast.fights", tmp_path) as made:
+        found = compare(*readings_of(made, None, ()))
+    assert variable(found, "Combatants")[:2] == pytest.approx((3, 2 / 3))  # Eve, guards; only one of them names Lena
+    assert variable(found, "Combatant", "lena")[:2] == (1, 0.0)
+    assert variable(found, "Outcome")[:2] == (1, 0.0)
+    assert variable(found, "Headcount")[:2] == (2, 0.5)  # Eve is one to both; eight guards, or many

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from analysis.coders import add_second, make_layers
+from analysis.coders import add_second, make_beaten_layers, make_layers
 from desktop.conftest import OpenProgram
 from donnybrook.catalog import Catalog
 from donnybrook.desktop.app import Program
@@ -139,3 +139,70 @@ def test_a_catalog_with_one_layer_says_what_to_do(program: Program, qtbot: QtBot
     assert isinstance(sheet, CompareSheet)
     qtbot.waitUntil(lambda: "two layers, or of two catalogs" in sheet.lead, timeout=10_000)
     assert sheet.take_one.isHidden()
+
+
+def test_the_same_layer_chosen_twice_is_told_where_it_is_chosen(sheet: CompareSheet, qtbot: QtBot) -> None:
+    sheet.other.setCurrentText("ana")
+    sheet.other.activated.emit(0)
+    assert sheet.layer_problem.text() == "Both are the layer “ana”. Choose two."
+    assert not sheet.layer_problem.isHidden()
+    assert (sheet.list.rows, sheet.take_one.isHidden()) == ((), True)  # nothing is settled of what was shown before
+    sheet.one.setCurrentText("bo")
+    sheet.one.activated.emit(1)
+    assert sheet.layer_problem.isHidden()
+    shows(sheet, qtbot, 8)
+    assert sheet.take_one.accessibleName() == "As bo has it"
+
+
+def test_one_comparison_runs_at_a_time_and_an_earlier_answer_is_dropped(
+    sheet: CompareSheet, window: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Catalog.create(tmp_path / "bo.fights", cache_folder=tmp_path) as other:
+        add_second(other, other.add_film("Ballerina", year=2025).value)
+    sheet.refill()
+    sheet.show_catalog(tmp_path / "bo.fights")
+    sheet.show_catalog(tmp_path / "none.fights")
+    assert len(sheet._errands._runs) == 1
+    sheet.show_catalog(tmp_path / "bo.fights")
+    qtbot.waitUntil(lambda: sheet.take_one.accessibleName() == "As both has it", timeout=20_000)
+    assert (sheet.problem, sheet._errands.is_busy) == ("", False)
+
+
+def test_what_comes_to_nothing_after_the_sheet_was_left_is_told_over_the_window(
+    sheet: CompareSheet, window: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "bad.fights").write_text("no catalog", encoding="utf-8")
+    sheet.show_catalog(tmp_path / "bad.fights")
+    sheet.leave()
+    qtbot.waitUntil(lambda: "bad.fights" in window.window.problem_words, timeout=20_000)
+
+
+def test_who_fights_and_beats_are_settled_either_way(open_program: OpenProgram, tmp_path: Path, qtbot: QtBot) -> None:
+    make_beaten_layers(tmp_path / "both.fights", tmp_path).close()
+    program = open_program(tmp_path / "both.fights")
+    program.window.actions_.run("catalog.compare")
+    sheet = program.window.findChild(CompareSheet)
+    assert isinstance(sheet, CompareSheet)
+    shows(sheet, qtbot, 7)
+    assert [row.title for row in sheet.list.rows] == [
+        "Combatant",
+        "Outcome of Eve",
+        "Headcount of guards",
+        "Upper hand",
+        "Out of a beat",
+        "A beat",
+        "A beat",
+    ]
+    for left in range(6, -1, -1):
+        sheet.list.choose(0)
+        sheet.settle(take_one=bool(left % 2))
+        assert sheet.problem == ""
+        shows(sheet, qtbot, left)
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    one, other = (catalog.scene(catalog.search(f"layer:{name}").scene_ids[0]) for name in ("ana", "bo"))
+    casts = [
+        [(each.label.casefold(), each.headcount, each.outcome) for each in scene.combatants] for scene in (one, other)
+    ]
+    assert casts[0] == casts[1]
+    assert [sum(each.out_us is not None for each in scene.beats) for scene in (one, other)] == [4, 4]

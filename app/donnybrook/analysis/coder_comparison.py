@@ -1,21 +1,24 @@
 """Compares two coders' readings of the same films: which fights match, how far bounds and values agree. Edits nothing.
 
 Scenes are matched by time (`stretch_matching`); what both said of matched scenes is compared value by value
-(`agreement`). A weapon, a technique or a camera term is a question of its own for every matched scene: named or not.
+(`agreement`). A weapon, a combatant, a technique or a camera term is a question of its own for every matched scene:
+named or not. Beats are matched inside matched scenes (`beat_comparison`).
 Whether a stretch is a fight at all is compared on slices of one second, as Krippendorff's alpha for unitizing can't be
 had from categories alone: see docs/comparing-coders.md for what that tells, and what it does not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import mean, median
+from statistics import mean
 
 import numpy as np
 
 from donnybrook.analysis.agreement import Agreement, agreement, agreement_of_blocks
+from donnybrook.analysis.beat_comparison import BeatsCompared, compare_beats
+from donnybrook.analysis.pairs import Differences, LoneScene, ScenePair, differences, side_named
 from donnybrook.analysis.readings import Reading, SharedVersion, side_by_side
 from donnybrook.analysis.stretch_matching import match_stretches
-from donnybrook.catalog import SCENE_FIELDS, Scene
+from donnybrook.catalog import SCENE_FIELDS, Combatant, Scene
 from donnybrook.catalog.folding import fold
 from donnybrook.times import SECOND_US
 
@@ -27,38 +30,11 @@ TERMS = (("technique", "Techniques"), ("camera", "Camera"), ("theme", "Themes"))
 
 
 @dataclass(frozen=True, slots=True)
-class ScenePair:
-    """One fight as both read it, and how far its stretches overlap."""
-
-    film: str
-    one: Scene
-    other: Scene
-    overlap: float
-
-
-@dataclass(frozen=True, slots=True)
-class LoneScene:
-    """A fight that only one of the two has."""
-
-    film: str
-    scene: Scene
-    is_one: bool  # whether the first has it
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """How far apart the two set an edge of the same fights, in µs: the other's less the one's; None without fights."""
-
-    count: int
-    mean_us: float | None
-    mean_absolute_us: float | None
-    median_absolute_us: float | None
-    most_us: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Variable:
-    """One thing that both say of a fight, and how far they agree on it; ``of`` is a weapon or term, if it is of one."""
+    """One thing that both say of a fight, and how far they agree on it.
+
+    ``of`` is a weapon, a combatant or a term, if it is of one.
+    """
 
     name: str
     agreement: Agreement
@@ -77,6 +53,7 @@ class Comparison:
     untimed: tuple[int, int]
     in_: Differences
     out: Differences
+    beats: BeatsCompared
     variables: tuple[Variable, ...]
     slices: Agreement
 
@@ -90,6 +67,7 @@ def compare(one: Reading, other: Reading, least_overlap: float = LEAST_OVERLAP) 
     """Compare two readings; only films of which both hold scenes say anything of their agreement."""
     films = side_by_side(one, other)
     pairs = [pair for shared in films.shared for pair in _pairs(shared, least_overlap)]
+    beats = compare_beats(pairs, least_overlap)
     return Comparison(
         names=(one.name, other.name),
         films=tuple(shared.film for shared in films.shared),
@@ -102,18 +80,10 @@ def compare(one: Reading, other: Reading, least_overlap: float = LEAST_OVERLAP) 
         ),
         in_=differences([(pair.one.fields.in_us or 0, pair.other.fields.in_us or 0) for pair in pairs]),
         out=differences([(pair.one.fields.out_us or 0, pair.other.fields.out_us or 0) for pair in pairs]),
-        variables=tuple(_variables(pairs)),
+        beats=beats,
+        variables=(*_variables(pairs), *_cast_variables(pairs), *_beat_variables(beats)),
         slices=slice_agreement(films.shared),
     )
-
-
-def differences(edges: Sequence[tuple[int, int]]) -> Differences:
-    """Return how far apart pairs of times lie; µs."""
-    apart = [other - one for one, other in edges]
-    if not apart:
-        return Differences(0, None, None, None, None)
-    absolute = [abs(each) for each in apart]
-    return Differences(len(apart), mean(apart), mean(absolute), median(absolute), max(absolute))
 
 
 def slice_agreement(shared: Iterable[SharedVersion]) -> Agreement:
@@ -178,6 +148,22 @@ def _variables(pairs: Sequence[ScenePair]) -> Iterator[Variable]:
         yield from _named_or_not(label, label, terms)
 
 
+def _cast_variables(pairs: Sequence[ScenePair]) -> Iterator[Variable]:
+    casts = [(cast_of(pair.one), cast_of(pair.other)) for pair in pairs]
+    yield from _named_or_not("Combatants", "Combatant", [(frozenset(one), frozenset(other)) for one, other in casts])
+    both = [(one[name], other[name]) for one, other in casts for name in one.keys() & other.keys()]
+    yield Variable("Outcome", _said((one.outcome, other.outcome) for one, other in both))
+    yield Variable("Headcount", agreement((one.headcount, other.headcount) for one, other in both))
+
+
+def _beat_variables(beats: BeatsCompared) -> Iterator[Variable]:
+    hands = (
+        (side_named(each.fight.one, each.one.upper_hand_side_id), each.fight.other, each.other.upper_hand_side_id)
+        for each in beats.pairs
+    )
+    yield Variable("Upper hand", _said((one, side_named(other, side_id)) for one, other, side_id in hands))
+
+
 def _said(pairs: Iterable[tuple[str, str]]) -> Agreement:
     """Compare where both said something."""
     return agreement((fold(one), fold(other)) for one, other in pairs if one and other)
@@ -199,6 +185,11 @@ def _is_improvised(scene: Scene) -> bool:
 def weapons_of(scene: Scene) -> frozenset[str]:
     """Return the weapons a fight is fought with, by their folded labels: two catalogs may number them apart."""
     return frozenset(fold(wielding.weapon) for wielding in scene.wieldings)
+
+
+def cast_of(scene: Scene) -> dict[str, Combatant]:
+    """Return a fight's combatants by their folded names; of several who are called the same, the first."""
+    return {fold(each.label): each for each in reversed(scene.combatants)}
 
 
 def terms_of(scene: Scene, scheme: str) -> frozenset[str]:

@@ -18,8 +18,9 @@ from donnybrook.times import SECOND_US, format_seconds
 
 if TYPE_CHECKING:  # numpy waits until something is compared
     from donnybrook.analysis.agreement import Agreement, Estimate
-    from donnybrook.analysis.coder_comparison import Comparison, Differences
+    from donnybrook.analysis.coder_comparison import Comparison
     from donnybrook.analysis.disagreements import Disagreement
+    from donnybrook.analysis.pairs import Differences
 
 type Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
@@ -93,6 +94,14 @@ def _told(compared: "Comparison", differing: int) -> Iterator[str]:
         yield f"Matched fights overlap by {compared.mean_overlap:.3f} on average."
         yield f"In: {_apart(compared.in_, other)}"
         yield f"Out: {_apart(compared.out, other)}"
+    beats = compared.beats
+    if beats.pairs or beats.lone:
+        alone = [sum(each.is_one is is_one for each in beats.lone) for is_one in (True, False)]
+        said = f"{counted(len(beats.pairs), 'beat')} of both; only {one}: {alone[0]}, only {other}: {alone[1]}"
+        yield f"{said}; without times: {beats.untimed[0]}, {beats.untimed[1]}."
+    if beats.pairs:
+        yield f"In of beats: {_apart(beats.in_, other)}"
+        yield f"Out of beats: {_apart(beats.out, other)}"
     yield f"{counted(differing, 'disagreement')}; --disagreements lists them."
 
 
@@ -151,6 +160,7 @@ def _as_json(compared: "Comparison", differing: "Sequence[Disagreement]") -> Jso
         },
         "in": _edge(compared.in_),
         "out": _edge(compared.out),
+        "beats": _beats(compared),
         "slices": _figures(compared.slices),
         "variables": [
             {"name": each.name, "of": each.of or None, **_figures(each.agreement)} for each in compared.variables
@@ -168,14 +178,25 @@ def _as_json(compared: "Comparison", differing: "Sequence[Disagreement]") -> Jso
     }
 
 
-def _edge(apart: "Differences") -> dict[str, Json]:
+def _beats(compared: "Comparison") -> dict[str, Json]:
+    beats = compared.beats
+    return {
+        "matched": len(beats.pairs),
+        "only": [sum(each.is_one is is_one for each in beats.lone) for is_one in (True, False)],
+        "without_times": [*beats.untimed],
+        "in": _edge(beats.in_, "beats"),
+        "out": _edge(beats.out, "beats"),
+    }
+
+
+def _edge(apart: "Differences", what: str = "fights") -> dict[str, Json]:
     told: dict[str, float | None] = {
         "mean_s": apart.mean_us,
         "mean_absolute_s": apart.mean_absolute_us,
         "median_absolute_s": apart.median_absolute_us,
         "most_s": apart.most_us,
     }
-    return {"fights": apart.count, **{name: None if us is None else us / SECOND_US for name, us in told.items()}}
+    return {what: apart.count, **{name: None if us is None else us / SECOND_US for name, us in told.items()}}
 
 
 def _figures(agreed: "Agreement") -> dict[str, Json]:

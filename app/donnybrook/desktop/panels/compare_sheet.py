@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # numpy waits until something is compared
     from donnybrook.analysis.disagreements import Disagreement
 
 _MOST_SHOWN = 200  # the list measures every line it has
-_TELLING = ("Weapons", "Techniques", "Camera", "Location")
+_TELLING = ("Weapons", "Combatants", "Techniques", "Camera", "Location")
 
 
 class CompareSheet(ListSheet):
@@ -37,7 +37,7 @@ class CompareSheet(ListSheet):
         self._errands = errands
         self._theirs: Path | None = None
         self._compared: Compared | None = None
-        self._asked = 0
+        self._is_running = self._is_wanted = False
         self.one, self.other = (self._choice(name) for name in (self.tr("One layer"), self.tr("The other layer")))
         another = push_button(self.tr("Another catalog…"))
         another.clicked.connect(self._choose_catalog)
@@ -47,6 +47,9 @@ class CompareSheet(ListSheet):
         head.addStretch(1)
         head.addWidget(another)
         self.column.addLayout(head)
+        self.layer_problem = label("", "loss", wrap=True)
+        self.layer_problem.hide()
+        self.column.addWidget(self.layer_problem)
         self.figures = label("", "muted", wrap=True)
         self.column.addWidget(self.figures)
         self.take_one = push_button("")
@@ -68,21 +71,51 @@ class CompareSheet(ListSheet):
     def show_catalog(self, theirs: Path) -> None:
         """Compare the catalog with another one."""
         self._theirs = theirs
-        self.show_problem("")
-        self.refill()
+        self._compare_others()
 
     def refill(self) -> None:
-        """Compare again."""
+        """Compare again; where a comparison runs, once it has ended: its answer is dropped then."""
+        if self._is_same_twice:
+            return
+        self._is_wanted = True
+        if not self._is_running:
+            self._compare()
+
+    def _compare(self) -> None:
         mine, theirs, layers = self.around.session.catalog.path, self._theirs, self._layers
-        self._asked += 1
-        asked = self._asked
+        self._is_wanted, self._is_running = False, True
+        if self._compared is None:
+            self.show_lead(self.tr("Comparing…"))
+        self._errands.run(lambda: look(mine, theirs, layers), self._looked, self._refused)
 
-        def show(looked: Looked) -> None:
-            if asked == self._asked:  # else another comparison is on its way
-                self._show_layers(looked.layers)
-                self._show(looked.compared)
+    def _is_over(self) -> bool:
+        """Whether the comparison that has ended is the one that is wanted; if not, that one is begun."""
+        self._is_running = False
+        if self._is_wanted:
+            self._compare()
+        return not self._is_running
 
-        self._errands.run(lambda: look(mine, theirs, layers), show, self._refused)
+    def _looked(self, looked: Looked) -> None:
+        if self._is_over() and not self._is_same_twice:
+            self._show_layers(looked.layers)
+            self._show(looked.compared)
+
+    def _compare_others(self) -> None:
+        """Compare two other readings: nothing that is shown now can be settled any more."""
+        self._compared = None
+        self.figures.setText("")
+        self.show_rows([], "")
+        self._choose(-1)
+        self.show_problem("")
+        self.layer_problem.setVisible(self._is_same_twice)
+        if self._is_same_twice:
+            self._is_wanted = False
+            self.show_lead("")
+            words = self.tr("Both are the layer “{name}”. Choose two.")
+            self.layer_problem.setText(words.format(name=self.one.currentText()))
+            self.place()
+        else:
+            self.refill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Settle the current line by a digit."""
@@ -124,6 +157,11 @@ class CompareSheet(ListSheet):
         self.scene_wanted.emit(scene.id)
 
     @property
+    def _is_same_twice(self) -> bool:
+        one, other = self._layers
+        return self._theirs is None and one == other and self.one.isEnabled() and bool(one)
+
+    @property
     def _layers(self) -> tuple[str, str]:
         return self.one.currentText(), self.other.currentText()
 
@@ -142,8 +180,7 @@ class CompareSheet(ListSheet):
 
     def _layer_chosen(self) -> None:
         self._theirs = None
-        self.show_problem("")
-        self.refill()
+        self._compare_others()
 
     def _show(self, compared: Compared | None) -> None:
         self._compared = compared
@@ -164,8 +201,10 @@ class CompareSheet(ListSheet):
         self._choose(self.list.place)
 
     def _refused(self, sentence: str) -> None:
-        self.show_problem(sentence)
-        self.place()
+        if self._is_over():
+            if self._compared is None:
+                self.show_lead("")
+            self.refuse(sentence)
 
     def _choose(self, place: int) -> None:
         compared = self._compared
@@ -208,7 +247,8 @@ def _figures(compared: "Comparison") -> str:
             alpha = "" if agreed.alpha.value is None else f", α {agreed.alpha.value:.2f}"
             kappa = "" if agreed.kappa.value is None else f", κ {agreed.kappa.value:.2f}"
             words.append(f"{name}: {agreed.share:.0%}{kappa}{alpha}")
-    return " · ".join(words)
+    lead = translate("CompareSheet", "Agreed on, with Cohen’s κ and Krippendorff’s α: ")
+    return lead + " · ".join(words) if words else ""
 
 
 def _line(each: "Disagreement", names: tuple[str, str]) -> SheetRow:

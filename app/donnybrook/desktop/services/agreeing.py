@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from donnybrook.analysis.pairs import side_named
 from donnybrook.analysis.readings import Reading, readings_of
 from donnybrook.catalog import Catalog, Scene, Transaction, Vocabulary
-from donnybrook.catalog.edits.agreeing import copy_into_layer, say_same_weapon
+from donnybrook.catalog.edits.agreeing import (
+    bring_beat,
+    bring_combatant,
+    copy_into_layer,
+    give_upper_hand,
+    say_same_weapon,
+    send_combatant_off,
+)
 from donnybrook.catalog.edits.bulk import put_term_on, take_term_off, take_weapon_off
-from donnybrook.catalog.edits.contents import add_weapon_to
+from donnybrook.catalog.edits.contents import add_weapon_to, change_beat, change_combatant, remove_beat
 from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.reading import read_layers
@@ -89,9 +97,13 @@ def settling(each: "Disagreement", compared: Compared, vocabulary: Vocabulary, *
         raise Problem(words)
     source, target = (each.one, each.other) if take_one else (each.other, each.one)
     names = compared.comparison.names
-    label = f"Agree on {each.what.lower()}"
+    label = f"Agree on {each.what[:1].lower()}{each.what[1:]}"
     if source is None or target is None:
         return Settling(label, _of_scene(source, target, names[1 if take_one else 0], is_of_two=compared.is_of_two))
+    if each.kind in ("combatant", "of combatant"):
+        return Settling(label, _of_combatant(each, source, target, take_one=take_one))
+    if each.kind in ("beat", "of beat"):
+        return Settling(label, _of_beat(each, source, target, take_one=take_one))
     if each.kind == "field":
         value = getattr(source.fields, each.of)
         if each.of == "location_id" and compared.is_of_two:
@@ -120,6 +132,29 @@ def _of_scene(
         )
         raise Problem(words)
     return lambda tx: copy_into_layer(tx, source.id, layer)
+
+
+def _of_combatant(
+    each: "Disagreement", source: Scene, target: Scene, *, take_one: bool
+) -> Callable[[Transaction], object]:
+    said, there = each.combatants if take_one else each.combatants[::-1]
+    if said is None:
+        return lambda tx: send_combatant_off(tx, target.id, each.of)
+    if there is None:
+        return lambda tx: bring_combatant(tx, target.id, said, side_named(source, said.side_id))
+    return lambda tx: change_combatant(tx, there.id, **{each.of: getattr(said, each.of)})
+
+
+def _of_beat(each: "Disagreement", source: Scene, target: Scene, *, take_one: bool) -> Callable[[Transaction], object]:
+    said, there = each.beats if take_one else each.beats[::-1]
+    if said is None:
+        return lambda tx: remove_beat(tx, there.id) if there is not None else None
+    upper_hand = side_named(source, said.upper_hand_side_id)
+    if there is None:
+        return lambda tx: bring_beat(tx, target.id, said, upper_hand)
+    if each.of == "upper_hand_side_id":
+        return lambda tx: give_upper_hand(tx, target.id, there.id, upper_hand)
+    return lambda tx: change_beat(tx, there.id, **{each.of: getattr(said, each.of)})
 
 
 def _known(vocabulary: Vocabulary, schemes: tuple[str, ...], word: str) -> int:
