@@ -1,6 +1,7 @@
 """The typeface the program brings (Inter, OFL) and the few sizes it is used in; figures that change are tabular."""
 
 from enum import IntEnum
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -28,6 +29,12 @@ def load_fonts() -> None:
 
 def font(size_px: int = TextSize.BODY, *, strong: bool = False, tabular: bool = False) -> QFont:
     """Return the typeface at a size; ``tabular`` makes every figure equally wide, for numbers that change."""
+    return QFont(_found(size_px, strong=strong, tabular=tabular))  # whoever asks may change it
+
+
+@lru_cache(maxsize=64)
+def _found(size_px: int, *, strong: bool, tabular: bool) -> QFont:
+    """Return a font whose copies share what Qt looks up for it: painting asks for one at every word."""
     made = QFont(FAMILY)
     made.setPixelSize(size_px)
     made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)

@@ -14,6 +14,8 @@ class Icons:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._texts: dict[str, str] = {}
+        # A button asks for its picture at every repaint, and an SVG file costs more to draw than the button itself.
+        self._drawn: dict[tuple[str, int, int, float], QPixmap] = {}
 
     def icon(self, name: str, token: str = "text") -> QIcon:
         """Return an icon in a token's colour (``muted`` when disabled); raises ``FileNotFoundError`` without a file."""
@@ -21,6 +23,12 @@ class Icons:
 
     def pixmap(self, name: str, size_px: int, colour: QColor, density: float = 1.0) -> QPixmap:
         """Return a square picture of an icon, ``size_px`` wide on the screen."""
+        key = (name, size_px, colour.rgba(), density)
+        if key not in self._drawn:
+            self._drawn[key] = self._painted(name, size_px, colour, density)
+        return self._drawn[key]
+
+    def _painted(self, name: str, size_px: int, colour: QColor, density: float) -> QPixmap:
         side = round(size_px * density)
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)

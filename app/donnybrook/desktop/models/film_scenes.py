@@ -1,6 +1,7 @@
 """The fights of one film as a list model over their rows; texts are made when they are looked at. Reads no catalog."""
 
 from collections.abc import Sequence
+from operator import attrgetter, is_
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -8,6 +9,7 @@ from donnybrook.catalog import SceneRow
 from donnybrook.desktop.scene_text import length, name_of
 from donnybrook.times import format_clock
 
+_ID = attrgetter("id")
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 type _Index = QModelIndex | QPersistentModelIndex
@@ -22,31 +24,43 @@ class FilmScenes(QAbstractListModel):
         self._places: dict[int, int] = {}
 
     def show_rows(self, rows: Sequence[SceneRow]) -> None:
-        """Hold other rows; only what changed, came and went is told of."""
-        ids = [row.id for row in rows]
-        held = [row.id for row in self._rows]
-        if ids != held:
-            self._exchange(rows, ids, held)
-        changed = [place for place, row in enumerate(rows) if row is not self._rows[place]]
-        self._rows = list(rows)
+        """Hold other rows; only what changed, came and went is told of.
+
+        A row that did not change is the very same object as before, so thousands are told apart without looking in.
+        """
+        start = _same_before(rows, self._rows)
+        alike = _same_before(rows[start:][::-1], self._rows[start:][::-1])
+        held, came = self._rows[start : len(self._rows) - alike], rows[start : len(rows) - alike]
+        if [row.id for row in held] != [row.id for row in came]:
+            self._exchange(came, held, start)
+        changed = [place for place, row in enumerate(came, start) if row is not self._rows[place]]
+        self._rows[start : start + len(came)] = came
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def _exchange(self, rows: Sequence[SceneRow], ids: list[int], held: list[int]) -> None:
-        """Take out and put in the stretch that differs, between what is alike at both ends."""
-        most = min(len(ids), len(held))
-        start = next((place for place in range(most) if ids[place] != held[place]), most)
-        alike = next((n for n in range(most - start) if ids[-1 - n] != held[-1 - n]), most - start)
-        if start < len(held) - alike:
-            self.beginRemoveRows(QModelIndex(), start, len(held) - alike - 1)
-            del self._rows[start : len(held) - alike]
+    def _exchange(self, came: Sequence[SceneRow], held: Sequence[SceneRow], start: int) -> None:
+        """Take out and put in what differs of a stretch that begins at a place, between what is alike at its ends."""
+        ids, before = [row.id for row in came], [row.id for row in held]
+        most = min(len(ids), len(before))
+        first = next((place for place in range(most) if ids[place] != before[place]), most)
+        alike = next((n for n in range(most - first) if ids[-1 - n] != before[-1 - n]), most - first)
+        gone, new = before[first : len(before) - alike], came[first : len(came) - alike]
+        start += first
+        if gone:
+            self.beginRemoveRows(QModelIndex(), start, start + len(gone) - 1)
+            del self._rows[start : start + len(gone)]
+            for scene_id in gone:
+                del self._places[scene_id]
+            self._count_from(start)
             self.endRemoveRows()
-        if start < len(ids) - alike:
-            self.beginInsertRows(QModelIndex(), start, len(ids) - alike - 1)
-            self._rows[start:start] = rows[start : len(ids) - alike]
-            self._places = {each: place for place, each in enumerate(ids)}
+        if new:
+            self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
+            self._rows[start:start] = new
+            self._count_from(start)
             self.endInsertRows()
-        self._places = {each: place for place, each in enumerate(ids)}
+
+    def _count_from(self, start: int) -> None:
+        self._places.update(zip(map(_ID, self._rows[start:]), range(start, len(self._rows)), strict=True))
 
     def place(self, scene_id: int | None) -> int:
         """Return where a fight stands; -1 where it does not."""
@@ -68,6 +82,12 @@ class FilmScenes(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         return f"{name_of(row)}, {times_of(row)}" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def _same_before(rows: Sequence[SceneRow], held: Sequence[SceneRow]) -> int:
+    """Return how many rows at the beginning are the very same."""
+    same = list(map(is_, rows, held))
+    return same.index(False) if False in same else len(same)
 
 
 def times_of(row: SceneRow) -> str:

@@ -47,10 +47,6 @@ class BeatFields:
         self.upper_hand.chosen.connect(lambda key: self._change("Upper hand in", upper_hand_side_id=key))
         self._lay_out()
 
-    def belong_to(self, row: FoldingRow) -> None:
-        """Be the fields of another row."""
-        self._row = row
-
     def show_scene(self, scene: Scene) -> None:
         """Show what is kept."""
         beat = next((each for each in scene.beats if each.id == self._row.row_id), None)

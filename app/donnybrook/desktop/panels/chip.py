@@ -72,10 +72,20 @@ class ChipLabel(QWidget):
         self.setFont(font(TextSize.CHIP))
         self.setAccessibleName(chip.shown)
         theme.changed.connect(self.update)
+        self._wide_px = round(chip_width(chip, QFontMetricsF(self.font())) + 1)
+
+    def show_chip(self, chip: Chip) -> None:
+        """Show another word."""
+        if chip != self._chip:
+            self._chip = chip
+            self._wide_px = round(chip_width(chip, QFontMetricsF(self.font())) + 1)
+            self.setAccessibleName(chip.shown)
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the size the word needs."""
-        return QSize(round(chip_width(self._chip, QFontMetricsF(self.font())) + 1), CHIP_HEIGHT_PX)
+        return QSize(self._wide_px, CHIP_HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size the word needs; it may be elided only where a layout insists."""

@@ -19,7 +19,7 @@ from donnybrook.desktop.panels.entering import ShowsProblem, enter
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Surroundings
-from donnybrook.desktop.panels.plain import icon_button, label, name_button
+from donnybrook.desktop.panels.plain import has_keyboard, icon_button, label, name_button
 
 COUNT_PX = 46
 _MOST = 1_000_000
@@ -59,6 +59,11 @@ class CombatantRow(QWidget):
         self.side.setAccessibleName(self.tr("Side of {who}").format(who=who.label))
         self.count.setAccessibleName(self.tr("How many {who}").format(who=who.label))
         name_button(self.more, self.tr("More on {who}: outcome, character, note").format(who=who.label))
+
+    @property
+    def is_spare(self) -> bool:
+        """Whether it may be the row of somebody else: that costs less than a new one."""
+        return self.fields is None and not has_keyboard(self)
 
     def show_combatant(self, who: Combatant, scene: Scene, character: Character | None) -> None:
         """Show what is kept."""

@@ -14,7 +14,7 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
-from donnybrook.desktop.panels.plain import discard, hold_back, label
+from donnybrook.desktop.panels.plain import discard, label, laid_out_later
 
 _MORE_PX = 26
 _AT_A_TIME = 6  # to make more rows than these would hold the window up
@@ -33,6 +33,7 @@ class CombatantsEditor(FieldBox):
         self._around = around
         self._scene: Scene | None = None
         self.rows: dict[int, CombatantRow] = {}
+        self._spare: list[CombatantRow] = []  # of nobody now, and not shown
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._show_more)
         self._column = QVBoxLayout(self._place)
@@ -70,9 +71,11 @@ class CombatantsEditor(FieldBox):
             if row_id != combatant_id:
                 row.close_fields()
 
-    @staticmethod
-    def _told(row: CombatantRow, who: Combatant) -> CombatantRow:
-        """Give a row of another fight to somebody of this one: that costs less than a new row."""
+    def _row_for(self, who: Combatant) -> CombatantRow:
+        """Return a row that was somebody else's, which costs less than a new one, or a new one."""
+        if not self._spare:
+            return self._made(who)
+        row = self._spare.pop()
         row.be(who)
         return row
 
@@ -90,7 +93,8 @@ class CombatantsEditor(FieldBox):
     def _room(self, scene: Scene) -> int:
         """Return how many rows, from the first, can be shown without making too many at once."""
         here = {each.id for each in scene.combatants}
-        left = _AT_A_TIME + sum(row.fields is None for key, row in self.rows.items() if key not in here)
+        left = _AT_A_TIME + len(self._spare)
+        left += sum(row.is_spare for key, row in self.rows.items() if key not in here)
         for place, each in enumerate(scene.combatants):
             left -= each.id not in self.rows
             if left < 0:
@@ -98,20 +102,23 @@ class CombatantsEditor(FieldBox):
         return len(scene.combatants)
 
     def _build(self, combatants: Sequence[Combatant]) -> None:
-        hold_back(self._place)
         kept = self.rows
         here = {each.id for each in combatants}
-        spare = [key for key, row in kept.items() if key not in here and row.fields is None]
+        spare = [key for key, row in kept.items() if key not in here and row.is_spare]
+        self._spare += [kept.pop(key) for key in reversed(spare)]
         self.rows = {}
-        for place, each in enumerate(combatants, start=1):
-            row = kept.pop(each.id, None) or (self._told(kept.pop(spare.pop(0)), each) if spare else self._made(each))
-            self.rows[each.id] = row
-            self._column.insertWidget(place, row)
-            if self._place.isVisible():
+        with laid_out_later(self._column):
+            for place, each in enumerate(combatants, start=1):
+                row = kept.pop(each.id, None) or self._row_for(each)
+                self.rows[each.id] = row
+                if self._column.indexOf(row) != place:
+                    self._column.insertWidget(place, row)
                 row.show()  # at once: a layout would show it later, and the keyboard may go to it now
-        for row in kept.values():
-            self._column.removeWidget(row)
-            discard(row)
+            for row in kept.values():
+                self._column.removeWidget(row)
+                discard(row)
+            for row in self._spare:
+                row.hide()
 
     def _add_someone(self, text: str) -> None:
         self.add.show_text("")

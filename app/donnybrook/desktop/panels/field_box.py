@@ -1,7 +1,7 @@
 """A field of a form: its name, its control, and beneath it, in red, what is wrong with the entry. Knows no catalog."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from donnybrook.desktop.panels.plain import label
 
@@ -64,7 +64,15 @@ class FieldBox(QWidget):
         shown = label(name, "heading" if above else "muted", wrap=not above)
         shown.setContentsMargins(INSET_PX, 0, 0, 0)
         if not above:
-            if width_px:
-                shown.setFixedWidth(width_px)
             shown.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            if width_px:
+                _fix_size(shown, width_px)
         layout.addWidget(shown)
+
+
+def _fix_size(name: QLabel, width_px: int) -> None:
+    """Have a name as high as it is at a width: asked again and again, a form of them would take long to lay out."""
+    name.setFixedSize(width_px, name.heightForWidth(width_px))
+    policy = name.sizePolicy()
+    policy.setHeightForWidth(False)
+    name.setSizePolicy(policy)

@@ -40,7 +40,7 @@ class FindCounts(QObject):
         self._told: Facets | None = None
         self.saved: list[SavedQuery] = []
         self._saved_counts: tuple[int, ...] = ()
-        self._is_behind = False  # kept searches are to be counted once somebody sees the counts
+        self._is_behind = False  # what is kept is to be read and counted once somebody sees it
         facets.folds_changed.connect(self._show)
         facets.term_toggled.connect(self._toggle)
         facets.query_wanted.connect(box.set_text)
@@ -103,10 +103,11 @@ class FindCounts(QObject):
         )
 
     def catch_up(self) -> None:
-        """Count what each kept search finds, if that may have changed and is seen."""
+        """Read what is kept, and count what each kept search finds, if that may have changed and is seen."""
         if not (self._is_behind and self.facets.isVisible()):
             return
         self._is_behind = False
+        self._look_at_kept()
         queries = [each.query for each in self.saved]
         if queries:
             self._asker.ask("saved", lambda catalog: _counts(catalog, queries), self._saved_counted)
@@ -114,9 +115,15 @@ class FindCounts(QObject):
     def _changed(self, changes: Changes | None) -> None:
         if changes is not None and changes.pictures and not (changes.scenes or changes.films or changes.vocabulary):
             return
+        self._is_behind = True
+        if self.facets.isVisible():
+            self.catch_up()
+        elif changes is None or not changes.scenes:  # a fight that is tagged keeps no search
+            self._look_at_kept()
+
+    def _look_at_kept(self) -> None:
         self.saved = self._session.catalog.read(read_saved_queries)
-        self._saved_counts, self._is_behind = (), True
-        self.catch_up()
+        self._saved_counts = ()
         self._show()
 
     def _saved_counted(self, counts: tuple[int, ...]) -> None:

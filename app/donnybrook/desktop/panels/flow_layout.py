@@ -46,8 +46,9 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest item."""
-        widest = max((item.sizeHint().width() for item in self._items), default=0)
-        return QSize(min(widest, 80), max((item.sizeHint().height() for item in self._items), default=0))
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        widest = max((size.width() for size in sizes), default=0)
+        return QSize(min(widest, 80), max((size.height() for size in sizes), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         """Place all items."""
@@ -57,6 +58,8 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, row_px = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             width = min(size.width(), rect.width())
             if x > rect.x() and x + width > rect.right() + 1:

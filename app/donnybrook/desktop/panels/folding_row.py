@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from donnybrook.catalog import Scene
 from donnybrook.catalog.fight_sentences import Sentence
 from donnybrook.desktop.panels.field_box import INSET_PX
-from donnybrook.desktop.panels.plain import discard, hold_back, label
+from donnybrook.desktop.panels.plain import discard, has_keyboard, label, laid_out_later
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.theme import Theme
 
@@ -32,13 +32,12 @@ class Fields(Protocol):
         """What takes the keyboard when they open."""
 
     def show_scene(self, scene: Scene) -> None:
-        """Show what is kept."""
-
-    def belong_to(self, row: "FoldingRow") -> None:
-        """Be the fields of another row."""
+        """Show what is kept of what the row is of now."""
 
 
 type MakeFields = Callable[["FoldingRow"], Fields]
+type PutInPlace = Callable[["FoldingRow"], "FoldingRow"]
+"""Is given a row that is to open, and returns the one that opens in its place: itself, or one that has fields."""
 
 
 class FoldingRow(QWidget):
@@ -47,12 +46,14 @@ class FoldingRow(QWidget):
     opened = Signal(int)
     closed = Signal(int)
 
-    def __init__(self, row_id: int, theme: Theme, make_fields: MakeFields) -> None:
+    def __init__(self, row_id: int, theme: Theme, make_fields: MakeFields, put_in_place: PutInPlace) -> None:
         super().__init__()
         self.row_id = row_id
         self._theme = theme
         self._make_fields = make_fields
-        self._scene: Scene | None = None
+        self._put_in_place = put_in_place
+        self.told: tuple[Scene, Sentence, int] | None = None
+        """What it was told to show: of which scene, as which sentence, how far in."""
         self.fields: Fields | None = None
         self.sentence = SentenceView(theme)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,8 +75,7 @@ class FoldingRow(QWidget):
     @property
     def is_spare(self) -> bool:
         """Whether it may be the row of something else: that costs less than a new one."""
-        typing = self.window().focusWidget()
-        return typing is None or not (typing is self or self.isAncestorOf(typing))
+        return not has_keyboard(self)
 
     def be(self, row_id: int) -> None:
         """Be the row of something, perhaps of something else than before."""
@@ -87,10 +87,11 @@ class FoldingRow(QWidget):
 
     def show_scene(self, scene: Scene, sentence: Sentence, depth: int = 0) -> None:
         """Show what is kept; ``depth`` says how far in the row stands."""
-        self._scene = scene
+        before, self.told = self.told, (scene, sentence, depth)
         self.sentence.show_sentences((sentence,))
         self.setAccessibleName(self.sentence.accessibleName())
-        self._column.setContentsMargins(depth * _NESTED_PX, 1, 0, 1)
+        if before is None or before[2] != depth:
+            self._column.setContentsMargins(depth * _NESTED_PX, 1, 0, 1)
         if self.fields is not None and self.is_open:
             self.fields.show_scene(scene)
 
@@ -111,23 +112,28 @@ class FoldingRow(QWidget):
 
     def open(self) -> None:
         """Show the fields, and go to the first."""
-        if self._scene is None:
-            return
+        if self.told is not None:
+            self._put_in_place(self).unfold()
+
+    def change_places(self, other: "FoldingRow") -> None:
+        """Be the row of what another is of, which becomes that of what this one is of."""
+        mine, theirs = (self.row_id, self.told, self.problem), (other.row_id, other.told, other.problem)
+        for row, (row_id, told, problem) in ((other, mine), (self, theirs)):
+            row.be(row_id)
+            row.show_problem(problem)
+            if told is not None:
+                row.show_scene(*told)
+
+    def unfold(self) -> None:
+        """Show the fields in this very row."""
+        assert self.told is not None
         if self.fields is None:
             self.fields = self._make_fields(self)
             self._column.insertWidget(1, self.fields.widget)
-        self.fields.show_scene(self._scene)
+        self.fields.show_scene(self.told[0])
         self.fields.widget.show()
         self.opened.emit(self.row_id)
         self.fields.first.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def give_fields(self) -> Fields | None:
-        """Let go of fields that are not shown, for another row."""
-        if self.fields is None or self.is_open:
-            return None
-        fields, self.fields = self.fields, None
-        self._column.removeWidget(fields.widget)
-        return fields
 
     def close_fields(self) -> None:
         """Show the sentence alone."""
@@ -196,6 +202,7 @@ class FoldingRows(QWidget):
         self._theme = theme
         self._make_fields = make_fields
         self._rows: dict[int, FoldingRow] = {}
+        self._spare: list[FoldingRow] = []  # of nothing now, and not shown
         self._scene: Scene | None = None
         self._told: list[_Told] = []
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -242,7 +249,8 @@ class FoldingRows(QWidget):
     def _room(self) -> int:
         """Return how many rows, from the first, can be shown without making too many at once."""
         ids = {each.row_id for each in self._told}
-        left = _AT_A_TIME + sum(row.is_spare for row_id, row in self._rows.items() if row_id not in ids)
+        left = _AT_A_TIME + len(self._spare)
+        left += sum(row.is_spare for row_id, row in self._rows.items() if row_id not in ids)
         for place, each in enumerate(self._told):
             left -= each.row_id not in self._rows
             if left < 0:
@@ -261,36 +269,55 @@ class FoldingRows(QWidget):
         self._close_others(0)
 
     def _build(self, ids: Sequence[int]) -> None:
-        hold_back(self)
         kept = self._rows
         was_open = any(row.is_open for key, row in kept.items() if key not in ids)
-        spare = [key for key, row in kept.items() if key not in ids and row.is_spare]
-        spare.sort(key=lambda key: kept[key].fields is not None)  # those with fields are taken first
+        for key in [key for key, row in kept.items() if key not in ids and row.is_spare]:
+            self._spare.append(kept.pop(key))
+        self._spare.sort(key=lambda row: row.fields is not None)  # those with fields are taken first
         self._rows = {}
-        for place, row_id in enumerate(ids):
-            row = kept.pop(row_id, None) or (kept.pop(spare.pop()) if spare else self._made(row_id))
-            row.be(row_id)
-            self._rows[row_id] = row
-            self._column.insertWidget(place, row)
-            if self.isVisible():
+        with laid_out_later(self._column):
+            for place, row_id in enumerate(ids):
+                row = kept.pop(row_id, None) or (self._spare.pop() if self._spare else self._made(row_id))
+                row.be(row_id)
+                self._rows[row_id] = row
+                if self._column.indexOf(row) != place:
+                    self._column.insertWidget(place, row)
                 row.show()  # at once: a layout would show it later, and the keyboard may go to it now
-        for row in kept.values():
-            self._column.removeWidget(row)
-            discard(row)
+            for row in kept.values():
+                self._column.removeWidget(row)
+                discard(row)
+            for row in self._spare:
+                row.hide()
         if was_open:
             self._tell_chosen()
 
-    def _fields_for(self, row: FoldingRow) -> Fields:
-        """Return fields that another row has and does not show, or new ones: to make these takes long."""
-        there = (each.give_fields() for each in self._rows.values() if each is not row)
-        fields = next((each for each in there if each is not None), None)
-        if fields is None:
-            return self._make_fields(row)
-        fields.belong_to(row)
-        return fields
+    def _put_in_place(self, row: FoldingRow) -> FoldingRow:
+        """Have a row that has fields, and does not show them, stand where one without is to open.
+
+        To make fields takes long, and so does to move them into another row.
+        """
+        if row.fields is not None:
+            return row
+        rows = [*self._rows.values(), *self._spare]
+        other = next((each for each in rows if each.fields is not None and not each.is_open), None)
+        if other is None:
+            return row
+        mine, theirs = self._column.indexOf(row), self._column.indexOf(other)
+        row.change_places(other)
+        with laid_out_later(self._column):
+            self._column.insertWidget(mine, other)
+            self._column.insertWidget(theirs, row)
+            other.show()
+            if other in self._spare:
+                self._spare[self._spare.index(other)] = row
+                row.hide()
+            else:
+                self._rows[row.row_id] = row
+            self._rows[other.row_id] = other
+        return other
 
     def _made(self, row_id: int) -> FoldingRow:
-        row = FoldingRow(row_id, self._theme, self._fields_for)
+        row = FoldingRow(row_id, self._theme, self._make_fields, self._put_in_place)
         row.opened.connect(self._close_others)
         row.opened.connect(lambda _row_id: self.unfolded.emit())
         row.opened.connect(self._tell_chosen)

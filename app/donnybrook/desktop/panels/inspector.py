@@ -22,7 +22,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, TextEditor, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
-from donnybrook.desktop.panels.plain import figures, give_role, label
+from donnybrook.desktop.panels.plain import figures, give_role, label, laid_out_later
 from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
@@ -98,10 +98,26 @@ class Inspector(QScrollArea):
         if self._scene is not None and scene is not None and scene.id != self._scene.id:
             self._keep_typed()
         self._scene, self._cover_name = scene, cover_name
-        self._body.setVisible(scene is not None)
-        self._empty.setVisible(scene is None)
         if scene is None:
+            self._body.hide()
+            self._empty.show()
             return
+        self._empty.hide()
+        with laid_out_later(self._column):
+            self._fill(scene)
+        self._body.show()
+        made_of = _made_of(scene)
+        if made_of != self._taken_in:
+            self._taken_in = made_of
+            self._rows_came()
+
+    def show_cover(self, name: str | None) -> None:
+        """Show another picture of the same scene, by its name."""
+        if name != self._cover_name:
+            self._cover_name = name
+            self._show_cover()
+
+    def _fill(self, scene: Scene) -> None:
         for each in fields_of(SceneFields):
             editor = self.editors[each.name]
             editor.box.show_problem("")
@@ -110,10 +126,6 @@ class Inspector(QScrollArea):
             part.show_scene(scene)
         self._show_words(scene)
         self._show_cover()
-        made_of = _made_of(scene)
-        if made_of != self._taken_in:
-            self._taken_in = made_of
-            self._rows_came()
 
     def _keep_typed(self) -> None:
         """Have what is half-typed kept where it belongs, and leave the keyboard where it is."""
@@ -214,7 +226,7 @@ class Inspector(QScrollArea):
 
     def _lay_out(self) -> None:
         give_role(self._body, "panel")
-        column = QVBoxLayout(self._body)
+        column = self._column = QVBoxLayout(self._body)
         column.setContentsMargins(_MARGIN_PX - INSET_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(6)
         picture = QHBoxLayout()

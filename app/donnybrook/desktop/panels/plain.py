@@ -3,8 +3,11 @@
 A label never guesses a format: text from a catalog could otherwise be markup that reads files.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
@@ -100,14 +103,22 @@ def discard(widget: QWidget) -> None:
     widget.deleteLater()
 
 
-def hold_back(widget: QWidget) -> None:
-    """Hide what is about to be filled anew and shown again: shown row by row, it would be laid out for each.
-
-    What has the keyboard stays, so as not to lose it.
-    """
+def has_keyboard(widget: QWidget) -> bool:
+    """Whether what is typed goes to a widget, or to something inside it."""
     typing = widget.window().focusWidget()
-    if typing is None or not widget.isAncestorOf(typing):
-        widget.hide()
+    return typing is not None and (typing is widget or widget.isAncestorOf(typing))
+
+
+@contextmanager
+def laid_out_later(*layouts: QLayout) -> Iterator[None]:
+    """Lay out once in the end what changes meanwhile: Qt lays out anew whenever a part of what is seen is shown."""
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
 
 
 def stretch() -> QWidget:

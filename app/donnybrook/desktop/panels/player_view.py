@@ -121,8 +121,9 @@ class PlayerView(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the bar until another film is opened."""
-        self._said.setText(sentence)
-        self._said.setToolTip(tip(sentence))
+        if sentence != self._said.text():
+            self._said.setText(sentence)
+            self._said.setToolTip(tip(sentence))
         self._show_bar()
 
     def _show_bar(self) -> None:

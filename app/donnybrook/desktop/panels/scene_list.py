@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     Signal,
 )
@@ -42,6 +43,8 @@ _ROW_PX = 44
 _HEAD_PX = 12
 _PICTURE_PX = QSize(58, 33)
 _SIGN_PX = 17
+_MOST_KEPT = 120  # more than any screen has rows
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 
 
 class SceneList(QWidget):
@@ -95,8 +98,10 @@ class SceneList(QWidget):
 
     def show_scenes(self, film_title: str, rows: Sequence[SceneRow], current_id: int | None) -> None:
         """Show a film's fights, one of them chosen."""
-        self._head_words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
-        self._show_head()
+        words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
+        if words != self._head_words:
+            self._head_words = words
+            self._show_head()
         self._head.setVisible(bool(film_title))
         self._is_showing = True
         kept = self._selected
@@ -202,7 +207,10 @@ class _Table(QTableView):
 
 
 class _SceneRowPainter(QStyledItemDelegate):
-    """Picture (or, without one, the sign of the first weapon's class), name, times."""
+    """Picture (or, without one, the sign of the first weapon's class), name, times.
+
+    A row is painted once and kept: where one fight comes, all that are seen move on.
+    """
 
     def __init__(
         self, theme: Theme, thumbnails: Thumbnails, icons: Icons, family_of: FamilyOf, parent: QObject
@@ -212,7 +220,7 @@ class _SceneRowPainter(QStyledItemDelegate):
         self._thumbnails = thumbnails
         self._icons = icons
         self._family_of = family_of
-        self._signs: dict[tuple[str, str, float], QPixmap] = {}
+        self._kept: dict[int, tuple[tuple[object, ...], QPixmap]] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All rows are of one height."""
@@ -225,28 +233,46 @@ class _SceneRowPainter(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, SceneRow):
             return
-        rect = QRectF(option.rect).adjusted(6, 1, -6, -1)
-        painter.save()
+        size, ratio, state = option.rect.size(), painter.device().devicePixelRatio(), option.state
+        is_selected, has_keyboard = bool(state & _SELECTED), bool(state & _FOCUSED)
+        cover = self._thumbnails.pixmap(row.cover)
+        shown = cover if cover is not None else self._sign(row, ratio)
+        look = (row, size.width(), ratio, is_selected, has_keyboard, shown.cacheKey(), self._theme.tokens)
+        kept = self._kept.get(row.id)
+        if kept is None or kept[0] != look:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[row.id] = (look, self._painted(row, size, ratio, cover, look[3:5]))
+        painter.drawPixmap(option.rect.topLeft(), kept[1])
+
+    def _painted(
+        self, row: SceneRow, size: QSize, ratio: float, cover: QPixmap | None, chosen: tuple[bool, bool]
+    ) -> QPixmap:
+        """Return the picture of a row, given whether it is selected, and has the keyboard."""
+        made = QPixmap(size * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(self._theme.colour("panel"))
+        painter = QPainter(made)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        if option.state & QStyle.StateFlag.State_Selected:
-            has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.setPen(self._theme.colour("ember" if has_keyboard else "selected"))
+        rect = QRectF(QPointF(0, 0), QSizeF(size)).adjusted(6, 1, -6, -1)
+        if chosen[0]:
+            painter.setPen(self._theme.colour("ember" if chosen[1] else "selected"))
             painter.setBrush(self._theme.colour("selected"))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         picture = QRectF(rect.left() + 5, rect.center().y() - 16.5, _PICTURE_PX.width(), _PICTURE_PX.height())
-        self._paint_picture(painter, picture, row)
+        self._paint_picture(painter, picture, row, cover)
         words = QRectF(picture.right() + 8, rect.top() + 4, rect.right() - picture.right() - 12, 17)
         self._paint_line(painter, words, name_of(row), "text", TextSize.BODY)
         self._paint_line(painter, words.translated(0, 17), times_of(row), "muted", TextSize.SMALL)
-        painter.restore()
+        painter.end()
+        return made
 
-    def _paint_picture(self, painter: QPainter, rect: QRectF, row: SceneRow) -> None:
+    def _paint_picture(self, painter: QPainter, rect: QRectF, row: SceneRow, pixmap: QPixmap | None) -> None:
         shape = QPainterPath()
         shape.addRoundedRect(rect, 3, 3)
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(rect, self._theme.colour("window"))
-        pixmap = self._thumbnails.pixmap(row.cover)
         if pixmap is not None:
             size = pixmap.size().scaled(rect.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
             target = QRectF(0, 0, size.width(), size.height())
@@ -262,10 +288,7 @@ class _SceneRowPainter(QStyledItemDelegate):
         family = self._family_of(row.weapons[0].concept_id) if row.weapons else None
         name = FAMILY_ICONS.get(family, "swords") if family is not None else "swords"
         colour = self._theme.family_colour(family) if family is not None else self._theme.colour("muted")
-        key = (name, colour.name(), density)
-        if key not in self._signs:
-            self._signs[key] = self._icons.pixmap(name, _SIGN_PX, colour, density)
-        return self._signs[key]
+        return self._icons.pixmap(name, _SIGN_PX, colour, density)
 
     def _paint_line(self, painter: QPainter, rect: QRectF, text: str, token: str, size_px: int) -> None:
         painter.setFont(font(size_px, tabular=True))

@@ -10,7 +10,7 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, code_choice
-from donnybrook.desktop.panels.plain import discard, icon_button, name_button
+from donnybrook.desktop.panels.plain import discard, has_keyboard, icon_button, laid_out_later, name_button
 
 
 class SidesEditor(FieldBox):
@@ -21,6 +21,7 @@ class SidesEditor(FieldBox):
         super().__init__(translate("SidesEditor", "Sides"), self._place, above=True)
         self._around = around
         self.rows: dict[int, SideRow] = {}
+        self._spare: list[SideRow] = []  # of no side now, and not shown
         self._names: dict[int, str] = {}
         self._column = QVBoxLayout(self._place)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -41,15 +42,22 @@ class SidesEditor(FieldBox):
         A side that stays keeps its row: someone may be typing in it.
         """
         kept, here = self.rows, {side.id for side in sides}
-        spare = [row for side_id, row in kept.items() if side_id not in here]
         self.rows = {}
-        for place, side in enumerate(sides):
-            row = kept.get(side.id) or (spare.pop(0) if spare else self._row())
-            self.rows[side.id] = row
-            self._column.insertWidget(place, row)
-        for row in spare:
-            self._column.removeWidget(row)
-            discard(row)
+        for row in [row for side_id, row in kept.items() if side_id not in here]:
+            if has_keyboard(row):  # what is half-typed in it is meant for no other side
+                self._column.removeWidget(row)
+                discard(row)
+            else:
+                self._spare.append(row)
+        with laid_out_later(self._column):
+            for place, side in enumerate(sides):
+                row = kept.get(side.id) or (self._spare.pop() if self._spare else self._row())
+                self.rows[side.id] = row
+                if self._column.indexOf(row) != place:
+                    self._column.insertWidget(place, row)
+                row.show()
+            for row in self._spare:
+                row.hide()
 
     def _row(self) -> "SideRow":
         row = SideRow(self._around)
@@ -59,6 +67,8 @@ class SidesEditor(FieldBox):
         return row
 
     def _change(self, what: str, side_id: int, **values: str) -> None:
+        if side_id not in self.rows:  # it is gone, and its row with what was half-typed
+            return
         words = f"{what} {self._names[side_id]}"
         if enter(self._around.session, self, words, change_side, side_id, **values) is None:
             self.rows[side_id].role.take_back()

@@ -276,6 +276,8 @@ class TagWorkplace(QWidget):
         film, rows = self.tagging.film, self.tagging.rows
         self.bar.show_film(self._rate(), film.id if film else None)
         self.scenes.show_scenes(film.title if film else "", rows, self.inspector_scene_id)
+        if (row := self.tagging.row(self.inspector.scene_id)) is not None:
+            self.inspector.show_cover(row.cover)
 
     def _show_scene(self) -> None:
         scene = self.tagging.scene

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from donnybrook.catalog import EntryProblem, Vocabulary
+from donnybrook.catalog import Changes, EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWord
 from donnybrook.catalog.usage import Usage, read_usage
@@ -115,9 +115,10 @@ class TaggingBar(QWidget):
         self._show_reading()
         colour_words(self.line, self._colours())
 
-    def _look_again(self, _changes: object) -> None:
+    def _look_again(self, changes: Changes | None) -> None:
         self._usage = None
-        self._read(self.line.text())
+        if changes is None or changes.vocabulary:
+            self._read(self.line.text())
 
     def _offer(self, text: str, cursor: int) -> Offer:
         if self._usage is None:
@@ -174,8 +175,9 @@ class TaggingBar(QWidget):
             self.line.setCursorPosition(self._so_far.unknown.end)
 
     def _say(self, sentence: str, role: str) -> None:
-        self._reading.setText(sentence)
-        self._reading.setToolTip(tip(sentence))
+        if sentence != self._reading.text():
+            self._reading.setText(sentence)
+            self._reading.setToolTip(tip(sentence))
         if self._reading.property("role") != role:
             self._reading.setProperty("role", role)
             self._reading.style().unpolish(self._reading)

@@ -3,24 +3,19 @@
 Knows one scene at a time.
 """
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.catalog import Combatant, Scene, SceneTerm
 from donnybrook.catalog.edits.contents import credit_term, remove_term
 from donnybrook.catalog.edits.links import put_term
-from donnybrook.catalog.fight_sentences import Chip, term_token, term_words
 from donnybrook.catalog.tagging.resolve import TERM_SCHEMES
 from donnybrook.desktop.marked_words import translate
-from donnybrook.desktop.panels.chip import ChipLabel
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.flow_layout import FlowLayout
-from donnybrook.desktop.panels.plain import as_typed, icon_button
-
-_SIGN_PX = 10
+from donnybrook.desktop.panels.term_chip import TermChip
 
 
 class TermsEditor(FieldBox):
@@ -35,6 +30,7 @@ class TermsEditor(FieldBox):
         self._beat_id = beat_id
         self._scene: Scene | None = None
         self._shown: tuple[tuple[SceneTerm, ...], tuple[Combatant, ...]] | None = None
+        self._made: list[TermChip] = []  # in order; those beyond the number of terms are not shown
         self._flow = FlowLayout()
         self._flow.setContentsMargins(INSET_PX, 0, 0, 2)
         self._chips.setLayout(self._flow)
@@ -64,46 +60,20 @@ class TermsEditor(FieldBox):
         if (terms, scene.combatants) == self._shown:
             return
         self._shown = (terms, scene.combatants)
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for term in terms:
-            self._flow.addWidget(self._chip(term, scene.combatants))
+        while self._flow.count() < len(terms):
+            self._flow.addWidget(self._chip())
+        for place, chip in enumerate(self._made):
+            if place < len(terms):
+                chip.show_term(terms[place], scene.combatants)
+            chip.setVisible(place < len(terms))
         self._chips.setVisible(bool(terms))
         self._chips.updateGeometry()
 
-    def _chip(self, term: SceneTerm, combatants: tuple[Combatant, ...]) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        words = term_words(term, {each.id: each.label for each in combatants})
-        row.addWidget(ChipLabel(Chip(words, term_token(term)), self._around.theme))
-        if combatants:
-            row.addWidget(self._by_whom(term, combatants))
-        remove = self._button("x", self.tr("Remove {term}").format(term=term.label))
-        remove.clicked.connect(lambda: self._remove(term))
-        row.addWidget(remove)
-        return made
-
-    def _by_whom(self, term: SceneTerm, combatants: tuple[Combatant, ...]) -> QToolButton:
-        made = self._button("user", self.tr("By whom: {term}").format(term=term.label))
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(made)
-        choices = [(None, self.tr("nobody in particular")), *((each.id, each.label) for each in combatants)]
-        for combatant_id, name in choices:
-            action = menu.addAction(as_typed(name))
-            action.setCheckable(True)
-            action.setChecked(combatant_id == term.combatant_id)
-            action.triggered.connect(lambda _on=False, by=combatant_id: self._credit(term, by))
-        made.setMenu(menu)
-        return made
-
-    def _button(self, icon: str, name: str) -> QToolButton:
-        made = icon_button(self._around.icons, icon, name)
-        made.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    def _chip(self) -> TermChip:
+        made = TermChip(self._around.theme, self._around.icons)
+        made.credited.connect(self._credit)
+        made.removed.connect(self._remove)
+        self._made.append(made)
         return made
 
     def _credit(self, term: SceneTerm, combatant_id: int | None) -> None:

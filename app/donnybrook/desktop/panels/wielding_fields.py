@@ -53,10 +53,6 @@ class WieldingFields:
         self._lay_out()
         self._connect()
 
-    def belong_to(self, row: FoldingRow) -> None:
-        """Be the fields of another row."""
-        self._row = row
-
     def show_scene(self, scene: Scene) -> None:
         """Show what is kept."""
         wielding = next((each for each in scene.wieldings if each.id == self._row.row_id), None)

@@ -215,10 +215,11 @@ class FilmPlayer(QObject):
     def set_loop(self, loop: tuple[int, int] | None) -> None:
         """Play a stretch again and again, or no longer."""
         changed = loop if loop and loop[1] > loop[0] else None
-        if changed != self._loop:
-            self._loop = changed
-            if self._is_playing:
-                self._start(self._here_us)
+        if changed == self._loop:
+            return
+        self._loop = changed
+        if self._is_playing:
+            self._start(self._here_us)
         self.settings_changed.emit()
 
     def _start(self, from_us: int) -> None:

@@ -329,12 +329,16 @@ class Tagging(QObject):
             changed = changes.scenes if changes is not None and not changes.vocabulary else None
             self._rows.look_again(changed)
             if self.scene is not None and (changed is None or self.scene.id in changed):
-                self._look_at_scene_again(self.scene.id)
+                self._look_at_scene_again(self.scene.id, is_read_alike=changed is not None)
         if changes is None or changes.scenes or changes.films:
             self._covers.doubt(changes.scenes if changes is not None and not changes.films else None)
 
-    def _look_at_scene_again(self, scene_id: int) -> None:
-        self.scene = self._scene(scene_id)
+    def _look_at_scene_again(self, scene_id: int, *, is_read_alike: bool) -> None:
+        """Tell of the selected fight, if it is another now; where words may be others, it is in any case."""
+        scene, before = self._scene(scene_id), self.scene
+        if is_read_alike and scene == before:
+            return  # it has got another picture, and its row tells of that
+        self.scene = scene
         if self.scene is None:  # deleted, or its making was undone
             self.select(None)
             return
