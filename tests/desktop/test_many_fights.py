@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
+from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
@@ -17,7 +18,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services import many_edits
+from donnybrook.desktop.services import many_edits, undo_steps
 from donnybrook.desktop.services.errands import Errands
 
 _SECOND_US = 1_000_000
@@ -345,6 +346,26 @@ def test_a_fight_that_is_undone_is_no_longer_selected(several: Several) -> None:
     several.program.window.actions_.run("edit.undo")
     assert (tagging.scene, tagging.selected, tagging.marks.in_us) == (None, (), None)
     assert len(several.scenes) == 4
+
+
+def test_an_edit_of_very_many_is_undone_and_done_again_while_the_window_goes_on(
+    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo_steps, "_AT_ONCE", 4)
+    desk, run = several.program.desk, several.program.window.actions_.run
+    assert desk is not None
+    desk.session.edit("Name them", change_scenes, [scene.id for scene in several.scenes], title="One of them")
+    told = list[object]()
+    desk.session.changed.connect(told.append)
+    run("edit.undo")
+    assert not told  # it is still being done
+    run("edit.redo")  # and this comes after it
+    qtbot.waitUntil(lambda: several.program.window.toast.text == "Done again: Name them")
+    assert len(told) == 2
+    assert {row.title for row in several.tag.tagging.rows} == {"One of them"}
+    run("edit.undo")
+    qtbot.waitUntil(lambda: several.program.window.toast.text == "Undone: Name them")
+    assert {row.title for row in several.tag.tagging.rows} == {""}
 
 
 def test_work_that_fails_by_a_fault_of_our_own_still_gives_an_answer(qtbot: QtBot) -> None:

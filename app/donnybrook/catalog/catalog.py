@@ -239,6 +239,10 @@ class Catalog:
         past = history.next_redo(self._reader, self._coder)
         return past.label if past else None
 
+    def turn_rows(self, way: history.Way, most: int) -> int:
+        """Return how many rows undo or redo would go through now, counted as far as ``most``."""
+        return history.turn_rows(self._reader, self._coder, way, most)
+
     def scene_history(self, scene_id: int) -> list[history.PastValue]:
         """Return every value that was ever changed in a scene, newest first: when, by whom, from what to what."""
         return history.scene_history(self._reader, self.scene(scene_id).uuid)

@@ -17,6 +17,7 @@ from donnybrook.catalog.images import Image, Images
 from donnybrook.catalog.journal_writer import told_number
 from donnybrook.catalog.problems import CatalogProblem
 
+type Way = Literal["undo", "redo"]
 type RowWas = Literal["changed", "added", "removed"]
 
 
@@ -113,6 +114,13 @@ def next_redo(connection: Connection, coder: str) -> PastEdit | None:
     """Return the edit that redo would do again: the last one undone, unless this coder has made a new edit since."""
     row = connection.execute(_REDO, (coder,)).fetchone()
     return PastEdit(*row) if row else None
+
+
+def turn_rows(connection: Connection, coder: str, way: Way, most: int) -> int:
+    """Return how many rows the next undo or redo goes through, counted as far as ``most``; 0 where there is none."""
+    past = (next_undo if way == "undo" else next_redo)(connection, coder)
+    sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE edit_id = ? LIMIT ?)"
+    return 0 if past is None else int(connection.execute(sql, (past.id, most)).fetchone()[0])
 
 
 def take_back(tx: Transaction, edit: PastEdit) -> int:

@@ -289,6 +289,7 @@ class Desk(QObject):
         self._window.show_stage()  # what is entered is handed over, and no workplace is shown when its parts are gone
         self._window.toast.forget()  # its way back would be taken in the next catalog
         self._window.search_box.typed.disconnect(self._typed)
+        self._steps.close()
         self._keeping.close()
         self._find_sheets.close()
         self.statistics.close()

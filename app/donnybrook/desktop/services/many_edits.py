@@ -20,6 +20,7 @@ from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.shared import SharedScenes, read_shared
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
 
@@ -42,13 +43,15 @@ class ManyEdits(QObject):
         super().__init__(parent)
         self._session = session
         self._errands = Errands(self)
-        self._busy = 0
+        self._far = FarEdits(session, self)
+        self._far.busy_changed.connect(self.busy_changed)
         self._is_closed = False
 
     def close(self) -> None:
         """Wait for what is being done, and read nothing any more."""
         self._is_closed = True
         self._errands.close()
+        self._far.close()
 
     def read(self, scene_ids: Sequence[int], done: Callable[[SharedScenes], None]) -> None:
         """Hand over what some fights have alike: at once for few, and a little later for many."""
@@ -162,7 +165,7 @@ class ManyEdits(QObject):
             over(False)  # noqa: FBT003
 
         if len(scene_ids) > _AT_ONCE:
-            self._elsewhere(work, done, refused)
+            self._far.make(work, done, refused)
             return
         try:
             edited = work(self._session.catalog)
@@ -175,42 +178,10 @@ class ManyEdits(QObject):
             self._session.tell_changes(edited.changes)
             done(edited.changes)
 
-    def _elsewhere(
-        self,
-        work: Callable[[Catalog], Edited[int] | None],
-        done: Callable[[Changes], None],
-        refused: Callable[[str], None],
-    ) -> None:
-        """Edit in another thread, and tell what changed when it is over."""
-        path, last_edit = self._session.catalog.path, self._session.begin_elsewhere()
-
-        def run() -> Edited[int] | None:
-            with Catalog.open(path) as catalog:
-                return work(catalog)
-
-        def over(edited: Edited[int] | None) -> None:
-            self._count(-1)
-            changes = None if edited is None else edited.changes
-            self._session.end_elsewhere(last_edit, changes)
-            if changes is not None:
-                done(changes)
-
-        def failed(sentence: str) -> None:
-            self._count(-1)
-            self._session.end_elsewhere(last_edit, None)
-            refused(sentence)
-
-        self._count(1)
-        self._errands.run(run, over, failed)
-
-    def _count(self, by: int) -> None:
-        self._busy += by
-        self.busy_changed.emit(self._busy > 0)
-
     def _take_back(self, changes: Changes) -> None:
         if len(changes.scenes) > _AT_ONCE:
             undo = partial(Catalog.undo, only=changes.edit_id)
-            self._elsewhere(undo, lambda _changes: None, self.refused.emit)
+            self._far.make(undo, lambda _changes: None, self.refused.emit)
             return
         try:
             self._session.take_back(changes)

@@ -1,12 +1,20 @@
-"""Undo and redo of the catalog's last edit, each told of in a word with its way back. Knows no widget."""
+"""Undo and redo of the catalog's last edit, each told of in a word with its way back. Knows no widget.
 
+Where an edit changed very much, another thread takes it back; what is asked for meanwhile comes after it.
+"""
+
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Edited
+from donnybrook.catalog import Catalog
+from donnybrook.catalog.history import Way
+from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
+
+_AT_ONCE = 300  # to go through more rows than these would hold the window up
 
 
 class UndoSteps(QObject):
@@ -18,32 +26,59 @@ class UndoSteps(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._far = FarEdits(session, self)
+        self._waiting: deque[Callable[[], None]] = deque()
+
+    def close(self) -> None:
+        """Wait for what is being taken back."""
+        self._waiting.clear()
+        self._far.close()
 
     def undo(self) -> None:
         """Take back the last edit."""
-        catalog = self._session.catalog
-        self._step(catalog.undo, self.tr("Undone: {label}"), catalog.undo_label, self.redo, self.tr("Redo"))
+        self._take("undo", self.undo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        catalog = self._session.catalog
-        self._step(catalog.redo, self.tr("Done again: {label}"), catalog.redo_label, self.undo)
+        self._take("redo", self.redo)
 
-    def _step(
-        self,
-        step: Callable[[], Edited[int] | None],
-        words: str,
-        label: str | None,
-        back: Callable[[], None],
-        button: str = "",
-    ) -> None:
+    def _take(self, way: Way, again: Callable[[], None]) -> None:
+        if self._far.is_busy:
+            self._waiting.append(again)
+            return
+        catalog = self._session.catalog
+        label = catalog.undo_label if way == "undo" else catalog.redo_label
+        if label is None:
+            self.said.emit(self.tr("There is nothing left to undo or do again."), None, "")
+        elif catalog.turn_rows(way, _AT_ONCE) < _AT_ONCE:
+            self._take_here(way, label)
+        else:
+            self._far.make(
+                Catalog.undo if way == "undo" else Catalog.redo, lambda _changes: self._tell(way, label), self._refuse
+            )
+
+    def _take_here(self, way: Way, label: str) -> None:
+        catalog = self._session.catalog
         try:
-            edited = step()
+            edited = catalog.undo() if way == "undo" else catalog.redo()
         except Problem as problem:
             self._session.tell(problem)
             return
-        if edited is None or label is None:
-            self.said.emit(self.tr("There is nothing left to undo or do again."), None, "")
-            return
-        self._session.tell_changes(edited.changes)
-        self.said.emit(words.format(label=label), back, button)
+        if edited is not None:
+            self._session.tell_changes(edited.changes)
+            self._tell(way, label)
+
+    def _tell(self, way: Way, label: str) -> None:
+        if way == "undo":
+            self.said.emit(self.tr("Undone: {label}").format(label=label), self.redo, self.tr("Redo"))
+        else:
+            self.said.emit(self.tr("Done again: {label}").format(label=label), self.undo, "")
+        self._go_on()
+
+    def _refuse(self, sentence: str) -> None:
+        self._waiting.clear()
+        self._session.problem.emit(sentence)
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self._waiting.popleft()()
