@@ -115,12 +115,12 @@ def test_a_term_inside_another_is_not_taken_for_it() -> None:
     assert not has_term("weapon:swordfish -weapon:sword", "weapon:sword")
 
 
-def test_facets_pass_qts_own_model_test(qtmodeltester: object, program: Program) -> None:
+def test_facets_pass_qts_own_model_test(program: Program, qtmodeltester: object) -> None:
     model = program.window.findChild(FacetModel)
     qtmodeltester.check(model, force_py=True)  # type: ignore[attr-defined]
 
 
-def test_the_wall_passes_qts_own_model_test(qtmodeltester: object, program: Program) -> None:
+def test_the_wall_passes_qts_own_model_test(program: Program, qtmodeltester: object) -> None:
     qtmodeltester.check(_wall(program).model(), force_py=True)  # type: ignore[attr-defined]
 
 

@@ -102,7 +102,7 @@ def test_a_key_shows_the_hits_as_a_table_and_the_choice_goes_along(program: Prog
     assert wall.current_place == 4
 
 
-def test_the_table_passes_qts_own_model_test(qtmodeltester: object, program: Program) -> None:
+def test_the_table_passes_qts_own_model_test(program: Program, qtmodeltester: object) -> None:
     qtmodeltester.check(_table(program).model(), force_py=True)  # type: ignore[attr-defined]
 
 

@@ -263,3 +263,14 @@ def test_the_page_turns_with_the_playhead(qtbot: QtBot, qapp: QApplication) -> N
     timeline.sight.show_stretch(0, 500_000)
     timeline.show_playhead(50_000_000)
     assert 0 <= timeline.scale.x(50_000_000) <= timeline.width()
+
+
+def test_the_same_frame_shown_again_at_another_size_does_not_turn_the_page(qtbot: QtBot, qapp: QApplication) -> None:
+    timeline = made(qtbot, qapp)
+    timeline.show_playhead(1_000_000)
+    timeline.sight.bring_into_view(30_000_000, 31_000_000)  # a line with times of its own made a fight there
+    before = timeline.scale
+    timeline.show_playhead(1_000_000)
+    assert timeline.scale == before
+    timeline.show_playhead(1_040_000)
+    assert timeline.scale != before

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWi
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, Scene
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from media.numbered_films import X264, Recipe, draw_film
@@ -341,6 +342,35 @@ def test_an_out_point_closes_the_fight_that_was_made_while_it_was_going_on(
     press(Qt.Key.Key_O)
     fields = the_scene(program).fields
     assert (fields.in_us, fields.out_us) == (0, 1_000_000)
+
+
+def test_the_search_box_tells_no_number_of_fights_that_is_no_longer_true(
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_film
+    count = program.window.search_box._count
+    assert program.desk is not None
+    program.desk.show_workplace("find")
+    qtbot.waitUntil(lambda: count.text() == "no fights", timeout=_PATIENCE_MS)
+    program.desk.show_workplace("tag")
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    assert count.text() == ""
+    program.desk.show_workplace("find")
+    qtbot.waitUntil(lambda: count.text() == "1 fight in 1 film", timeout=_PATIENCE_MS)
+
+
+def test_the_marks_of_the_selected_fight_follow_its_times_when_they_are_undone(
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, tag = on_film
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    assert program.desk is not None
+    program.desk.session.edit("Change times", change_scene, the_scene(program).id, out_us=18_000_000)
+    assert tag.tagging.marks.range == (16_500_000, 18_000_000)  # also by the hand of another window
+    press(Qt.Key.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: tag.tagging.marks.range == (16_500_000, 17_500_000), timeout=_PATIENCE_MS)
 
 
 def test_a_picture_chosen_by_hand_stays_when_the_times_change(

@@ -255,6 +255,7 @@ class FindWorkplace(QWidget):
         may_reorder = "collection" in self.query  # an edit of a collection may change what is on the wall
         if not self.isVisible():
             self._is_stale = True  # nobody looks: it is searched again when somebody does
+            self._box.show_count("")  # the box is seen beside Tag, too, and would tell of what was
         elif changes is None or changes.films or changes.vocabulary or changes.scenes or may_reorder:
             self._results.look_again()
         elif changes.pictures:

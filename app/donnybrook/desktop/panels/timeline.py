@@ -132,10 +132,14 @@ class Timeline(QWidget):
         self.update()
 
     def show_playhead(self, time_us: int) -> None:
-        """Show the frame on the screen, turning the page when it is not on this one."""
+        """Show the frame on the screen, turning the page when it has gone off this one.
+
+        The same frame comes again where the picture is given another size: that is no reason to turn.
+        """
+        has_gone = time_us != self.sight.playhead_us
         self.hand.playhead_us = self.sight.playhead_us = time_us
         self.map.show_playhead(time_us)
-        if self._has_film and not self.hand.is_dragging:
+        if has_gone and self._has_film and not self.hand.is_dragging:
             self.sight.follow(time_us)
         self.update()
 

@@ -284,8 +284,6 @@ class Tagging(QObject):
 
     def times_changed(self, *scene_ids: int) -> None:
         """Have the pictures of fights of this film made anew: they have other times now."""
-        if self.scene is not None and self.scene.id in scene_ids:
-            self.marks.load(self.scene.fields.in_us, self.scene.fields.out_us)
         self._covers.make_anew(scene_ids)
 
     def new_memory_film(self, text: str) -> None:
@@ -342,6 +340,9 @@ class Tagging(QObject):
         if self.scene is None:  # deleted, or its making was undone
             self.select(None)
             return
+        times = self.scene.fields.in_us, self.scene.fields.out_us
+        if times != (self.marks.in_us, self.marks.out_us):  # whoever changed them: undo and other windows do, too
+            self.marks.load(*times)
         self.beat = self._beat(self.beat.id if self.beat is not None else None)
         if self.part is not None and not any(each.id == self.part.key for each in _alike(self.scene, self.part.kind)):
             self.part = None
