@@ -7,18 +7,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.edits.bulk import change_scenes
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.group_list import GroupList
+from donnybrook.desktop.panels.history_sheet import HistorySheet
 from donnybrook.desktop.panels.hit_views import HitViews
+from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.sentences import SentenceView
+from donnybrook.desktop.panels.trash_sheet import TrashSheet
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services.picture_shapes import blurred
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -32,6 +37,12 @@ def snow(program: Program) -> Program:
     """Return the window on one fight that has a title, a note, and an end for each weapon."""
     program.window.search_box.set_text("spear")
     return program
+
+
+def _found[T: QWidget](program: Program, kind: type[T]) -> T:
+    widget = program.window.findChild(kind)
+    assert isinstance(widget, kind)
+    return widget
 
 
 def _all_words(program: Program) -> str:
@@ -156,3 +167,64 @@ def test_a_blur_has_the_colours_and_none_of_the_edges() -> None:
 def _largest_step(image: QImage) -> int:
     row = [image.pixelColor(x, image.height() // 2).lightness() for x in range(image.width())]
     return max(abs(one - other) for one, other in pairwise(row))
+
+
+def test_the_history_of_a_hidden_fight_says_who_and_when_and_not_what(program: Program) -> None:
+    desk = program.desk
+    assert desk is not None
+    wall = _found(program, Wall)
+    program.window.actions_.run("edit.history")
+    sheet = _found(program, HistorySheet)
+    before = _told(sheet)
+    sheet.leave()
+    program.window.actions_.run("view.spoilers")
+    desk.session.edit("Say more", change_scene, wall.current_scene or 0, note="The end of it")
+    program.window.actions_.run("edit.history")
+    told = _told(sheet)
+    assert told != before
+    assert "The end of it" not in told
+    assert "1 value entered or changed" in told
+    assert not any(line.past for line in sheet._lines)
+    assert not sheet._bring.isEnabled()
+
+
+def test_the_trash_hides_the_titles_of_films_not_seen(program: Program) -> None:
+    desk = program.desk
+    assert desk is not None
+    title = desk.session.catalog.scene(_found(program, Wall).current_scene or 0).fields.title
+    assert title
+    program.window.actions_.run("find.delete")
+    program.window.actions_.run("edit.trash")
+    sheet = _found(program, TrashSheet)
+    assert [row.title for row in sheet._rows] == [title]
+    program.window.actions_.run("view.spoilers")
+    assert [row.title for row in sheet._rows] == [""]
+    program.window.actions_.run("view.spoilers")
+    assert [row.title for row in sheet._rows] == [title]
+
+
+def test_several_fights_of_which_one_is_hidden_show_no_title_and_no_note(program: Program, qtbot: QtBot) -> None:
+    desk = program.desk
+    assert desk is not None
+    ids = desk.session.catalog.search("").scene_ids
+    desk.session.edit("Same", change_scenes, ids, note="All die", title="The last stand")
+    program.window.actions_.run("find.select_all")
+    many = _found(program, ManyInspector)
+
+    def shown(name: str) -> str:
+        control = many.editors[name].control
+        if isinstance(control, QLineEdit):
+            return control.text()
+        assert isinstance(control, QPlainTextEdit)
+        return control.toPlainText()
+
+    qtbot.waitUntil(lambda: shown("note") == "All die")
+    program.window.actions_.run("view.spoilers")
+    qtbot.waitUntil(lambda: shown("note") == shown("title") == "")
+    assert [each.fields.note for each in desk.session.catalog.scenes(ids)] == ["All die"] * len(ids)
+    program.window.actions_.run("view.spoilers")
+    qtbot.waitUntil(lambda: shown("title") == "The last stand")
+
+
+def _told(sheet: HistorySheet) -> str:
+    return " ".join(f"{line.row.title} {line.row.detail}" for line in sheet._lines)

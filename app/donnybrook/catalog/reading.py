@@ -76,6 +76,13 @@ def read_film_ids(connection: Connection, uuids: Sequence[str]) -> list[int]:
     return [row[0] for row in connection.execute(sql, (json.dumps(list(uuids)),))]
 
 
+def read_films_of(connection: Connection, scene_ids: Sequence[int]) -> list[int]:
+    """Return the ids of the films that some scenes, which may be thousands, are of, each once."""
+    sql = f"""SELECT DISTINCT v.film_id FROM (SELECT DISTINCT version_id FROM scene WHERE id {AMONG}) s
+        JOIN version v ON v.id = s.version_id"""  # noqa: S608 - no part of it comes from outside
+    return [row[0] for row in connection.execute(sql, (json.dumps(list(scene_ids)),))]
+
+
 def read_media_files(
     connection: Connection, film_id: int | None = None, *, uuid: str | None = None, fingerprint: str | None = None
 ) -> list[MediaFile]:

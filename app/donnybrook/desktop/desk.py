@@ -80,8 +80,7 @@ class Desk(QObject):
             chosen_scenes=self._chosen_scenes,
             searched=lambda: self.find.searched,
             found=lambda: (self.find.query, self.find.all_hits()),
-            seen=self._spoilers.scene,
-            hiding=self._spoilers.hiding,
+            spoilers=self._spoilers,
             parent=self,
         )
         self._parts = self._made_parts()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Scene
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.cut_work import CutWork
 from donnybrook.desktop.icons import Icons
@@ -15,6 +14,7 @@ from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.hit_search import Searched
+from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.sheet_shelf import SheetShelf
@@ -50,8 +50,7 @@ class Sheets(QObject):
         chosen_scenes: Callable[[], Sequence[int]],
         searched: Callable[[], Searched],
         found: Callable[[], tuple[str, Sequence[int]]],
-        seen: Callable[[int], Scene],
-        hiding: Callable[[], Callable[[int], bool]],
+        spoilers: Spoilers,
         parent: QObject,
     ) -> None:
         """``undo`` takes back the last edit; the others give what is chosen in the window, searched for, and found."""
@@ -63,6 +62,7 @@ class Sheets(QObject):
         self._current_scene = current_scene
         self._current_film = current_film
         self._searched = searched
+        self._spoilers = spoilers
         self._errands = Errands(self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
@@ -85,7 +85,13 @@ class Sheets(QObject):
         }
         self._shelf = SheetShelf(window, table)
         self.cuts = CutWork(
-            self.around, window, chosen=chosen_scenes, found=found, seen=seen, hiding=hiding, parent=self
+            self.around,
+            window,
+            chosen=chosen_scenes,
+            found=found,
+            seen=spoilers.scene,
+            hiding=spoilers.hiding,
+            parent=self,
         )
         window.status.conflicts_wanted.connect(self._show_conflicts)
         session.changed.connect(self._count_conflicts)
@@ -120,7 +126,7 @@ class Sheets(QObject):
         if scene_id is None:
             self.around.say(self.tr("Choose a fight first; then its history can be shown."))
             return
-        self._shelf.sheet(HistorySheet, lambda: HistorySheet(self.around)).show_scene(scene_id)
+        self._shelf.sheet(HistorySheet, lambda: HistorySheet(self.around, self._spoilers)).show_scene(scene_id)
 
     def _show_film(self) -> None:
         from donnybrook.desktop.panels.film_sheet import FilmSheet
@@ -134,7 +140,7 @@ class Sheets(QObject):
     def _show_trash(self) -> None:
         from donnybrook.desktop.panels.trash_sheet import TrashSheet
 
-        self._shelf.sheet(TrashSheet, lambda: TrashSheet(self.around, self._backups)).ask()
+        self._shelf.sheet(TrashSheet, lambda: TrashSheet(self.around, self._backups, self._spoilers)).ask()
 
     def _show_vocabulary(self) -> None:
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from donnybrook.catalog.history import PastValue
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.wording import ToldValue
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
@@ -28,6 +29,16 @@ def history_lines(told: Sequence[ToldValue]) -> list[HistoryLine]:
     for key, group in groupby(told, key=lambda each: (each.past.edit_id, each.past.row_uuid, each.past.row_was)):
         values = list(group)
         lines += [_changed(each) for each in values] if key[2] == "changed" else [_came_or_went(values)]
+    return lines
+
+
+def hidden_lines(told: Sequence[ToldValue]) -> list[HistoryLine]:
+    """Return the lines where what is told would give a film away: that something was edited, by whom and when."""
+    lines: list[HistoryLine] = []
+    for _, group in groupby(told, key=lambda each: each.past.edit_id):
+        values = list(group)
+        title = f"{counted(len(values), 'value')} entered or changed"
+        lines.append(HistoryLine(SheetRow(title, "hidden until the film is seen", _side(values[0])), None, ""))
     return lines
 
 

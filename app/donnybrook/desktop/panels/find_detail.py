@@ -1,7 +1,7 @@
 """The right side of Find: the hit in detail, with its picture or the player in the picture's place. Edits nothing."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.analysis.scene_rhythm import rhythm_of_scene
@@ -43,9 +43,10 @@ class CoverView(QWidget):
         theme.changed.connect(self.update)
 
     def show_pixmap(self, pixmap: QPixmap | None) -> None:
-        """Show another picture, or none."""
-        self._pixmap = pixmap
-        self.update()
+        """Show another picture, or none; the same one is not painted again whenever others come."""
+        if pixmap is not self._pixmap:
+            self._pixmap = pixmap
+            self.update()
 
     def hasHeightForWidth(self) -> bool:
         """It is 16:9."""
@@ -127,15 +128,10 @@ class FindDetail(QScrollArea):
         self._note = label(wrap=True, selectable=True)
         self._parts: list[tuple[QLabel, QWidget]] = []
         self._none = label(role="muted", wrap=True)
-        self._none.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        self._none.setParent(self)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._body = self._lay_out()
-        whole = QFrame()
-        give_role(whole, "panel")
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self._body, 1)
-        self.setWidget(whole)
+        self.setWidget(self._body)
         thumbnails.arrived.connect(self._show_cover)
         self.show_scene(None, None)
 
@@ -164,6 +160,11 @@ class FindDetail(QScrollArea):
         self._note.setText(hidden.format(film=scene.film_title) if is_hidden else fields.note)
         self._show_part(self._note, shown=bool(self._note.text()))
         self._show_cover()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say why there is no fight where one would be."""
+        super().resizeEvent(event)
+        self._none.setGeometry(self.rect().adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX))
 
     def take_player(self, view: QWidget) -> None:
         """Show the player in the picture's place."""

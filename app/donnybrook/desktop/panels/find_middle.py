@@ -79,7 +79,7 @@ class FindMiddle(QWidget):
         self.groups.query_wanted.connect(self._narrow)
         self.stage.query_wanted.connect(self.query_wanted)
         self.bar.columns_wanted.connect(self._offer_columns)
-        thumbnails.arrived.connect(self.views.look_again)
+        thumbnails.came.connect(self.views.show_pictures)
         wall.flown.connect(thumbnails.drop_waiting)
         self.bar.show_spoiler_safe(on=spoilers.is_on)
         self.show_view(self.view)

@@ -99,7 +99,7 @@ class FindWorkplace(QWidget):
         self._detail = FindDetail(self._catalog, spoilers, thumbnails, theme, icons, actions)
         self._edits = ManyEdits(session, self)
         self._deeds = HitDeeds(session, self._chosen, self._views, self._edits, self)
-        self._side = FindSide(self._detail, session, self._edits, theme, icons)
+        self._side = FindSide(self._detail, session, spoilers, self._edits, theme, icons)
         self._show = HitShow(self._hit, self._views, self._stage, self._detail, self)
         give_role(self, "back")
         self._frame = FindFrame(self._facets, self._middle, self._side, actions, settings)

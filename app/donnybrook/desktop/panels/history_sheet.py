@@ -2,9 +2,10 @@
 
 from donnybrook.catalog.history import PastValue, bring_back
 from donnybrook.catalog.wording import told_history
-from donnybrook.desktop.models.history_rows import HistoryLine, history_lines
+from donnybrook.desktop.models.history_rows import HistoryLine, hidden_lines, history_lines
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.scene_text import film_line, times_line
+from donnybrook.desktop.services.spoilers import Spoilers
 
 _LINES_MOST = 600
 
@@ -12,8 +13,9 @@ _LINES_MOST = 600
 class HistorySheet(ListSheet):
     """Shows the fight it was opened for last."""
 
-    def __init__(self, around: SheetSurroundings) -> None:
+    def __init__(self, around: SheetSurroundings, spoilers: Spoilers) -> None:
         super().__init__(around, self.tr("History"))
+        self._spoilers = spoilers
         self._scene_id = 0
         self._lines: list[HistoryLine] = []
         self._bring = push_button(self.tr("Bring back the old value"), primary=True)
@@ -50,11 +52,13 @@ class HistorySheet(ListSheet):
     def _fill(self, *, place: int | None) -> None:
         catalog = self.around.session.catalog
         try:
-            scene = catalog.scene(self._scene_id)
+            scene = self._spoilers.scene(self._scene_id)
         except LookupError:  # gone for good meanwhile
             self.leave()
             return
-        self._lines = history_lines(catalog.read(told_history, catalog.scene_history(scene.id)))[:_LINES_MOST]
+        told = catalog.read(told_history, catalog.scene_history(scene.id))
+        is_hidden = self._spoilers.hides(scene.film_id)
+        self._lines = (hidden_lines(told) if is_hidden else history_lines(told))[:_LINES_MOST]
         self.show_title(self.tr("History of “{name}”").format(name=scene.name))
         times = times_line(scene.fields.in_us, scene.fields.out_us)
         self.show_lead(f"{film_line(scene.film_title, scene.film_year)} · {times}")

@@ -1,6 +1,6 @@
 """The table of hits: a row each, columns of choice, sorted by a click on a head. What is found it does not know."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
@@ -245,6 +245,10 @@ class HitTable(QTableView):
     def picture_place(self) -> QRect:
         """Return the part of the viewport that shows the current scene."""
         return self.visualRect(self._table.index_at(max(0, self.currentIndex().row())))
+
+    def show_pictures(self, _names: Collection[str]) -> None:
+        """Paint again: pictures have come."""
+        self.viewport().update()
 
     @contextmanager
     def settling(self) -> Iterator[None]:

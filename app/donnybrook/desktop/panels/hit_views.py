@@ -1,6 +1,6 @@
 """The hits as a wall or as a table, one of them shown; what is chosen and selected goes along. Knows no catalog."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -124,9 +124,9 @@ class HitViews(QStackedWidget):
         """Read again whatever is looked at."""
         self._model.refresh()
 
-    def look_again(self) -> None:
-        """Paint again: pictures have come."""
-        self._shown.viewport().update()
+    def show_pictures(self, names: Collection[str]) -> None:
+        """Paint those fights again whose pictures have come."""
+        self._shown.show_pictures(names)
 
     def show_order(self, order: str) -> None:
         """Say by what the hits are sorted."""

@@ -3,7 +3,7 @@
 The fields come from ``SCENE_FIELDS``. What is entered is one edit, made by ``ManyEdits``; this stores nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,18 +26,29 @@ from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.services.many_edits import ManyEdits
 
 _MARGIN_PX = 12
+_GIVING_AWAY = ("title", "note")  # what tells of a film that somebody has not seen
 _READ_AFTER_MS = 30  # while a selection grows, it is not read at each step
 
 
 class ManyInspector(QScrollArea):
     """Shows some fights at a time, two at least."""
 
-    def __init__(self, around: Surroundings, edits: ManyEdits, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        edits: ManyEdits,
+        parent: QWidget | None = None,
+        *,
+        hides_any: Callable[[Sequence[int]], bool] = lambda _scene_ids: False,
+    ) -> None:
+        """``hides_any`` says whether any of some fights is of a film that is not to be given away."""
         super().__init__(parent)
+        self._hides_any = hides_any
         self._around = around
         self._edits = edits
         self._ids: tuple[int, ...] = ()
         self._several = self.tr("several values")
+        self._hidden = self.tr("hidden until the films are seen")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,6 +96,11 @@ class ManyInspector(QScrollArea):
             self._delete.setAccessibleName(self._delete.text())
             self._reading.start()
 
+    def look_again(self) -> None:
+        """Read what is shown anew: what is hidden is other than it was."""
+        if len(self._ids) > 1:
+            self._reading.start()
+
     def take_focus(self) -> None:
         """Go to the first field."""
         self.weapons.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -108,13 +124,16 @@ class ManyInspector(QScrollArea):
         self._said.setText(words.format(films=films, count=without))
         self.weapons.show_words(shared.weapons, shared.scenes)
         self.terms.show_words(shared.terms, shared.scenes)
+        is_hidden = self._hides_any(ids)
         for field in self._fields:
-            self._show_value(field, shared.field(field.name))
+            self._show_value(field, shared.field(field.name), is_hidden=is_hidden and field.name in _GIVING_AWAY)
         self.coder.show_text(str(shared.coder.value or ""))
         self.coder.setPlaceholderText("" if shared.coder.is_shared else self._several)
         follow_layout(self._body)
 
-    def _show_value(self, field: SceneField, told: SharedValue) -> None:
+    def _show_value(self, field: SceneField, told: SharedValue, *, is_hidden: bool) -> None:
+        if is_hidden:
+            told = SharedValue(told.name, None, is_shared=False)
         editor = self.editors[field.name]
         editor.box.show_problem("")
         editor.show_value(told.value if told.is_shared else None)
@@ -124,7 +143,7 @@ class ManyInspector(QScrollArea):
             return
         set_words = getattr(editor.control, "setPlaceholderText", None)
         if set_words is not None:
-            set_words("" if told.is_shared else self._several)
+            set_words("" if told.is_shared else self._hidden if is_hidden else self._several)
         self._emptiers[field.name].setVisible(not told.is_shared)
 
     def _say(self, sentence: str) -> None:

@@ -11,6 +11,7 @@ from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_b
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.scene_text import film_line, name_of, times_line
 from donnybrook.desktop.services.backups import Backups
+from donnybrook.desktop.services.spoilers import Spoilers
 
 _ROWS_MOST = 400
 
@@ -18,9 +19,11 @@ _ROWS_MOST = 400
 class TrashSheet(ListSheet):
     """Lists what was deleted, the last one first."""
 
-    def __init__(self, around: SheetSurroundings, backups: Backups) -> None:
+    def __init__(self, around: SheetSurroundings, backups: Backups, spoilers: Spoilers) -> None:
         super().__init__(around, self.tr("Trash"))
         self._backups = backups
+        self._spoilers = spoilers
+        spoilers.changed.connect(self.refill)
         self._rows: list[SceneRow] = []
         self._count = 0
         self._search = QLineEdit()
@@ -55,7 +58,7 @@ class TrashSheet(ListSheet):
             self.show_problem(" ".join(str(problem) for problem in found.problems))
             kept = frozenset(found.scene_ids)
             ids = [each for each in ids if each in kept]
-        self._rows = catalog.scene_rows(ids[:_ROWS_MOST])
+        self._rows = self._spoilers.rows(ids[:_ROWS_MOST])
         self._tell(len(ids), is_search=bool(typed))
 
     def restore(self) -> None:

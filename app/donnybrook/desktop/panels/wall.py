@@ -3,7 +3,7 @@
 Knows the model's places and the card's size; what a card shows is the card's own affair.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import (
@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from donnybrook.desktop.models.scene_wall import Index, SceneWall
+from donnybrook.desktop.models.scene_wall import SCENE_ROLE, Index, SceneWall
 from donnybrook.desktop.panels.scene_card import GAP_PX, SceneCard, card_height
 from donnybrook.desktop.panels.selecting_keys import selects_more
 
@@ -184,6 +184,16 @@ class Wall(QTableView):
     def picture_place(self) -> QRect:
         """Return the part of the viewport that shows the current scene."""
         return self.visualRect(self.currentIndex())
+
+    def show_pictures(self, names: Collection[str]) -> None:
+        """Paint those cards again whose pictures have come; the words of a screen of cards cost more than they."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for row in range(first, (last if last >= 0 else self._wall.rowCount() - 1) + 1):
+            for column in range(self._wall.columnCount()):
+                index = self._wall.index(row, column)
+                scene = self._wall.data(index, SCENE_ROLE)
+                if scene is not None and scene.cover in names:
+                    self.update(index)
 
     def _scrolled(self, value: int) -> None:
         """Read nothing while the wall flies past: of what is further than a screen away, plates alone are shown."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Changes, Scene, SceneRow
-from donnybrook.catalog.reading import read_film_ids
+from donnybrook.catalog.reading import read_film_ids, read_films_of
 from donnybrook.desktop.services.thumbnails import veiled
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import SPOILER_SAFE, Settings
@@ -58,6 +58,10 @@ class Spoilers(QObject):
         """Return what says of a film's id whether its scenes are hidden now; for other threads."""
         is_on, seen = self.is_on, self._seen
         return lambda film_id: is_on and film_id not in seen
+
+    def hides_any(self, scene_ids: Sequence[int]) -> bool:
+        """Whether any of some scenes, which may be thousands, is hidden."""
+        return self.is_on and not self._seen.issuperset(self._catalog.read(read_films_of, scene_ids))
 
     def rows(self, scene_ids: Sequence[int]) -> list[SceneRow]:
         """Return scenes as lists show them, in the order of the ids; those that are gone are left out."""

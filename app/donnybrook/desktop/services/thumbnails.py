@@ -109,6 +109,9 @@ class Thumbnails(QObject):
     arrived = Signal()
     """Pictures that were asked for have come; emitted at most every 30 ms."""
 
+    came = Signal(object)
+    """The same, with the names of those that have come, for whoever looks again at these alone."""
+
     problem = Signal(str)
     """Emits a sentence, once, when the pictures can't be read at all."""
 
@@ -120,7 +123,8 @@ class Thumbnails(QObject):
         self._latest: dict[str, _Wish] = {}  # by name, as which it came last
         self._unreadable: set[str] = set()
         self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
-        self._telling.timeout.connect(self.arrived)
+        self._telling.timeout.connect(self._announce)
+        self._new: set[str] = set()
         self._wishes: list[_Wish] = []
         self._asking = QTimer(self, interval=0, singleShot=True)  # what is painted at one go is asked for at one go
         self._asking.timeout.connect(self._ask)
@@ -192,6 +196,7 @@ class Thumbnails(QObject):
         self._forget(wish)
         self._kept[wish] = pixmap = QPixmap.fromImage(image)
         self._latest[wish.name] = wish
+        self._new.add(wish.name)
         self._bytes += _size_bytes(pixmap)
         while self._bytes > self._cache_bytes and len(self._kept) > 1:
             self._forget(next(iter(self._kept)))
@@ -203,6 +208,11 @@ class Thumbnails(QObject):
             self._bytes -= _size_bytes(pixmap)
             if self._latest.get(wish.name) == wish:
                 del self._latest[wish.name]
+
+    def _announce(self) -> None:
+        names, self._new = frozenset(self._new), set()
+        self.came.emit(names)
+        self.arrived.emit()
 
     def _tell(self) -> None:
         if not self._telling.isActive():
