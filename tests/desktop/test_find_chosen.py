@@ -17,6 +17,7 @@ from donnybrook.catalog.edits.scenes import add_scene
 from donnybrook.catalog.kept import read_collections
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.models.query_terms import toggled
 from donnybrook.desktop.panels.export_sheet import ExportSheet
 from donnybrook.desktop.panels.fight_carrier import FIGHTS
 from donnybrook.desktop.panels.find_detail import FindDetail
@@ -25,6 +26,8 @@ from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_table import HitTable
 from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.name_sheet import NameSheet
+from donnybrook.desktop.panels.search_box import _ProblemLine
+from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services.hit_search import FIRST
 
@@ -312,3 +315,45 @@ def test_a_collection_that_is_gone_meanwhile_is_told_of_in_a_sentence(program: P
 def _add_untitled(tx: Transaction, film_id: int, count: int) -> None:
     for number in range(count):
         add_scene(tx, film_id, SceneDraft(fields=SceneFields(in_us=number * 1_000_000)))
+
+
+def test_words_of_the_hit_have_the_room_they_need_from_the_first_moment_on(program: Program, qtbot: QtBot) -> None:
+    detail = _found(program, FindDetail)
+
+    def is_laid_out() -> bool:
+        views = [view for view in detail.findChildren(SentenceView) if view.isVisible()]
+        return bool(views) and all(view.height() == view.heightForWidth(view.width()) for view in views)
+
+    qtbot.waitUntil(is_laid_out)
+    program.window.resize(1500, 720)
+    qtbot.waitUntil(is_laid_out)
+
+
+def test_a_long_explanation_is_shown_whole(program: Program) -> None:
+    program.window.search_box.set_text("zz:top")
+    line = _found(program, _ProblemLine)
+    assert line.isVisible()
+    assert line.width() <= program.window.search_box.width()
+    words = line.findChild(QLabel)
+    assert isinstance(words, QLabel)
+    assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_the_side_says_what_is_shown_in_the_place_of_fights(program: Program, qtbot: QtBot) -> None:
+    detail = _found(program, FindDetail)
+    _films(program, qtbot)
+    assert "Films are shown" in _said(detail)
+    program.window.actions_.run("find.places")
+    assert "Places are shown" in _said(detail)
+
+
+@pytest.mark.parametrize(("query", "term"), [("flam", "weapon:flamethrower"), ("staff OR hose", "film=Sintel")])
+def test_a_line_finds_what_it_counts_also_beside_a_half_typed_word_or_a_choice(
+    program: Program, query: str, term: str
+) -> None:
+    catalog = _desk(program).session.catalog
+    both = set(catalog.search(query).scene_ids) & set(catalog.search(term).scene_ids)
+    assert both
+    asked = toggled(query, term)
+    assert set(catalog.search(asked).scene_ids) == both
+    assert set(catalog.search(toggled(asked, term)).scene_ids) == set(catalog.search(query).scene_ids)

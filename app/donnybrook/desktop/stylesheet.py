@@ -77,6 +77,7 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 0 8px; font-size: 11px; font-weight: 600; }
 QHeaderView::section:hover { color: $text; }
+QTableView QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $line; }
 QAbstractScrollArea { border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }

@@ -15,7 +15,7 @@ class ChosenHits(QObject):
     """Says which fights, and which film, something is to be done with, and why with none."""
 
     changed = Signal()
-    """Fights are seen one by one again, or no longer."""
+    """Fights are seen one by one again, or no longer, or something else is in their place."""
 
     refused = Signal(str)
     """Emits a sentence on why there is no fight to do something with."""
@@ -28,8 +28,9 @@ class ChosenHits(QObject):
         self._spoilers = spoilers
         self._middle = middle
         self._actions = actions
-        self._were_seen = self.are_seen
+        self._shown = self.are_seen, middle.view
         middle.stage.currentChanged.connect(self._look_again)
+        middle.view_changed.connect(self._look_again)
 
     @property
     def are_seen(self) -> bool:
@@ -95,6 +96,7 @@ class ChosenHits(QObject):
         return self._actions.key_of("find.wall")
 
     def _look_again(self) -> None:
-        if self.are_seen != self._were_seen:
-            self._were_seen = self.are_seen
+        shown = self.are_seen, self._middle.view
+        if shown != self._shown:
+            self._shown = shown
             self.changed.emit()

@@ -40,6 +40,9 @@ class FindMiddle(QWidget):
     query_wanted = Signal(str)
     """Emits a query to be asked in place of the one there is."""
 
+    view_changed = Signal()
+    """The hits are shown another way."""
+
     def __init__(
         self,
         session: Session,
@@ -105,6 +108,7 @@ class FindMiddle(QWidget):
         self.stage.bring(groups=view in GROUPED)
         self.bar.show_view(view)
         self.ask_groups()
+        self.view_changed.emit()
         if had_focus and not self.stage.is_large:
             self.stage.focus_hits()
 

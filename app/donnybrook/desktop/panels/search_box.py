@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from donnybrook.desktop.icons import Icons
@@ -15,6 +15,8 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
 
 _HEIGHT_PX = 34
+_BESIDE_PX, _ABOVE_PX = 10, 5  # room around the explanation
+_EDGE_PX = 1  # the line around that
 
 
 class SearchBox(QFrame):
@@ -118,9 +120,9 @@ class _ProblemLine(QFrame):
         self._box = box
         give_role(self, "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words = label(role="loss")
+        self._words = label(role="loss", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 10, 5)
+        row.setContentsMargins(_BESIDE_PX, _ABOVE_PX, _BESIDE_PX, _ABOVE_PX)
         row.addWidget(self._words)
         self.hide()
 
@@ -137,7 +139,11 @@ class _ProblemLine(QFrame):
 
     def place(self) -> None:
         """Stand under the box."""
-        self.setFixedWidth(min(self._words.sizeHint().width() + 24, self._box.width()))
-        self.adjustSize()
+        if not self._words.text():
+            return
+        words = QFontMetrics(self._words.font()).horizontalAdvance(self._words.text())
+        width = min(words + 2 * _BESIDE_PX + 8, self._box.width())
+        beside_px, above_px = 2 * (_BESIDE_PX + _EDGE_PX), 2 * (_ABOVE_PX + _EDGE_PX)
+        self.setFixedSize(width, self._words.heightForWidth(width - beside_px) + above_px)
         corner = self._box.mapTo(self._box.window(), self._box.rect().bottomLeft())
         self.move(corner.x(), corner.y() + 5)
