@@ -1,5 +1,6 @@
 """Pictures for the wall: read in a thread, kept up to a size, without the black bars of wide films."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -10,7 +11,7 @@ from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.pictures import set_cover
 from donnybrook.desktop.services.picture_shapes import Fit, fitted, without_bars
-from donnybrook.desktop.services.thumbnails import Thumbnails, _Reader, _Wish
+from donnybrook.desktop.services.thumbnails import _ONE_GO_S, Thumbnails, _Reader, _Wish
 
 
 def _picture(bar_px: int = 0, shade: int = 200) -> QImage:
@@ -143,17 +144,19 @@ def test_what_comes_after_the_end_is_not_kept(qtbot: QtBot, tmp_path: Path) -> N
 
 def test_pictures_asked_for_at_one_go_come_in_that_order_and_the_newest_go_first(tmp_path: Path) -> None:
     reader = _Reader(tmp_path / "a.fights")
-    reader.want([_Wish("seen before"), _Wish("as well")])
-    reader.want([_Wish("top left"), _Wish("bottom right")])
+    for screen in (("seen before", "as well"), ("top left", "bottom right")):
+        time.sleep(2 * _ONE_GO_S)
+        for name in screen:
+            reader.want(_Wish(name))
     order = [wish.name for _ in range(4) if (wish := reader._next()) is not None]
     assert order == ["top left", "bottom right", "seen before", "as well"]
 
 
 def test_what_flew_past_is_let_go(tmp_path: Path) -> None:
     reader = _Reader(tmp_path / "a.fights")
-    reader.want([_Wish("gone past")])
+    reader.want(_Wish("gone past"))
     assert reader.drop()
-    reader.want([_Wish("seen")])
+    reader.want(_Wish("seen"))
     wish = reader._next()
     assert wish is not None
     assert wish.name == "seen"

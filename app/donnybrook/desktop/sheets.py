@@ -84,14 +84,9 @@ class Sheets(QObject):
             "export.publish": self._show_publish,
         }
         self._shelf = SheetShelf(window, table)
+        seen, hiding = spoilers.scene, spoilers.hiding
         self.cuts = CutWork(
-            self.around,
-            window,
-            chosen=chosen_scenes,
-            found=found,
-            seen=spoilers.scene,
-            hiding=spoilers.hiding,
-            parent=self,
+            self.around, window, chosen=chosen_scenes, found=found, seen=seen, hiding=hiding, parent=self
         )
         window.status.conflicts_wanted.connect(self._show_conflicts)
         session.changed.connect(self._count_conflicts)

@@ -37,8 +37,10 @@ def hidden_lines(told: Sequence[ToldValue]) -> list[HistoryLine]:
     lines: list[HistoryLine] = []
     for _, group in groupby(told, key=lambda each: each.past.edit_id):
         values = list(group)
-        title = f"{counted(len(values), 'value')} entered or changed"
-        lines.append(HistoryLine(SheetRow(title, "hidden until the film is seen", _side(values[0])), None, ""))
+        many = counted(len(values), "value")
+        title = translate("HistoryRows", "{values} entered or changed").format(values=many)
+        hidden = translate("HistoryRows", "hidden until the film is seen")
+        lines.append(HistoryLine(SheetRow(title, hidden, _side(values[0])), None, ""))
     return lines
 
 

@@ -4,8 +4,8 @@ It knows a picture only by its name (see ``Catalog.picture``), and no widget.
 """
 
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from donnybrook.problems import Problem
 
 _CACHE_BYTES = 128 * 1024 * 1024
 _WAITING_MOST = 96
+_ONE_GO_S = 0.005  # between two cards of a screen that is painted lies less
 _TELL_EVERY_MS = 30
 _VEIL = "~"  # stands before the name of a picture that is wanted as a blur
 
@@ -39,26 +40,33 @@ class _Reader(QThread):
     def __init__(self, catalog: Path) -> None:
         super().__init__()
         self._catalog = catalog
-        self._wanted: OrderedDict[_Wish, None] = OrderedDict()  # the next one stands last
+        self._screens: list[dict[_Wish, None]] = []  # what was asked for at one go, in that order; the last go is next
+        self._asked_s = 0.0
         self._in_hand: set[_Wish] = set()  # read, and perhaps not yet taken over
         self._turn = threading.Condition()
         self._ending = False
 
-    def want(self, wishes: Sequence[_Wish]) -> None:
+    def want(self, wish: _Wish) -> None:
         with self._turn:
-            for wish in reversed(wishes):
-                if wish not in self._in_hand:
-                    self._wanted[wish] = None
-                    self._wanted.move_to_end(wish)
-            while len(self._wanted) > _WAITING_MOST:
-                self._wanted.popitem(last=False)
+            now_s, before_s = time.monotonic(), self._asked_s
+            self._asked_s = now_s
+            if wish in self._in_hand:
+                return
+            for screen in self._screens:
+                screen.pop(wish, None)
+            if not self._screens or now_s - before_s > _ONE_GO_S:
+                self._screens.append({})
+            self._screens[-1][wish] = None
+            while sum(map(len, self._screens)) > _WAITING_MOST:
+                first = self._screens[0]
+                first.pop(next(iter(first)), None) if first else self._screens.pop(0)
             self._turn.notify()
 
     def drop(self) -> bool:
         """Let go of all that has not been begun; returns whether there was any."""
         with self._turn:
-            had = bool(self._wanted)
-            self._wanted.clear()
+            had = any(self._screens)
+            self._screens.clear()
             return had
 
     def taken(self, wish: _Wish) -> None:
@@ -89,11 +97,14 @@ class _Reader(QThread):
 
     def _next(self) -> _Wish | None:
         with self._turn:
-            while not self._wanted and not self._ending:
+            while not any(self._screens) and not self._ending:
                 self._turn.wait()
             if self._ending:
                 return None
-            wish = self._wanted.popitem()[0]
+            while not self._screens[-1]:
+                self._screens.pop()
+            wish = next(iter(self._screens[-1]))
+            del self._screens[-1][wish]
             self._in_hand.add(wish)
             return wish
 
@@ -125,9 +136,6 @@ class Thumbnails(QObject):
         self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
         self._telling.timeout.connect(self._announce)
         self._new: set[str] = set()
-        self._wishes: list[_Wish] = []
-        self._asking = QTimer(self, interval=0, singleShot=True)  # what is painted at one go is asked for at one go
-        self._asking.timeout.connect(self._ask)
         self._reader = _Reader(catalog)
         self._reader.read.connect(self._keep)
         self._reader.refused.connect(self._give_up)
@@ -149,16 +157,13 @@ class Thumbnails(QObject):
 
     def drop_waiting(self) -> None:
         """Let go of what was asked for: it is out of sight. Whoever still wants a picture asks again on ``arrived``."""
-        had = self._reader.drop() or bool(self._wishes)
-        self._wishes.clear()
-        if had and not self._is_closed:
+        if self._reader.drop() and not self._is_closed:
             self._tell()
 
     def close(self) -> None:
         """End the thread, and keep nothing that comes late; call it before the catalog is closed."""
         self._is_closed = True
         self._telling.stop()
-        self._asking.stop()
         if self._reader.isRunning():
             self._reader.end()
 
@@ -169,16 +174,10 @@ class Thumbnails(QObject):
         if kept is not None:
             self._kept.move_to_end(wish)
         elif not (self._has_given_up or self._is_closed):
-            self._wishes.append(wish)
-            if not self._asking.isActive():
-                self._asking.start()
+            if not self._reader.isRunning():
+                self._reader.start(QThread.Priority.LowPriority)
+            self._reader.want(wish)
         return kept
-
-    def _ask(self) -> None:
-        wishes, self._wishes = self._wishes, []
-        if not self._reader.isRunning():
-            self._reader.start(QThread.Priority.LowPriority)
-        self._reader.want(wishes)
 
     def _give_up(self, sentence: str) -> None:
         if self._is_closed:
