@@ -130,6 +130,24 @@ def test_more_values_than_short_numbers_hold_are_told_apart() -> None:
     assert (counts[0], counts[last], counts[last - 65_536]) == (1, 1, 1)
 
 
+def test_a_catalog_that_grew_is_read_anew_once_and_one_that_is_full_of_many_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(values_module, "_MUCH", 10)
+    values = _none(1, columns=40)
+    told = []
+    for scene in range(1, 4):
+        values.put({scene: range(3)})
+    told.append(values.is_crowded)  # six numbers find no room
+    values.put({scene: range(9) for scene in range(4, 8)})
+    told.append(values.is_crowded)
+    values = SceneValues(values.arrays, values.columns)  # as wide as it could be made
+    told.append(values.is_crowded)
+    values.put({scene: range(30) for scene in range(8, 12)})
+    told.append(values.is_crowded)
+    assert told == [False, True, False, True]
+
+
 def test_sets_of_places_come_apart_as_they_were_put_together() -> None:
     chance = random.Random(8)
     for scenes in (1, 63, 64, 65, 1000):

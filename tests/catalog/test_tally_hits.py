@@ -97,7 +97,9 @@ def test_edits_change_what_many_scenes_hold(catalog: Catalog) -> None:
     _agree(catalog)
 
 
-def test_a_first_reading_that_is_interrupted_goes_on_from_there(path: Path) -> None:
+def test_a_first_reading_that_is_interrupted_goes_on_from_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(value_reading, "_MANY_SCENES", 40)
+    monkeypatch.setattr(value_reading, "_MANY_PEOPLE", 40)
     steps: list[int] = []
 
     def stepped(catalog: Catalog, most: int) -> Facets | None:
@@ -131,13 +133,13 @@ def test_a_first_reading_that_is_interrupted_goes_on_from_there(path: Path) -> N
         assert whole is not None
     needed, tries = len(steps), 0
     with opened() as catalog:
-        while (told := stepped(catalog, needed // 6)) is None:
+        while (told := stepped(catalog, needed // 4)) is None:
             tries += 1
-            assert catalog.questions.goes_on or tries > 3
-            if tries == 3:  # and what is edited meanwhile is not missed
+            assert catalog.questions.goes_on or tries > 2
+            if tries == 2:  # and what is edited meanwhile is not missed
                 catalog.add_scene(1, SceneDraft(fields=SceneFields(note="the end", rating="5")))
             assert tries < 20
-        assert tries > 3
+        assert tries > 2
         assert not catalog.questions.goes_on
         assert told.total == whole.total + 1
         assert told == catalog.questions.facets("the")

@@ -5,9 +5,8 @@ piece it was at is read again, and those before it are not.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,7 @@ from donnybrook.catalog.tally.bits import Bits, bits_of, length_for, places_of
 from donnybrook.catalog.tally.values import (
     NO_LENGTH,
     SHORT,
+    SPARSE,
     Arrays,
     Column,
     Numbers,
@@ -37,10 +37,11 @@ _COMMON = 1 / 32  # a value that a larger share of scenes holds has a bit for ea
 _FEW = 200  # scenes that are counted one by one as quickly
 _WIDE_ENOUGH = 0.99  # for so many of the scenes a row has room; what more the others hold stands in ``rest``
 _PEOPLE = "SELECT scene_id, label FROM combatant"
-_MANY_PEOPLE = 100_000  # that are read at a time
-_LENGTHS = (
-    "SELECT group_concat(id || ',' || (out_us - in_us)) FROM scene WHERE deleted_at IS NULL AND out_us IS NOT NULL"
-)
+_MANY_PEOPLE, _MANY_SCENES = 100_000, 50_000  # that are read at a time: some 0.1 s, after which others may go first
+_SCENES = f"""
+    SELECT group_concat(s.id || ',' || (s.deleted_at IS NULL) || ',' || coalesce(s.out_us - s.in_us, {NO_LENGTH})
+        || ',' || v.film_id) FROM scene s CROSS JOIN version v ON v.id = s.version_id WHERE s.id > ? AND s.id <= ?
+"""  # noqa: S608 - no part of it comes from outside
 _HOLDERS = "SELECT group_concat(rowid) FROM find.scene_find WHERE scene_find MATCH ?"
 
 
@@ -59,6 +60,8 @@ class ValueReading:
         self._columns: list[Column] = []
         self._holders: list[NDArray[np.int32]] = []
         self._exact: dict[int, Numbers] = {}  # by concept, where itself is said, and not what is under it
+        self._scenes: list[Numbers] = []
+        self._place_of: Numbers | None = None  # by id, −1 where there is none
         self._words: dict[str, Numbers] = {}
         self._names: dict[str, int] = {}
         self._people: list[Numbers] = []
@@ -66,8 +69,8 @@ class ValueReading:
             self._list_words,
             self._list_people,
             self._list_tokens,
-            self._read_lengths,
-            self._read_ids,
+            self._take_scenes,
+            self._list_scenes,
         ]
 
     def go_on(self) -> SceneValues:
@@ -81,22 +84,30 @@ class ValueReading:
             self._keep(word_column(word), places)
         return SceneValues(_arranged(self._ids, self._lengths, self._is_alive, self._holders), self._columns)
 
-    def _read_ids(self) -> None:
-        self._ids = np.sort(numbers(self._reader, "SELECT group_concat(id) FROM scene"))
-        alive = numbers(self._reader, "SELECT group_concat(id) FROM scene WHERE deleted_at IS NULL")
-        self._is_alive = np.isin(self._ids, alive, assume_unique=True)
+    def _list_scenes(self) -> None:
+        self._put_before_last(self._by_id("scene", _MANY_SCENES, self._read_scenes))
 
-    def _read_lengths(self) -> None:
-        told = numbers(self._reader, _LENGTHS).reshape(-1, 2)
-        self._lengths = np.full(len(self._ids), NO_LENGTH, np.int64)
-        places, here = where(self._ids, told[:, 0])  # another window may have added some in the meantime
-        self._lengths[places] = told[here, 1]
+    def _read_scenes(self, after: int) -> None:
+        told = numbers(self._reader, _SCENES, (after, after + _MANY_SCENES))
+        self._scenes.append(told.reshape(-1, 4))
+
+    def _take_scenes(self) -> None:
+        told = np.concatenate([np.zeros((0, 4), np.int64), *self._scenes])
+        self._ids, is_alive, self._lengths, films = np.ascontiguousarray(told[np.argsort(told[:, 0])].T)
+        self._is_alive = is_alive == 1
+        if len(self._ids) and self._ids[-1] <= SPARSE * len(self._ids):
+            self._place_of = np.full(self._ids[-1] + 1, -1, np.int64)
+            self._place_of[self._ids] = np.arange(len(self._ids))
+        places = np.flatnonzero(self._is_alive)
+        for film_id, of_it in _by_value(films[places], places):
+            self._keep(Column(Kind.FILM, film_id), of_it)
 
     def _list_tokens(self) -> None:
         listed = self._reader.execute("SELECT text FROM find.word WHERE text >= ?", (FIRST_TOKEN,)).fetchall()
         told = [read_token(word) for (word,) in listed]
         # What is above a concept follows from the vocabulary, and need not be read.
-        read = [(kind, number) for kind, number in told if is_counted(kind, number) and kind is not Kind.CONCEPT]
+        apart = (Kind.CONCEPT, Kind.FILM)
+        read = [(kind, number) for kind, number in told if is_counted(kind, number) and kind not in apart]
         pieces = [partial(self._read_exact, number) for kind, number in told if kind is Kind.EXACT]
         self._put_before_last([*pieces, *(partial(self._read_token, kind, number) for kind, number in read)])
 
@@ -117,7 +128,11 @@ class ValueReading:
         self._words[word] = self._holding(word)
 
     def _holding(self, term: str) -> Numbers:
-        return where(self._ids, numbers(self._reader, _HOLDERS, [f'"{term}"']))[0]
+        found = numbers(self._reader, _HOLDERS, [f'"{term}"'])
+        if self._place_of is None:
+            return where(self._ids, found)[0]
+        places = self._place_of[found[found < len(self._place_of)]]
+        return places[places >= 0]
 
     def _keep(self, column: Column, places: Numbers) -> None:
         self._columns.append(column)
@@ -134,8 +149,12 @@ class ValueReading:
             self._keep(Column(Kind.CONCEPT, concept_id), places_of(bits))
 
     def _list_people(self) -> None:
-        last = int(self._reader.execute("SELECT coalesce(max(id), 0) FROM combatant").fetchone()[0])
-        self._put_before_last([partial(self._read_people, first) for first in range(0, last, _MANY_PEOPLE)])
+        self._put_before_last(self._by_id("combatant", _MANY_PEOPLE, self._read_people))
+
+    def _by_id(self, table: str, many: int, read: Callable[[int], None]) -> list[Callable[[], None]]:
+        """Return pieces that read a table, so many of its rows at a time."""
+        last = int(self._reader.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])  # noqa: S608 - our names
+        return [partial(read, after) for after in range(0, last, many)]
 
     def _read_people(self, after: int) -> None:
         sql = f"{_PEOPLE} WHERE id > ? AND id <= ?"
@@ -153,11 +172,24 @@ class ValueReading:
         places, here = where(self._ids, told[:, 0])
         places, names = places[is_alive := self._is_alive[places]], told[here, 1][is_alive]
         # Somebody may bear a name another bears in the same scene.
-        once = np.unique(names * len(self._ids) + places)
+        once = np.sort(names * len(self._ids) + places)
+        once = once[_begins(once)]
         names, places = np.divmod(once, max(1, len(self._ids)))
-        ends = np.searchsorted(names, np.arange(len(self._names) + 1)).tolist()
-        for name, (begin, end) in zip(self._names, pairwise(ends), strict=True):
-            self._keep(name_column(name), places[begin:end])
+        labels = list(self._names)
+        for name, of_it in _by_value(names, places):
+            self._keep(name_column(labels[name]), of_it)
+
+
+def _by_value(values: Numbers, places: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """Yield each value with the places that have it."""
+    order = np.argsort(values, kind="stable")
+    begins = _begins(values[order])
+    yield from zip(values[order][begins].tolist(), np.split(places[order], begins[1:]), strict=False)
+
+
+def _begins(values: Numbers) -> Numbers:
+    """Return where another value begins, among sorted ones that are not negative."""
+    return np.flatnonzero(np.diff(values, prepend=-1))
 
 
 def _few(scenes: int) -> int:

@@ -33,7 +33,7 @@ _LISTS = frozenset({"certainty", "status", "rating"})
 LAST_DECADE = 999  # years are numbered as they are, decades by a tenth
 SHORT = int(np.iinfo(np.uint16).max)
 NO_LENGTH = -1
-_SPARSE = 16  # where so many numbers of scenes are not in use for each that is, a table by number is too large
+SPARSE = 16  # where so many numbers of scenes are not in use for each that is, a table by number is too large
 _PIECE = 500_000  # characters that are made numbers at a time: meanwhile no other thread of the window runs
 _MUCH = 10_000  # of what finds no room
 _STRETCH = 8_192  # rows that are counted at a time: what is worked on stays in the processor's cache
@@ -98,6 +98,7 @@ class SceneValues:
         self._numbers = {column: number for number, column in enumerate(self.columns)}
         self._row_of = {column: row for row, column in enumerate(arrays.common.tolist())}
         self._counted = len(arrays.common) - len(self.common_words())  # words come after all others
+        self._rest_at_first = len(arrays.rest)
         self.shifted = 0  # how often places became others
         self._totals: Numbers | None = None
         self._place_of: NDArray[np.int32] | None = None
@@ -115,13 +116,13 @@ class SceneValues:
     @property
     def is_crowded(self) -> bool:
         """Whether so much finds no room in the table that it is time to read all anew: the catalog has grown."""
-        return len(self.arrays.rest) > max(_MUCH, len(self.scene_ids))
+        return len(self.arrays.rest) > max(_MUCH, len(self.scene_ids), 2 * self._rest_at_first)
 
     def known(self, scene_ids: Numbers) -> Places:
         """Return where those of the scenes stand that are here or were, in their order."""
         known = self.scene_ids
         highest = int(known[-1]) if len(known) else 0
-        if highest > _SPARSE * len(known):
+        if highest > SPARSE * len(known):
             return where(known, scene_ids)[0]
         if self._place_of is None:  # so many numbers are looked up more quickly than sought
             self._place_of = np.full(highest + 1, -1, np.int32)
