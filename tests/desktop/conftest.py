@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from catalog.copies import own_copy
 from desktop.fights import make_catalog
+from desktop.patience import PatientBot
 from desktop.stalls import Watchdog, watch_all
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
@@ -40,6 +41,12 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
     yield made
     made.stop()
     made.judge()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Return pytest-qt's robot, with more patience: how long a wait may take says how busy the machine is."""
+    return PatientBot(request)
 
 
 @pytest.fixture
