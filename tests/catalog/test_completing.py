@@ -24,6 +24,9 @@ def fights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
         ("village flameth", "village flamethrower"),
         ("ice skat", "ice skate"),
         ('weapon:"fire h', 'weapon:"fire hose"'),
+        ("weapon:fire h", 'weapon:"fire hose"'),
+        ("flamethrower vs fire h", 'flamethrower vs "fire hose"'),
+        ("-fire h", '-"fire hose"'),
         ("weapon=flamet", "weapon=flamethrower"),
         ("-at:ice", '-at:"ice rink"'),
         ("ended:bro", "ended:broken"),
@@ -40,6 +43,13 @@ def test_what_is_typed_is_completed(fights: Catalog, typed: str, whole: str) -> 
     texts = [typed[: each.start] + each.text for each in offers]
     assert whole in texts
     assert all(each.meaning and each.end == len(typed) for each in offers)
+
+
+@pytest.mark.parametrize("typed", ["fire h", "weapon:fire h", "eve fire h"])
+def test_a_name_of_several_words_that_is_begun_comes_before_what_the_last_word_begins(
+    fights: Catalog, typed: str
+) -> None:
+    assert fights.questions.complete(typed, len(typed))[0].text == '"fire hose"'
 
 
 @pytest.mark.parametrize("typed", ["", "flamethrower ", "(", "year:19", "zorg:bla", "by:zzz"])

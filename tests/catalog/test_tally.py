@@ -262,6 +262,11 @@ def test_what_is_found_or_near_nothing_has_no_suggestion(fights: Catalog) -> Non
     assert fights.search("year:1801").suggestions == ()
 
 
+def test_a_word_that_was_meant_as_a_sign_or_a_year_is_offered_as_one(fights: Catalog) -> None:
+    assert fights.search("zweihander or flamethrower").suggestions[0].query == "zweihander OR flamethrower"
+    assert fights.search("flamethrower 1925").suggestions[0].query == "flamethrower year:1925"
+
+
 def test_a_word_that_came_by_an_edit_is_near_too(fights: Catalog) -> None:
     fights.search("x")
     fights.add_scene(1, SceneDraft(fields=SceneFields(title="new", note="an unhinged zeugmatist")))

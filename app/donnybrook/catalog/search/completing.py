@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import fold, words
@@ -16,6 +16,7 @@ from donnybrook.catalog.vocabulary import Completion, Vocabulary
 
 _SCHEMES = ("weapon", "location", "technique", "camera")
 _NEWEST = 200  # scenes whose combatants are offered
+_NAME_WORDS = 4  # a name of more is begun by some of them
 _LISTS = {
     "layer": "SELECT name FROM find.layer",
     "coder": "SELECT name FROM coder",
@@ -38,18 +39,40 @@ def completions(reader: Connection, vocabulary: Vocabulary, query: str, cursor: 
 
     ``reader`` has the index attached as ``find``.
     """
-    typed = next((token for token in tokens_of(query[:cursor]) if token.end == cursor), None)
+    before = list(tokens_of(query[:cursor]))
+    typed = before[-1] if before and before[-1].end == cursor else None
     if typed is None:
         return ()
     if typed.kind is TokenKind.FIELD and (declared := field_named(typed.name)):
         start = cursor - len(query[typed.value_start : cursor].lstrip("=<>"))
         offers: Iterable[tuple[str, str]] = _values(reader, vocabulary, declared, typed.text)
-        found = (Offer(start, cursor, _quoted(text), meaning) for text, meaning in offers)
+        found: Iterable[Offer] = (Offer(start, cursor, _quoted(text), meaning) for text, meaning in offers)
     elif typed.kind in (TokenKind.WORD, TokenKind.PHRASE, TokenKind.FLAG):
-        found = (Offer(typed.start, cursor, text, meaning) for text, meaning in _words(vocabulary, typed))
+        single = (Offer(typed.start, cursor, text, meaning) for text, meaning in _words(vocabulary, typed))
+        found = chain(_begun_names(vocabulary, before, cursor), single)
     else:
         return ()
     return tuple(islice(found, limit))
+
+
+def _begun_names(vocabulary: Vocabulary, before: list[Token], cursor: int) -> Iterator[Offer]:
+    """Yield the names of several words that the last ones begin, also after a field: ``fire h``, ``weapon:fire h``."""
+    if before[-1].kind is not TokenKind.WORD:
+        return
+    told: set[str] = set()
+    for many in range(min(_NAME_WORDS, len(before)), 1, -1):
+        first, rest = before[-many], before[1 - many :]
+        declared = field_named(first.name) if first.kind is TokenKind.FIELD and not first.is_quoted else None
+        is_name = first.kind is TokenKind.WORD or (declared is not None and declared.kind is Kind.CONCEPT)
+        if not is_name or not first.text or any(token.kind is not TokenKind.WORD for token in rest):
+            continue
+        begun = " ".join(token.text for token in (first, *rest))
+        schemes = _SCHEMES if declared is None else (declared.source,)
+        start = first.start if declared is None else first.value_start + len(first.sign)
+        for each in vocabulary.complete(schemes, begun):
+            if fold(each.label).startswith(fold(begun)) and each.label not in told:
+                told.add(each.label)
+                yield Offer(start, cursor, _quoted(each.label), _meaning(each))
 
 
 def _words(vocabulary: Vocabulary, typed: Token) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Other words a query may have meant: near ones of the index's words and of the vocabulary's labels. Runs no query."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,6 +15,8 @@ _NEAR_ENOUGH = 0.75  # of SequenceMatcher.ratio()
 _SHORTEST, _LONGEST = 4, 40  # characters of a word worth comparing
 _LENGTHS_APART = 2
 _MOST = 3
+_SIGNS = {"or": "OR", "and": "AND", "Or": "OR", "And": "AND"}
+_YEAR = re.compile(r"(?:18[89]|19\d|20\d)\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,22 @@ def suggestions(reader: Connection, vocabulary: Vocabulary, query: str) -> tuple
             near = _near(reader, vocabulary, typed, query[field.start : field.end] if field else "")
             found += [Suggestion(typed.strip('"'), each, _with(query, span, each)) for each in near]
         field = span if span.kind == "field" else None
-    return tuple(found[:_MOST])
+    return (*_meant_signs(query, parsed.spans), *found)[:_MOST]
+
+
+def _meant_signs(query: str, spans: Iterable[Span]) -> Iterator[Suggestion]:
+    """Yield the query with what was typed as words for what it means between them: “or”, “and”, a year."""
+    plain = [span for span in spans if span.kind == "word"]
+    said = {span: query[span.start : span.end] for span in plain}
+    signs = [span for span in plain if said[span] in _SIGNS]
+    if signs:
+        meant = query
+        for span in reversed(signs):
+            meant = f"{meant[: span.start]}{_SIGNS[said[span]]}{meant[span.end :]}"
+        yield Suggestion(said[signs[0]], _SIGNS[said[signs[0]]], meant)
+    for span in plain:
+        if _YEAR.fullmatch(said[span]):
+            yield Suggestion(said[span], f"year:{said[span]}", f"{query[: span.start]}year:{query[span.start :]}")
 
 
 def _with(query: str, span: Span, instead: str) -> str:
