@@ -246,3 +246,20 @@ def test_a_large_table_is_one_edit_in_bounded_memory(catalog: Catalog, tmp_path:
     assert (catalog.scene_count(), catalog.films()) == (0, [])
     catalog.redo()
     assert catalog.scene_count() == 2_000
+
+
+def test_what_a_film_has_already_is_read_once_however_many_rows_a_table_has(catalog: Catalog, tmp_path: Path) -> None:
+    film = catalog.add_film("A").value
+    asked: list[str] = []
+    catalog.read(lambda connection: connection.set_trace_callback(asked.append))
+
+    def questions(first: int, count: int) -> int:
+        rows = "".join(f"f{number},{number},{number + 1}\n" for number in range(first, first + count))
+        asked.clear()
+        preview_import(catalog, written(tmp_path, f"title,in,out\n{rows}"), ImportChoices(film_id=film))
+        return sum("place_name" in each for each in asked)  # of whole fights
+
+    rows = "".join(f"f{number},{number},{number + 1}\n" for number in range(600))
+    import_file(catalog, written(tmp_path, f"title,in,out\n{rows}"), ImportChoices(film_id=film))
+    few = questions(600, 100)
+    assert 0 < questions(600, 4_100) == few

@@ -64,16 +64,22 @@ class ImportPlan:
 
 
 def plan_import(
-    catalog: Catalog, foreign: ForeignFile, name: str, format_name: str, choices: ImportChoices, tell: Tell = silent
+    catalog: Catalog,
+    foreign: ForeignFile,
+    name: str,
+    format_name: str,
+    choices: ImportChoices,
+    tell: Tell = silent,
+    present: "Present | None" = None,
 ) -> ImportPlan:
     """Return what taking a file's fights into a catalog would do; ``name`` is the file's.
 
-    ``tell`` hears how many fights are looked at, of how many. Raises ``Problem`` if there is no telling of which film
-    they are.
+    ``tell`` hears how many fights are looked at, of how many. ``present`` is kept from one part of a file to the next.
+    Raises ``Problem`` if there is no telling of which film they are.
     """
     used = {film: place for place, film in enumerate(sorted({scene.film for scene in foreign.scenes}))}
     films = _films(catalog, foreign, name, choices, list(used))
-    sifted = _Sifting(catalog, films, foreign)
+    sifted = _Sifting(catalog, films, foreign, present or Present(catalog))
     for done, scene in enumerate(foreign.scenes):
         tell(done, len(foreign.scenes))
         sifted.take(replace(scene, film=used[scene.film]))
@@ -108,7 +114,7 @@ def _unknown(catalog: Catalog, scenes: Sequence[ForeignScene]) -> tuple[UnknownW
 
 
 @dataclass(frozen=True, slots=True)
-class _Present:
+class _Marks:
     """The fights that a film has already, by what makes two of them one.
 
     Times and title do; without times, a title. Two fights that have neither are never taken for one.
@@ -126,11 +132,13 @@ class _Present:
 class _Sifting:
     """Parts the fights that can be taken from those that are there already, and those that can't be."""
 
-    def __init__(self, catalog: Catalog, films: Sequence[PlannedFilm], foreign: ForeignFile) -> None:
+    def __init__(
+        self, catalog: Catalog, films: Sequence[PlannedFilm], foreign: ForeignFile, present: "Present"
+    ) -> None:
         files = catalog.media_files()
         versions = [version_of(catalog, film) for film in films]
         self._clocks = [FilmClock.of([each for each in files if each.version_id == version]) for version in versions]
-        self._present = [_present(catalog, film, version) for film, version in zip(films, versions, strict=True)]
+        self._present = [present.of(film, version) for film, version in zip(films, versions, strict=True)]
         self._checks = SceneChecks(catalog)
         self._foreign = foreign
         self.taken: list[ForeignScene] = []
@@ -150,9 +158,26 @@ class _Sifting:
             self.taken.append(scene)
 
 
-def _present(catalog: Catalog, film: PlannedFilm, version_id: int | None) -> _Present:
-    if film.film_id is None or version_id is None:
-        return _Present(frozenset(), frozenset())
-    scenes = list(catalog.scenes(catalog.scene_ids_of_film(film.film_id, version_id)))
-    marks = ((each.fields.in_us, each.fields.out_us, each.fields.title) for each in scenes)
-    return _Present(frozenset(each.uuid for each in scenes), frozenset(marks))
+class Present:
+    """What each film has already, read once however many parts of a file are planned."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._known: dict[tuple[int, int], _Marks] = {}
+
+    def of(self, film: PlannedFilm, version_id: int | None) -> "_Marks":
+        """Return the fights of a version of a film; none of one that is new."""
+        if film.film_id is None or version_id is None:
+            return _Marks(frozenset(), frozenset())
+        key = (film.film_id, version_id)
+        if key not in self._known:
+            self._known[key] = self._read(*key)
+        return self._known[key]
+
+    def _read(self, film_id: int, version_id: int) -> "_Marks":
+        uuids: set[str] = set()
+        marks: set[tuple[int | None, int | None, str]] = set()
+        for each in self._catalog.scenes(self._catalog.scene_ids_of_film(film_id, version_id)):
+            uuids.add(each.uuid)
+            marks.add((each.fields.in_us, each.fields.out_us, each.fields.title))
+        return _Marks(frozenset(uuids), frozenset(marks))

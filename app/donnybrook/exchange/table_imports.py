@@ -13,7 +13,7 @@ from donnybrook.exchange.entering import Entering
 from donnybrook.exchange.foreign import BadItem, ForeignScene
 from donnybrook.exchange.format import Format
 from donnybrook.exchange.import_films import PlannedFilm
-from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, plan_import
+from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, Present, plan_import
 from donnybrook.exchange.import_rates import rates_for
 from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.import_words import UnknownWord
@@ -67,9 +67,10 @@ def _plans(catalog: Catalog, path: Path, form: Format, choices: ImportChoices, t
     done = 0
     if form.read_rows is None:
         raise Problem(f"{form.name} is no table of rows. Nothing was imported.")
+    present = Present(catalog)
     for some in form.read_rows(path, choices.layout, rates_for(catalog, path.name, choices)):
         if some.scenes or some.bad:
-            yield plan_import(catalog, some, path.name, form.name, choices, _after(done, tell))
+            yield plan_import(catalog, some, path.name, form.name, choices, _after(done, tell), present)
             done += len(some.scenes) + len(some.bad)
 
 
