@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Scene
 from donnybrook.problems import Problem
 from donnybrook.sample.catalog import Sample, write_sample
 from donnybrook.sample.truth import read_truth
@@ -28,6 +28,12 @@ def _found(catalog: Catalog, query: str) -> set[str]:
     titles = [row.title for row in rows]
     assert len(titles) == len(set(titles))
     return set(titles)
+
+
+def _fights_of_the_reel(catalog: Catalog) -> list[Scene]:
+    found = list(catalog.scenes(catalog.search(f'film:"{_REEL}"').scene_ids))
+    assert len(found) == 5
+    return found
 
 
 def test_it_holds_the_reel_and_a_film_from_memory(catalog: Catalog) -> None:
@@ -77,7 +83,7 @@ def test_the_reels_fights_lie_where_its_truth_says(sample: Sample, catalog: Cata
 
 
 def test_beats_lie_inside_their_fights(catalog: Catalog) -> None:
-    for scene in catalog.scenes(catalog.search(f'film:"{_REEL}"').scene_ids):
+    for scene in _fights_of_the_reel(catalog):
         assert scene.beats
         for beat in scene.beats:
             assert beat.in_us is not None
@@ -86,7 +92,7 @@ def test_beats_lie_inside_their_fights(catalog: Catalog) -> None:
 
 
 def test_every_fight_of_the_reel_has_a_cover_from_its_own_frames(catalog: Catalog) -> None:
-    for scene in catalog.scenes(catalog.search(f'film:"{_REEL}"').scene_ids):
+    for scene in _fights_of_the_reel(catalog):
         cover = catalog.cover(scene.id)
         assert cover is not None
         assert (scene.fields.in_us or 0) <= cover.time_us < (scene.fields.out_us or 0)
