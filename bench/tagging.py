@@ -2,8 +2,9 @@
 
 Real key events go to the window, offscreen; a press is over when the edit is on the disk and everything that it changed
 has been painted. Told are wall and CPU time of the window's process, median and 99th of a hundred. The last two lines
-are no key presses: a fight of 40 uses, 40 beats and 20 combatants selected, by its longest stay away from the event
-loop; and all 5,000 fights given a weapon, likewise. Want: median within 16 ms, 99th within 50 ms.
+are no key presses: a fight of 40 uses, 40 beats and 20 combatants selected, by what it takes of the processor at most
+between two turns of the event loop; all 5,000 fights given a weapon, and that undone, likewise. Want: median within
+16 ms, 99th within 50 ms, no turn over 100 ms.
 """
 
 import os
@@ -129,6 +130,10 @@ class _Bench:
         many.weapons.added.emit(skates)
         _wait(lambda: "5,0" in self.program.window.toast.text or "ice skates on 5" in self.program.window.toast.text)
         print(f"{'ice skates on all fights':34} longest {stay.longest_ms(3000):.0f} ms")
+        stay = _Stays()
+        self.program.window.actions_.run("edit.undo")
+        _wait(lambda: self.program.window.toast.text.startswith("Undone"))
+        print(f"{'that undone':34} longest {stay.longest_ms(3000):.0f} ms")
         return any(results)
 
     def _measure(self, name: str, prepare: Callable[[int], None], press: Callable[[int], None]) -> bool:
@@ -201,11 +206,11 @@ class _Bench:
 
 
 class _Stays(QObject):
-    """How long the event loop was away at most, since this was made."""
+    """How much of the processor the window took at most between two turns of the event loop, since this was made."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._last_s = time.perf_counter()
+        self._last_s = time.thread_time()
         self._longest_s = 0.0
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._tick)
@@ -217,7 +222,7 @@ class _Stays(QObject):
         return self._longest_s * 1000
 
     def _tick(self) -> None:
-        now_s = time.perf_counter()
+        now_s = time.thread_time()
         self._longest_s = max(self._longest_s, now_s - self._last_s)
         self._last_s = now_s
 

@@ -23,20 +23,22 @@ class FilmScenes(QAbstractListModel):
         self._rows: list[SceneRow] = []
         self._places: dict[int, int] = {}
 
-    def show_rows(self, rows: Sequence[SceneRow]) -> None:
-        """Hold other rows; only what changed, came and went is told of.
+    def show_rows(self, rows: Sequence[SceneRow]) -> bool:
+        """Hold other rows, and return whether any came or went; only what changed, came and went is told of.
 
         A row that did not change is the very same object as before, so thousands are told apart without looking in.
         """
         start = _same_before(rows, self._rows)
         alike = _same_before(rows[start:][::-1], self._rows[start:][::-1])
         held, came = self._rows[start : len(self._rows) - alike], rows[start : len(rows) - alike]
-        if [row.id for row in held] != [row.id for row in came]:
+        others = [row.id for row in held] != [row.id for row in came]
+        if others:
             self._exchange(came, held, start)
         changed = [place for place, row in enumerate(came, start) if row is not self._rows[place]]
         self._rows[start : start + len(came)] = came
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        return others
 
     def _exchange(self, came: Sequence[SceneRow], held: Sequence[SceneRow], start: int) -> None:
         """Take out and put in what differs of a stretch that begins at a place, between what is alike at its ends."""

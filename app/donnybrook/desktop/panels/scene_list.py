@@ -105,11 +105,12 @@ class SceneList(QWidget):
         self._head.setVisible(bool(film_title))
         self._is_showing = True
         kept = self._selected
-        self._model.show_rows(rows)
-        if len(kept) > 1:
+        are_others = self._model.show_rows(rows)
+        if are_others and len(kept) > 1:
             self._select(kept)
         self._is_showing = False
-        self._tell_selection()
+        if are_others:  # else all that are selected still are: of thousands it takes long to ask
+            self._tell_selection()
         if len(self._selected) < 2:
             self.show_current(current_id)
         self._empty.setText(self.tr("None yet. Mark where one begins and where it is over.") if film_title else "")
