@@ -349,3 +349,28 @@ def test_undo_stays_with_the_search_box_while_it_has_typing_to_take_back(program
     event.ignore()
     QApplication.sendEvent(line, event)
     assert event.isAccepted()
+
+
+class _Restyled(QObject):
+    """Counts how often any widget is told that it is drawn otherwise."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_another_look_is_told_to_each_widget_a_few_times_and_not_for_each_around_it(
+    program: Program, qapp: QApplication
+) -> None:
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    restyled = _Restyled()
+    qapp.installEventFilter(restyled)
+    program.window.actions_.run("look.light")
+    qapp.removeEventFilter(restyled)
+    assert restyled.count < 4 * len(qapp.allWidgets())

@@ -55,6 +55,9 @@ class Theme(QObject):
         self._appearance = next((each for each in APPEARANCES if each == appearance), "system")
         self.tokens = self._wanted()
         self._colours.clear()
+        # Where one sheet takes the place of another, Qt tells each widget again for every one around it: three times
+        # the work of taking the first away.
+        self._app.setStyleSheet("")
         self._app.setPalette(palette_of(self.tokens))
         self._app.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()
