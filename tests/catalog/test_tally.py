@@ -142,7 +142,7 @@ def test_a_fight_that_another_window_adds_or_deletes_meanwhile_is_left_out(fight
         other.delete_scene(max(scene_ids))
 
     def read_anew(reader: Connection) -> int:
-        return size_of(ValueReading(reader, fights.vocabulary, (0, "")).go_on().alive)
+        return size_of(ValueReading(reader, fights.vocabulary, (0, "")).go_on(lambda: None).alive)
 
     assert fights.read(read_anew) < len(scene_ids) + len(asked)
 

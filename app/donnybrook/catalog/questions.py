@@ -53,18 +53,22 @@ class Questions:
         self._vocabulary = vocabulary
         self._tally: TallyDesk | None = None
         self._turn = threading.Lock()  # no interruption reaches what is read between two questions
-        self._is_asking = False
+        self._is_asking = self._is_interrupted = False
+        self._others_wait: Callable[[], bool] = lambda: False
 
     def interrupt(self) -> None:
         """Stop what is being asked now, from any thread: it raises ``Superseded``. Nothing happens if nothing is."""
         with self._turn:
             if self._is_asking:
+                self._is_interrupted = True
                 self._connections.reader.interrupt()
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether what is being asked, once interrupted, goes on from there when it is asked again."""
-        return self._tally is not None and self._tally.is_reading
+    def give_way_if(self, others_wait: Callable[[], bool]) -> None:
+        """Have the first counting of all there is, which takes seconds, raise ``Superseded`` whenever others wait.
+
+        Asked again, it goes on from there.
+        """
+        self._others_wait = others_wait
 
     def search(self, page: Page) -> Found:
         """Find scenes; raises ``LookupError`` for an order there is not."""
@@ -185,7 +189,8 @@ class Questions:
         from donnybrook.catalog.tally.desk import TallyDesk
 
         if self._tally is None:
-            self._tally = TallyDesk(self._connections.reader, self._vocabulary, self._connections.values_path)
+            reader, path = self._connections.reader, self._connections.values_path
+            self._tally = TallyDesk(reader, self._vocabulary, path, self._heed_interruption)
         return self._tally
 
     def _ask[T](self, question: Callable[[], T]) -> T:
@@ -202,4 +207,9 @@ class Questions:
 
     def _set_asking(self, *, is_asking: bool) -> None:
         with self._turn:
-            self._is_asking = is_asking
+            self._is_asking, self._is_interrupted = is_asking, False
+
+    def _heed_interruption(self) -> None:
+        """Stop here if others wait, or if it was interrupted while SQLite had nothing to do and so could not tell."""
+        if self._is_interrupted or self._others_wait():
+            raise Superseded

@@ -37,9 +37,18 @@ _MOST_UNWRITTEN = 2_000  # so many scenes, changed since the arrays were written
 class TallyDesk:
     """Answers for one catalog; ``reader`` has the index attached as ``find``, and up to date, at every call."""
 
-    def __init__(self, reader: Connection, vocabulary: Callable[[], Vocabulary], path: Path | None = None) -> None:
-        """``path`` is where the arrays are kept between runs; ``None``: nowhere."""
-        self._reader, self._vocabulary, self._path = reader, vocabulary, path
+    def __init__(
+        self,
+        reader: Connection,
+        vocabulary: Callable[[], Vocabulary],
+        path: Path | None = None,
+        pause: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``path`` is where the arrays are kept between runs; ``None``: nowhere.
+
+        ``pause`` is called now and then while all is read; what it raises stops that, until the next question.
+        """
+        self._reader, self._vocabulary, self._path, self._pause = reader, vocabulary, path, pause
         self._values: SceneValues | None = None
         self._profiles: Profiles | None = None
         self._counter: Counter | None = None
@@ -48,11 +57,6 @@ class TallyDesk:
         self._unwritten = 0
         self._changed: set[int] = set()  # scenes that the profiles do not know as they are
         self._looks = Looks(reader)
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether all is being read for the first time; interrupted, it goes on from there at the next question."""
-        return self._reading is not None
 
     def facets(self, asking: Asking, most: int | None) -> Facets:
         """Count what a query's newest ``most`` scenes hold; all of them without. Of the trash none are."""
@@ -168,7 +172,7 @@ class TallyDesk:
         """Read all there is, from where an earlier question left off."""
         if self._reading is None or not continues(self._reader, (FORM, *self._reading.seen)):
             self._reading = ValueReading(self._reader, self._vocabulary(), self._last_edit())
-        values, self._seen = self._reading.go_on(), self._reading.seen
+        values, self._seen = self._reading.go_on(self._pause), self._reading.seen
         self._counter = self._reading = None
         self._unwritten = _MOST_UNWRITTEN
         self._forget()

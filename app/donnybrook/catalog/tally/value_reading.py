@@ -73,11 +73,13 @@ class ValueReading:
             self._list_scenes,
         ]
 
-    def go_on(self) -> SceneValues:
-        """Read what is left, and return all; what SQLite raises leaves it to go on from there."""
+    def go_on(self, pause: Callable[[], None]) -> SceneValues:
+        """Read what is left, and return all; what SQLite raises, or ``pause``, leaves it to go on from there."""
         while self._left:
             self._left[-1]()
             self._left.pop()
+            if self._left:  # a piece is read before each pause, so that two who give way to each other come to an end
+                pause()
         self._take_concepts()
         self._take_people()
         for word, places in self._words.items():  # which are not counted, and stand behind all that is

@@ -46,9 +46,8 @@ class _Thread(QThread):
     def put(self, question: _Question) -> None:
         with self._turn:
             self._waiting[question.topic] = question
-            asked = self._catalog.questions if self._catalog is not None else None
-            if asked is not None and (self._topic == question.topic or asked.goes_on):
-                asked.interrupt()
+            if self._catalog is not None and self._topic == question.topic:
+                self._catalog.questions.interrupt()
             self._turn.notify()
 
     def drop(self, topic: str) -> None:
@@ -70,6 +69,7 @@ class _Thread(QThread):
         try:
             # Its search index is the one on the disk, which a catalog opened for reading alone would not share.
             with Catalog.open(self._path, read_only=self._read_only) as catalog:
+                catalog.questions.give_way_if(lambda: bool(self._waiting))
                 while (question := self._next()) is not None:
                     self._put_to(catalog, question)
         except Problem:
