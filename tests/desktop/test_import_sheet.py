@@ -238,3 +238,31 @@ def test_rows_that_stand_against_an_import_are_listed_with_their_reasons(
     assert "soon" in sheet.list.rows[0].title
     assert sheet.lead == "Nothing of it can be imported, because of rows that can't be."
     assert not sheet.import_button.isEnabled()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_columns_are_mapped_and_a_table_imported_by_keys_alone(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    (tmp_path / "theirs.csv").write_text(TABLE, encoding="utf-8")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "theirs.csv")
+    sheet = _shown(program, tmp_path, qtbot)
+    title = sheet.columns.choices["title"]
+    for _ in range(20):
+        if program.window.focusWidget() is title:
+            break
+        QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Tab)
+    assert program.window.focusWidget() is title
+    QTest.keyClick(title, Qt.Key.Key_Down)  # opens the list
+    for _ in range(2):
+        QTest.keyClick(title.view(), Qt.Key.Key_Down)
+    QTest.keyClick(title.view(), Qt.Key.Key_Return)
+    assert title.key == "Heading"
+    qtbot.waitUntil(lambda: any(line == "the quay" for line, _ in _lines(sheet)), timeout=20_000)
+    assert program.window.focusWidget() is title  # the preview does not take the keyboard away
+    for _ in range(20):
+        if program.window.focusWidget() is sheet.import_button:
+            break
+        QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "1 fight into Ronin" in program.window.toast.text, timeout=20_000)

@@ -131,6 +131,8 @@ def test_what_is_searched_for_is_what_is_measured(shown: Shown) -> None:
     shown.workplace.line.setText("dur:>x")
     QTest.keyClick(shown.workplace.line, Qt.Key.Key_Return)
     shown.qtbot.waitUntil(lambda: not shown.workplace._problem.isHidden())
+    assert (shown.column, shown.workplace.plot.picture.boxes) == ([], ())  # what was there is no answer to this
+    assert not shown.workplace.export.isEnabled()
     shown.program.window.actions_.run("statistics.all")
     shown.wait_for("screen-time", "")
     assert shown.workplace._problem.isHidden()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.dialogs import files
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.choice import OpeningBox
 from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.services.agreeing import Compared, Looked, look, settling
@@ -216,9 +217,10 @@ class CompareSheet(ListSheet):
             button.setAccessibleName(words)
             button.setVisible(can_settle)
 
-    def _choice(self, name: str) -> QComboBox:
-        made = QComboBox()
+    def _choice(self, name: str) -> OpeningBox:
+        made = OpeningBox()
         made.setAccessibleName(name)
+        made.setMinimumContentsLength(10)
         made.activated.connect(self._layer_chosen)
         return made
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.dialogs import files
 from donnybrook.desktop.outside import show_outside
+from donnybrook.desktop.panels.choice import OpeningBox
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.panels.two_step import TwoStepButton
@@ -196,8 +197,8 @@ class PublishSheet(Sheet):
         if self._done is not None:
             show_outside(self._done.place)
 
-    def _choice(self, name: str) -> QComboBox:
-        made = QComboBox()
+    def _choice(self, name: str) -> OpeningBox:
+        made = OpeningBox()
         made.setAccessibleName(name)
         made.setMinimumContentsLength(20)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -132,6 +132,12 @@ class StatisticsWorkplace(QWidget):
         self.export.setEnabled(True)
 
     def _refuse(self, sentence: str) -> None:
+        """Say why there are no figures; those of before are no answer to what is asked now."""
+        self.shown = None
+        self.export.setEnabled(False)
+        self._notes.hide()
+        self.plot.show_plot(None)
+        self.table.rows.show((), ())
         self._problem.setText(sentence)
         self._problem.show()
 
