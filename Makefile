@@ -20,7 +20,7 @@ setup: ## make this checkout ready: system libraries, a Python, .venv
 
 run: setup ## open the window on the sample catalog, or what ARGS names: make run ARGS=my.fights
 	@$(if $(ARGS),,test -f $(SAMPLE)/sample.fights || { echo "donnybrook: drawing the sample film, which takes about a minute"; \
-		$(BIN)/donnybrook sample $(SAMPLE); })
+		$(BIN)/donnybrook sample $(SAMPLE) && $(BIN)/donnybrook jobs $(SAMPLE)/sample.fights --run; })
 	@$(BIN)/donnybrook $(or $(ARGS),$(SAMPLE)/sample.fights)
 
 test: setup ## run the tests, or some of them: make test ARGS='tests/catalog -k search'

@@ -16,6 +16,8 @@ from donnybrook.catalog.shots import read_files_with_shots
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.panels.jobs_sheet import JobsSheet
+from donnybrook.ingest.films import add_film_file
+from donnybrook.media import FilmWorker
 
 _PATIENCE_MS = 120_000  # the work yields to all else on a busy machine
 
@@ -181,6 +183,24 @@ def test_work_that_was_cut_off_goes_on_by_itself_and_an_opened_catalog_is_left_a
     assert desk._parts.work is not None
     desk._parts.work.jobs._go_on()
     assert not desk._parts.work.jobs._runner.isRunning()
+
+
+def test_films_that_nobody_had_read_are_read_when_it_is_asked_for(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot
+) -> None:
+    (folder / "broken.mp4").unlink()
+    with Catalog.open(empty) as catalog, FilmWorker() as worker:
+        for path in sorted(folder.rglob("*.m*")):
+            add_film_file(catalog, worker, path)
+    program = open_program(empty)
+    desk_of(program)
+    sheet = sheet_of(program)
+    assert sheet._pause.text() == "Look through films"
+    assert sheet._pause.isEnabled()
+    sheet._pause.click()
+    assert sheet._pause.text() == "Pause"
+    qtbot.waitUntil(lambda: sheet.lead == "2 of 2 film files looked through.", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: not sheet._pause.isEnabled(), timeout=_PATIENCE_MS)
 
 
 def test_cancelling_lets_go_of_what_waits(open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from donnybrook.analysis.measure import Material
 from donnybrook.catalog.tally.fights import CutFilm
 from donnybrook.catalog.tally.values import Numbers
 
-NOT_READ = "None of these fights is on a film read for shots. “Work on films…” and ‘donnybrook jobs’ read them."
+NOT_READ = "None of these fights is on a film read for shots. “Work on films…” and ‘donnybrook jobs --run’ read them."
 
 
 def stretches_by_version(material: Material, film: CutFilm) -> tuple[Numbers, Numbers, Numbers]:

@@ -43,6 +43,7 @@ class JobsSheet(ListSheet):
         super().__init__(around, self.tr("Work on films"))
         self._jobs = jobs
         self._listed: list[_Listed] = []
+        self._unread = 0  # film files that nobody has asked to be read yet
         self._bar = progress_bar(self.tr("How much of the work is done"))
         self._cancel = push_button(self.tr("Cancel what waits"))
         self._cancel.clicked.connect(self.cancel)
@@ -72,9 +73,11 @@ class JobsSheet(ListSheet):
         self._bar.setValue(round(standing.share * 1000))
         self._bar.setVisible(standing.left > 0)
         file_uuid = self._chosen.file_uuid if self._chosen is not None else ""
-        self._listed = list(self._lines())
+        jobs, titles = self._jobs.jobs(), self._titles()
+        self._unread = len(titles.keys() - {job.key.file_uuid for job in jobs})
+        self._listed = list(self._lines(jobs, titles))
         place = next((at for at, each in enumerate(self._listed) if file_uuid and each.file_uuid == file_uuid), None)
-        self.show_rows([each.row for each in self._listed], _nothing(standing), place)
+        self.show_rows([each.row for each in self._listed], _nothing(standing, self._unread), place)
         self._allow()
 
     def cancel(self) -> None:
@@ -96,14 +99,20 @@ class JobsSheet(ListSheet):
         return self._listed[self.list.place] if 0 <= self.list.place < len(self._listed) else None
 
     def _pause_or_go_on(self) -> None:
-        (self._jobs.resume if self._jobs.standing.is_paused else self._jobs.pause)()
+        if self._jobs.standing.is_paused:
+            self._jobs.resume()
+        elif self._jobs.is_at_work:
+            self._jobs.pause()
+        else:
+            self._jobs.wake()
 
     def _allow(self) -> None:
         standing = self._jobs.standing
-        words = self.tr("Go on") if standing.is_paused else self.tr("Pause")
+        idle = self.tr("Pause") if self._jobs.is_at_work else self.tr("Look through films")
+        words = self.tr("Go on") if standing.is_paused else idle
         self._pause.setText(words)
         self._pause.setAccessibleName(words)
-        self._pause.setEnabled(standing.left > 0 or standing.is_paused)
+        self._pause.setEnabled(standing.left > 0 or standing.is_paused or self._unread > 0)
         self._cancel.setEnabled(standing.left > 0)
         self._retry_all.setEnabled(any(each.can_retry for each in self._listed))
         self._retry.setEnabled(self._chosen is not None and self._chosen.can_retry)
@@ -112,10 +121,8 @@ class JobsSheet(ListSheet):
         if self.isVisible():
             self.refill()
 
-    def _lines(self) -> Iterator[_Listed]:
+    def _lines(self, jobs: list[Job], titles: dict[str, str]) -> Iterator[_Listed]:
         """What runs, then what went wrong, what there is to know, and some of what waits."""
-        jobs = self._jobs.jobs()
-        titles = self._titles()
         for state in (JobState.RUNNING, JobState.FAILED, JobState.CANCELLED, JobState.DONE):
             for job in jobs:
                 if job.state == state and (state != JobState.DONE or job.sentence):
@@ -166,7 +173,10 @@ def _lead(standing: Standing) -> str:
     return paused.format(work=words) if standing.is_paused else f"{words}."
 
 
-def _nothing(standing: Standing) -> str:
+def _nothing(standing: Standing, unread: int) -> str:
+    if unread:
+        words = translate("JobsSheet", "{files} not looked through yet: shots, sound and pictures are not known.")
+        return words.format(files=counted(unread, "film file"))
     words = translate("JobsSheet", "All films are looked through, and nothing went wrong.")
     return words if standing.films else ""
 

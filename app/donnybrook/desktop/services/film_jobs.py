@@ -74,6 +74,7 @@ class _Runner(QThread):
         self._turn = threading.Condition()
         self._is_woken = False
         self._is_ending = False
+        self.is_busy = False
         self._run: JobRun | None = None
         self._urgent: str | None = None
         self._told_s = 0.0
@@ -81,7 +82,7 @@ class _Runner(QThread):
     def wake(self, urgent: str | None) -> None:
         with self._turn:
             self._urgent = urgent
-            self._is_woken = True
+            self._is_woken = self.is_busy = True
             self._turn.notify()
 
     def end(self) -> None:
@@ -97,6 +98,7 @@ class _Runner(QThread):
             try:
                 self._work()
             except Problem as problem:
+                self._rest()
                 self.refused.emit(str(problem))
 
     def _woken(self) -> bool:
@@ -127,8 +129,12 @@ class _Runner(QThread):
         try:
             return run.run()
         finally:
-            with self._turn:
-                self._run = None
+            self._rest()
+
+    def _rest(self) -> None:
+        with self._turn:
+            self._run = None
+            self.is_busy = self._is_woken
 
     def _tell(self, book: JobBook, progress: Progress) -> None:
         now_s = time.monotonic()
@@ -174,6 +180,12 @@ class FilmJobs(QObject):
         if not self._runner.isRunning():
             self._runner.start(QThread.Priority.LowPriority)
         self._runner.wake(self._urgent)
+        self.changed.emit()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether films are being read, or are about to be."""
+        return self._runner.is_busy
 
     def put_first(self, media_file: MediaFile | None) -> None:
         """Have a film looked through before all others, for it is on the desk; none, without one."""
