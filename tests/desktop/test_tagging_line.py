@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.elided_label import ElidedLabel
 from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.tagging_line import TaggingLine
 
@@ -119,6 +121,21 @@ def test_a_line_that_holds_more_than_is_seen_ends_in_an_ellipsis_until_it_is_typ
     qtbot.waitUntil(line.hasFocus)
     line.setCursorPosition(0)
     assert _has_ink_at_the_end(line)
+
+
+def test_a_sentence_that_is_longer_than_its_place_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    said, other = ElidedLabel("muted"), label("", "muted")
+    said.setText("E" * 30)
+    for each in (said, other):
+        qtbot.addWidget(each)
+    for width, dots in ((90, "…"), (900, "")):
+        shown = said.fontMetrics().elidedText("E" * 30, Qt.TextElideMode.ElideRight, width)
+        assert shown.endswith(dots)
+        other.setText(shown)
+        said.resize(width, 26)
+        other.resize(width, 26)
+        assert said.grab().toImage() == other.grab().toImage()
+    assert said.text() == "E" * 30
 
 
 def _has_ink_at_the_end(line: EntryLine) -> bool:

@@ -18,6 +18,7 @@ from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.models.concepts import begins_with, broader_for, is_improvised_use
 from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, signs_after, suggest
 from donnybrook.desktop.panels.action_key import KeyCap
+from donnybrook.desktop.panels.elided_label import ElidedLabel
 from donnybrook.desktop.panels.entry_line import Offer
 from donnybrook.desktop.panels.plain import give_role, key_cap, label
 from donnybrook.desktop.panels.tagging_line import TaggingLine
@@ -58,7 +59,7 @@ class TaggingBar(QWidget):
         self.line.down_pressed.connect(self._go_to_unknown)
         self.line.escaped.connect(self.left)
         self.line.focused.connect(self.focused)
-        self._reading = label("", "muted")
+        self._reading = ElidedLabel("muted")
         self._reading.setAccessibleName(self.tr("What was understood"))
         self._reading.setMinimumWidth(40)
         self._enter = key_cap(self.tr("Enter"))
