@@ -126,7 +126,7 @@ def test_a_file_that_is_no_catalog_is_refused(terminal: Terminal, tmp_path: Path
     for command in ("list", "search"):
         assert "not a Donnybrook catalog" in terminal.refused(command, tmp_path / "text.fights")
         assert "no catalog" in terminal.refused(command, tmp_path / "empty.fights")
-        assert "There is no file" in terminal.refused(command, tmp_path / "gone.fights")
+        assert "‘donnybrook new’ makes a new one" in terminal.refused(command, tmp_path / "gone.fights")
         assert "is not a file" in terminal.refused(command, tmp_path)
     assert (tmp_path / "empty.fights").read_bytes() == b""
 

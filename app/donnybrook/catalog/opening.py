@@ -98,7 +98,9 @@ def open_index(path: Path | None) -> SearchIndex:
 def check_path(path: Path) -> None:
     """Raise ``CatalogProblem`` unless there is a file with something in it."""
     if not path.exists():
-        raise CatalogProblem(f"There is no file {path}. If it was moved, open it from where it is now.")
+        raise CatalogProblem(
+            f"There is no file {path}. If it was moved, open it from where it is now; ‘donnybrook new’ makes a new one."
+        )
     if not path.is_file():
         raise CatalogProblem(f"{path} is not a file, so it can't be a catalog.")
     if path.stat().st_size == 0:

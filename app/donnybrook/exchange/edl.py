@@ -16,7 +16,7 @@ from donnybrook.catalog import Catalog, Scene, SceneFields
 from donnybrook.exchange.film_clocks import FilmClock
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, ForeignScene
 from donnybrook.exchange.foreign_text import lines_of, read_text
-from donnybrook.exchange.format import Format, RateOf
+from donnybrook.exchange.format import Format, RateOf, RateUnclear
 from donnybrook.exchange.scene_reading import strange_scene, told_scene
 from donnybrook.exchange.scene_words import scene_lines, title_line
 from donnybrook.exchange.spans import span_us, timed
@@ -69,7 +69,7 @@ def read(path: Path, rate_of: RateOf) -> ForeignFile:
     films = list(dict.fromkeys(event.clip for event in shown))
     rate = next(filter(None, (rate_of(ForeignFilm(path=clip)) for clip in films)), None)
     if rate is None:
-        raise Problem(
+        raise RateUnclear(
             f"{path.name} counts frames, and an EDL does not say how many a second has. Say which film it is about, or"
             " the rate. Nothing was imported."
         )

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.exchange.foreign import ForeignFile, ForeignFilm, TableLayout
 from donnybrook.exchange.wanted import Tell, Wanted
+from donnybrook.problems import Problem
 
 type SceneWriter = Callable[[Catalog, Iterable[Scene], BinaryIO], None]
 type TableWriter = Callable[[Catalog, Wanted, BinaryIO, Tell], int]
@@ -16,6 +17,10 @@ type RateOf = Callable[[ForeignFilm], Fraction | None]
 """Says the frames per second of a film that a file names, where they are known."""
 type FileReader = Callable[[Path, RateOf], ForeignFile]
 type RowReader = Callable[[Path, TableLayout, RateOf], Iterator[ForeignFile]]
+
+
+class RateUnclear(Problem):
+    """A file counts frames, and there is no telling how many a second has: somebody has to say it."""
 
 
 @dataclass(frozen=True, slots=True)

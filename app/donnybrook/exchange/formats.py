@@ -47,6 +47,12 @@ def read_format_for(path: Path) -> Format:
     fitting = [(len(ending), form) for ending, form in _read_endings().items() if name.endswith(ending)]
     if fitting:
         return max(fitting, key=lambda each: each[0])[1]
+    only_written = next((form for form in written_formats() if name.endswith(form.ending)), None)
+    if only_written:
+        raise Problem(
+            f"Files that end in {only_written.ending} are written, and not read back. Of what was exported, a folder,"
+            " .zip, .csv and .json can be. Nothing was imported."
+        )
     raise Problem(
         f"“{path.name}” does not end as a file does that can be read. They end in {', '.join(_read_endings())}."
         " Nothing was imported."

@@ -17,7 +17,7 @@ from donnybrook.cli.typed import RATE, TEXT
 from donnybrook.cli.whole_imports import import_whole
 from donnybrook.exchange.csv_reading import read_header
 from donnybrook.exchange.foreign import TableLayout
-from donnybrook.exchange.format import Format
+from donnybrook.exchange.format import Format, RateUnclear
 from donnybrook.exchange.formats import format_named, read_format_for, read_formats
 from donnybrook.exchange.import_films import FilmUnclear
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
@@ -109,6 +109,8 @@ def _carried_out(
             return done.plan, done
     except FilmUnclear as problem:
         raise Problem(f"{problem} Say it by --film: a title, or a number.") from problem
+    except RateUnclear as problem:
+        raise Problem(f"{problem} Say it by --film, or by --rate: as in ‘--rate 24’.") from problem
     except ColumnsUnclear as problem:
         raise Problem(f"{problem} As in ‘--map title=Name --map in=Start’.") from problem
 
