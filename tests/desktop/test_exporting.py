@@ -96,6 +96,16 @@ def test_an_export_that_is_stopped_says_so_and_leaves_nothing(program: Program, 
     assert sheet.go.isEnabled()
 
 
+def test_enter_in_the_line_exports_and_does_not_stop_it_too(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "out.csv")
+    sheet.where.setFocus()
+    assert sheet.where.hasFocus()
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet._exporting.is_running, timeout=10_000)
+    assert (tmp_path / "out.csv").exists()
+
+
 def test_a_search_that_is_half_understood_exports_nothing(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     program.window.search_box.set_text("skates weapon:")
     sheet = opened(program)

@@ -17,6 +17,7 @@ class Overlay(QWidget):
         self._around = window
         self._width_px = width_px
         self._before: QWidget | None = None
+        self._pressed_in: QWidget | None = None  # who had the keyboard when a key went down
         self.sheet = QFrame(self)
         give_role(self.sheet, "sheet")
         self.column = QVBoxLayout(self.sheet)
@@ -59,6 +60,7 @@ class Overlay(QWidget):
     def event(self, event: QEvent) -> bool:
         """Keep every key from the actions of the window beneath."""
         if event.type() == QEvent.Type.ShortcutOverride:
+            self._pressed_in = self._around.focusWidget()
             event.accept()
             return True
         return super().event(event)
@@ -68,7 +70,9 @@ class Overlay(QWidget):
         focused = self._around.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or focused is not self._pressed_in:
+            pass  # also where Enter in a line has only just sent the keyboard to a button
+        elif isinstance(focused, QAbstractButton):
             focused.click()
         event.accept()
 
