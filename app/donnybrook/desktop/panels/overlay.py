@@ -68,11 +68,10 @@ class Overlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter presses the button that has the keyboard; other keys go nowhere."""
         focused = self._around.focusWidget()
+        stayed = focused is self._pressed_in  # Enter in a line may just have sent the keyboard to a button
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or focused is not self._pressed_in:
-            pass  # also where Enter in a line has only just sent the keyboard to a button
-        elif isinstance(focused, QAbstractButton):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and stayed and isinstance(focused, QAbstractButton):
             focused.click()
         event.accept()
 
