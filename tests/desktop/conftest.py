@@ -25,10 +25,13 @@ type OpenProgram = Callable[[Path | None], Program]
 @pytest.fixture(autouse=True)
 def waste_is_looked_for_on_this_thread() -> Iterator[None]:
     """Do as the window does (see ``services.waste``): a widget found on another thread would end the process."""
+    # What the test before held on to is free only now. What is left is in use, modules mostly, and not looked through
+    # again: that took a tenth of a second for each test.
+    gc.collect()
+    gc.freeze()
     gc.disable()
     yield
     gc.collect()
-    gc.freeze()  # what is left is in use, modules mostly: to look through it after each test took a tenth of a second
     gc.enable()
 
 
@@ -70,7 +73,11 @@ def open_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[O
         program.close_catalog()
         program.window.close()
         program.window.deleteLater()
-    # Else they would go with the next test's first events, after its window had restyled them.
+    # Else they would go with the next test's first events, after its window had restyled them; and what was taken out
+    # of the window, such as a player, would be restyled with every window to come.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for left in qapp.topLevelWidgets():
+        left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

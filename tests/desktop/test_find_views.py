@@ -215,6 +215,7 @@ def test_nothing_is_read_while_the_wall_flies_past(open_program: OpenProgram, qt
     assert isinstance(wall, Wall)
     model, bar = wall.model(), wall.verticalScrollBar()
     assert isinstance(model, SceneWall)
+    qtbot.waitUntil(lambda: bar.maximum() > 3 * wall.viewport().height())  # it is laid out a little after the hits come
     last = model.index_at(_MANY - 1)
     bar.setValue(bar.singleStep())
     assert not model.is_hurried, "a step of the wheel is no flight"
