@@ -48,7 +48,7 @@ class DeskParts(QObject):
     """Emits a film's id and a version's, whose file is to be opened."""
 
     folder_added = Signal(int)
-    """Emits the id of the first film that is new, once those of a folder are in the catalog."""
+    """Emits the id of the first new film that can be shown, once those of a folder are in the catalog."""
 
     linked = Signal(str)
     """Emits the search that finds the fight of a link which was opened somewhere on the desktop."""
