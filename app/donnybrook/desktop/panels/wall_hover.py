@@ -58,15 +58,17 @@ class WallHover(QObject):
     def _entered(self, index: Index) -> None:
         self._stop()
         place = self._model.place_at(index)
-        row = None if place is None else self._model.scene_row(place)
-        if place is None or row is None or row.in_us is None or row.out_us is None or self._spoilers.hides(row.film_id):
-            return
-        self._scene_id, self._place = row.id, place
-        self._rest.start()
+        if place is not None:  # what stands there is read once the pointer rests: the wall may be flying past under it
+            self._place = place
+            self._rest.start()
 
     def _begin(self) -> None:
-        if self._strips is not None and self._scene_id is not None:
-            self._strips.want(self._scene_id)
+        row = self._model.scene_row(self._place) if self._place < len(self._model.ids) else None
+        if row is None or row.in_us is None or row.out_us is None or self._spoilers.hides(row.film_id):
+            return
+        if self._strips is not None:
+            self._scene_id = row.id
+            self._strips.want(row.id)
             self._turn = 0
             self._next.start()
             self._repaint()
