@@ -336,6 +336,43 @@ def test_shift_with_an_arrow_down_selects_more_where_the_volume_has_that_key(sev
     assert len(wall.selected_scenes) > 1
 
 
+def test_what_is_done_to_one_fight_says_so_where_several_are_selected(several: Several) -> None:
+    several.click(0)
+    several.click(2, _CTRL)
+    before, run = several.scenes, several.program.window.actions_.run
+    one_at_a_time = (
+        "scene_in",
+        "scene_out",
+        "move_here",
+        "beat_out",
+        "cover",
+        "split",
+        "merge_next",
+        "duplicate",
+        "slide",
+    )
+    for name in one_at_a_time:
+        several.program.window.toast.hide()
+        run(f"tag.{name}")
+        assert "2 fights are selected, and this is done to one at a time" in several.program.window.toast.text, name
+    several.tag.focus_film()
+    QTest.keyClick(several.tag.view, Qt.Key.Key_B)
+    QTest.keyClick(several.tag.view, Qt.Key.Key_1)
+    assert several.scenes == before
+    assert several.selected == [0, 2]
+    run("tag.note")
+    assert QApplication.focusWidget() is several.many.editors["note"].control
+    run("tag.delete")
+    assert len(several.scenes) == 2
+
+
+def test_all_are_deleted_though_none_was_chosen_first(several: Several) -> None:
+    several.tag.focus_film()
+    QTest.keyClick(several.tag.view, Qt.Key.Key_A, _CTRL)
+    QTest.keyClick(several.tag.view, Qt.Key.Key_Delete)
+    assert several.scenes == []
+
+
 def test_a_fight_that_is_undone_is_no_longer_selected(several: Several) -> None:
     catalog, tagging = several.catalog, several.tag.tagging
     assert tagging.film is not None

@@ -12,7 +12,7 @@ from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.films import add_film, change_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
-from donnybrook.desktop.models.dragging import Piece
+from donnybrook.desktop.models.dragging import Hold, Piece, Placed
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.services import many_edits
 
@@ -146,3 +146,33 @@ def test_what_would_lie_beyond_the_film_is_told_before(tag: tuple[Program, TagWo
     put(workplace, qtbot, 3, 2_000_000)
     assert "2 fights would" in workplace.slide_bar.text  # the second can't be before the first, and was not taken
     assert times(program) == [2_000_000, 10_000_000, 20_000_000]
+
+
+def test_an_edit_meanwhile_leaves_the_fights_where_they_would_be(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, workplace = tag
+    assert program.desk is not None
+    put(workplace, qtbot, 1, 4_500_000)
+    program.desk.session.edit("Name it", change_scene, 3, title="the end")
+    program.desk.session.edit("Move it", change_scene, 2, in_us=12_000_000, out_us=13_000_000)
+    assert shown_begins(workplace) == [4_500_000, 14_500_000, 22_500_000]
+    fields = SceneFields(in_us=25 * _SECOND_US, out_us=26 * _SECOND_US)
+    program.desk.session.tell_changes(program.desk.session.catalog.add_scene(1, SceneDraft(fields=fields)).changes)
+    assert "4 fights move 2.5 s later" in workplace.slide_bar.text
+
+
+def test_a_fight_is_not_dragged_from_where_it_only_would_be(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, workplace = tag
+    put(workplace, qtbot, 1, 4_500_000)
+    hold = Hold(Piece("scene", 2), "in", 12_500_000, 13_500_000, 12_500_000)
+    workplace.timeline.hand.dropped.emit(Placed(hold, 13_000_000, 13_500_000, 13_000_000))
+    assert times(program) == [2_000_000, 10_000_000, 20_000_000]
+    assert "Slide them all, or leave them" in workplace.view._said.text()
+    QTest.keyClick(workplace.view, Qt.Key.Key_Escape)
+    assert shown_begins(workplace) == [2_000_000, 10_000_000, 20_000_000]
+
+
+def shown_begins(tag: TagWorkplace) -> list[int | None]:
+    bars = [tag.timeline.bar_of(Piece("scene", scene_id)) for scene_id in (1, 2, 3)]
+    return [bar.in_us if bar is not None else None for bar in bars]

@@ -101,9 +101,10 @@ class ManyInspector(QScrollArea):
         if len(self._ids) > 1:
             self._reading.start()
 
-    def take_focus(self) -> None:
-        """Go to the first field."""
-        self.weapons.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def take_focus(self, field: str = "") -> None:
+        """Go to a field of the fights by its name, or to the weapons, with which the panel begins."""
+        control = self.editors[field].control if field else self.weapons.add
+        control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hand_over(self) -> None:
         """Have what is half-typed kept, for the fights it was typed for."""

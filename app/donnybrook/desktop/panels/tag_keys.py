@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
+from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.palettes import DIGITS
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.held_keys import Held
@@ -21,6 +22,7 @@ from donnybrook.desktop.services.film_going import FilmGoing
 from donnybrook.desktop.services.held_marks import FIGHT
 from donnybrook.desktop.services.playback import Player, play_or_pause, shuttle
 from donnybrook.desktop.services.presses import Presses
+from donnybrook.desktop.services.sliding import Sliding
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.settings import Settings
 
@@ -39,6 +41,7 @@ class TagParts(Protocol):
     films: FilmList
     film_side: TagFilms
     inspector: Inspector
+    sliding: Sliding
 
     def new_scene(self) -> None:
         """Make a fight of the marks."""
@@ -121,25 +124,47 @@ class TagKeys:
 
     def _digit(self, digit: str) -> Held:
         held = self._marks.held
-        return _held(lambda: held.press_digit(digit), lambda: held.let_go_digit(digit), held.presses, digit)
+        press = self._with_no_more_than_one(lambda: held.press_digit(digit))
+        return _held(press, lambda: held.let_go_digit(digit), held.presses, digit)
 
     def _of_a_fight(self) -> dict[str, Handler | Held]:
-        tagging, inspector = self._tagging, self._parts.inspector
+        tagging, delete = self._tagging, self._tagging.delete_scene
         table: dict[str, Handler] = {
-            "tag.note": self._among_fields(lambda: inspector.take_focus("note")),
             "tag.scene_in": lambda: self._parts.lines.move_edge_here("in"),
             "tag.scene_out": lambda: self._parts.lines.move_edge_here("out"),
             "tag.cover": tagging.choose_cover,
-            "tag.delete": tagging.delete_scene,
             "tag.split": self._parts.lines.cutting.split,
             "tag.merge_next": self._parts.lines.cutting.merge_next,
             "tag.duplicate": self._parts.lines.cutting.duplicate,
             "tag.move_here": self._parts.lines.move_here,
             "tag.beat_out": self._marks.beats.end,
+            "tag.slide": self._parts.sliding.begins_here,
         }
-        on_fight: dict[str, Handler | Held] = {name: self._with_fight(act) for name, act in table.items()}
+        on_fight: dict[str, Handler | Held] = {name: self._with_one_fight(act) for name, act in table.items()}
         beats = self._marks.beats
-        return on_fight | {"tag.beat": _held(self._with_fight(beats.press), beats.let_go, beats.presses, BEAT)}
+        press_beat = self._with_one_fight(beats.press)
+        return on_fight | {
+            "tag.delete": lambda: delete() if tagging.selected else self._marks.say(self._no_fight()),
+            "tag.beat": _held(press_beat, beats.let_go, beats.presses, BEAT),
+        }
+
+    def _with_one_fight(self, act: Handler) -> Handler:
+        """Return what does something to the one fight that is selected, or says what is missing or too many."""
+        return self._with_no_more_than_one(self._with_fight(act))
+
+    def _with_no_more_than_one(self, act: Handler) -> Handler:
+        def do_it() -> None:
+            count = len(self._tagging.selected)
+            if count < 2:
+                act()
+                return
+            words = QCoreApplication.translate(
+                "TagKeys",
+                "{fights} are selected, and this is done to one at a time. Click the one, or press {none} first.",
+            )
+            self._marks.say(words.format(fights=counted(count, "fight"), none=self._actions.key_of("tag.back")))
+
+        return do_it
 
     def _with_fight(self, act: Handler) -> Handler:
         """Return what does something to the selected fight, or says what is missing."""
@@ -152,9 +177,9 @@ class TagKeys:
 
         return do_it
 
-    def describe(self) -> None:
-        """Go to the fields of the selected fight, or say what is missing."""
-        self._with_fight(self._among_fields(lambda: self._parts.inspector.take_focus("title")))()
+    def describe(self, field: str) -> None:
+        """Go to a field of the selected fight, or say what is missing."""
+        self._with_fight(self._among_fields(lambda: self._parts.inspector.take_focus(field)))()
 
     def _among_fields(self, act: Handler) -> Handler:
         """Return what goes to a field, out of the film alone."""

@@ -56,6 +56,8 @@ class TagTimeline(QObject):
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._fights = BarRows()
         self._shown_id: int | None = None
+        self._is_slid = False
+        self._edits = edits
         self._retiming = Retiming(edits, tagging, self)
         self.cutting = FightCutting(edits, tagging, player, self)
         player.frame_shown.connect(timeline.show_playhead)
@@ -80,6 +82,7 @@ class TagTimeline(QObject):
     def show_slid(self, moved: Callable[[int], int] | None) -> None:
         """Show the fights where they would be if they were moved so; ``None``: where they are."""
         rows = self._fights
+        self._is_slid = moved is not None
         if moved is not None:
             bars = [bar for _, bar in self._bars.values()]
             slid = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
@@ -163,5 +166,12 @@ class TagTimeline(QObject):
 
     def _drop(self, placed: object) -> None:
         frames = self.timeline.hand.frames
-        if isinstance(placed, Placed) and frames is not None:
+        if not isinstance(placed, Placed) or frames is None:
+            return
+        if self._is_slid and placed.hold.piece.kind == "scene":
+            words = self.tr(
+                "The fights are shown where they would be. Slide them all, or leave them, and then move one."
+            )
+            self._edits.refused.emit(words)
+        else:
             self._retiming.put(placed, frames)

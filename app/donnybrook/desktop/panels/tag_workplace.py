@@ -109,7 +109,7 @@ class TagWorkplace(QWidget):
             "tag.select_next": lambda: self.scenes.extend(1),
             "tag.select_previous": lambda: self.scenes.extend(-1),
             "tag.describe": self._describe,
-            "tag.slide": self.sliding.begins_here,
+            "tag.note": lambda: self._describe("note"),
         }
 
     # ------------------------------------------------------------ for the window
@@ -206,11 +206,12 @@ class TagWorkplace(QWidget):
     def _show_slid(self) -> None:
         self.lines.show_slid(self.sliding.moved if self.sliding.is_on else None)
 
-    def _describe(self) -> None:
+    def _describe(self, field: str = "") -> None:
         if self.side.many is not None and self.side.is_on_many:
-            self.side.many.take_focus()
+            self.show_alone(alone=False)
+            self.side.many.take_focus(field)
         else:
-            self._keys.describe()
+            self._keys.describe(field or "title")
 
     def go_back(self) -> None:
         """Put back what is dragged; leave a field; on the film, select no beat, and then no fight."""

@@ -23,7 +23,7 @@ class Sliding(QObject):
     """Goes by what is on the desk: leaving the film gives it up."""
 
     changed = Signal()
-    """Fights were put in place, kept or given up."""
+    """Fights were put in place, kept or given up, or there are other ones to be moved."""
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class Sliding(QObject):
         self._is_keeping = False
         self._on = self._desk()
         tagging.film_changed.connect(self._look_again)
+        tagging.scenes_changed.connect(self._look_at_fights)
 
     @property
     def is_on(self) -> bool:
@@ -144,6 +145,10 @@ class Sliding(QObject):
         before, self._on = self._on, self._desk()
         if before != self._on:
             self.give_up()
+
+    def _look_at_fights(self) -> None:
+        if self.is_on:
+            self.changed.emit()
 
     def _desk(self) -> tuple[int | None, int | None]:
         film, file = self._tagging.film, self._tagging.media_file

@@ -208,8 +208,9 @@ class Tagging(QObject):
         """Mark the frame at a time as the out point of a new fight, or of the one made while it was still going on."""
         if self.media_file is None:
             return
-        if self.scene is not None and self.scene.fields.out_us is None and self.scene.fields.in_us is not None:
-            self._change(self.scene.id, out_us=time_us)
+        scene = self.scene if len(self.selected) < 2 else None
+        if scene is not None and scene.fields.out_us is None and scene.fields.in_us is not None:
+            self._change(scene.id, out_us=time_us)
             return
         self._deselect()
         self.marks.mark_out(time_us)
@@ -226,7 +227,7 @@ class Tagging(QObject):
             self._covers.choose(self.scene.id, self._player.position_us)
 
     def _deselect(self) -> None:
-        if self.scene is not None:
+        if self.scene is not None or self.selected:
             self.scene = self.beat = self.part = None
             self._tell_selected(())
             self.marks.clear()
