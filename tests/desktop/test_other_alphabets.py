@@ -5,16 +5,18 @@ import sys
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.test_keys import the_sheet
 from desktop.test_more_like_this import opened_sheet
 from desktop.test_tag_workplace import tag_of
+from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.held_keys import HeldKeys
 from donnybrook.desktop.panels.key_catcher import KeyCatcher
 from donnybrook.desktop.panels.palette import Palette
+from donnybrook.desktop.panels.term_tree import TermTree
 from donnybrook.desktop.pressed_key import pressed_key
 
 ZHE, SOFT_SIGN, EM = 0x0416, 0x042C, 0x041C
@@ -109,3 +111,26 @@ def test_an_action_is_found_by_the_place_of_its_letter_where_no_layout_has_it(pr
     assert spoilers.isChecked() is not was
     strike(tag.view, ZHE)  # no action has ; for its key
     assert spoilers.isChecked() is not was
+
+
+def test_a_letter_acts_though_a_list_has_the_keyboard_on_any_layout(program: Program) -> None:
+    tag, run = tag_of(program), program.window.actions_.run
+    assert program.desk is not None
+    spoilers = program.window.actions_.qt("view.spoilers")
+    program.desk.session.edit("Add film", add_film, "Мост")
+    lists = [each for each in tag.findChildren(QAbstractItemView) if each.isVisible()]
+    assert len(lists) > 1
+    for each in lists:
+        each.setFocus()
+        current, was = each.currentIndex(), spoilers.isChecked()
+        strike(each, EM)
+        assert spoilers.isChecked() is not was
+        QTest.keyClick(each, Qt.Key.Key_V)
+        assert spoilers.isChecked() is was
+        assert each.currentIndex() == current
+    run("edit.vocabulary")
+    tree = program.window.findChild(TermTree)
+    assert tree is not None
+    tree.setFocus()
+    strike(tree, EM)
+    assert spoilers.isChecked() is was

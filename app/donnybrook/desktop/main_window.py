@@ -20,6 +20,7 @@ from donnybrook.desktop.action import MENUS, Workplace
 from donnybrook.desktop.action_set import ActionSet, Handler
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.key_book import KeyBook
+from donnybrook.desktop.list_keys import ListKeys
 from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.panels.banner import Banner
 from donnybrook.desktop.panels.empty_state import EmptyState, Offer
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self.actions_ = ActionSet(self, icons, KeyBook(settings, self))
         self.actions_.book.changed.connect(self._show_hints)
+        self._list_keys = ListKeys(self._run_letter, self)
         self.search_box = SearchBox(icons, theme)
         self.status = StatusLine(theme)
         self.toast = Toast(self)
@@ -271,6 +273,8 @@ class MainWindow(QMainWindow):
             self.actions_.held_keys.let_go()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self.actions_.held_keys.note_press(event)
+            if is_of_other_alphabet(event.key()):
+                self._list_keys.mind(self.focusWidget())
             presses = event.key() in _PRESSES and not event.modifiers()
             if presses and isinstance(self.focusWidget(), QAbstractButton | QComboBox):
                 event.accept()
@@ -279,11 +283,14 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know a letter of another alphabet by its place: where the keyboard has no Latin layout, Qt does not."""
-        if is_of_other_alphabet(event.key()):
-            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if self.actions_.run_key(QKeySequence(held.value | pressed_key(event)), repeats=event.isAutoRepeat()):
-                return
-        super().keyPressEvent(event)
+        if not self._run_letter(event):
+            super().keyPressEvent(event)
+
+    def _run_letter(self, event: QKeyEvent) -> bool:
+        if not is_of_other_alphabet(event.key()):
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self.actions_.run_key(QKeySequence(held.value | pressed_key(event)), repeats=event.isAutoRepeat())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A key came up, whoever had the keyboard."""
