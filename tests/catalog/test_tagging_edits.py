@@ -7,9 +7,11 @@ import pytest
 
 from catalog.seed_vocabulary import vocabulary
 from donnybrook.catalog import Catalog, Scene
-from donnybrook.catalog.edits.tagging import tag_film, tag_scene
+from donnybrook.catalog.edits.contents import add_beat, add_wielding, change_wielding
+from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.tagging import ResolvedLine, parse_line, reading, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
+from donnybrook.catalog.tagging.said_again import said_again, with_note
 
 VOCABULARY = vocabulary()
 
@@ -88,3 +90,78 @@ def test_a_line_adds_to_a_scene_and_replaces_only_what_it_says(catalog: Catalog)
     assert (scene.fields.in_us, scene.fields.out_us) == (5_000_000, 6_000_000)
     assert (scene.location, scene.fields.place_name, scene.fields.note) == ("ice rink", "", "first then")
     assert len(scene.terms) == len(scene.combatants) == len(scene.sides) == 1
+
+
+WHOLE = '1-2 Eve: axe, hose! vs Mo x3: sword @village, Tibet #disarm "She slips"'
+
+
+def test_the_same_line_said_again_changes_nothing_and_says_so(catalog: Catalog) -> None:
+    scene = tagged(catalog, WHOLE)
+    line = settle_place(resolve_line(parse_line(WHOLE).line, catalog.vocabulary), catalog.vocabulary)
+    assert said_again(line, scene).is_all
+    assert not catalog.edit("More", tag_scene, scene.id, line).changes
+    assert catalog.scene(scene.id) == scene
+    assert catalog.undo_label == "Tag"
+    nobody = resolve_line(parse_line("knife").line, catalog.vocabulary)
+    for _ in range(2):
+        catalog.edit("More", tag_scene, scene.id, nobody)
+    assert [use.weapon for use in catalog.scene(scene.id).wieldings].count("knife") == 1
+
+
+def test_what_is_there_is_told_apart_from_what_is_added(catalog: Catalog) -> None:
+    scene = tagged(catalog, WHOLE)
+    line = resolve_line(parse_line('Eve: axe, knife vs Mo #disarm #overhead "She slips"').line, catalog.vocabulary)
+    again = said_again(line, scene)
+    assert (again.words, again.is_all) == (("axe by Eve", "disarm", "the note"), False)
+    catalog.edit("More", tag_scene, scene.id, line)
+    after = catalog.scene(scene.id)
+    assert len(after.wieldings) == len(scene.wieldings) + 1
+    assert after.fields.note == "She slips"
+    assert said_again(line, after).is_all
+
+
+@pytest.mark.parametrize("other", ["Eve: axe!", "Eve: axe vs Mo", "Mo: axe", "Eve: axe, axe"])
+def test_a_use_that_differs_in_any_of_it_is_another_one(catalog: Catalog, other: str) -> None:
+    scene = tagged(catalog, "Eve: axe")
+    line = resolve_line(parse_line(other).line, catalog.vocabulary)
+    assert not said_again(line, scene).is_all
+    catalog.edit("More", tag_scene, scene.id, line)
+    assert len(catalog.scene(scene.id).wieldings) == 2
+
+
+def test_a_use_of_the_fight_is_not_one_of_its_beat_and_each_is_said_once(catalog: Catalog) -> None:
+    scene = tagged(catalog, "Eve: axe #disarm")
+    beat_id = catalog.edit("Beat", add_beat, scene.id, label="first").value
+    line = resolve_line(parse_line('Eve: axe #disarm "Quick"').line, catalog.vocabulary)
+    for _ in range(2):
+        catalog.edit("More", tag_beat, scene.id, beat_id, line)
+    scene = catalog.scene(scene.id)
+    assert [use.beat_id for use in scene.wieldings] == [None, beat_id]
+    assert scene.beats[0].note == "Quick"
+    assert said_again(line, scene, scene.beats[0]).is_all
+
+
+def test_what_was_said_of_a_use_since_stays_and_a_second_one_is_made_by_hand(catalog: Catalog) -> None:
+    scene = tagged(catalog, "Eve: axe")
+    use = scene.wieldings[0]
+    catalog.edit("Lost", change_wielding, use.id, ended="lost")
+    line = resolve_line(parse_line("Eve: axe").line, catalog.vocabulary)
+    assert not catalog.edit("More", tag_scene, scene.id, line).changes
+    catalog.edit("Second", add_wielding, scene.id, use.weapon_id, combatant_id=use.combatant_id)
+    assert [each.ended for each in catalog.scene(scene.id).wieldings] == ["lost", ""]
+    assert not catalog.edit("More", tag_scene, scene.id, line).changes
+
+
+@pytest.mark.parametrize(
+    ("present", "note", "both"),
+    [
+        ("", "She slips", "She slips"),
+        ("She slips", "She slips", "She slips"),
+        ("She slips He runs", "She slips", "She slips He runs"),
+        ("She slips He runs", "He runs", "She slips He runs"),
+        ("She slipstreams", "She slips", "She slipstreams She slips"),
+        ("All of the fire is out", "fire", "All of the fire is out fire"),
+    ],
+)
+def test_a_note_is_put_after_the_one_that_is_there_once(present: str, note: str, both: str) -> None:
+    assert with_note(present, note) == both

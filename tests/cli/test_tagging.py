@@ -122,6 +122,20 @@ def test_a_scene_can_be_completed(terminal: Terminal, film_catalog: Path) -> Non
     assert (again.fields.in_us, again.location, again.fields.note) == (1_000_000, "village", "first then")
 
 
+def test_what_is_there_already_is_told_and_not_added_again(terminal: Terminal, film_catalog: Path) -> None:
+    first = tagged(terminal, film_catalog, 'Eve: axe vs rival "first"')
+    said = terminal.run("tag", film_catalog, "drawn", 'Eve: axe vs rival "first"', "--scene", first.uuid)
+    assert (said.code, said.out.strip(), "All of that is there already: nothing was added." in said.err) == (
+        0,
+        first.uuid,
+        True,
+    )
+    said = terminal.run("tag", film_catalog, "drawn", "Eve: axe, knife vs rival", "--scene", first.uuid)
+    assert "Already there: axe by Eve." in said.err
+    with Catalog.open(film_catalog) as catalog:
+        assert [use.weapon for use in catalog.scene(first.id).wieldings] == ["axe", "knife"]
+
+
 def test_a_scene_of_another_film_is_not_completed(terminal: Terminal, film_catalog: Path, shared_media: Path) -> None:
     first = tagged(terminal, film_catalog, "Eve: axe")
     terminal.done("add", film_catalog, shared_media / "awkward" / "vfr.mkv")

@@ -16,6 +16,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.tagging_line import TaggingLine
+from donnybrook.desktop.panels.toasts import Toast
 
 
 @pytest.fixture
@@ -144,3 +145,30 @@ def _has_ink_at_the_end(line: EntryLine) -> bool:
     ground = image.pixelColor(5, 6)
     columns, rows = range(image.width() - 16, image.width() - 8), range(6, image.height() // 2)
     return any(image.pixelColor(x, y) != ground for x in columns for y in rows)
+
+
+def test_what_the_fight_has_already_is_told_beneath_the_line_and_not_added_again(
+    tag: TagWorkplace, line: TaggingLine
+) -> None:
+    for _ in range(2):
+        tag.bar.take_focus()
+        QTest.keyClicks(line, "Eve: sword vs Mo @village")
+        line.hide_suggestions()
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    scene = tag.tagging.scene
+    assert scene is not None
+    assert [use.weapon for use in scene.wieldings] == ["sword"]
+    toast = tag.window().findChild(Toast)
+    assert toast is not None
+    assert toast.text == "All of that is there already: nothing was added"
+    tag.bar.take_focus()
+    QTest.keyClicks(line, "Eve: sword vs Mo")
+    assert tag.bar.said == "Already there: Eve uses a sword against Mo."
+    QTest.keyClicks(line, " #overhead")
+    assert tag.bar.said == "Eve uses a sword against Mo; overhead shot. Already there: sword by Eve."
+    line.hide_suggestions()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    scene = tag.tagging.scene
+    assert scene is not None
+    assert [use.weapon for use in scene.wieldings] == ["sword"]
+    assert [term.label for term in scene.terms] == ["overhead shot"]

@@ -1,6 +1,6 @@
 """Edits of scenes as wholes: add one from a draft, complete one, change its fields, put it in the trash."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
@@ -9,9 +9,11 @@ from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.films import first_version
 from donnybrook.catalog.edits.links import aim, put_term
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.presence import Present, PresentFighter, PresentUse, found_in
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
 
+_NOBODY: frozenset[int] = frozenset()
 _FIELD_NAMES = frozenset(field.name for field in SCENE_FIELDS)
 
 
@@ -39,8 +41,9 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft, *, beat
     """Add the sides, combatants, beats, wieldings and terms of a draft to a scene.
 
     Combatants that the scene already has, by label, are taken as the same, and so are sides by label or by who is on
-    them. The draft's fields are left alone. ``beat_id``: the beat of the scene in which wieldings and terms are that
-    the draft puts on no beat of its own.
+    them. A use that it already has (who, with what, against whom, in which part) is not a second one. The draft's
+    fields are left alone. ``beat_id``: the beat of the scene in which wieldings and terms are that the draft puts on no
+    beat of its own.
 
     Raises:
         EntryProblem: a beat or a use has impossible times, or a value is none of its closed list.
@@ -49,13 +52,16 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft, *, beat
     film_id = int(
         str(tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,)))
     )
-    present = [_Present(*row) for row in tx.rows(_PRESENT, (scene_id,))]
-    sides: list[int] = []
-    for place in range(len(draft.sides)):
-        sides.append(_side(tx, scene_id, draft, place, [each for each in present if each.side_id not in sides]))
-    combatants: list[int] = []
-    for who in draft.combatants:
-        combatants.append(_combatant(tx, scene_id, film_id, who, sides, [p for p in present if p.id not in combatants]))
+    found = found_in(draft, _present(tx, scene_id), beat_id)
+    made: dict[str, int] = {}
+    sides = [
+        _side(tx, scene_id, label, made) if side_id is None else side_id
+        for label, side_id in zip(draft.sides, found.sides, strict=True)
+    ]
+    combatants = [
+        _combatant(tx, scene_id, film_id, who, sides) if combatant_id is None else combatant_id
+        for who, combatant_id in zip(draft.combatants, found.combatants, strict=True)
+    ]
     beats = [
         tx.insert(
             "beat",
@@ -70,9 +76,10 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft, *, beat
         for each in draft.beats
     ]
     wieldings: list[int] = []
-    for each in draft.wieldings:
+    for each, use_id in zip(draft.wieldings, found.uses, strict=True):
         in_beat = beat_id if each.beat is None else beats[each.beat]
-        wieldings.append(_wielding(tx, scene_id, each, combatants, in_beat, wieldings))
+        made_id = _wielding(tx, scene_id, each, combatants, in_beat, wieldings) if use_id is None else use_id
+        wieldings.append(made_id)
     for term in draft.terms:
         in_beat = beat_id if term.beat is None else beats[term.beat]
         about = {"beat_id": in_beat, "combatant_id": _at(combatants, term.who)}
@@ -133,35 +140,33 @@ def _at(ids: list[int], place: int | None) -> int | None:
     return None if place is None else ids[place]
 
 
-_PRESENT = "SELECT id, label, side_id FROM combatant WHERE scene_id = ? ORDER BY position, id"
+_SIDES = "SELECT id, label FROM side WHERE scene_id = ? ORDER BY id"
+_FIGHTERS = "SELECT id, label, side_id FROM combatant WHERE scene_id = ? ORDER BY position, id"
+_USES = """
+    SELECT w.id, w.combatant_id, w.weapon_id, w.improvised, w.beat_id, group_concat(t.combatant_id)
+    FROM wielding w LEFT JOIN wielding_target t ON t.wielding_id = w.id WHERE w.scene_id = ? GROUP BY w.id
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Present:
-    """A combatant that a scene has already."""
-
-    id: int
-    label: str
-    side_id: int | None
-
-
-def _side(tx: Transaction, scene_id: int, draft: SceneDraft, place: int, present: list[_Present]) -> int:
-    label = draft.sides[place]
-    found = tx.value("SELECT id FROM side WHERE scene_id = ? AND label = ?", (scene_id, label)) if label else None
-    if found is None:
-        members = {each.label for each in draft.combatants if each.side == place}
-        found = next((each.side_id for each in present if each.side_id and each.label in members), None)
-    if found is not None:
-        return int(str(found))
-    return tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
+def _present(tx: Transaction, scene_id: int) -> Present:
+    sides = tuple((row[0], row[1]) for row in tx.rows(_SIDES, (scene_id,)))
+    fighters = tuple(PresentFighter(*row) for row in tx.rows(_FIGHTERS, (scene_id,)))
+    rows = tx.rows(_USES, (scene_id,)) if fighters else ()
+    uses = []
+    for use_id, who, weapon_id, improvised, part, targets in rows:
+        against = frozenset(map(int, targets.split(","))) if targets else _NOBODY
+        uses.append((use_id, PresentUse(who, weapon_id, bool(improvised), part, against)))
+    return Present(sides, fighters, tuple(uses))
 
 
-def _combatant(
-    tx: Transaction, scene_id: int, film_id: int, draft: CombatantDraft, sides: list[int], present: list[_Present]
-) -> int:
-    alike = [each for each in present if each.label == draft.label]
-    if alike:
-        return min(alike, key=lambda each: each.side_id != _at(sides, draft.side)).id
+def _side(tx: Transaction, scene_id: int, label: str, made: dict[str, int]) -> int:
+    """Add a side, or take the one of this label that was ``made`` just now."""
+    if not label or label not in made:
+        made[label] = tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
+    return made[label]
+
+
+def _combatant(tx: Transaction, scene_id: int, film_id: int, draft: CombatantDraft, sides: list[int]) -> int:
     return tx.insert(
         "combatant",
         scene_id=scene_id,

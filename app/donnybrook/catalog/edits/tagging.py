@@ -14,6 +14,7 @@ from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.tagging.drafting import draft_of
 from donnybrook.catalog.tagging.places import name_place
 from donnybrook.catalog.tagging.resolve import ResolvedLine
+from donnybrook.catalog.tagging.said_again import with_note
 
 
 def tag_film(tx: Transaction, /, film_id: int, line: ResolvedLine, *, version_id: int | None = None) -> int:
@@ -30,7 +31,8 @@ def tag_film(tx: Transaction, /, film_id: int, line: ResolvedLine, *, version_id
 def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
     """Complete a scene with what a line says: people, weapons and terms are added, times and place replaced.
 
-    A note is put after the one that is there. Words without a concept become new terms.
+    A note is put after the one that is there. What the scene has already is not said twice. Words without a concept
+    become new terms.
 
     Raises:
         EntryProblem: the times are impossible.
@@ -46,7 +48,7 @@ def tag_scene(tx: Transaction, /, scene_id: int, line: ResolvedLine) -> None:
         values |= {"location_id": line.location_id, "place_name": line.place_name}
     if line.note:
         present = str(tx.value("SELECT note FROM scene WHERE id = ?", (scene_id,)) or "")
-        values |= {"note": f"{present} {line.note}".strip()}
+        values |= {"note": with_note(present, line.note)}
     if values:
         change_scene(tx, scene_id, **values)
     complete_scene(tx, scene_id, draft)
@@ -78,7 +80,7 @@ def tag_beat(tx: Transaction, /, scene_id: int, beat_id: int, line: ResolvedLine
         values |= {"out_us": line.out_us}
     if line.note:
         present = str(tx.value("SELECT note FROM beat WHERE id = ?", (beat_id,)) or "")
-        values |= {"note": f"{present} {line.note}".strip()}
+        values |= {"note": with_note(present, line.note)}
     if values:
         change_beat(tx, beat_id, **values)
     if line.location or line.place_name:

@@ -10,6 +10,7 @@ from donnybrook.catalog import Catalog, Film
 from donnybrook.catalog.edits.tagging import tag_film, tag_scene
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWordsProblem, parse_line, resolve_line
 from donnybrook.catalog.tagging.places import name_place, settle_place
+from donnybrook.catalog.tagging.said_again import said_again
 from donnybrook.cli.marking import Marks
 from donnybrook.cli.naming import film_named, first_version_of, scene_named, version_at
 from donnybrook.cli.opening import opened_catalog
@@ -90,7 +91,11 @@ def _store(catalog: Catalog, where: tuple[Film, int], scene_id: int | None, line
     label = f"Tag {', '.join(weapons) or 'fight'}"
     if scene_id is None:
         return catalog.edit(label, tag_film, film.id, line, version_id=version_id).value
-    catalog.edit(label, tag_scene, scene_id, line)
+    again = said_again(line, catalog.scene(scene_id))
+    if not catalog.edit(label, tag_scene, scene_id, line).changes:
+        click.echo("donnybrook: All of that is there already: nothing was added.", err=True)
+    elif again.words:
+        click.echo(f"donnybrook: Already there: {plain(', '.join(again.words))}.", err=True)
     return scene_id
 
 

@@ -74,7 +74,7 @@ class TagWorkplace(QWidget):
         self.films, self.notice = self.film_side.list, self.film_side.notice
         self.marks = TagMarks(session, self.tagging, player, actions, settings, theme, self)
         self.view = PlayerView(player, theme, icons, scrubs=False)
-        self.bar = TaggingBar(session, theme, actions)
+        self.bar = TaggingBar(session, theme, actions, self.tagger.said_again)
         self._pause = TypingPause(player)
         edits = ToldEdits(session, actions.key_of, self)
         edits.said.connect(self.toast_wanted)

@@ -3,6 +3,7 @@
 Words are looked up in the session's vocabulary; what Enter means is the workplace's to say and to do.
 """
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Changes, EntryProblem, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWord
+from donnybrook.catalog.tagging.said_again import SaidAgain
 from donnybrook.catalog.usage import Usage, read_usage
 from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.marked_words import N_, translated
@@ -39,8 +41,17 @@ class TaggingBar(QWidget):
     focused = Signal()
     """Emits nothing: someone is about to type."""
 
-    def __init__(self, session: Session, theme: Theme, actions: ActionSet, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        actions: ActionSet,
+        said_again: Callable[[ResolvedLine], SaidAgain],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``said_again`` returns what of a line is there already, where Enter would complete something."""
         super().__init__(parent)
+        self._said_again = said_again
         self._key = KeyCap(actions, "tag.line")
         self._session = session
         self._theme = theme
@@ -158,11 +169,19 @@ class TaggingBar(QWidget):
         elif self._so_far.fault:
             self._say(self._so_far.fault, "loss")
         else:
-            self._say(self._so_far.reading, "muted")
+            self._say(self._understood(), "muted")
         self._means.setText(self._target)
         can_apply = unknown is None and bool(self._target)
         self._enter.setVisible(can_apply)
         self._means.setVisible(can_apply)
+
+    def _understood(self) -> str:
+        reading, again = self._so_far.reading, self._said_again(self._so_far.resolved)
+        if again.is_all:
+            return self.tr("Already there: {said}").format(said=reading)
+        if again.words:
+            return f"{reading} " + self.tr("Already there: {said}").format(said=", ".join(again.words) + ".")
+        return reading
 
     def _is_being_typed(self, word: UnknownWord) -> bool:
         """Whether the cursor stands at the end of a word that a suggestion completes."""

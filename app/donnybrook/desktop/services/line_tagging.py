@@ -8,6 +8,7 @@ from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import beat_name
 from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.catalog.tagging.said_again import SaidAgain, said_again
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 
@@ -53,6 +54,13 @@ class LineTagging(QObject):
             return self.tr("apply to {name}").format(name=tagging.scene.name)
         return self.tr("new fight")
 
+    def said_again(self, line: ResolvedLine) -> SaidAgain:
+        """Return what of a line is said already of the fight or beat it would complete."""
+        tagging = self._tagging
+        if tagging.scene is None or len(tagging.selected) > 1:
+            return SaidAgain()
+        return said_again(line, tagging.scene, tagging.beat)
+
     def _tag(self, line: ResolvedLine) -> bool:
         """Return whether it was not refused."""
         if self._tagging.scene is not None:
@@ -70,10 +78,12 @@ class LineTagging(QObject):
         beat, is_done = self._tagging.beat, False
         with self._tagging.telling():
             if beat is not None:
-                self._session.edit(f"Tag beat {beat_name(beat)}", tag_beat, scene_id, beat.id, line)
+                edited = self._session.edit_step(f"Tag beat {beat_name(beat)}", tag_beat, scene_id, beat.id, line)
             else:
-                self._session.edit("Tag fight", tag_scene, scene_id, line)
+                edited = self._session.edit_step("Tag fight", tag_scene, scene_id, line)
             is_done = True
+            if not edited.changes:
+                self._tagging.said.emit(self.tr("All of that is there already: nothing was added"), None)
             if beat is None and line.in_us is not None:
                 self._tagging.times_changed(scene_id)
         return is_done
