@@ -25,6 +25,7 @@ class DeskFoot(QObject):
         self._window = window
         session.changed.connect(self._changed)
         session.problem.connect(self._tell_problem)
+        session.elsewhere_changed.connect(lambda label: window.status.show_work(f"{label}…" if label else ""))
         self._show_saved()
         self._show_counts()
 

@@ -1,12 +1,13 @@
 """The open catalog as the window's parts share it: edits go in here, and what changed goes out. Knows no widget."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Concatenate
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from donnybrook.catalog import Catalog, Changes, Edited, Transaction
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
 from donnybrook.catalog.history import last_edit_id
 from donnybrook.problems import Problem
 
@@ -24,9 +25,16 @@ class Session(QObject):
     problem = Signal(str)
     """Emits the sentence of an edit that the world refused (disk full, locked, read-only)."""
 
+    elsewhere_changed = Signal(str)
+    """Emits what an edit is called that another thread makes for this window now; "" once it is over."""
+
     def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.catalog = catalog
+        self.elsewhere = ""  # what is being edited in another thread
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._freed = QTimer(self, interval=0, singleShot=True)
+        self._freed.timeout.connect(self._go_on)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -37,7 +45,8 @@ class Session(QObject):
         """Run an edit and tell everyone what changed; returns its value.
 
         An ``EntryProblem`` belongs at the field it was typed in, any other ``Problem`` in the banner: both are raised
-        on to the caller, who shows the first and hands the second to ``tell``.
+        on to the caller, who shows the first and hands the second to ``tell``. While another thread edits for this
+        window, which would wait for it and stand still, every edit is refused so.
         """
         return self.edit_step(label, edit, *args, **kwargs).value
 
@@ -45,6 +54,7 @@ class Session(QObject):
         self, label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> Edited[T]:
         """Do as ``edit``, and return also what changed: ``take_back`` needs that."""
+        self.refuse_meanwhile()
         edited = self.catalog.edit(label, edit, *args, **kwargs)
         self.tell_changes(edited.changes)
         return edited
@@ -54,6 +64,7 @@ class Session(QObject):
 
         Raises a ``Problem`` as ``edit`` does.
         """
+        self.refuse_meanwhile()
         undone = self.catalog.undo(only=changes.edit_id)
         if undone is not None:
             self.tell_changes(undone.changes)
@@ -64,21 +75,44 @@ class Session(QObject):
         if changes:
             self.changed.emit(changes)
 
-    def begin_elsewhere(self) -> int:
+    def refuse_meanwhile(self) -> None:
+        """Raise ``EntryProblem`` while another thread edits for this window."""
+        if self.elsewhere:
+            words = self.tr("“{label}” is still under way, so this was not stored. Try it again when that is done.")
+            raise EntryProblem("", words.format(label=self.elsewhere))
+
+    def when_free(self, work: Callable[[], object]) -> None:
+        """Do something that edits: now, or once the edit in another thread is over."""
+        if self.elsewhere:
+            self._waiting.append(work)
+        else:
+            work()
+
+    def begin_elsewhere(self, label: str) -> int:
         """Look for nobody's edits until the one is over that is about to be made in another thread; returns the last.
 
-        ``end_elsewhere`` is given that back.
+        ``end_elsewhere`` is given that back. One at a time: raises as ``refuse_meanwhile``.
         """
+        self.refuse_meanwhile()
         self._timer.stop()
+        self.elsewhere = label
+        self.elsewhere_changed.emit(label)
         return self._last_edit()
 
     def end_elsewhere(self, last_edit: int, changes: Changes | None) -> None:
         """Tell everyone what the edit in another thread changed; of everything, if somebody else made one meanwhile."""
         self._timer.start()
+        self.elsewhere = ""
+        self.elsewhere_changed.emit("")
+        self._freed.start()
         if not self.catalog.noticed_changes():
             return
         is_alone = changes is not None and changes.edit_id == last_edit + 1 == self._last_edit()
         self.changed.emit(changes if is_alone else None)
+
+    def _go_on(self) -> None:
+        while self._waiting and not self.elsewhere:
+            self._waiting.popleft()()
 
     def _last_edit(self) -> int:
         return self.catalog.read(last_edit_id)
@@ -89,6 +123,8 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the catalog, which leaves it as one file."""
+        self._waiting.clear()
+        self._freed.stop()
         self._timer.stop()
         self.catalog.close()
 

@@ -137,6 +137,11 @@ class StatusLine(QFrame):
         self._work.setText(words)
 
     @property
+    def work_words(self) -> str:
+        """What is said to be being done; "" for nothing."""
+        return self._work.text()
+
+    @property
     def saved_words(self) -> str:
         """What is said of saving."""
         return self._saved.text()

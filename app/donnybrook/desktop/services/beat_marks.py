@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Beat
+from donnybrook.catalog import Beat, EntryProblem
 from donnybrook.catalog.edits.contents import add_beat, change_beat
 from donnybrook.catalog.scene_words import beat_name, stretch_line
 from donnybrook.desktop.models.nesting import is_inside
@@ -72,6 +72,8 @@ class BeatMarks(QObject):
         try:
             words = f"Out of {beat_name(beat)}"
             self._session.edit(words, change_beat, beat.id, out_us=self._player.position_us)
+        except EntryProblem as problem:
+            self.said.emit(str(problem))
         except Problem as problem:
             self._session.tell(problem)
         else:
@@ -81,6 +83,8 @@ class BeatMarks(QObject):
     def _add(self, scene_id: int, in_us: int | None, out_us: int | None) -> None:
         try:
             beat_id = self._session.edit("Add beat", add_beat, scene_id, in_us=in_us, out_us=out_us)
+        except EntryProblem as problem:
+            self.said.emit(str(problem))
         except Problem as problem:
             self._session.tell(problem)
             return

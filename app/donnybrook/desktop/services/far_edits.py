@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog, Changes, Edited
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.session import Session
 
@@ -19,12 +19,6 @@ class FarEdits(QObject):
         super().__init__(parent)
         self._session = session
         self._errands = Errands(self)
-        self._busy = 0
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something is being done."""
-        return self._busy > 0
 
     def close(self) -> None:
         """Wait for what is being done, and answer nobody any more."""
@@ -32,32 +26,38 @@ class FarEdits(QObject):
 
     def make[T](
         self,
+        label: str,
         work: Callable[[Catalog], Edited[T] | None],
-        done: Callable[[Changes], None],
+        done: Callable[[Changes | None], None],
         refused: Callable[[str], None],
     ) -> None:
-        """Edit, and tell what changed when it is over; ``refused`` is given the sentence where nothing was changed."""
-        path, last_edit = self._session.catalog.path, self._session.begin_elsewhere()
+        """Edit, and tell what changed when it is over; ``done`` is given ``None`` where there was nothing to do.
+
+        ``refused`` is given the sentence where it went wrong, or where another such edit is under way.
+        """
+        try:
+            last_edit = self._session.begin_elsewhere(label)
+        except EntryProblem as problem:
+            refused(str(problem))
+            return
+        path = self._session.catalog.path
 
         def run() -> Edited[T] | None:
             with Catalog.open(path) as catalog:
                 return work(catalog)
 
         def over(edited: Edited[T] | None) -> None:
-            self._count(-1)
             changes = None if edited is None else edited.changes
-            self._session.end_elsewhere(last_edit, changes)
-            if changes is not None:
-                done(changes)
+            self._end(last_edit, changes)
+            done(changes)
 
         def failed(sentence: str) -> None:
-            self._count(-1)
-            self._session.end_elsewhere(last_edit, None)
+            self._end(last_edit, None)
             refused(sentence)
 
-        self._count(1)
+        self.busy_changed.emit(True)  # noqa: FBT003 - Qt's signals name nothing
         self._errands.run(run, over, failed)
 
-    def _count(self, by: int) -> None:
-        self._busy += by
-        self.busy_changed.emit(self._busy > 0)
+    def _end(self, last_edit: int, changes: Changes | None) -> None:
+        self.busy_changed.emit(False)  # noqa: FBT003
+        self._session.end_elsewhere(last_edit, changes)

@@ -4,6 +4,7 @@ It knows no widget. Every method returns at once; what it finds comes back by a 
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -37,11 +38,8 @@ class FilmService(QObject):
     failed = Signal(str)
     """Emits a sentence on a file that could not be added, or another fault of the world."""
 
-    _cover_read = Signal(int, int, object)
-    _choice_read = Signal(int, int, object)
-    _film_read = Signal(object)
+    _was_read = Signal(object)
     _film_refused = Signal(str)
-    _file_read = Signal(int, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +48,8 @@ class FilmService(QObject):
         self._covers_wanted: dict[int, tuple[MediaFile, int, int | None]] = {}
         self._adding = 0
         self._is_closed = False
-        self._cover_read.connect(self._store_cover)
-        self._choice_read.connect(self._store_choice)
-        self._film_read.connect(self._store_film)
+        self._was_read.connect(session.when_free)
         self._film_refused.connect(self._refuse_film)
-        self._file_read.connect(self._attach_file)
 
     def close(self) -> None:
         """Finish what is in hand and end the thread and the decoding process."""
@@ -79,7 +74,7 @@ class FilmService(QObject):
                 self._covers_wanted.pop(scene_id, None)  # whoever asks again shall be told again
                 self.failed.emit(str(problem))
             else:
-                self._cover_read.emit(scene_id, media_file.id, thumbnail)
+                self._was_read.emit(partial(self._store_cover, scene_id, media_file.id, thumbnail))
 
         self._thread.put_job(work)
 
@@ -88,7 +83,8 @@ class FilmService(QObject):
 
         def work(worker: FilmWorker) -> None:
             try:
-                self._choice_read.emit(scene_id, media_file.id, covers.read_cover(worker, media_file, time_us, None))
+                picture = covers.read_cover(worker, media_file, time_us, None)
+                self._was_read.emit(partial(self._store_choice, scene_id, media_file.id, picture))
             except Problem as problem:
                 self.failed.emit(str(problem))
 
@@ -102,7 +98,7 @@ class FilmService(QObject):
         def work(worker: FilmWorker) -> None:
             try:
                 picture = covers.read_another_cover(worker, media_file, in_us, out_us, now_us)
-                self._choice_read.emit(scene_id, media_file.id, picture)
+                self._was_read.emit(partial(self._store_choice, scene_id, media_file.id, picture))
             except Problem as problem:
                 self.failed.emit(str(problem))
 
@@ -151,7 +147,7 @@ class FilmService(QObject):
 
         def work(worker: FilmWorker) -> None:
             try:
-                self._file_read.emit(film_id, films.read_film_file(worker, path))
+                self._was_read.emit(partial(self._attach_file, film_id, films.read_film_file(worker, path)))
             except Problem as problem:
                 self._film_refused.emit(str(problem))
 
@@ -175,7 +171,7 @@ class FilmService(QObject):
     def _reading(self, path: Path) -> Callable[[FilmWorker], None]:
         def work(worker: FilmWorker) -> None:
             try:
-                self._film_read.emit(films.read_film_file(worker, path))
+                self._was_read.emit(partial(self._store_film, films.read_film_file(worker, path)))
             except Problem as problem:
                 self._film_refused.emit(str(problem))
 

@@ -155,9 +155,9 @@ class ManyEdits(QObject):
     ) -> None:
         """Edit here where there are few, else in another thread; tell of it when it is done."""
 
-        def done(changes: Changes) -> None:
+        def done(changes: Changes | None) -> None:
             if changes:
-                self.said.emit(deed.told, lambda: self._take_back(changes))
+                self.said.emit(deed.told, lambda: self._take_back(deed, changes))
             over(True)  # noqa: FBT003 - whoever waits knows what it means
 
         def refused(sentence: str) -> None:
@@ -165,9 +165,10 @@ class ManyEdits(QObject):
             over(False)  # noqa: FBT003
 
         if len(scene_ids) > _AT_ONCE:
-            self._far.make(work, done, refused)
+            self._far.make(deed.label, work, done, refused)
             return
         try:
+            self._session.refuse_meanwhile()
             edited = work(self._session.catalog)
         except EntryProblem as problem:
             refused(str(problem))
@@ -178,13 +179,20 @@ class ManyEdits(QObject):
             self._session.tell_changes(edited.changes)
             done(edited.changes)
 
-    def _take_back(self, changes: Changes) -> None:
+    def _take_back(self, deed: "_Deed", changes: Changes) -> None:
+        def done(is_back: bool) -> None:
+            if not is_back:
+                words = self.tr("“{label}” is no longer the last edit: take back first what came after it.")
+                self.refused.emit(words.format(label=deed.told))
+
         if len(changes.scenes) > _AT_ONCE:
-            undo = partial(Catalog.undo, only=changes.edit_id)
-            self._far.make(undo, lambda _changes: None, self.refused.emit)
+            undo, label = partial(Catalog.undo, only=changes.edit_id), self.tr("Undo {label}").format(label=deed.label)
+            self._far.make(label, undo, lambda undone: done(undone is not None), self.refused.emit)
             return
         try:
-            self._session.take_back(changes)
+            done(self._session.take_back(changes))
+        except EntryProblem as problem:
+            self.refused.emit(str(problem))
         except Problem as problem:
             self._session.tell(problem)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Changes
 from donnybrook.catalog.history import Way
 from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.session import Session
@@ -43,18 +43,23 @@ class UndoSteps(QObject):
         self._take("redo", self.redo)
 
     def _take(self, way: Way, again: Callable[[], None]) -> None:
-        if self._far.is_busy:
+        if self._session.elsewhere:
             self._waiting.append(again)
+            self._session.when_free(self._go_on)
             return
         catalog = self._session.catalog
         label = catalog.undo_label if way == "undo" else catalog.redo_label
         if label is None:
-            self.said.emit(self.tr("There is nothing left to undo or do again."), None, "")
+            self._tell_nothing()
         elif catalog.turn_rows(way, _AT_ONCE) < _AT_ONCE:
             self._take_here(way, label)
         else:
+            words = self.tr("Undo {label}") if way == "undo" else self.tr("Redo {label}")
             self._far.make(
-                Catalog.undo if way == "undo" else Catalog.redo, lambda _changes: self._tell(way, label), self._refuse
+                words.format(label=label),
+                Catalog.undo if way == "undo" else Catalog.redo,
+                lambda changes: self._tell(way, label, changes),
+                self._refuse,
             )
 
     def _take_here(self, way: Way, label: str) -> None:
@@ -66,14 +71,18 @@ class UndoSteps(QObject):
             return
         if edited is not None:
             self._session.tell_changes(edited.changes)
-            self._tell(way, label)
+        self._tell(way, label, None if edited is None else edited.changes)
 
-    def _tell(self, way: Way, label: str) -> None:
-        if way == "undo":
+    def _tell(self, way: Way, label: str, changes: Changes | None) -> None:
+        if changes is None:  # taken back meanwhile, in another window
+            self._tell_nothing()
+        elif way == "undo":
             self.said.emit(self.tr("Undone: {label}").format(label=label), self.redo, self.tr("Redo"))
         else:
             self.said.emit(self.tr("Done again: {label}").format(label=label), self.undo, "")
-        self._go_on()
+
+    def _tell_nothing(self) -> None:
+        self.said.emit(self.tr("There is nothing left to undo or do again."), None, "")
 
     def _refuse(self, sentence: str) -> None:
         self._waiting.clear()

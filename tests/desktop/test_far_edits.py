@@ -1,0 +1,132 @@
+"""Edits that another thread makes: the window goes on, says what is under way, and keeps others from waiting for it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.test_many_fights import Several, enter, film_with
+from donnybrook.catalog import Catalog, Edited, EntryProblem
+from donnybrook.catalog.edits.bulk import change_scenes
+from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.desktop.services import undo_steps
+from donnybrook.desktop.services.far_edits import FarEdits
+
+_PATIENCE_MS = 15_000
+
+
+class Long:
+    """An edit in another thread that is over when the test says so."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._may_end = threading.Event()
+        self.far = FarEdits(desk.session)
+        self.told: list[object] = []
+        self.far.make("Name them all", self._work, self.told.append, self.told.append)
+
+    def _work(self, catalog: Catalog) -> Edited[bool] | None:
+        self._may_end.wait(60)
+        return catalog.edit("Name them all", change_scene, 1, title="Named")
+
+    def end(self) -> None:
+        self._may_end.set()
+
+
+@pytest.fixture
+def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
+    path = tmp_path / "mine.fights"
+    film_with(path, 4)
+    program = open_program(path)
+    program.after_first_paint()
+    assert program.desk is not None
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    QTest.qWait(10)
+    return Several(program, tag)
+
+
+@pytest.fixture
+def desk(several: Several) -> Desk:
+    assert several.program.desk is not None
+    return several.program.desk
+
+
+@pytest.fixture
+def long(desk: Desk) -> Iterator[Long]:
+    made = Long(desk)
+    yield made
+    made.end()
+    made.far.close()
+
+
+def test_another_edit_meanwhile_is_refused_at_once_where_it_was_entered(
+    several: Several, desk: Desk, long: Long, qtbot: QtBot
+) -> None:
+    assert several.program.window.status.work_words == "Name them all…"
+    several.click(1)
+    several.tag.bar.take_focus()
+    line = several.tag.bar.line
+    QTest.keyClicks(line, "Mo: axe")
+    several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
+    assert "“Name them all” is still under way, so this was not stored" in several.tag.view._said.text()
+    assert line.text() == "Mo: axe"
+    with pytest.raises(EntryProblem):
+        desk.session.edit("Other", change_scene, 2, title="Other")
+    several.tag.scenes.select_all()
+    enter(several.many.coder, "Ann")
+    assert "is still under way" in several.many.problem
+    long.end()
+    qtbot.waitUntil(lambda: bool(long.told), timeout=_PATIENCE_MS)
+    assert several.program.window.status.work_words == ""
+    assert [scene.fields.title for scene in several.scenes] == ["Named", "", "", ""]
+    desk.session.edit("Other", change_scene, 2, title="Other")
+
+
+def test_undo_waits_for_whatever_is_under_way_and_then_takes_that_back(
+    several: Several, desk: Desk, long: Long, qtbot: QtBot
+) -> None:
+    several.program.window.actions_.run("edit.undo")
+    assert not long.told
+    long.end()
+    qtbot.waitUntil(lambda: several.program.window.toast.text == "Undone: Name them all", timeout=_PATIENCE_MS)
+    assert [scene.fields.title for scene in several.scenes] == [""] * 4
+
+
+def test_what_the_program_itself_stores_waits_and_is_stored_after_it(desk: Desk, long: Long, qtbot: QtBot) -> None:
+    desk.session.when_free(lambda: desk.session.edit("Other", change_scene, 2, title="Other"))
+    long.end()
+    qtbot.waitUntil(lambda: desk.session.catalog.undo_label == "Other", timeout=_PATIENCE_MS)
+
+
+def test_a_far_undo_that_finds_nothing_leaves_none_waiting_behind_it(
+    several: Several, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo_steps, "_AT_ONCE", 4)
+    catalog, run = desk.session.catalog, several.program.window.actions_.run
+    desk.session.edit("Name one", change_scene, 1, title="One")
+    desk.session.edit("Name all", change_scenes, [1, 2, 3, 4], title="All")
+    is_held, undo = threading.Event(), Catalog.undo
+
+    def undo_after_another(there: Catalog) -> Edited[int] | None:
+        is_held.wait(60)
+        with Catalog.open(catalog.path) as another_window:
+            while another_window.undo() is not None:
+                pass
+        return undo(there)
+
+    monkeypatch.setattr(Catalog, "undo", undo_after_another)
+    run("edit.undo")
+    monkeypatch.setattr(Catalog, "undo", undo)
+    run("edit.undo")  # behind the first, which will find that all is taken back
+    said = list[str]()
+    desk._steps.said.connect(lambda words, *_: said.append(words))
+    is_held.set()
+    qtbot.waitUntil(lambda: len(said) == 2, timeout=_PATIENCE_MS)
+    assert said == ["There is nothing left to undo or do again."] * 2
