@@ -247,6 +247,12 @@ def test_relevance_puts_the_title_and_the_weapon_before_the_note(fights: Catalog
         ('"fire hoze"', '"fire hose"'),
         ("balustrad3 hose", "balustrade hose"),
         ("film:balerina", "film:ballerina"),
+        ("wepon:flamethrower flamethrowr", "weapon:flamethrower flamethrower"),
+        ("flamethrowr year:soon", "flamethrower"),
+        ("zzz:x flamethrowr", "flamethrower"),
+        ("hsoe", "hose"),
+        ("hse", "hose"),
+        ('flamthrower vs "fire hse"', 'flamethrower vs "fire hose"'),
     ],
 )
 def test_a_near_miss_is_answered_with_what_may_have_been_meant(fights: Catalog, query: str, instead: str) -> None:

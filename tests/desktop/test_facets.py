@@ -180,7 +180,9 @@ def test_a_half_typed_value_is_completed_by_tab_and_an_arrow_chooses_another(pro
         ("", "at:village"),
         ("sword ", "sword at:village"),
         ('weapon:"fire hose"', 'weapon:"fire hose" at:village'),
-        ("sword OR knife", "(sword OR knife) at:village"),
+        ("sword OR knife", "at:village (sword OR knife)"),  # still being typed, and it stays so
+        ("(sword OR kni)", "at:village (sword OR kni)"),
+        ("sword OR knife ", "(sword OR knife) at:village"),
         ("sword | at:village", "(sword | at:village) at:village"),
         ("(sword OR knife) -gun ", "(sword OR knife) -gun at:village"),
         ("sword OR", "sword at:village"),
@@ -210,7 +212,7 @@ def test_a_side_of_a_match_up_is_not_taken_out_of_it() -> None:
 
 def test_a_film_that_is_opened_narrows_an_or_too() -> None:
     rows = film_rows([HitGroup(1, "Ballerina", 3, ())], "sword OR knife", lambda _film_id: True)
-    assert rows[0].query == "(sword OR knife) film=Ballerina"
+    assert rows[0].query == "film=Ballerina (sword OR knife)"
 
 
 def test_a_question_that_lets_another_go_first_is_asked_again_and_one_that_was_dropped_is_not(

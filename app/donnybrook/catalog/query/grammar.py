@@ -55,13 +55,22 @@ def parse_query(text: str) -> ParsedQuery:
     read = text[:MAX_LENGTH]
     tokens = list(tokens_of(read))
     kept, problems = balance(tokens, len(read))
-    parser = _Parser(kept, len(read))
+    parser = _Parser(kept, end_of_words(tokens, len(read)))
     tree = parser.whole()
     problems += parser.problems
     if len(text) > MAX_LENGTH:
         problems.append(QueryFault(MAX_LENGTH, len(text), f"Only the first {MAX_LENGTH} characters are read."))
     problems.sort(key=lambda fault: (fault.start, fault.end))
     return ParsedQuery(tree, tuple(problems), print_query(tree) if tree else "", tuple(spans_of(tokens)))
+
+
+def end_of_words(tokens: Sequence[Token], end: int) -> int:
+    """Return where a word ends that may still be being typed: at the ``end`` of a text, or before its last brackets."""
+    for token in reversed(tokens):
+        if token.kind is not TokenKind.CLOSE or token.end != end:
+            break
+        end = token.start
+    return end
 
 
 class _Parser:

@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.folding import words
-from donnybrook.catalog.query.fields import Kind, field_named
+from donnybrook.catalog.query.fields import Kind, field_like, field_named
 from donnybrook.catalog.query.grammar import Span, parse_query
 from donnybrook.catalog.vocabulary import Vocabulary
 
 _NEAR_ENOUGH = 0.75  # of SequenceMatcher.ratio()
-_SHORTEST, _LONGEST = 4, 40  # characters of a word worth comparing
+_SHORTEST, _LONGEST = 3, 40  # characters of a word worth comparing
 _LENGTHS_APART = 2
 _MOST = 3
 _SIGNS = {"or": "OR", "and": "AND", "Or": "OR", "And": "AND"}
@@ -29,17 +29,53 @@ class Suggestion:
 
 
 def suggestions(reader: Connection, vocabulary: Vocabulary, query: str) -> tuple[Suggestion, ...]:
-    """Return up to three ways to spell a query that has words nothing goes by; the best first."""
+    """Return up to three ways to spell a query that has words nothing goes by; the best first.
+
+    Where several words are strange, the first way spells all of them otherwise. What can't be understood is not offered
+    again: a field that is misspelt is put right, anything else left out.
+    """
+    query = _put_right(query)
     parsed = parse_query(query)
-    found: list[Suggestion] = []
+    found: list[tuple[Span, list[str]]] = []
     field: Span | None = None
     for span in parsed.spans:
         if span.kind in ("word", "phrase", "value"):
-            typed = query[span.start : span.end]
-            near = _near(reader, vocabulary, typed, query[field.start : field.end] if field else "")
-            found += [Suggestion(typed.strip('"'), each, _with(query, span, each)) for each in near]
+            near = _near(
+                reader, vocabulary, query[span.start : span.end], query[field.start : field.end] if field else ""
+            )
+            found += [(span, list(near))] if near else []
         field = span if span.kind == "field" else None
-    return (*_meant_signs(query, parsed.spans), *found)[:_MOST]
+    one_by_one = [
+        Suggestion(_said(query, span), each, _with(query, span, each)) for span, near in found for each in near
+    ]
+    return (*_meant_signs(query, parsed.spans), *_all_at_once(query, found), *one_by_one)[:_MOST]
+
+
+def _put_right(query: str) -> str:
+    parsed = parse_query(query)
+    if not parsed.problems:
+        return query
+    mended = query
+    for span in reversed([each for each in parsed.spans if each.kind == "unknown"]):
+        name = query[span.start : span.end].partition(":")[0]
+        near = field_like(name)
+        if near is not None:
+            mended = f"{mended[: span.start]}{near.name}{mended[span.start + len(name) :]}"
+    again = parse_query(mended)
+    return again.understood if again.problems else mended
+
+
+def _all_at_once(query: str, found: list[tuple[Span, list[str]]]) -> Iterator[Suggestion]:
+    if len(found) > 1:
+        meant = query
+        for span, near in reversed(found):
+            meant = _with(meant, span, near[0])
+        words = " ".join(_said(query, span) for span, _ in found)
+        yield Suggestion(words, " ".join(near[0] for _, near in found), meant)
+
+
+def _said(query: str, span: Span) -> str:
+    return query[span.start : span.end].strip('"')
 
 
 def _meant_signs(query: str, spans: Iterable[Span]) -> Iterator[Suggestion]:

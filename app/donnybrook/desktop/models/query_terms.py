@@ -11,6 +11,7 @@ from functools import lru_cache
 from donnybrook.catalog.query import ParsedQuery, parse_query
 from donnybrook.catalog.query.building import enclosed
 from donnybrook.catalog.query.fields import field_named
+from donnybrook.catalog.query.grammar import end_of_words
 from donnybrook.catalog.query.tokens import RELATIONS, Token, TokenKind, tokens_of
 from donnybrook.catalog.query.tree import Or, all_of
 
@@ -58,7 +59,7 @@ def added(query: str, term: str) -> str:
         is_meant = said.tree == all_of(asked.tree if part == query else more for part in parts)
         if is_meant and _faults(said) == _faults(asked):
             return text
-    return f"{enclosed(query)} {term}".strip()
+    return f"{term} {enclosed(query)}" if _is_being_typed(query) else f"{enclosed(query)} {term}".strip()
 
 
 def _faults(said: ParsedQuery) -> list[str]:
@@ -66,10 +67,15 @@ def _faults(said: ParsedQuery) -> list[str]:
 
 
 def _ways(query: str, term: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    last = next(reversed(list(tokens_of(query))), None)
-    if last is not None and last.kind is TokenKind.WORD and last.end == len(query):
+    if _is_being_typed(query):
         yield f"{term} {query.strip()}", (term, query)
     yield f"{query.strip()} {term}".strip(), (query, term)
+
+
+def _is_being_typed(query: str) -> bool:
+    tokens = list(tokens_of(query))
+    end = end_of_words(tokens, len(query))
+    return any(token.kind is TokenKind.WORD and token.end == end for token in tokens)
 
 
 def opposite(term: str) -> str:
