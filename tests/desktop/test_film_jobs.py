@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from catalog.copies import own_copy
 from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import tag_of
 from donnybrook.catalog import Catalog
@@ -113,6 +114,17 @@ def test_a_broken_film_is_not_put_on_the_desk_when_one_of_its_folder_can_be_show
     assert tag.tagging.film is not None
     assert "Broken" in [film.title for film in desk_of(program).session.catalog.films()]
     assert tag.tagging.film.title != "Broken"
+
+
+def test_the_film_of_the_sample_is_looked_through_by_itself_once_it_is_chosen_in_the_window(
+    open_program: OpenProgram, sample_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = own_copy(sample_folder / "sample.fights", tmp_path / "sample.fights")
+    program = open_program(None)
+    program._sample.made.emit(str(path))
+    desk = desk_of(program)
+    assert desk.session.catalog.read(read_files_with_shots) == set()
+    qtbot.waitUntil(lambda: len(desk.session.catalog.read(read_files_with_shots)) == 1, timeout=_PATIENCE_MS)
 
 
 def _note(longest_s: list[float]) -> None:

@@ -185,6 +185,8 @@ class Program(QObject):
     def _sample_made(self, path: str) -> None:
         self.window.status.show_work("")
         self._open_asked(Path(path))
+        if self.desk is not None:
+            self.desk.read_new_films()
 
     def _add_films(self) -> None:
         from donnybrook.desktop.dialogs import files

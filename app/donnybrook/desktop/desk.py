@@ -106,6 +106,10 @@ class Desk(QObject):
         """Make what the first paint did without, a step at a time."""
         self._parts.begin()
 
+    def read_new_films(self) -> None:
+        """Have films that nobody has read yet looked through behind the window, before its heavy parts are there."""
+        self._parts.reads_new_films = True
+
     def make_heavy_parts(self) -> None:
         """Make what is left of it, at once; a second call does nothing."""
         self._parts.make()

@@ -76,6 +76,7 @@ class DeskParts(QObject):
         self._find = find
         self._current_scene = current_scene
         self._current_film = current_film
+        self.reads_new_films = False  # at the beginning, by themselves
         self._waiting_films: list[Path] = []
         self._to_be_made: Iterator[None] = self._steps()
         self._to_be_loaded: Iterator[None] = _loaded()
@@ -193,7 +194,7 @@ class DeskParts(QObject):
         if self._waiting_films:
             work.add(self._waiting_films)
             self._waiting_films.clear()
-        work.begin()
+        work.begin(reads_new=self.reads_new_films)
 
 
 def _loaded() -> Iterator[None]:

@@ -77,9 +77,9 @@ class FilmWork(QObject):
         }
         self._shelf = SheetShelf(window, table)
 
-    def begin(self) -> None:
-        """Do by itself what is to be done now and then, once the window stands."""
-        self.jobs.begin()
+    def begin(self, *, reads_new: bool) -> None:
+        """Do by itself what is to be done now and then, once the window stands; ``reads_new`` is as in ``FilmJobs``."""
+        self.jobs.begin(reads_new=reads_new)
         self.verifying.begin()
 
     def close(self) -> None:

@@ -160,6 +160,7 @@ class FilmJobs(QObject):
         self._runner.stood.connect(self._take)
         self._runner.refused.connect(self.failed)
         self._urgent: str | None = None
+        self._reads_new = False
         self._beginning = QTimer(self, interval=_SETTLED_MS, singleShot=True)
         self._beginning.timeout.connect(self._go_on)
         self._staying = QTimer(self, interval=_STAYED_MS, singleShot=True)
@@ -167,9 +168,10 @@ class FilmJobs(QObject):
         self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
         self._again.timeout.connect(self.wake)
 
-    def begin(self) -> None:
-        """Go on with what waits, once the window has settled."""
+    def begin(self, *, reads_new: bool) -> None:
+        """Go on with what waits, once the window has settled; ``reads_new``: and with films nobody has read yet."""
         if self._book is not None:
+            self._reads_new = reads_new
             self._take(standing_of(self._book))
             self._beginning.start()
 
@@ -235,7 +237,7 @@ class FilmJobs(QObject):
             self._book = None
 
     def _go_on(self) -> None:
-        if self.standing.left and not self.standing.is_paused:
+        if (self.standing.left or self._reads_new) and not self.standing.is_paused:
             self.wake()
 
     def _take(self, standing: Standing) -> None:
