@@ -179,7 +179,8 @@ def test_a_changed_file_is_taken_as_it_is_now_as_one_edit(
     sheet.list.choose(0)
     sheet._take.click()
     qtbot.waitUntil(lambda: sheet.list.rows[0].side == "taken as it is", timeout=_PATIENCE_MS)
-    assert program.window.toast.text == "“Fps59.94” is taken as it is now: look whether its fights' times still fit"
+    taken = "“Fps59.94” is taken as it is now: look whether its fights' times still fit"
+    qtbot.waitUntil(lambda: program.window.toast.text == taken, timeout=_PATIENCE_MS)
     assert not sheet._take.isEnabled()
     program.window.actions_.run("edit.undo")
     assert sheet.list.rows[0].side == "changed"

@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.models.scene_wall import SCENE_ROLE
+from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services.link_post import LinkPost, _name, hand_over
 
 
@@ -84,7 +87,23 @@ os._exit(9)
     post.close()
 
 
-def test_two_windows_on_one_catalog_are_no_trouble(open_program: OpenProgram, tmp_path: Path) -> None:
+def test_two_windows_on_one_catalog_see_each_other_s_edits(
+    open_program: OpenProgram, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = make_catalog(tmp_path / "a.fights")
-    for _ in range(2):
-        open_program(path).after_first_paint()
+    programs = [open_program(path), open_program(path)]
+    for place, program in enumerate(programs):
+        program.after_first_paint()
+        assert program.desk is not None
+        found = program.desk.session.catalog.search("").scene_ids
+        program.desk.session.edit("Name", change_scene, found[place], title=f"Zeppelin {place}")
+
+    for program in programs:
+        qtbot.waitUntil(partial(_shows_both, program))
+
+
+def _shows_both(program: Program) -> bool:
+    wall = program.window.findChild(Wall)
+    assert wall is not None
+    rows = [wall.model().index(0, place).data(SCENE_ROLE) for place in range(2)]
+    return {row.title for row in rows if row is not None} == {"Zeppelin 0", "Zeppelin 1"}
