@@ -50,7 +50,7 @@ def test_edges_are_told_with_sign_and_without(compared: Comparison) -> None:
 
 def test_what_both_say_of_a_fight_is_compared_where_both_say_something(compared: Comparison) -> None:
     # interior: (i, i), (e, i), (i, i): two of three; by chance (2/3)(3/3) = 2/3, so kappa is 0.
-    assert variable(compared, "Interior or exterior") == pytest.approx((3, 2 / 3, 0))
+    assert variable(compared, "Setting") == pytest.approx((3, 2 / 3, 0))
     assert variable(compared, "Time of day") == (2, 1.0, 1.0)
     assert variable(compared, "Location")[0] == 0
 
@@ -79,7 +79,7 @@ def test_each_disagreement_is_listed_in_the_order_of_the_film(compared: Comparis
     assert found == [
         (10, "In", "0:00:10.000", "0:00:11.000"),
         (30, "Out", "0:00:40.000", "0:00:42.000"),
-        (30, "Interior or exterior", "exterior", "interior"),
+        (30, "Setting", "exterior", "interior"),
         (100, "Out", "0:02:00.000", "0:01:59.000"),
         (100, "Time of day", "day", ""),
         (100, "Weapon", "katana", ""),

@@ -114,4 +114,4 @@ def test_a_name_is_one_whatever_the_case_of_its_letters(terminal: Terminal, figh
     terminal.done("saved", fights, "keep", "Épées", "sword")
     terminal.done("saved", fights, "keep", "épées", "katana")
     assert [row["query"] for row in terminal.done("saved", fights).cells] == ["katana"]
-    assert "already" in terminal.refused("palette", fights, "make", "keys of the terms")
+    assert "already" in terminal.refused("palette", fights, "make", "vocabulary keys")

@@ -46,13 +46,13 @@ def test_palettes_are_made_filled_renamed_deleted_and_taken_back(terminal: Termi
 
 
 def test_the_first_palette_is_made_of_the_keys_terms_have(terminal: Terminal, fights: Path) -> None:
-    terminal.done("palette", fights, "set", "keys of the terms", "1=flamethrower", "2=sword")
+    terminal.done("palette", fights, "set", "vocabulary keys", "1=flamethrower", "2=sword")
     terminal.done("undo", fights)
-    assert cells(terminal, fights, "Keys of the terms") == {}
+    assert cells(terminal, fights, "Vocabulary keys") == {}
     terminal.done("redo", fights)
-    terminal.done("palette", fights, "set", "keys of the terms", "1=sword")
-    assert cells(terminal, fights, "Keys of the terms") == {"1": "sword"}
-    assert "it stays" in terminal.refused("palette", fights, "delete", "Keys of the terms")
+    terminal.done("palette", fights, "set", "vocabulary keys", "1=sword")
+    assert cells(terminal, fights, "Vocabulary keys") == {"1": "sword"}
+    assert "it stays" in terminal.refused("palette", fights, "delete", "Vocabulary keys")
 
 
 def test_what_can_t_be_is_refused_with_a_sentence(terminal: Terminal, fights: Path) -> None:
@@ -62,7 +62,7 @@ def test_what_can_t_be_is_refused_with_a_sentence(terminal: Terminal, fights: Pa
     assert "no key" in terminal.refused("palette", fights, "set", "Fire", "x=sword")
     assert "no key" in terminal.refused("palette", fights, "set", "Fire", "sword")
     assert "Near it" in terminal.refused("palette", fights, "set", "Fire", "1=flamethrowre")
-    assert "There are: Keys of the terms, Fire." in terminal.refused("palette", fights, "set", "Ice", "1=sword")
+    assert "There are: Vocabulary keys, Fire." in terminal.refused("palette", fights, "set", "Ice", "1=sword")
 
 
 def test_two_copies_that_fill_a_palette_apart_merge_and_a_key_filled_twice_is_a_conflict(
@@ -103,7 +103,7 @@ def test_terms_that_go_leave_their_palettes_and_films_take_theirs_along(terminal
     terminal.done("undo", fights)
     terminal.done("undo", fights)
     terminal.done("film", fights, "remove", "Sintel")
-    assert [row["name"] for row in terminal.done("palette", fights).cells] == ["Keys of the terms", "Odd"]
+    assert [row["name"] for row in terminal.done("palette", fights).cells] == ["Vocabulary keys", "Odd"]
     assert cells(terminal, fights, "Odd") == {"1": "barbed glaive", "3": "cast net"}
 
 

@@ -65,7 +65,7 @@ def test_the_palette_in_the_hand_is_remembered_and_follows_the_catalog(
         palette_id = other.edit("Make", add_palette, "Water", terms={"5": hose}).value
     qtbot.waitUntil(lambda: shown(desk) == ["5: fire hose"], timeout=15_000)
     desk.tap(Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
-    assert desk.toast == "Palette: Keys of the terms"
+    assert desk.toast == "Palette: Vocabulary keys"
     assert shown(desk) == ["1: flamethrower"]
     desk.program.open(path)
     desk.program.after_first_paint()

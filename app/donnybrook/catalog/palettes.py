@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from donnybrook.catalog.driver import Connection
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")  # as they lie on a keyboard
-OF_TERMS = "Keys of the terms"
+OF_TERMS = "Vocabulary keys"
 
 
 @dataclass(frozen=True, slots=True)

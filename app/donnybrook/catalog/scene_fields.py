@@ -39,7 +39,7 @@ class SceneFields:
     out_us: int | None = _entry("Out", "time", None)
     location_id: int | None = _entry("Location", "concept", None, source="location")
     place_name: str = _entry("Place name", "line", "", export_as="place_name")
-    interior: str = _entry("Interior or exterior", "code", "", source="interior_exterior", export_as="interior")
+    interior: str = _entry("Setting", "code", "", source="interior_exterior", export_as="interior")
     time_of_day: str = _entry("Time of day", "code", "", source="time_of_day", export_as="time_of_day")
     note: str = _entry("Choreography note", "text", "")
     status: str = _entry("Status", "code", "draft", source="status", export_as="status")

@@ -145,7 +145,7 @@ ACTIONS: tuple[Action, ...] = (
         "Marks",
         "tag",
         "",
-        N_("take the next in hand"),
+        N_("use the next one"),
         "palettes",
     ),
     Action(

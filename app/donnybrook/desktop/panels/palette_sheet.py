@@ -26,7 +26,7 @@ class PaletteSheet(Sheet):
         self._palettes = palettes
         self._offered: list[Palette] = []
         self.choice = OpeningBox()
-        self.choice.setAccessibleName(self.tr("Palette in the hand"))
+        self.choice.setAccessibleName(self.tr("Palette in use"))
         self.choice.activated.connect(self._choose)
         self.name = sheet_line(self.tr("Name of the palette"), around.theme, self._rename)
         self._name_box = FieldBox(self.tr("Name"), self.name)
@@ -45,14 +45,14 @@ class PaletteSheet(Sheet):
         self.new_for_all.clicked.connect(lambda: self._make(film_id=None))
         self.new_for_film = push_button(self.tr("New for this film"))
         self.new_for_film.clicked.connect(self._make_for_film)
-        self.column.addWidget(FieldBox(self.tr("In the hand"), self.choice))
+        self.column.addWidget(FieldBox(self.tr("Palette in use"), self.choice))
         self.column.addWidget(self._name_box)
         self.column.addWidget(body)
         self.add_foot(self.delete, self.new_for_all, self.new_for_film)
         palettes.changed.connect(self._palettes_changed)
 
     def ask(self) -> None:
-        """Show the palette that is in the hand."""
+        """Show the palette that is in use."""
         self.show_problem("")
         self.refill()
         self.open(self.keys["1"])

@@ -1,4 +1,4 @@
-"""Which palette is in the hand: the terms its digits stand for, kept up with the catalog. Knows no widget."""
+"""Which palette is in use: the terms its digits stand for, kept up with the catalog. Knows no widget."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,13 +11,13 @@ _OF_TERMS = "terms"
 
 
 class Palettes(QObject):
-    """The palettes that can be used with the film on the desk, one of them in the hand.
+    """The palettes that can be used with the film on the desk, one of them in use.
 
     Which one that is for which film is remembered in the settings, not in the catalog: everyone has their own hand.
     """
 
     changed = Signal()
-    """Another palette is in the hand, or its terms are others now."""
+    """Another palette is in use, or its terms are others now."""
 
     def __init__(self, session: Session, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
