@@ -44,6 +44,6 @@ def test_a_settled_weapon_keeps_its_times_beats_and_ways_from_hand_to_hand(tmp_p
         other = catalog.edit("Copy", copy_into_layer, one, "bo").value
         catalog.edit("Take off", take_weapon_off, [other], spear)
         assert told(catalog, other) == []
-        assert catalog.edit("Agree", say_same_weapon, spear, one, other).value == 2
+        assert catalog.edit("Agree", say_same_weapon, spear, "spear", catalog.scene(one), other).value == 2
         assert told(catalog, other) == told(catalog, one)
         assert [use[-1] for use in told(catalog, other)] == [None, 0]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coders import make_layers
+from analysis.coders import make_beaten_catalogs, make_layers
 from cli.terminal import Terminal
 from donnybrook import Catalog
 
@@ -36,6 +36,20 @@ def test_disagreements_are_listed_and_all_is_json(terminal: Terminal, layers: Pa
     assert len(told["disagreements"]) == 8
     katana = next(each for each in told["variables"] if each["of"] == "katana")
     assert katana["kappa"]["value"] == pytest.approx(0.4)
+
+
+def test_two_catalogs_of_one_name_are_told_apart_and_what_is_equal_is_said_to_be(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    mine, theirs = make_beaten_catalogs(tmp_path)
+    told = terminal.done("compare", mine, theirs).out
+    assert "ana/study and bo/study: 1 film that both coded." in told
+    assert "Only bo/study coded Heat." in told
+    assert "0.000 s at most; bo/study is neither earlier nor later." in told
+    listed = terminal.done("compare", mine, theirs, "--disagreements").cells
+    assert [each["what"] for each in listed[:3]] == ["Combatant", "Combatant", "Outcome of Eve"]
+    assert listed[0]["ana/study"] == "–"
+    assert "both are study.fights itself" in terminal.refused("compare", mine, mine.parent / ".." / "ana" / mine.name)
 
 
 def test_a_layer_that_is_not_there_is_told(terminal: Terminal, layers: Path) -> None:

@@ -31,6 +31,12 @@ def test_a_table_holds_seconds_and_shares(terminal: Terminal, measured: Path) ->
     assert terminal.run("stats", measured, "screen-time").cells[0]["screen_time_s"] == "30"
 
 
+def test_a_share_of_none_or_of_all_has_no_decimals(terminal: Terminal, measured: Path) -> None:
+    shares = {each["share_improvised"] for each in terminal.done("stats", measured, "improvised").cells}
+    assert {"0"} <= shares
+    assert not [each for each in shares if each.endswith(".0")]
+
+
 def test_each_number_of_the_json_has_the_search_for_its_fights(terminal: Terminal, measured: Path) -> None:
     told = terminal.run("stats", measured, "screen-time", "--json", "--film", "Ten").json
     assert told["query"] == "film=Ten year:2010"

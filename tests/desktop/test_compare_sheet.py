@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from analysis.coders import add_second, make_beaten_layers, make_layers
+from analysis.coders import add_second, make_beaten_catalogs, make_beaten_layers, make_layers
 from desktop.conftest import OpenProgram
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.compare_sheet import CompareSheet
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -206,3 +206,46 @@ def test_who_fights_and_beats_are_settled_either_way(open_program: OpenProgram, 
     ]
     assert casts[0] == casts[1]
     assert [sum(each.out_us is not None for each in scene.beats) for scene in (one, other)] == [4, 4]
+
+
+def test_who_fights_and_beats_of_another_catalog_are_settled_into_this_one(
+    open_program: OpenProgram, tmp_path: Path, qtbot: QtBot
+) -> None:
+    mine, theirs = make_beaten_catalogs(tmp_path)
+    before = theirs.read_bytes()
+    program = open_program(mine)
+    program.window.actions_.run("catalog.compare")
+    sheet = program.window.findChild(CompareSheet)
+    assert isinstance(sheet, CompareSheet)
+    sheet.show_catalog(theirs)
+    shows(sheet, qtbot, 9)
+    assert sheet.take_other.accessibleName() == "As bo/study has it"
+    assert [row.title for row in sheet.list.rows][:2] == ["Combatant", "Combatant"]
+    for left in range(8, -1, -1):
+        sheet.list.choose(0)
+        sheet.settle(take_one=False)
+        assert sheet.problem == ""
+        shows(sheet, qtbot, left)
+    assert program.desk is not None
+    with Catalog.open(theirs, read_only=True) as other:
+        readings = [
+            next(scene for scene in each.scenes() if scene.film_title == "Ballerina")
+            for each in (program.desk.session.catalog, other)
+        ]
+    assert told(readings[0]) == told(readings[1])
+    assert readings[0].wieldings[0].improvised
+    assert theirs.read_bytes() == before
+    for count in range(1, 10):
+        program.window.actions_.run("edit.undo")
+        shows(sheet, qtbot, count)
+
+
+def told(scene: Scene) -> list[object]:
+    """Return what does not depend on the catalog: who fights, on which side, with what; the beats that have an end."""
+    sides = {each.id: each.label for each in scene.sides}
+    names = {each.id: each.label.casefold() for each in scene.combatants}
+    return [
+        {(names[each.id], each.headcount, each.outcome, sides[each.side_id or 0]) for each in scene.combatants},
+        {(each.weapon, names[each.combatant_id or 0], *map(names.get, each.target_ids)) for each in scene.wieldings},
+        {(each.in_us, each.out_us, sides.get(each.upper_hand_side_id or 0)) for each in scene.beats if each.out_us},
+    ]

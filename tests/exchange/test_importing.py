@@ -8,8 +8,8 @@ import pytest
 
 from donnybrook.catalog import BeatDraft, Catalog, CombatantDraft, SceneFields
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, ForeignScene, ForeignTerm, ForeignUse
-from donnybrook.exchange.import_plan import ImportChoices
-from donnybrook.exchange.importing import import_foreign
+from donnybrook.exchange.import_plan import ImportChoices, plan_import
+from donnybrook.exchange.importing import Imported, carry_out
 from donnybrook.problems import Problem
 from exchange.interchange import NTSC, new_catalog
 
@@ -28,6 +28,10 @@ def of_ballerina(*scenes: ForeignScene, resolution_us: int = 1) -> ForeignFile:
     return ForeignFile(films=(ForeignFilm(title="BALLERINA"),), scenes=scenes, resolution_us=resolution_us)
 
 
+def taken(catalog: Catalog, foreign: ForeignFile, name: str, choices: ImportChoices) -> Imported:
+    return carry_out(catalog, plan_import(catalog, foreign, name, "", choices))
+
+
 def rows(catalog: Catalog) -> tuple[int, int, int]:
     terms = sum(len(catalog.vocabulary.concepts(scheme)) for scheme in ("weapon", "theme", "technique"))
     return len(catalog.films()), catalog.scene_count(), terms
@@ -39,7 +43,7 @@ def test_an_import_is_one_edit_that_undo_takes_back_whole(catalog: Catalog) -> N
         films=(ForeignFilm(title="Ballerina"), ForeignFilm(title="Ronin", year=1998)),
         scenes=(replace(fight(), uses=(ForeignUse(weapon="plunger"),)), replace(fight(), film=1)),
     )
-    done = import_foreign(catalog, foreign, "them.x", ImportChoices(new_words=True))
+    done = taken(catalog, foreign, "them.x", ImportChoices(new_words=True))
     assert [(film.title, film.scene_count) for film in done.plan.films] == [("Ballerina", 1), ("Ronin", 1)]
     assert rows(catalog) == (before[0] + 1, 2, before[2] + 1)
     assert catalog.undo_label == "Import them.x"
@@ -55,7 +59,7 @@ def test_words_are_matched_by_synonym_and_kept_as_text_where_none_fits(catalog: 
         uses=(ForeignUse(weapon="Ice Skate", who=0, improvised=True), ForeignUse(weapon="plungr", who=0)),
         terms=(ForeignTerm(label="flamethrowers", who=0), ForeignTerm(label="STRANGLE"), ForeignTerm(label="odd")),
     )
-    done = import_foreign(catalog, of_ballerina(scene, replace(scene, location="the pier")), "a", ImportChoices())
+    done = taken(catalog, of_ballerina(scene, replace(scene, location="the pier")), "a", ImportChoices())
     made, other = (catalog.scene(each) for each in done.scene_ids)
     assert [(use.weapon, use.improvised) for use in made.wieldings] == [("ice skates", True), ("flamethrower", False)]
     assert [term.label for term in made.terms] == ["choke"]
@@ -78,7 +82,7 @@ def test_bad_fights_are_left_out_with_the_reason_and_the_rest_is_taken(catalog: 
         replace(fight(), fields=SceneFields(in_us=1, out_us=2, interior="outdoors")),
         replace(fight(), uses=(ForeignUse(weapon="sword", ended="eaten"),)),
     )
-    done = import_foreign(catalog, of_ballerina(*bad, fight("good")), "a", ImportChoices())
+    done = taken(catalog, of_ballerina(*bad, fight("good")), "a", ImportChoices())
     assert len(done.scene_ids) == 1
     reasons = [each.reason for each in done.plan.bad]
     assert [reason.partition(",")[0] for reason in reasons] == [
@@ -91,30 +95,30 @@ def test_bad_fights_are_left_out_with_the_reason_and_the_rest_is_taken(catalog: 
         "“eaten” is not in the list of ended: kept",
     ]
     with pytest.raises(Problem, match=r"nothing in a that can be taken\. line 1: it ends .* with 6 more"):
-        import_foreign(catalog, of_ballerina(*bad), "a", ImportChoices())
+        taken(catalog, of_ballerina(*bad), "a", ImportChoices())
     with pytest.raises(Problem, match="There is no fight in a"):
-        import_foreign(catalog, of_ballerina(), "a", ImportChoices())
+        taken(catalog, of_ballerina(), "a", ImportChoices())
 
 
 def test_what_is_there_already_is_not_taken_twice(catalog: Catalog) -> None:
-    import_foreign(catalog, of_ballerina(fight()), "a", ImportChoices())
-    again = import_foreign(catalog, of_ballerina(fight(), fight("Other")), "a", ImportChoices())
+    taken(catalog, of_ballerina(fight()), "a", ImportChoices())
+    again = taken(catalog, of_ballerina(fight(), fight("Other")), "a", ImportChoices())
     assert (again.plan.there_already, len(again.scene_ids)) == (1, 1)
-    third = import_foreign(catalog, of_ballerina(fight(), fight("Other")), "a", ImportChoices())
+    third = taken(catalog, of_ballerina(fight(), fight("Other")), "a", ImportChoices())
     assert (third.plan.there_already, third.scene_ids, third.changes) == (2, (), None)
 
 
 def test_fights_with_neither_times_nor_title_are_never_taken_for_one(catalog: Catalog) -> None:
     nameless, named = fight("", None, None), fight("The barn", None, None)
-    import_foreign(catalog, of_ballerina(nameless, named), "a", ImportChoices())
-    again = import_foreign(catalog, of_ballerina(nameless, nameless, named), "b", ImportChoices())
+    taken(catalog, of_ballerina(nameless, named), "a", ImportChoices())
+    again = taken(catalog, of_ballerina(nameless, nameless, named), "b", ImportChoices())
     assert (again.plan.there_already, len(again.scene_ids)) == (1, 2)
 
 
 def test_the_film_is_found_by_path_by_title_by_the_file_s_name_or_by_choice(catalog: Catalog) -> None:
     def goes_to(film: ForeignFilm, name: str = "x.vtt", **choices: int) -> str:
         foreign = ForeignFile(films=(film,), scenes=(fight(),))
-        done = import_foreign(catalog, foreign, name, ImportChoices(**choices))  # type: ignore[arg-type]
+        done = taken(catalog, foreign, name, ImportChoices(**choices))  # type: ignore[arg-type]
         catalog.undo()
         return f"{done.plan.films[0].title}{'' if done.plan.films[0].film_id else ' (new)'}"
 
@@ -133,10 +137,10 @@ def test_the_film_is_found_by_path_by_title_by_the_file_s_name_or_by_choice(cata
 def test_times_in_milliseconds_go_back_on_frames_and_others_stay(catalog: Catalog) -> None:
     frame_us = 41_708  # the first frame of 24000/1001 after zero, which milliseconds call 42
     rounded = fight(in_us=42_000, out_us=60_000)
-    done = import_foreign(catalog, of_ballerina(rounded, resolution_us=1000), "a", ImportChoices())
+    done = taken(catalog, of_ballerina(rounded, resolution_us=1000), "a", ImportChoices())
     fields = catalog.scene(done.scene_ids[0]).fields
     assert (fields.in_us, fields.out_us) == (frame_us, 60_000)
-    exact = import_foreign(catalog, of_ballerina(fight("exact", in_us=42_000)), "a", ImportChoices())
+    exact = taken(catalog, of_ballerina(fight("exact", in_us=42_000)), "a", ImportChoices())
     assert catalog.scene(exact.scene_ids[0]).fields.in_us == 42_000
     assert NTSC.numerator == 24000
 
@@ -145,11 +149,11 @@ def test_a_fault_in_the_midst_leaves_nothing_half_imported(catalog: Catalog) -> 
     before = rows(catalog)
     wrong = replace(fight("wrong"), uses=(ForeignUse(weapon="sword", who=7),))  # there is no combatant 7
     with pytest.raises(IndexError):
-        import_foreign(catalog, of_ballerina(fight("first"), wrong), "a", ImportChoices(new_words=True))
+        taken(catalog, of_ballerina(fight("first"), wrong), "a", ImportChoices(new_words=True))
     assert rows(catalog) == before
     assert catalog.scene_count() == 0
 
 
 def test_what_the_reader_could_not_read_is_listed_too(catalog: Catalog) -> None:
     foreign = replace(of_ballerina(fight()), bad=(BadItem("line 9", "it is nothing"),))
-    assert import_foreign(catalog, foreign, "a", ImportChoices()).plan.bad == (BadItem("line 9", "it is nothing"),)
+    assert taken(catalog, foreign, "a", ImportChoices()).plan.bad == (BadItem("line 9", "it is nothing"),)

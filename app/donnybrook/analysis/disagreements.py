@@ -74,9 +74,9 @@ def _of_pair(pair: ScenePair, tolerance_us: int) -> Iterator[Disagreement]:
         one, other = (str(getattr(scene.fields, field.name)) for scene in (pair.one, pair.other))
         if one != other:
             yield _differing(pair, field.label, one, other, "field", field.name)
+    yield from _of_casts(pair)  # before the weapons: who wields one has to be there when it comes
     for word, ones, others in _named(weapons_of(pair.one), weapons_of(pair.other)):
         yield _differing(pair, "Weapon", ones, others, "weapon", word)
-    yield from _of_casts(pair)
     for scheme, label in TERMS:
         for word, ones, others in _named(terms_of(pair.one, scheme), terms_of(pair.other, scheme)):
             yield _differing(pair, label, ones, others, "term", word)

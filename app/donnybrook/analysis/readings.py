@@ -5,6 +5,7 @@ A reading is what one coder entered: a layer of a catalog, or a catalog as a who
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from donnybrook.catalog import Catalog, Film, Scene
 from donnybrook.catalog.folding import fold
@@ -14,19 +15,21 @@ from donnybrook.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A catalog, and the layer that counts; None for all of them."""
+    """A catalog, and the layer that counts; None for all of them.
+
+    ``called`` is what the catalog is called beside another; '' where both readings are of it.
+    """
 
     catalog: Catalog
     layer: str | None = None
-    is_one_of_two: bool = False  # whether the other reading is of another catalog
+    called: str = ""
 
     @property
     def name(self) -> str:
         """What it is called."""
-        stem = self.catalog.path.stem
         if self.layer is None:
-            return stem
-        return f"{self.layer} in {stem}" if self.is_one_of_two else self.layer
+            return self.called
+        return f"{self.layer} in {self.called}" if self.called else self.layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,11 @@ def readings_of(one: Catalog, other: Catalog | None, layers: tuple[str, ...]) ->
         Problem: it can't be told which two are meant.
     """
     if other is not None:
-        named = layers or (None, None)
-        return _checked(Reading(one, named[0], is_one_of_two=True)), _checked(
-            Reading(other, named[1], is_one_of_two=True)
-        )
+        layer, others = layers or (None, None)
+        if layer == others and one.path.samefile(other.path):
+            raise Problem(f"Two readings are compared, and both are {one.path.name} itself. Name another catalog.")
+        called, others_called = _called_apart(one.path, other.path)
+        return _checked(Reading(one, layer, called)), _checked(Reading(other, others, others_called))
     if not layers:
         layers = tuple(one.read(read_layers))
         if len(layers) == 1:
@@ -80,6 +84,19 @@ def readings_of(one: Catalog, other: Catalog | None, layers: tuple[str, ...]) ->
             there = ", ".join(f"“{each}”" for each in layers) or "none"
             raise Problem(f"Two readings are compared, and {one.path.name} has these layers: {there}. Name two.")
     return _checked(Reading(one, layers[0])), _checked(Reading(one, layers[1]))
+
+
+def _called_apart(one: Path, other: Path) -> tuple[str, str]:
+    """Return what two files are called: their names, with as many folders before them as it takes to tell them."""
+    for depth in range(1, max(len(one.parts), len(other.parts))):
+        called = (_last_parts(one, depth), _last_parts(other, depth))
+        if called[0].casefold() != called[1].casefold():
+            return called
+    return one.stem, other.stem
+
+
+def _last_parts(path: Path, depth: int) -> str:
+    return "/".join(path.with_suffix("").parts[-depth:])
 
 
 def _checked(reading: Reading) -> Reading:

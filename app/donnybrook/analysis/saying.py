@@ -45,7 +45,9 @@ def figure(value: Value, kind: str) -> Value:
 
 
 def cell_text(value: Value, kind: str) -> str:
-    """Return a value as it stands in CSV; nothing for None."""
+    """Return a value as it stands in CSV, nothing for None: no number has a decimal that says nothing."""
     if kind == "time" and isinstance(value, int):
         return format_seconds(value)
-    return "" if value is None else str(figure(value, kind))
+    if isinstance(value, float):
+        return f"{round(value, 6) + 0:.6f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)

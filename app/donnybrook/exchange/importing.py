@@ -5,7 +5,6 @@ from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, Edited, Transaction, Vocabulary
 from donnybrook.exchange.entering import Entering
-from donnybrook.exchange.foreign import ForeignFile
 from donnybrook.exchange.formats import read_format_for
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, plan_import
 from donnybrook.exchange.import_rates import rates_for
@@ -50,11 +49,6 @@ def import_file(catalog: Catalog, path: Path, choices: ImportChoices, tell: Tell
         done = catalog.edit(f"Import {path.name}", take_table, catalog, path, form, choices, tell)
         return Imported(done.value.plan, done.value.scene_ids, done.changes or None)
     return carry_out(catalog, preview_import(catalog, path, choices, lambda _done, _total: tell(0, 0)), tell)
-
-
-def import_foreign(catalog: Catalog, foreign: ForeignFile, name: str, choices: ImportChoices) -> Imported:
-    """Import what was read by other means; ``name`` is the file's. Otherwise as ``import_file``."""
-    return carry_out(catalog, plan_import(catalog, foreign, name, "", choices))
 
 
 def carry_out(catalog: Catalog, plan: ImportPlan, tell: Tell = silent) -> Imported:

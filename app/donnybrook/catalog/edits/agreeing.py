@@ -14,7 +14,7 @@ from donnybrook.catalog.edits.contents import (
 from donnybrook.catalog.edits.copying import duplicate_scene
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.folding import fold
-from donnybrook.catalog.records import Beat, Combatant
+from donnybrook.catalog.records import Beat, Combatant, Scene
 
 
 def copy_into_layer(tx: Transaction, /, scene_id: int, layer: str) -> int:
@@ -24,33 +24,50 @@ def copy_into_layer(tx: Transaction, /, scene_id: int, layer: str) -> int:
     return copy
 
 
-def say_same_weapon(tx: Transaction, /, weapon_id: int, of_scene_id: int, scene_id: int) -> int:
-    """Have a scene say of one weapon what another says: its uses there, or none; returns how many uses it says now.
+def say_same_weapon(tx: Transaction, /, weapon_id: int, word: str, said: Scene, scene_id: int) -> int:
+    """Have a scene say of one weapon what another reading says, which may be of another catalog; returns how many uses.
 
-    Combatants are the same who go by the same name; where there is none, nobody is named. A beat is the same that has
-    the same label and times. A use that went on from one of another weapon goes on from none.
+    ``word`` is the weapon's folded label there. Combatants are the same who go by the same name; where there is none,
+    nobody is named. A beat is the same that has the same label and times. A use that went on from one of another weapon
+    goes on from none.
     """
     take_weapon_off(tx, [scene_id], weapon_id)
-    names: dict[str, int] = dict(
-        tx.rows("SELECT label, min(id) FROM combatant WHERE scene_id = ? GROUP BY label", (scene_id,))
-    )
-    found = tx.rows(_USES, (of_scene_id, weapon_id, scene_id))
+    here = _Here(tx, scene_id, said)
+    uses = [use for use in said.wieldings if fold(use.weapon) == word]
     made: dict[int, int] = {}
-    for wielding_id, who, improvised, _, *said in found:
-        targets = [names[label] for (label,) in tx.rows(_TARGETS, (wielding_id,)) if label in names]
-        made[wielding_id] = add_wielding(
+    for use in uses:
+        made[use.id] = add_wielding(
             tx,
             scene_id,
             weapon_id,
-            target_ids=tuple(targets),
-            improvised=bool(improvised),
-            combatant_id=names.get(who),
-            **dict(zip(_SAID, said, strict=True)),
+            target_ids=tuple(filter(None, map(here.combatant, use.target_ids))),
+            improvised=use.improvised,
+            combatant_id=here.combatant(use.combatant_id),
+            beat_id=here.beat(use.beat_id),
+            **{name: getattr(use, name) for name in _SAID},
         )
-    for wielding_id, _, _, previous_id, *_ in found:
-        if previous_id in made:
-            change_wielding(tx, made[wielding_id], previous_id=made[previous_id])
-    return len(found)
+    for use in uses:
+        if use.previous_id in made:
+            change_wielding(tx, made[use.id], previous_id=made[use.previous_id])
+    return len(uses)
+
+
+class _Here:
+    """Finds in a scene who and what another reading of it speaks of."""
+
+    def __init__(self, tx: Transaction, scene_id: int, said: Scene) -> None:
+        combatants = tx.rows("SELECT id, label FROM combatant WHERE scene_id = ? ORDER BY id DESC", (scene_id,))
+        beats = tx.rows("SELECT id, label, in_us, out_us FROM beat WHERE scene_id = ? ORDER BY id DESC", (scene_id,))
+        named = {fold(label): combatant_id for combatant_id, label in combatants}
+        alike = {tuple(values): beat_id for beat_id, *values in beats}
+        self._combatants = {each.id: named.get(fold(each.label)) for each in said.combatants}
+        self._beats = {each.id: alike.get((each.label, each.in_us, each.out_us)) for each in said.beats}
+
+    def combatant(self, their_id: int | None) -> int | None:
+        return None if their_id is None else self._combatants.get(their_id)
+
+    def beat(self, their_id: int | None) -> int | None:
+        return None if their_id is None else self._beats.get(their_id)
 
 
 def bring_combatant(tx: Transaction, /, scene_id: int, said: Combatant, side: str) -> int:
@@ -91,15 +108,4 @@ def _side(tx: Transaction, scene_id: int, label: str) -> int | None:
     return add_side(tx, scene_id, label) if found is None else found
 
 
-_SAID = ("from_us", "to_us", "acquired", "ended", "manner", "certainty", "beat_id")
-_USES = """
-    SELECT w.id, c.label, w.improvised, w.previous_id, w.from_us, w.to_us, w.acquired, w.ended, w.manner, w.certainty,
-        (SELECT min(same.id) FROM beat b JOIN beat same ON same.label = b.label AND same.in_us IS b.in_us
-            AND same.out_us IS b.out_us WHERE b.id = w.beat_id AND same.scene_id = ?3)
-    FROM wielding w LEFT JOIN combatant c ON c.id = w.combatant_id
-    WHERE w.scene_id = ?1 AND w.weapon_id = ?2 ORDER BY w.position, w.id
-"""
-_TARGETS = """
-    SELECT c.label FROM wielding_target t JOIN combatant c ON c.id = t.combatant_id
-    WHERE t.wielding_id = ? ORDER BY t.id
-"""
+_SAID = ("from_us", "to_us", "acquired", "ended", "manner", "certainty")

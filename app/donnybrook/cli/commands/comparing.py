@@ -108,8 +108,14 @@ def _told(compared: "Comparison", differing: int) -> Iterator[str]:
 def _apart(apart: "Differences", other: str) -> str:
     absolute = f"{_seconds(apart.mean_absolute_us)} s apart on average"
     ends = f"{_seconds(apart.median_absolute_us)} s in the middle, {_seconds(apart.most_us)} s at most"
-    later = apart.mean_us or 0
-    return f"{absolute}, {ends}; {other} is {_seconds(abs(later))} s {'later' if later >= 0 else 'earlier'}."
+    return f"{absolute}, {ends}; {_when(apart.mean_us or 0, other)}."
+
+
+def _when(later_us: float, other: str) -> str:
+    told = _seconds(abs(later_us))
+    if told == _seconds(0):
+        return f"{other} is neither earlier nor later"
+    return f"{other} is {told} s {'later' if later_us > 0 else 'earlier'}"
 
 
 def _seconds(time_us: float | None) -> str:

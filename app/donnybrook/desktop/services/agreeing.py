@@ -20,8 +20,8 @@ from donnybrook.catalog.edits.agreeing import (
     say_same_weapon,
     send_combatant_off,
 )
-from donnybrook.catalog.edits.bulk import put_term_on, take_term_off, take_weapon_off
-from donnybrook.catalog.edits.contents import add_weapon_to, change_beat, change_combatant, remove_beat
+from donnybrook.catalog.edits.bulk import put_term_on, take_term_off
+from donnybrook.catalog.edits.contents import change_beat, change_combatant, remove_beat
 from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.reading import read_layers
@@ -112,10 +112,7 @@ def settling(each: "Disagreement", compared: Compared, vocabulary: Vocabulary, *
         return Settling(label, lambda tx: change_scene(tx, target.id, **said))
     if each.kind == "weapon":
         weapon_id = _known(vocabulary, ("weapon",), each.of)
-        if not compared.is_of_two:
-            return Settling(label, lambda tx: say_same_weapon(tx, weapon_id, source.id, target.id))
-        is_used = each.of in {fold(wielding.weapon) for wielding in source.wieldings}
-        return Settling(label, lambda tx: (add_weapon_to if is_used else take_weapon_off)(tx, [target.id], weapon_id))
+        return Settling(label, lambda tx: say_same_weapon(tx, weapon_id, each.of, source, target.id))
     concept_id = _known(vocabulary, _SCHEMES, each.of)
     is_said = each.of in {fold(term.label) for term in source.terms}
     return Settling(label, lambda tx: (put_term_on if is_said else take_term_off)(tx, [target.id], concept_id))
