@@ -25,6 +25,7 @@ from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
 from donnybrook.ingest.films import read_film_file
 from donnybrook.media import FilmWorker
+from donnybrook.times import format_clock
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -91,6 +92,54 @@ def test_beats_are_gone_through_edge_by_edge(desk: MarkingDesk) -> None:
     assert seen == [20, 25, 30, 30, 25, 20]
     desk.tap(Key.Key_Comma)
     assert desk.toast == "No beat begins or ends before this."
+
+
+def test_a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_wrong(desk: MarkingDesk) -> None:
+    view = desk.tag.view
+
+    def type_time(text: str) -> int:
+        desk.tap(Key.Key_G)
+        assert view.time_entry.isVisible()
+        QTest.keyClicks(view.time_entry, text)
+        desk.tap(Key.Key_Return)
+        desk.rest()
+        return desk.shown_us()
+
+    asked_us = desk.times_us[41]
+    assert type_time(format_clock(asked_us)) == asked_us
+    assert not view.time_entry.isVisible()
+    assert desk.program.window.focusWidget() is view
+    assert type_time("0:02") == desk.times_us[47]
+    assert type_time("00:00:01:12") == desk.times_us[36]
+    assert type_time("soon") == desk.times_us[36]
+    assert view._said.text().startswith("“soon” is not a time.")
+    assert view.time_entry.isVisible()
+    view.time_entry.setText("9:00:00")
+    desk.tap(Key.Key_Return)
+    assert view._said.text().startswith("“9:00:00” is beyond the film, which ends at ")
+    desk.tap(Key.Key_Escape)
+    assert not view.time_entry.isVisible()
+    assert view._time.isVisible()
+    assert desk.program.window.focusWidget() is view
+    assert not desk.scenes()
+
+
+def test_a_film_that_stands_still_is_not_said_to_go_backward(desk: MarkingDesk) -> None:
+    desk.go(40)
+    desk.tap(Key.Key_J)
+    assert desk.tag.view._readouts.text().endswith("−1×")
+    desk.tap(Key.Key_K)
+    desk.rest()
+    assert desk.tag.view._readouts.text() == "1×"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return, Key.Key_Enter])
+def test_space_and_enter_press_the_button_that_has_the_keyboard(desk: MarkingDesk, key: Qt.Key) -> None:
+    desk.tag.view._buttons["on"].setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tap(key)
+    desk.rest()
+    assert desk.shown_us() == desk.times_us[1]
+    assert not desk.scenes()
 
 
 def test_the_volume_is_shown_and_remembered(tmp_path: Path, desk: MarkingDesk) -> None:

@@ -304,6 +304,7 @@ ACTIONS: tuple[Action, ...] = (
         "go",
     ),
     Action("tag.next_edge", N_("Next edge of a beat"), (".",), "Play", "tag", "", N_("where one begins or ends"), "go"),
+    Action("tag.go_time", N_("Go to a time…"), ("G",), "Play", "tag", "", N_("seconds, a clock or a timecode"), "go"),
     Action(
         "tag.go_in", N_("Go to the in point"), ("Home",), "Play", "tag", "skip-back", N_("the very frame marked"), "go"
     ),

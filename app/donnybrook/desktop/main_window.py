@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from donnybrook.desktop.panels.palette import Palette
 
 _FRAME = QSize(8, 40)  # room for the bar and edges that the desktop draws around a window
-_PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PRESSES = (Qt.Key.Key_Space, *_ENTER)
 _HINTS: dict[Workplace, tuple[tuple[str, str], ...]] = {  # actions, and in a word what their keys do
     "any": (("catalog.new", N_("new")), ("catalog.open", N_("open")), ("help.palette", N_("everything"))),
     "find": (
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._was_whole = False
         self._stack = QStackedWidget()
         self._after_paint: list[Callable[[], object]] = []
+        self._pressed_in: QWidget | None = None
         self._palette: Palette | None = None
         self._keys: KeysSheet | None = None
         self._language: LanguageSheet | None = None
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
             self.actions_.held_keys.let_go()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self.actions_.held_keys.note_press(event)
+            self._pressed_in = self.focusWidget()
             if is_of_other_alphabet(event.key()):
                 self._list_keys.mind(self.focusWidget())
             presses = event.key() in _PRESSES and not event.modifiers()
@@ -283,8 +286,17 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know a letter of another alphabet by its place: where the keyboard has no Latin layout, Qt does not."""
-        if not self._run_letter(event):
+        if not (self._run_letter(event) or self._press_button(event)):
             super().keyPressEvent(event)
+
+    def _press_button(self, event: QKeyEvent) -> bool:
+        """Have Enter press the button that has the keyboard, as Space does: Qt leaves that to the desktop's habits."""
+        focused = self.focusWidget()
+        stayed = focused is self._pressed_in  # Enter in a line may just have sent the keyboard to a button
+        if event.key() not in _ENTER or event.modifiers() or not stayed or not isinstance(focused, QAbstractButton):
+            return False
+        focused.click()
+        return True
 
     def _run_letter(self, event: QKeyEvent) -> bool:
         if not is_of_other_alphabet(event.key()):

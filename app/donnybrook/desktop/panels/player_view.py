@@ -13,11 +13,12 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import figures, icon_button, label
 from donnybrook.desktop.panels.scrub_bar import ScrubBar
+from donnybrook.desktop.panels.time_entry import TimeEntry
 from donnybrook.desktop.panels.video_surface import VideoSurface
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
-from donnybrook.times import format_clock, format_timecode
+from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, format_clock, format_timecode, parse_time
 
 _BAR_PX = 52
 _OVERLAY_PX = 12
@@ -62,6 +63,7 @@ class PlayerView(QWidget):
         self._time = _white(figures("", size_px=TextSize.TIMECODE), _WHITE)
         self._time.setFont(font(TextSize.TIMECODE, strong=True, tabular=True))
         self._time.setAccessibleName(self.tr("Time of the frame on the screen"))
+        self.time_entry = TimeEntry()
         self._readouts = _white(figures(""), _QUIET)
         self._readouts.setAccessibleName(self.tr("Marks and speed"))
         self._said = _white(label("", wrap=True), _QUIET)
@@ -85,6 +87,9 @@ class PlayerView(QWidget):
         player.state_changed.connect(self._show_state)
         player.settings_changed.connect(self._show_all)
         player.problem.connect(self.say)
+        self.time_entry.typed.connect(self._go_to)
+        self.time_entry.left.connect(self._leave_time)
+        self.time_entry.put_away.connect(self._time.show)
         self._show_all()
         self._show_focus()
 
@@ -130,6 +135,33 @@ class PlayerView(QWidget):
         """Without a film there is nothing to show in it, unless something is said."""
         has_words = self._player.media_file is not None or bool(self._said.text())
         self._bar.setVisible(has_words and not self._is_alone)
+
+    def ask_time(self) -> None:
+        """Have a time typed where the time code stands, and go there."""
+        if self._player.media_file is not None:
+            self._time.hide()
+            self.time_entry.ask(self.time_text)
+
+    def _go_to(self, typed: str) -> None:
+        media_file = self._player.media_file
+        if media_file is None or not typed.strip():
+            self._leave_time()
+            return
+        try:
+            time_us = parse_time(typed, None if media_file.variable_rate else media_file.version_rate)
+        except TimeProblem as problem:
+            self.say(str(problem))
+            return
+        if time_us > self._player.duration_us:
+            end = self._text(self._player.duration_us)
+            self.say(self.tr("“{typed}” is beyond the film, which ends at {end}.").format(typed=typed.strip(), end=end))
+            return
+        self.say("")
+        self._player.seek(time_us + CLOCK_TOLERANCE_US)
+        self._leave_time()
+
+    def _leave_time(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_empty(self, sentence: str) -> None:
         """Say what to do where there is no picture."""
@@ -188,6 +220,7 @@ class PlayerView(QWidget):
         row.setContentsMargins(14, 0, 12, 4)
         row.setSpacing(6)
         row.addWidget(self._time)
+        row.addWidget(self.time_entry)
         row.addSpacing(10)
         for button in self._buttons.values():
             row.addWidget(button)
@@ -217,6 +250,7 @@ class PlayerView(QWidget):
 
     def _show_state(self, playing: bool) -> None:
         self._buttons["play"].setIcon(self._icon("pause" if playing else "play"))
+        self._show_readouts()
         self.surface.update()
 
     def _show_readouts(self) -> None:
@@ -227,7 +261,8 @@ class PlayerView(QWidget):
             parts.append(self.tr("out {time}").format(time=short_time(self._text(self._out_us))))
         if self._player.loop:
             parts.append(self.tr("loop"))
-        parts.append(f"{self._player.rate:g}×".replace("-", "−"))
+        rate = self._player.rate if self._player.is_playing else abs(self._player.rate)  # none stands still backward
+        parts.append(f"{rate:g}×".replace("-", "−"))
         self._readouts.setText("   ".join(parts) if self._player.media_file is not None else "")
         self._show_time(self._player.position_us)
 

@@ -12,6 +12,7 @@ from donnybrook.desktop.held_keys import Held
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.film_list import FilmList
 from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.player_view import PlayerView
 from donnybrook.desktop.panels.tag_films import TagFilms
 from donnybrook.desktop.panels.tag_marks import TagMarks
 from donnybrook.desktop.panels.tag_timeline import TagTimeline
@@ -34,6 +35,7 @@ _ZOOM = 1.5
 class TagParts(Protocol):
     """What the keys need of the workplace."""
 
+    view: PlayerView
     bar: TaggingBar
     timeline: Timeline
     lines: TagTimeline
@@ -229,6 +231,7 @@ class TagKeys:
             "tag.second_on": lambda: player.skip(_SECOND_US),
             "tag.previous_cut": parts.film_line.previous_cut,
             "tag.next_cut": parts.film_line.next_cut,
+            "tag.go_time": self._go_to_a_time,
             "tag.go_in": lambda: going.go(tagging.marks.in_us, 0),
             "tag.go_out": lambda: going.go(tagging.marks.out_us, player.duration_us),
             "tag.zoom_in": lambda: parts.timeline.sight.zoom(_ZOOM),
@@ -240,6 +243,13 @@ class TagKeys:
             "tag.lanes_down": lambda: parts.timeline.turn_lanes(1),
             "tag.zoom_out": lambda: parts.timeline.sight.zoom(1 / _ZOOM),
         }
+
+    def _go_to_a_time(self) -> None:
+        if self._tagging.media_file is None:
+            self._marks.say(QCoreApplication.translate("TagKeys", "There is no film on the screen to go about in."))
+            return
+        self._parts.show_alone(alone=False)
+        self._parts.view.ask_time()
 
     def _zoom_to_scene(self) -> None:
         marked = self._tagging.marks.range
