@@ -1,6 +1,6 @@
 """The colours of both looks as plain text, by what they are for: the window's, and those of plots. Knows no Qt."""
 
-from dataclasses import dataclass
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

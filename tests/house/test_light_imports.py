@@ -1,5 +1,6 @@
 """The window may not wait for heavy packages: no module that it needs before its first paint imports them at once."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,3 +41,11 @@ def test_the_whole_desktop_opens_without_heavy_packages(checkout: Path) -> None:
 
 def test_the_check_sees_a_heavy_package() -> None:
     assert "numpy" in _heavy_after_importing(["donnybrook", "numpy"])
+
+
+def test_records_are_made_by_the_house_and_not_by_the_standard_library(checkout: Path) -> None:
+    house = checkout / "app" / "donnybrook" / "records.py"
+    taken = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
+    paths = [path for path in sorted((checkout / "app").rglob("*.py")) if path != house]
+    assert paths
+    assert [str(path) for path in paths if taken.search(path.read_text(encoding="utf-8"))] == []

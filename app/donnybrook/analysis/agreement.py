@@ -12,10 +12,11 @@ Intervals are percentile bootstrap intervals: Bradley Efron and Robert Tibshiran
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from donnybrook.records import dataclass
 
 type Counts = NDArray[np.float64]
 

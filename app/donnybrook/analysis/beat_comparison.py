@@ -4,11 +4,11 @@ Beats are matched as fights are, inside each pair of fights; one without in or o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from donnybrook.analysis.pairs import BeatPair, Differences, LoneBeat, ScenePair, differences
 from donnybrook.analysis.stretch_matching import match_stretches
 from donnybrook.catalog import Beat, Scene
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

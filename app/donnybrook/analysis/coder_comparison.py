@@ -8,7 +8,6 @@ had from categories alone: see docs/comparing-coders.md for what that tells, and
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from statistics import mean
 
 import numpy as np
@@ -20,6 +19,7 @@ from donnybrook.analysis.readings import Reading, SharedVersion, side_by_side
 from donnybrook.analysis.stretch_matching import match_stretches
 from donnybrook.catalog import SCENE_FIELDS, Combatant, Scene
 from donnybrook.catalog.folding import fold
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 SLICE_US = SECOND_US

@@ -1,7 +1,7 @@
 """What two coders do not agree on, one by one, so that it can be settled. Knows no measure, and settles nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from donnybrook.analysis.coder_comparison import CODED, TERMS, Comparison, cast_of, terms_of, weapons_of
@@ -9,6 +9,7 @@ from donnybrook.analysis.pairs import BeatPair, LoneBeat, ScenePair, side_named
 from donnybrook.catalog import Beat, Combatant, Scene
 from donnybrook.catalog.english import people
 from donnybrook.catalog.folding import fold
+from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
 TOLERANCE_US = 500_000

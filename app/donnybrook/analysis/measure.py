@@ -1,11 +1,11 @@
 """What a measure is, and what comes out of one: a table whose numbers lead to their fights. Knows none by name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from donnybrook.analysis.plots.plot import Plot
 from donnybrook.catalog import Film, Vocabulary
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:  # numpy waits until something is measured
     from donnybrook.catalog.tally.fights import CutFilm, Fights, Uses

@@ -4,10 +4,10 @@ What two readings are of, and how pairs are found, is told by others.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import mean, median
 
 from donnybrook.catalog import Beat, Scene
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ A reading is what one coder entered: a layer of a catalog, or a catalog as a who
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Film, Scene
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.reading import read_layers, read_versions
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ Biometrika 30 (1938).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from statistics import median
+
+from donnybrook.records import dataclass
 
 _LEAST_FOR_A_TREND = 4
 _MOST_COMPARED = 500

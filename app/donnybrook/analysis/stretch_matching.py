@@ -7,10 +7,11 @@ assignment problem, solved by the Hungarian method: Harold W. Kuhn, Naval Resear
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from donnybrook.records import dataclass
 
 type Matrix = NDArray[np.float64]
 

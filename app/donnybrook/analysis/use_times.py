@@ -1,11 +1,10 @@
 """When each use of a weapon lasts: by its own times, else by its beat's, else by its fight's. Knows no weapon."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from donnybrook.catalog.tally.fights import NOT_SAID, Fights, Uses
 from donnybrook.catalog.tally.values import Numbers
+from donnybrook.records import dataclass
 
 FROM_USE, FROM_BEAT, FROM_FIGHT = 0, 1, 2
 NOWHERE = -1

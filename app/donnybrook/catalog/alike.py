@@ -4,7 +4,8 @@ Compares nothing itself, and knows no table.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from donnybrook.records import dataclass
 
 # How much each aspect weighs, unless it is said otherwise.
 WEIGHTS: Mapping[str, float] = {

@@ -1,7 +1,8 @@
 """The authorities whose identifiers terms bear: what their identifiers look like, and as which URI. Knows no term."""
 
 import re
-from dataclasses import dataclass
+
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

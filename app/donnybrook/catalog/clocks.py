@@ -7,10 +7,10 @@ same where the way out is the finer of the two scales. Frames are thousands of m
 (see ``FileClock.room_us``) a mark is the same frame on every file.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from donnybrook.catalog.problems import EntryProblem
+from donnybrook.records import dataclass
 from donnybrook.times import LONGEST_US, SECOND_US, TimeProblem, parse_time
 
 _FASTEST = Fraction(4)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from donnybrook.catalog.driver import Connection
+from donnybrook.records import dataclass
 
 SCHEMES = ("weapon", "technique", "camera", "location", "theme")
 _USES = """

@@ -5,9 +5,9 @@ A weapon or a place counts for every concept above it too, once a scene.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.driver import AMONG, Connection
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

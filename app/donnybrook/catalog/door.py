@@ -8,7 +8,6 @@ same transaction; and the door returns what changed, so that views refresh just 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -19,6 +18,7 @@ from donnybrook.catalog.journal_writer import JournalWriter
 from donnybrook.catalog.row_batches import by_columns_set, by_said_columns
 from donnybrook.catalog.shapes import TableShape
 from donnybrook.catalog.shots import ShotWriter
+from donnybrook.records import dataclass
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
 _FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})

@@ -3,9 +3,10 @@
 Parts refer to each other by their place in the draft (0-based), so that a draft can be written down in one go.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from donnybrook.catalog.scene_fields import SceneFields
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

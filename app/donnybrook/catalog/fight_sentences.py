@@ -5,13 +5,13 @@ window and the gallery show the same sentences, each in its own way.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.english import UNARMED, article, capital, comes_by, ends_with, fights, is_loss, joined, people
 from donnybrook.catalog.records import Beat, Combatant, Concept, Scene, SceneTerm, Wielding
 from donnybrook.catalog.scene_words import beat_name, side_name, stretch_line
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 type Tone = Literal["text", "strong", "muted", "loss"]
 

@@ -5,8 +5,9 @@ SQLite.
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from donnybrook.records import dataclass
 
 _MAGIC = b"SQLite format 3\0"
 _MOST_HANDLES = 4096

@@ -1,9 +1,9 @@
 """The schemes films are numbered by elsewhere, and what their identifiers look like. Knows no film."""
 
 import re
-from dataclasses import dataclass
 
 from donnybrook.catalog.problems import EntryProblem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ is left as it is now, and counted.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -16,6 +15,7 @@ from donnybrook.catalog.driver import Connection, IntegrityError, Row
 from donnybrook.catalog.images import Image, Images
 from donnybrook.catalog.journal_writer import told_number
 from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.records import dataclass
 
 type Way = Literal["undo", "redo"]
 type RowWas = Literal["changed", "added", "removed"]

@@ -1,13 +1,13 @@
 """Finds out what a file is before it is opened for work: a catalog of ours, an older, a newer, or something else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog.driver import APPLICATION_ID, UNREADABLE, Connection, OperationalError, connect
 from donnybrook.catalog.migrations import Migration, schema_version
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.schema import differences, expected_parts, lacking
+from donnybrook.records import dataclass
 
 _SHOWN = 2
 

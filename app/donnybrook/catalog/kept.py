@@ -1,8 +1,7 @@
 """Reads what is kept of searching: saved searches and collections. Never writes, and runs no query."""
 
-from dataclasses import dataclass
-
 from donnybrook.catalog.driver import Connection
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

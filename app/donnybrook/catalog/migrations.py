@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog.door import now_text
 from donnybrook.catalog.driver import APPLICATION_ID, Connection, complete_statement
 from donnybrook.catalog.seed import seed
 from donnybrook.files import db_folder
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ copy is shown (see ``strangers``): not a byte of the file itself is changed.
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +21,7 @@ from donnybrook.catalog.migrations import Migration, migrate, migrations
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
+from donnybrook.records import dataclass
 
 _PATIENCE_S = 1.5
 _LOOKS = 12

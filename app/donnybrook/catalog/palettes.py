@@ -1,8 +1,7 @@
 """Palettes: which term each of ten digits marks with. Reads them; ``edits.palettes`` changes them."""
 
-from dataclasses import dataclass
-
 from donnybrook.catalog.driver import Connection
+from donnybrook.records import dataclass
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")  # as they lie on a keyboard
 OF_TERMS = "Vocabulary keys"

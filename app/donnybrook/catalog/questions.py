@@ -7,7 +7,6 @@ drops an answer that comes late all the same.
 import threading
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from donnybrook.catalog.alike import WEIGHTS, Likeness
@@ -20,6 +19,7 @@ from donnybrook.catalog.search.completing import Offer, completions
 from donnybrook.catalog.search.explaining import Explanation, explain
 from donnybrook.catalog.search.finding import Found, find
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:  # numpy waits until something is counted
     from donnybrook.catalog.records import MediaFile

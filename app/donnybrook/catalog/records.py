@@ -1,12 +1,13 @@
 """The records a catalog gives out: frozen, typed, free of SQL. Times are microseconds on the version's own clock."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Self
 
 from donnybrook.catalog.clocks import OWN, FileClock
 from donnybrook.catalog.scene_fields import SceneFields
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ The columns that are read and written, the command line's listing, the CSV expor
 To add a field: a migration that adds the column, and a line here.
 """
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Literal
+
+from donnybrook.records import dataclass
 
 type FieldKind = Literal["line", "text", "time", "concept", "code"]
 type FieldValue = str | int | None

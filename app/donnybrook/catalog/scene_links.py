@@ -1,10 +1,10 @@
 """Links to a scene, ``donnybrook:///path/to/NAME.fights#scene_id``: made, and read. Opens nothing."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 SCHEME = "donnybrook"
 

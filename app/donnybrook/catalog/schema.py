@@ -5,12 +5,12 @@ The shape is what the migrations make of an empty database; comments and layout 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from donnybrook.catalog.driver import Connection, connect_memory
 from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.migrations import Migration, build_shape, migrations
+from donnybrook.records import dataclass
 
 _TOKENS = re.compile(r"""('(?:[^']|'')*')|"((?:[^"]|"")*)"|--[^\n]*|/\*.*?\*/|\s+""", re.DOTALL)
 

@@ -1,8 +1,7 @@
 """The shape of each table as the catalog file itself declares it: columns and references. Knows no row."""
 
-from dataclasses import dataclass
-
 from donnybrook.catalog.driver import Connection
+from donnybrook.records import dataclass
 
 # All tables whose rows have identities and a journal; parents before children, so that what a row refers to is there
 # when it comes. References within one table can point anywhere.

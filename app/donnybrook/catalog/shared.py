@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ One says by how much all of them are late or early; two also say how much faster
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from donnybrook.catalog.clocks import FileClock, checked
 from donnybrook.catalog.problems import EntryProblem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ It reads the fights of one film, and of the rest of the catalog only what was en
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.reading import read_names
+from donnybrook.records import dataclass
 
 _LAST_ENTERED = 2000
 _HERE = 1000  # what this film uses once stands before all that others use

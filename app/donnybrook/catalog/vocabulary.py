@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.folding import fold, words
 from donnybrook.catalog.labels import LabelIndex, label_key, singulars
 from donnybrook.catalog.records import Concept
+from donnybrook.records import dataclass
 
 type Family = Literal["incendiary", "water", "ice", "edged", "firearm", "unarmed", "blunt", "other"]
 

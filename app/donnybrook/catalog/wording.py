@@ -1,13 +1,13 @@
 """Says in words what the journal and conflicts keep: rows, fields and values by their labels. Reads, never writes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.history import PastValue
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging.conflicts import Conflict
 from donnybrook.catalog.scene_fields import SCENE_FIELDS
+from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
 # What follows from other things, or says nothing to a person.

@@ -1,8 +1,9 @@
 """What the command line asks of the windows, which it does not know: to be opened. They are handed in at the start."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:
     from donnybrook.media import FilmFacts

@@ -1,9 +1,9 @@
 """What an action of the program is: its name, its keys, where it is at hand. Knows no widget, and no single action."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.desktop.marked_words import N_, translated
+from donnybrook.records import dataclass
 
 type Workplace = Literal["any", "find", "tag", "statistics"]
 

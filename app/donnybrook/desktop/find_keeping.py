@@ -4,7 +4,6 @@ Each is one edit with a word and a way back. Knows the workplace by what it show
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
@@ -24,6 +23,7 @@ from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.query_words import collection_asked, collection_query
 from donnybrook.desktop.scene_text import stars
 from donnybrook.desktop.services.told_edits import ToldEdits
+from donnybrook.records import dataclass
 
 RATINGS = "012345"
 

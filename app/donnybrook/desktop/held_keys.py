@@ -6,12 +6,12 @@ is taken to be up only when it stays up for a moment. Where it was lifted is not
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from donnybrook.desktop.pressed_key import pressed_key
+from donnybrook.records import dataclass
 
 _REPEATS_FROM_S = 0.15  # no keyboard repeats itself sooner
 _STAYS_UP_MS = 40

@@ -4,11 +4,12 @@ Settings are kept in one INI file in the user's configuration folder, never in a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from donnybrook.records import dataclass
 
 _RECENT_MOST = 8
 _SWITCHES = {"true": True, "1": True, "false": False, "0": False}

@@ -3,7 +3,6 @@
 One table holds every colour the window uses. A weapon class has one colour everywhere, asked for by its family.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from donnybrook.colours import DARK, LIGHT, Tokens
 from donnybrook.desktop.fonts import body_font, load_fonts
 from donnybrook.desktop.stylesheet import stylesheet
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:
     from donnybrook.catalog import Family

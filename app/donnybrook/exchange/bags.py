@@ -8,11 +8,11 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 MANIFEST = "manifest-sha256.txt"
 _PIECE_BYTES = 1024 * 1024

@@ -4,7 +4,6 @@ A state event stands there twice, as start and as stop, of one subject, one beha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm
@@ -12,6 +11,7 @@ from donnybrook.exchange.foreign_json import items_in, named_in, read_json, seco
 from donnybrook.exchange.format import Format, RateOf
 from donnybrook.exchange.stretches import Stretch, fights_in
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _NOBODY = "No focal subject"
 _NOTHING = ("", "None")

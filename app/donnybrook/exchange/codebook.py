@@ -5,12 +5,12 @@ Knows no place, and no rows. https://datapackage.org/standard/ says what a data 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog import Code
 from donnybrook.catalog.sheets import TIDY, Kind, Sheet, SheetColumn
 from donnybrook.exchange.csv_lines import csv_lines
 from donnybrook.exchange.places import Written
+from donnybrook.records import dataclass
 
 _TYPES: Mapping[Kind, str] = {
     "integer": "integer",

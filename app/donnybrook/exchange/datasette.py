@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.publishing import Told, write_published
 from donnybrook.exchange.whole_folder import whole_folder
 from donnybrook.files import db_folder
+from donnybrook.records import dataclass
 
 DATABASE, METADATA = "fights.db", "metadata.json"
 RUN = f"datasette serve --immutable {DATABASE} --metadata {METADATA}"

@@ -5,7 +5,6 @@ Times are milliseconds. What makes a fight of a stranger's annotations is said i
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -20,6 +19,7 @@ from donnybrook.exchange.kinds import is_beat, is_fight, scheme_called
 from donnybrook.exchange.scene_reading import told_scene
 from donnybrook.exchange.stretches import Stretch, fights_in
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _MOST_LINKS = 50  # from an annotation to the one with times that it belongs to
 

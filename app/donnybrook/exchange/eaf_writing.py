@@ -5,7 +5,6 @@ The tier “told” belongs to “fights” and says all of a fight in lines; it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
@@ -14,6 +13,7 @@ from donnybrook.exchange.annotations import address_of
 from donnybrook.exchange.escapes import escaped
 from donnybrook.exchange.scene_words import scene_lines, title_line
 from donnybrook.exchange.spans import POINT_US, span_us, timed
+from donnybrook.records import dataclass
 
 TOLD = "told"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"

@@ -7,7 +7,7 @@ event whose source lies in the film is a fight, and so is each marker that DaVin
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +21,7 @@ from donnybrook.exchange.scene_reading import strange_scene, told_scene
 from donnybrook.exchange.scene_words import scene_lines, title_line
 from donnybrook.exchange.spans import span_us, timed
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 from donnybrook.times import TimeProblem, format_timecode, frame_near, frame_start_us, has_drop_frame, parse_time
 
 _COMMENT = "* COMMENT: "

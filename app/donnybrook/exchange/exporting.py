@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Scene
@@ -16,6 +16,7 @@ from donnybrook.exchange.table_sets import write_folder
 from donnybrook.exchange.wanted import Flavour, Tell, Wanted, charts_of, silent
 from donnybrook.exchange.whole_file import whole_file
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

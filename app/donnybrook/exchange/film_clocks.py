@@ -1,11 +1,12 @@
 """What is known of the time of a version of a film, and foreign times put back on its frames. Knows no format."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
 from donnybrook.exchange.foreign import ForeignFile, ForeignScene
+from donnybrook.records import dataclass
 from donnybrook.times import snap_to_frame
 
 

@@ -4,10 +4,11 @@ Words stand as the file has them. Parts of a scene refer to each other by their 
 of the catalog, of which these records take over what holds no id.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from donnybrook.catalog import BeatDraft, CombatantDraft, SceneFields
+from donnybrook.records import dataclass
 
 ANY_SCHEME = ("weapon", "technique", "camera", "theme")
 """The kinds of term that a word may be of which the file says no more; the likeliest first."""

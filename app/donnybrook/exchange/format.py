@@ -1,7 +1,6 @@
 """What a format is, to the registry and to whoever exports or imports. Knows no particular format."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
@@ -10,6 +9,7 @@ from donnybrook.catalog import Catalog, Scene
 from donnybrook.exchange.foreign import ForeignFile, ForeignFilm, TableLayout
 from donnybrook.exchange.wanted import Tell, Wanted
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 type SceneWriter = Callable[[Catalog, Iterable[Scene], BinaryIO], None]
 type TableWriter = Callable[[Catalog, Wanted, BinaryIO, Tell], int]

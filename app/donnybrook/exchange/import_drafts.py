@@ -1,11 +1,12 @@
 """Makes the draft of a scene out of a foreign one; what no term goes by stays in its note. Knows no format."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
 from donnybrook.catalog import SceneDraft, TermDraft, WieldingDraft
 from donnybrook.exchange.foreign import ForeignScene, ForeignTerm, ForeignUse
 from donnybrook.exchange.import_words import ImportWords, Term
+from donnybrook.records import dataclass
 
 _NAMELESS = "someone"
 _ALIKE = tuple(each.name for each in fields(ForeignUse) if each.name not in ("weapon", "beat", "who", "previous"))

@@ -1,6 +1,5 @@
 """Finds the film that a foreign file is about: by its path, its title, its file's name. Knows no format."""
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from donnybrook.catalog import Catalog, Film, MediaFile
@@ -8,6 +7,7 @@ from donnybrook.catalog.folding import fold
 from donnybrook.catalog.reading import read_versions
 from donnybrook.exchange.foreign import ForeignFilm
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from donnybrook.catalog import Catalog
@@ -14,6 +14,7 @@ from donnybrook.exchange.import_drafts import draft_of
 from donnybrook.exchange.import_films import FilmFinder, PlannedFilm, version_of
 from donnybrook.exchange.import_words import ImportWords, UnknownWord
 from donnybrook.exchange.wanted import Tell, silent
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Matches the words of a foreign file with the vocabulary, by label and synonym. Knows no format; writes nothing."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from donnybrook.catalog import Vocabulary
 from donnybrook.catalog.labels import label_key
+from donnybrook.records import dataclass
 
 _LONGEST_WORD = 200  # what is longer is a text, and can be no term
 _MOST_NEAR = 100  # for so many unknown words it is looked what is near: each is compared with all there are

@@ -1,6 +1,5 @@
 """Imports the fights of a file that another program made, as one edit. Knows no particular format."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, Edited, Transaction, Vocabulary
@@ -12,6 +11,7 @@ from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.table_imports import preview_table, take_table
 from donnybrook.exchange.wanted import Tell, silent
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

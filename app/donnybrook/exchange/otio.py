@@ -5,7 +5,6 @@ Marks are counted in frames where the rate is known, else in microseconds; eithe
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +20,7 @@ from donnybrook.exchange.scene_reading import strange_scene, told_scene
 from donnybrook.exchange.scene_words import scene_lines, title_line
 from donnybrook.exchange.spans import POINT_US, span_fields, span_us, timed
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 from donnybrook.times import LONGEST_US, SECOND_US, frame_near, frame_start_us
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+from donnybrook.records import dataclass
 
 DESCRIPTION = "datapackage.json"
 PICTURES_FOLDER = "pictures"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Scene
@@ -10,6 +9,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.exchange.format import Format
 from donnybrook.exchange.whole_file import refusals_of, whole_paths
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _LONGEST_NAME = 100
 _NOTHING = " Nothing was written."

@@ -6,7 +6,7 @@ The file is gone through once to see that it is whole and where its tables begin
 import base64
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import InvalidOperation
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from donnybrook.exchange.json_pieces import JsonPieces
 from donnybrook.exchange.set_rows import JPEG, LARGEST_PICTURE, Told, check_form, read_rows, with_pictures
 from donnybrook.exchange.stored_values import from_json
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _FAULTS = (ValueError, RecursionError, InvalidOperation)
 

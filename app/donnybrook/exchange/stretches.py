@@ -6,11 +6,12 @@ weapons, its beats. What lies in none, and all where nothing is called so, is a 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from donnybrook.catalog import BeatDraft, CombatantDraft, SceneFields
 from donnybrook.exchange.foreign import ANY_SCHEME, ForeignScene, ForeignTerm, ForeignUse
 from donnybrook.exchange.kinds import LOCATION, is_beat, is_fight, scheme_called
+from donnybrook.records import dataclass
 
 _FARTHEST_BACK = 200  # fights that began before, among which the one is looked for that a stretch lies in
 

@@ -9,10 +9,10 @@ import csv
 import io
 import threading
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 LONGEST_CELL = 16 * 1024 * 1024  # characters; a quote that is never closed would swallow the rest of the file
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -2,13 +2,13 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog import SCENE_FIELDS
 from donnybrook.catalog.folding import fold
 from donnybrook.catalog.sheets import FIGHTS
 from donnybrook.exchange.foreign import TableLayout
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 # The first name that a table has counts: seconds are more exact than clocks.
 _USUAL = {

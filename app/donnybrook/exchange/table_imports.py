@@ -4,7 +4,7 @@ Knows no particular format. What is told of it is bounded: the first fights, wor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Transaction
@@ -19,6 +19,7 @@ from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.import_words import UnknownWord
 from donnybrook.exchange.wanted import Tell, silent
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _TOLD = 100
 _IDS = 10_000

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from donnybrook.catalog import CombatantDraft, SceneFields
 from donnybrook.catalog.strangers.values import is_uuid
 from donnybrook.exchange.foreign import ForeignFilm, ForeignScene, ForeignTerm, ForeignUse
 from donnybrook.exchange.table_columns import TARGETS
+from donnybrook.records import dataclass
 from donnybrook.times import TimeProblem, parse_time
 
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")

@@ -2,12 +2,13 @@
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from donnybrook.catalog.sheets import FIGHTS, PICTURES, THUMBNAILS, TIDY, Sheet, SheetColumn
 from donnybrook.catalog.sheets.reading import Chosen
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 type Flavour = Literal["plain", "excel"]
 type Tell = Callable[[int, int], None]

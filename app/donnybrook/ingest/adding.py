@@ -4,7 +4,6 @@ What is in the files is read afterwards, by the jobs.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, MediaFile
@@ -15,6 +14,7 @@ from donnybrook.ingest.folders import FoundFile, FoundFiles, find_films
 from donnybrook.ingest.names import film_named_by
 from donnybrook.ingest.sameness import Samples
 from donnybrook.media import FilmWorker
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 The two halves stand apart (``read_film_file``, ``store_film_file``), so that the window can do the first in a thread.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, Film, MediaFacts, MediaFile, Transaction
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.ingest.names import film_named_by
 from donnybrook.media import FilmFacts, FilmProblem, FilmWorker
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

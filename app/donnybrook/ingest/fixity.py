@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256 as sha256_hash
@@ -15,6 +14,7 @@ from donnybrook.catalog.jobs import JobBook
 from donnybrook.ingest.films import read_film_file
 from donnybrook.ingest.standing import Standing, changed_sentence, look_at
 from donnybrook.media import DigestStopped, FilmProblem, FilmWorker, sha256_of
+from donnybrook.records import dataclass
 
 _BEGUN = "fixity"
 _OF_NOTHING = sha256_hash(b"").hexdigest()

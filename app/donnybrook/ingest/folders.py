@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from donnybrook.records import dataclass
 
 # The usual endings of the containers that can be read (``media.admission``).
 _FILM_ENDINGS = frozenset(

@@ -3,8 +3,6 @@
 The book comes last, so that a job counts as done only when what it found is kept; found twice, it is kept once.
 """
 
-from dataclasses import dataclass
-
 from donnybrook.catalog import Catalog, Changes, MediaFacts, MediaFile, Shot, ShotList
 from donnybrook.catalog.edits.films import readable, update_file
 from donnybrook.catalog.edits.shots import store_shots
@@ -15,6 +13,7 @@ from donnybrook.ingest.standing import changed_sentence
 from donnybrook.ingest.tasks import FilmReport, FilmTask
 from donnybrook.media import USUAL_DETECTOR, FilmProblem, FilmSurvey, SurveyCache
 from donnybrook.media import Shot as FoundShot
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

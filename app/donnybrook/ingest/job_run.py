@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from dataclasses import dataclass
 
 from donnybrook.catalog import Catalog, Changes
 from donnybrook.catalog.jobs import Job, JobBook, JobKey, JobState
@@ -18,6 +17,7 @@ from donnybrook.ingest.pools import Pool
 from donnybrook.ingest.tasks import KINDS, FilmHands, FilmReport, FilmTask
 from donnybrook.media import SurveyCache
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _LOOK_S = 0.25
 _NOTE_S = 2.0

@@ -1,7 +1,7 @@
 """Compares a manifest's digests with the files it lists and with a catalog's films. Knows no form of manifest."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, MediaFile
@@ -11,6 +11,7 @@ from donnybrook.catalog.edits.media_files import note_digest
 from donnybrook.ingest.fixity import Fixity
 from donnybrook.ingest.folders import find_films
 from donnybrook.media import FilmProblem, sha256_of
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

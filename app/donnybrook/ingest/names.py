@@ -2,8 +2,9 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from donnybrook.records import dataclass
 
 _YEAR = re.compile(r"(?<![0-9])(18[89][0-9]|19[0-9]{2}|20[0-9]{2})(?![0-9pix])", re.IGNORECASE)
 # In a name without a space these stand for one; a dot inside a number does not (59.94).

@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _PATIENCE_S = 5
 _ANEW = 5  # so many workers may die under one task before it is given up

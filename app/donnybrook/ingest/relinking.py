@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, MediaFile
@@ -12,6 +11,7 @@ from donnybrook.ingest.folders import FoundFile, find_films
 from donnybrook.ingest.sameness import Samples
 from donnybrook.ingest.standing import Standing, look_at
 from donnybrook.media import FilmWorker
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

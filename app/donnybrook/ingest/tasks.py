@@ -3,7 +3,6 @@
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +10,7 @@ from donnybrook.catalog import MediaFacts
 from donnybrook.catalog.jobs import JobKey
 from donnybrook.ingest.films import kept_of, read_film_file
 from donnybrook.media import USUAL_DETECTOR, FilmProblem, FilmSurvey, FilmWorker
+from donnybrook.records import dataclass
 
 type Kind = Literal["probe", "survey"]
 _NICENESS = 10  # whoever watches a film meanwhile comes first

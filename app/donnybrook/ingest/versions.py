@@ -4,7 +4,6 @@ A proposal is only ever that: whoever asked for it says whether it is taken.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from donnybrook.catalog.edits import versions as version_edits
 from donnybrook.catalog.shots import read_shots
 from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:
     from donnybrook.media.alignment import Alignment

@@ -2,11 +2,11 @@
 
 import os
 import stat
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from donnybrook.media.problems import FilmProblem, shown_name
+from donnybrook.records import dataclass
 from donnybrook.times import FASTEST_RATE, LONGEST_US
 
 # 8192 × 8192, which bombs like, is one too many; 8K films have half of it.

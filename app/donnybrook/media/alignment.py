@@ -6,7 +6,6 @@ cuts lie at one and the same distance, and elsewhere few do by chance.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy.typing as npt
 
 from donnybrook.media.black_bars import lit
 from donnybrook.media.facts import Frame
+from donnybrook.records import dataclass
 
 # Stretches of file time against version time, the likeliest first: the same, PAL and back, NTSC and back, both at once.
 STRETCHES = (

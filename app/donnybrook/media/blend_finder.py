@@ -6,7 +6,6 @@ leaves the same picture. A fade is a blend whose one end is black.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 import cv2
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from donnybrook.media.likeness import Look, correlation
+from donnybrook.records import dataclass
 
 type Way = Literal["into black", "out of black", "across"]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +12,7 @@ from av.video.frame import PictureType, VideoFrame
 
 from donnybrook.media.clip_sound import AAC, ClipSound, Samples
 from donnybrook.media.muxing import finish, opened_for_writing, refusals
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 # So many ticks a second hold the times of all usual rates exactly: 24, 25, 30, 50, 60, and 1000/1001 of them.

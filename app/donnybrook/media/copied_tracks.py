@@ -1,7 +1,6 @@
 """The tracks of a film that are copied as they are, each with where a stretch of it begins and ends; opens no file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import av
 from av.container import OutputContainer
@@ -9,6 +8,7 @@ from av.stream import Discard, Stream
 
 from donnybrook.media.muxing import AnyPacket
 from donnybrook.media.opening import OpenFilm, sound_stream
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 _BESIDE_US = 5 * SECOND_US

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -11,6 +11,7 @@ from av.video.frame import VideoFrame
 from donnybrook.media.frames import FrameReader
 from donnybrook.media.pictures import THUMBNAIL_PX, Painter, Pixels, fitted
 from donnybrook.media.runs import ShownFrame
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 # Up to this long a scene is looked at whole; a longer one at so many places, for so long at each.

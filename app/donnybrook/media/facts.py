@@ -1,9 +1,10 @@
 """The records the media room hands out: film facts, frames, thumbnails, surveys. Knows no decoder and no file."""
 
 from array import array
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 type ShotKind = Literal["start", "cut", "fade", "dissolve"]
 

@@ -1,12 +1,12 @@
 """Cuts out of films, in the decoding process, into files that are named; knows no catalog, and renames nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.media.facts import Clip
 from donnybrook.media.wire import Action, Answer, Request
 from donnybrook.media.worker import FilmWorker
+from donnybrook.records import dataclass
 
 type Told = Callable[[float], None]
 """Hears now and then, in the thread that asked, which share is done, 0 to 1."""

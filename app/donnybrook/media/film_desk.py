@@ -3,7 +3,7 @@
 import mmap
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -25,6 +25,7 @@ from donnybrook.media.playing_desk import PlayingDesk
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.runs import ShownFrame
 from donnybrook.media.wire import Action, Alive, Answer, Request
+from donnybrook.records import dataclass
 
 _MOST_OPEN = 3
 

@@ -1,7 +1,5 @@
 """Shrinks decoded pictures to the few thousand samples that shots are told by; knows no film and no shot."""
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from av.video.frame import VideoFrame
@@ -10,6 +8,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 
 from donnybrook.media.pictures import Pixels
 from donnybrook.media.planes import depth_bits, samples
+from donnybrook.records import dataclass
 
 WIDE, HIGH = 96, 54
 # One row is looked at for each that is kept, and so many columns: most of a plane is never touched.

@@ -1,13 +1,12 @@
 """How unlike two glimpses are, whatever moved or was lit between them; knows no film and no detector."""
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from donnybrook.media.glimpses import HIGH, WIDE, Glimpse
 from donnybrook.media.pictures import Pixels
+from donnybrook.records import dataclass
 
 # A picture may have moved by so much of its width and height between two frames, and still be the same picture.
 _SHIFT_SHARE = 1 / 10

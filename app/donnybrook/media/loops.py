@@ -1,7 +1,6 @@
 """Writes a stretch of a film as a picture that moves for ever, GIF or WebP, without sound. Knows no catalog."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
@@ -19,6 +18,7 @@ from donnybrook.media.facts import Clip
 from donnybrook.media.muxing import AnyPacket, finish, refusals
 from donnybrook.media.pictures import fitted
 from donnybrook.media.problems import FilmProblem
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 USUAL_WIDTH_PX = 480

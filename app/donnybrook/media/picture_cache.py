@@ -6,9 +6,9 @@ Its size is bounded in bytes; what was used longest ago gives way first.
 from bisect import bisect_right, insort
 from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from donnybrook.media.facts import SOUND_BYTES
+from donnybrook.records import dataclass
 
 _MOST_PLACES = 320
 

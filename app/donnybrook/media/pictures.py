@@ -2,7 +2,6 @@
 
 import math
 import struct
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 from donnybrook.media.admission import admit_picture_size
 from donnybrook.media.fields import without_combs
 from donnybrook.media.high_range import on_ordinary_screen
+from donnybrook.records import dataclass
 
 THUMBNAIL_PX = 320
 _JPEG_QUALITY = 85

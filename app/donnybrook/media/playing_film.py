@@ -5,7 +5,7 @@ Everything here waits for its answer, so it belongs in a thread of its own. It k
 
 import mmap
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.media.facts import SOUND_RATE_HZ
@@ -13,6 +13,7 @@ from donnybrook.media.picture_cache import Picture, PictureCache
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Action, Answer, PlacedPicture, Request
 from donnybrook.media.worker import FilmWorker
+from donnybrook.records import dataclass
 from donnybrook.times import LONGEST_US, SECOND_US
 
 _SHARED_BYTES = 512 * 1024 * 1024

@@ -1,8 +1,8 @@
 """A decoded frame and its place in time; knows no file and no decoder."""
 
-from dataclasses import dataclass
-
 from av.video.frame import VideoFrame
+
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ name and version it is plugged in by are kept with every shot it found.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from donnybrook.media.facts import Shot, ShotKind
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:
     from donnybrook.media.glimpses import Glimpse

@@ -6,12 +6,13 @@ Pictures and other bulk do not pass here but through shared memory; an answer sa
 
 import json
 import struct
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from fractions import Fraction
 from typing import IO, Literal, Protocol
 
 from donnybrook.media.facts import FilmFacts
 from donnybrook.media.problems import Reason
+from donnybrook.records import dataclass
 
 Action = Literal[
     "probe",

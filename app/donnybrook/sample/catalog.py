@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, CatalogProblem
@@ -13,6 +12,7 @@ from donnybrook.ingest.covers import store_cover
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 from donnybrook.sample import ballerina, reel_fights
 from donnybrook.sample.entries import Entry, Times, add_new_concepts, draft_of
 from donnybrook.sample.truth import ReelTruth, read_truth

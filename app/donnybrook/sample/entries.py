@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from donnybrook.catalog import (
     BeatDraft,
@@ -16,6 +15,7 @@ from donnybrook.catalog import (
     WieldingDraft,
 )
 from donnybrook.catalog.edits import vocabulary as vocabulary_edits
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 type Point = tuple[float, float]
 type Ease = Literal["smooth", "snap", "in", "linear", "hold", "bounce"]

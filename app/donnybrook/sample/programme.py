@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from donnybrook.records import dataclass
 from donnybrook.sample import interludes
 from donnybrook.sample.fights import academy_bout, bakery_baguette, rink_skates, village_flames, village_hose
 from donnybrook.sample.shot import Passage, Shot

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.media.canvas import Canvas
+from donnybrook.records import dataclass
 
 type Draw = Callable[[Canvas, int], None]
 type SoundKind = Literal[

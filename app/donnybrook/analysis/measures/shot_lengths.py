@@ -1,7 +1,5 @@
 """How long shots are inside fights, against the rest of the film."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from donnybrook.analysis.comparing import cliffs_delta, mean_us, median_us, quotient
@@ -14,6 +12,7 @@ from donnybrook.analysis.stretches import covered_at
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.tally.fights import CutFilm
 from donnybrook.catalog.tally.values import Numbers
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 _MOST_BARS = 12

@@ -1,10 +1,10 @@
 """The room that a plot has in its picture, and its legend. Knows no plot."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from donnybrook.analysis.plots.picture import Box, Path, Words, text_width
 from donnybrook.analysis.plots.plot import Key
+from donnybrook.records import dataclass
 
 type Shape = Box | Path | Words
 

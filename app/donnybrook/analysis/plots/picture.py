@@ -3,11 +3,11 @@
 Colours are names of ``colours.Tokens``; whoever paints knows which look they are of.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 from unicodedata import east_asian_width
 
 from donnybrook.analysis.plots.plot import Mark
+from donnybrook.records import dataclass
 
 type Align = Literal["start", "middle", "end"]
 

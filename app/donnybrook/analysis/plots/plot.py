@@ -1,7 +1,8 @@
 """What a plot shows: bars, columns or a heat map, each mark with its place in the table. Draws nothing."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 type Place = tuple[int, int]
 """A row and a column of the table that the plot is of."""

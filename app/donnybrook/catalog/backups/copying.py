@@ -4,12 +4,12 @@ It reads a snapshot, so edits go on meanwhile. Of pictures only the names are co
 once for all backups (see ``pictures`` and ``shots``).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog.backups.halting import Halt
 from donnybrook.catalog.backups.records import BackupProblem, TableCount
 from donnybrook.catalog.driver import APPLICATION_ID, Connection, connect, file_uri
+from donnybrook.records import dataclass
 
 _PICTURE_NAMES = "INSERT INTO main.picture SELECT sha256, width_px, height_px, x'' FROM live.picture"
 

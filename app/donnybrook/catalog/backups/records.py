@@ -1,11 +1,11 @@
 """What is known of one backup, and how that is kept in a note beside it. Knows no SQL."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.records import dataclass
 
 SUFFIX = ".fights"
 _FORM = 1

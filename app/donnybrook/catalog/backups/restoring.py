@@ -7,7 +7,6 @@ import contextlib
 import os
 import shutil
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog.backups.copying import Copied, look_over
@@ -16,6 +15,7 @@ from donnybrook.catalog.backups.records import Backup, BackupProblem
 from donnybrook.catalog.backups.storing import put_in_place, sync_folder
 from donnybrook.catalog.driver import UNREADABLE, connect
 from donnybrook.catalog.migrations import migrate, newest_version, schema_version
+from donnybrook.records import dataclass
 
 _PATIENCE_S = 10.0
 _SIDE_FILES = ("-wal", "-shm", "-journal")

@@ -1,10 +1,11 @@
 """What looking a catalog over finds: a sentence, how bad it is, where, and how it can be mended. Knows no check."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.records import dataclass
 
 
 class Severity(Enum):

@@ -1,7 +1,6 @@
 """Runs every check over one catalog file, and goes on where one can't be finished. Mends nothing, changes nothing."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -15,6 +14,7 @@ from donnybrook.catalog.migrations import migrations
 from donnybrook.catalog.opening import check_path
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import index_path
+from donnybrook.records import dataclass
 
 type _Check = Callable[[Connection], Iterator[Finding]]
 

@@ -1,13 +1,13 @@
 """Mends what looking over found, through the one door: journalled, so it can be undone, and after a backup."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.backups import Backup, Keeper
 from donnybrook.catalog.catalog import Catalog
 from donnybrook.catalog.checking.findings import Finding
 from donnybrook.catalog.driver import IntegrityError
 from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Edits that mark with one term: a fight begins with it, or it is said of a fight that is there."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.door import Transaction
@@ -10,6 +9,7 @@ from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.catalog.edits.vocabulary import scheme_of
 from donnybrook.catalog.scene_fields import SceneFields
+from donnybrook.records import dataclass
 
 type MarkedAs = Literal["use", "fight", "beat", "new beat", "place"]
 

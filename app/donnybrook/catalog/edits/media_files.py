@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.films import first_version, readable
 from donnybrook.catalog.images import Value
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

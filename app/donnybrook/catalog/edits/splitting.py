@@ -7,7 +7,6 @@ stays in the first half; a use in it that has times goes by its own. Who fights 
 belongs to the second, with which it ends.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.door import Transaction
@@ -16,6 +15,7 @@ from donnybrook.catalog.edits.keeping import collect
 from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
+from donnybrook.records import dataclass
 
 type _Half = Literal["first", "second", "both"]
 

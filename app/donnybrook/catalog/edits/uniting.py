@@ -6,7 +6,6 @@ the one; a term that both have is said once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.copying import copy_term, ids_in
@@ -16,6 +15,7 @@ from donnybrook.catalog.edits.scenes import next_position, trash_scene
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneField
+from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
 

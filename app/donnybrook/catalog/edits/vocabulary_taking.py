@@ -6,7 +6,7 @@ fit is left out with the reason, and the rest is taken.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from donnybrook.catalog.concepts import SCHEMES, ConceptEntry
 from donnybrook.catalog.door import Transaction
@@ -14,6 +14,7 @@ from donnybrook.catalog.edits.vocabulary import free_notation, move_concept
 from donnybrook.catalog.identity import derived_uuid, new_uuid
 from donnybrook.catalog.labels import label_key
 from donnybrook.catalog.problems import EntryProblem
+from donnybrook.records import dataclass
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PLAIN = ("scope_note", "made_as", "attack_mode", "colour", "hotkey")

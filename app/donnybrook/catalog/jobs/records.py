@@ -1,7 +1,8 @@
 """The records of the jobs on a catalog's films. Knows no database."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from donnybrook.records import dataclass
 
 
 class JobState(StrEnum):

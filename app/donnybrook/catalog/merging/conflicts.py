@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import Connection, IntegrityError
@@ -13,6 +13,7 @@ from donnybrook.catalog.merging.states import StampedChange, final_state, last_v
 from donnybrook.catalog.merging.stretches import POINTS
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
+from donnybrook.records import dataclass
 
 _QUIET = frozenset({"position", "notation", "created_at"})  # follow from other things: nobody typed them
 _MOMENTS = frozenset({"deleted_at", "retired_at"})  # that it was done is said by them; when, is no quarrel

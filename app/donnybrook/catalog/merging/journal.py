@@ -5,13 +5,13 @@ Merges themselves count not: what they did follows from the edits they brought.
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.journal_writer import told_number
 from donnybrook.catalog.merging.states import StampedChange
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
+from donnybrook.records import dataclass
 
 type RowKey = tuple[str, str]  # table, UUID
 

@@ -6,7 +6,6 @@ The other's edits come over as they are, and each row they changed is given what
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from donnybrook.catalog.migrations import schema_version
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.catalog.shots import take_over
+from donnybrook.records import dataclass
 
 _BATCH = 10_000
 _WITHOUT_THEIR_PICTURE = """

@@ -8,7 +8,6 @@ A fight is more than a part: it comes back with its film only where someone was 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import batched
 
 from donnybrook.catalog.driver import Connection
@@ -16,6 +15,7 @@ from donnybrook.catalog.images import Image, Images
 from donnybrook.catalog.merging.journal import Journal, RowKey
 from donnybrook.catalog.merging.states import Deletion, RowState, final_state
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
+from donnybrook.records import dataclass
 
 PART_OF = {
     "concept_label": ("concept_id",),

@@ -5,11 +5,11 @@ deleted stays so unless its deleter had not seen it as it is: then someone else 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from donnybrook.catalog.images import Image, Value
 from donnybrook.catalog.merging.stretches import fitting
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

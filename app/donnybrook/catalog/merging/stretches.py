@@ -1,9 +1,9 @@
 """Makes an in and an out point that two people changed apart fit each other. Pure: knows the changes of a row alone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from donnybrook.catalog.images import Value
+from donnybrook.records import dataclass
 
 _STRETCHES = (("in_us", "out_us"), ("from_us", "to_us"))
 POINTS = frozenset(point for stretch in _STRETCHES for point in stretch)

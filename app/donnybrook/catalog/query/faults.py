@@ -1,6 +1,6 @@
 """A fault in the text of a query: where, and a sentence saying why. Knows nothing else."""
 
-from dataclasses import dataclass
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The words of the query language, declared once: parsing, completion, help and docs follow. Knows no SQL."""
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+
+from donnybrook.records import dataclass
 
 
 class Kind(Enum):

@@ -9,7 +9,6 @@ one    := word | phrase | flag | field | "(" any ")"
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.query.brackets import MAX_DEPTH, balance
 from donnybrook.catalog.query.faults import QueryFault
@@ -29,6 +28,7 @@ from donnybrook.catalog.query.tree import (
     any_of,
     negated,
 )
+from donnybrook.records import dataclass
 
 __all__ = ["MAX_DEPTH", "MAX_LENGTH", "ParsedQuery", "QueryFault", "Span", "parse_query"]
 

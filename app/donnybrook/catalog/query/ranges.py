@@ -7,12 +7,12 @@ that month.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from donnybrook.catalog.query.fields import Kind
 from donnybrook.catalog.query.tree import DateTerm, RangeTerm
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 from donnybrook.times import LONGEST_US, SECOND_US, TimeProblem, format_seconds, parse_time
 
 _UNITS_US = {"ms": 1000, "s": SECOND_US, "m": 60 * SECOND_US, "min": 60 * SECOND_US, "h": 3600 * SECOND_US}

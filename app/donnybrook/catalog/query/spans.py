@@ -1,11 +1,11 @@
 """What each piece of a query's text is, for colouring it as it is typed. Knows the tokens, not the tree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.query.fields import field_named
 from donnybrook.catalog.query.tokens import Token, TokenKind
+from donnybrook.records import dataclass
 
 type SpanKind = Literal["word", "phrase", "field", "value", "flag", "operator", "bracket", "unknown"]
 

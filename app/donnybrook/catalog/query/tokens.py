@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from donnybrook.catalog.query.fields import is_flag
 from donnybrook.catalog.query.tree import Relation
+from donnybrook.records import dataclass
 
 _QUOTES = '"“”„'
 _TOKEN = re.compile(

@@ -1,9 +1,10 @@
 """What a query asks, as a small tree of records. Knows no text, no SQL and no vocabulary."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from dataclasses import field as option
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A query made ready to run: understood, turned into SQL with parameters, and what could not be said. Runs nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.images import Value
@@ -11,6 +11,7 @@ from donnybrook.catalog.search.clauses import EVERYTHING, LIVE, Clause, in_trash
 from donnybrook.catalog.search.compiling import compile_query
 from donnybrook.catalog.search.terms import Terms, same, stands_in
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ of itself as it can.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.search.matching import Joined, Match, Term, joined
 from donnybrook.catalog.search.tokens import EVERY
+from donnybrook.records import dataclass
 
 # The index's two tables: what is in the trash is kept apart, so that no ordinary search has to leave it out.
 LIVE, TRASH = "scene_find", "trash_find"

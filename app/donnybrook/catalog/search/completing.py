@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from donnybrook.catalog.driver import AMONG, Connection
@@ -13,6 +12,7 @@ from donnybrook.catalog.search.clauses import LIVE
 from donnybrook.catalog.search.terms import begun_terms, stands_in
 from donnybrook.catalog.search.tokens import Mark
 from donnybrook.catalog.vocabulary import Completion, Vocabulary
+from donnybrook.records import dataclass
 
 _SCHEMES = ("weapon", "location", "technique", "camera")
 _NEWEST = 200  # scenes whose combatants are offered

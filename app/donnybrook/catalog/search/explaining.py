@@ -1,7 +1,5 @@
 """Says what was understood of a query and how it is gone about, in words. Runs nothing, and knows no screen."""
 
-from dataclasses import dataclass
-
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.query.grammar import Span
 from donnybrook.catalog.query.printing import print_query
@@ -9,6 +7,7 @@ from donnybrook.catalog.query.tree import And
 from donnybrook.catalog.search.asking import Asking, ask
 from donnybrook.catalog.search.spelling import Suggestion, suggestions
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

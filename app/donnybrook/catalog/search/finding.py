@@ -1,6 +1,5 @@
 """Runs a query over a catalog and its index, a page at a time, in any order. Knows no screen."""
 
-from dataclasses import dataclass
 from typing import Self
 
 from donnybrook.catalog.driver import Connection
@@ -9,6 +8,7 @@ from donnybrook.catalog.search.asking import ask
 from donnybrook.catalog.search.spelling import Suggestion, suggestions
 from donnybrook.catalog.vocabulary import Vocabulary
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What the full-text index is asked for, as a small tree that is written out as an expression of FTS5. Knows no SQL."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Who stands against whom in scenes: on different sides, or one aims at the other. Knows no query and no index."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from donnybrook.catalog.driver import AMONG, Connection
+from donnybrook.records import dataclass
 
 _MANY = 1_000_000  # heads that nobody counted
 _COMBATANTS = f"SELECT scene_id, id, side_id, headcount FROM combatant WHERE scene_id {AMONG} ORDER BY scene_id"  # noqa: S608

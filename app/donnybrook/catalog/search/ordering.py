@@ -8,7 +8,6 @@ import json
 import math
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.folding import words
@@ -19,6 +18,7 @@ from donnybrook.catalog.search.clauses import LIVE, in_trash
 from donnybrook.catalog.search.matching import Term
 from donnybrook.catalog.search.tokens import EVERY, Kind, Mark, summed, token
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 _FROM = """scene s JOIN version v ON v.id = s.version_id JOIN film f ON f.id = v.film_id
     LEFT JOIN concept p ON p.id = s.location_id"""

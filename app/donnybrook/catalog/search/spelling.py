@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from donnybrook.catalog.driver import Connection
@@ -10,6 +9,7 @@ from donnybrook.catalog.folding import words
 from donnybrook.catalog.query.fields import Kind, field_like, field_named
 from donnybrook.catalog.query.grammar import Span, parse_query
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 _NEAR_ENOUGH = 0.75  # of SequenceMatcher.ratio()
 _SHORTEST, _LONGEST = 3, 40  # characters of a word worth comparing

@@ -6,12 +6,13 @@ it up class by class: a scene's few rows are read by the scene.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from donnybrook.catalog.driver import AMONG
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.query.tree import Relation
 from donnybrook.catalog.search.clauses import Sql
+from donnybrook.records import dataclass
 
 # begins(text, needle) is given to the connection by ``finding``.
 _NAMED = """(begins({c}.label, ?) OR begins((SELECT h.name FROM character h WHERE h.id = {c}.character_id), ?)

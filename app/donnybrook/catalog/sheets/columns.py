@@ -4,8 +4,9 @@ In the SQL of a sheet, ``t`` is the row the sheet is about, ``s`` the scene, ``v
 ``m`` the film file whose frames timecodes count.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 type Kind = Literal[
     "id", "text", "code", "integer", "number", "boolean", "seconds", "clock", "timecode", "moment", "list", "bytes"

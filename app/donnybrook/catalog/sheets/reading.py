@@ -6,10 +6,10 @@ A million fights go by: values come as they stand in a table of text, as bytes, 
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from donnybrook.catalog.driver import Connection, Row
 from donnybrook.catalog.sheets.columns import Sheet, SheetColumn, as_text, as_value
+from donnybrook.records import dataclass
 
 PAGE = 1_000  # rows; a page is read in some ten milliseconds, so that whoever waits can be told, or stop
 _CACHE = -4_000  # KiB, as SQLite wants it said

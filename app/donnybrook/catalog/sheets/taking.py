@@ -5,7 +5,6 @@ becomes what the sheets say, its vocabulary too.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import batched, groupby
 
 from donnybrook.catalog.circles import rows_in_circles
@@ -16,6 +15,7 @@ from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.records import Shot, ShotList
 from donnybrook.catalog.sheets.columns import Sheet, SheetColumn
 from donnybrook.catalog.strangers.values import is_picture, is_uuid
+from donnybrook.records import dataclass
 
 MOST_TOLD = 100
 _BATCH = 1_000

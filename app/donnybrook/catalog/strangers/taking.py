@@ -5,7 +5,6 @@ the same file over twice, and merging it twice, is once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,6 +20,7 @@ from donnybrook.catalog.strangers.copying import content_name, copy_privately
 from donnybrook.catalog.strangers.guarded import guarded, rows
 from donnybrook.catalog.strangers.shots import NEEDED, take_shots
 from donnybrook.catalog.strangers.values import Column, Refused, clean, is_picture, is_uuid, taken
+from donnybrook.records import dataclass
 
 LIMIT_S = 60.0
 # Of the two references back into the own table, the later ones are set at the end.

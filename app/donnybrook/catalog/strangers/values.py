@@ -3,9 +3,9 @@
 import hashlib
 import math
 import re
-from dataclasses import dataclass
 
 from donnybrook.catalog.images import Value
+from donnybrook.records import dataclass
 
 LONGEST_TEXT = 100_000  # characters; a note of two hundred pages is shorter
 _LARGEST_BLOB = 4_000_000

@@ -1,7 +1,8 @@
 """What a tagging line says, as records with their places in the text. Knows no vocabulary: words are words here."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 type SlotKind = Literal["time", "side", "person", "weapon", "location", "term", "note"]
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from donnybrook.records import dataclass
 
 type PieceKind = Literal["side", "location", "term", "note"]
 

@@ -1,11 +1,11 @@
 """Matches the words of a tagging line to a vocabulary: concepts, people, and what it does not know. Writes nothing."""
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from donnybrook.catalog.labels import label_key
 from donnybrook.catalog.tagging.line import SideLine, TaggingLine, WeaponWord, WordAt
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 TERM_SCHEMES = ("technique", "camera", "theme")
 _SCHEME_NAMES = {"tech": "technique", "technique": "technique", "cam": "camera", "camera": "camera", "theme": "theme"}

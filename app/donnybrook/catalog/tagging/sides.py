@@ -1,10 +1,11 @@
 """Reads one side of a tagging line: who, with what, how many. Knows no vocabulary and no other part of the line."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from donnybrook.catalog.tagging.line import LineFault, PersonWord, SideLine, Slot, WeaponWord, WordAt
 from donnybrook.catalog.tagging.pieces import Piece
+from donnybrook.records import dataclass
 
 MAX_HEADCOUNT = 1_000_000
 _COUNT = re.compile(r"(?:^|\s+)[x×]\s*(?P<count>[0-9]{1,12}|many|\?)$", re.IGNORECASE)

@@ -1,7 +1,6 @@
 """Counts what a list of scenes holds, value by value. Knows the arrays, no query and no SQL."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from donnybrook.catalog.search.tokens import Kind, read_code, summed
 from donnybrook.catalog.tally.bits import Bits, last_of, size_of
 from donnybrook.catalog.tally.values import Column, Numbers, SceneValues
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 _MOST_NAMED = 200  # films and people, the most frequent
 _DECADE = 10

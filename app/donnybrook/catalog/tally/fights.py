@@ -5,7 +5,6 @@ Reads rows, and knows no measure and no query. A value that nobody said is ``NOT
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.records import MediaFile
 from donnybrook.catalog.tally.values import Numbers, numbers
+from donnybrook.records import dataclass
 
 NOT_SAID = -(2**62)
 _BATCH = 100_000

@@ -1,12 +1,12 @@
 """Sorts scenes by a value they have, such as their film, and keeps the newest of each. Knows the arrays, no SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from donnybrook.catalog.tally.bits import Bits, Places, bits_of, last_of, places_of, size_of
 from donnybrook.catalog.tally.values import SceneValues
+from donnybrook.records import dataclass
 
 NEWEST = 8  # as many covers as stand side by side
 

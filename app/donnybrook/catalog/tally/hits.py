@@ -3,7 +3,6 @@
 Knows the arrays and what the index is asked for, no query language.
 """
 
-from dataclasses import dataclass
 from math import prod
 from typing import cast
 
@@ -16,6 +15,7 @@ from donnybrook.catalog.search.matching import Joined, Match, Term, joined
 from donnybrook.catalog.search.tokens import EVERY, FIRST_TOKEN, Mark, read_token
 from donnybrook.catalog.tally.bits import Bits, last_of, size_of
 from donnybrook.catalog.tally.values import Column, SceneValues, numbers, word_column
+from donnybrook.records import dataclass
 
 _MOST_LISTED = 2_000  # words that are looked at to say how many scenes have one that begins so
 _MOST_WORDS = 200  # that are asked for in place of how they begin

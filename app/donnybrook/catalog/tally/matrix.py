@@ -6,13 +6,13 @@ A cell counts the scenes in which a weapon of its row and one of its column are 
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.tally.values import Numbers, numbers, ranges
 from donnybrook.catalog.vocabulary import Vocabulary
+from donnybrook.records import dataclass
 
 _USES = f"""
     SELECT group_concat(w.scene_id || ',' || w.combatant_id || ',' || w.weapon_id || ',' || coalesce(c.side_id, -1))

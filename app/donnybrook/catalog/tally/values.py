@@ -5,7 +5,6 @@ column. Knows no query, and reads nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ from donnybrook.catalog.tally.bits import (
     shared_sizes,
     size_of,
 )
+from donnybrook.records import dataclass
 
 type Numbers = NDArray[np.int64]
 type Table = NDArray[np.uint16] | NDArray[np.uint32]

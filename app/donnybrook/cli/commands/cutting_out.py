@@ -1,7 +1,6 @@
 """The command that cuts fights out of their films."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from donnybrook.exchange.cutting.picking import in_film_order, pick
 from donnybrook.exchange.cutting.telling import told_left_out
 from donnybrook.exchange.cutting.wishes import Cut, Wish
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 from donnybrook.times import format_seconds, parse_time
 
 _SIZE = re.compile(r"([0-9]{1,5})(?:x([0-9]{1,5}))?")

@@ -1,6 +1,5 @@
 """The commands that search, and that make a link to what was found."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.cli.window import Windows
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _FIELDS = "\n".join(f"{field.name + ':':12}{field.summary}, as in {field.example}" for field in FIELDS)
 _SIGNS = "\n".join(f"{sign.text:12}{sign.summary}, as in {sign.example}" for sign in (*FLAGS, *OPERATORS))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from importlib import metadata
 from pathlib import Path
@@ -23,6 +23,7 @@ from donnybrook.ingest.fixity import Fixity, Progress, Verified, accept_changed,
 from donnybrook.ingest.manifests import Listed, check_manifest
 from donnybrook.ingest.standing import TAKEN
 from donnybrook.media import FilmProblem, FilmWorker
+from donnybrook.records import dataclass
 
 _SPAN = re.compile(r"(\d{1,5})\s*([hdw])")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}

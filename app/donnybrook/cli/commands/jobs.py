@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from donnybrook.cli.working import detector_option, do_jobs
 from donnybrook.ingest.job_plan import choose_detector, plan_jobs
 from donnybrook.ingest.tasks import KINDS
 from donnybrook.media import SurveyCache
+from donnybrook.records import dataclass
 
 _HEADER = ("film_id", "film", "path", "job", "state", "done", "sentence")
 

@@ -1,6 +1,5 @@
 """The command that measures fights."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
 from donnybrook.exchange.whole_file import whole_file
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:  # numpy waits until something is measured
     from donnybrook.analysis.measure import Measure, Result

@@ -1,12 +1,12 @@
 """The fields a command takes as FIELD=VALUE, and how typed ones are told apart. Knows no catalog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.catalog.english import joined
 from donnybrook.cli.text import plain
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 type Kind = Literal["text", "time", "code", "concept", "yes-no", "count", "year", "part", "identifier"]
 

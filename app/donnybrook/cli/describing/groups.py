@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -26,6 +25,7 @@ from donnybrook.cli.naming import film_named, scene_named
 from donnybrook.cli.opening import opened_catalog
 from donnybrook.cli.text import plain
 from donnybrook.cli.typed import TEXT
+from donnybrook.records import dataclass
 
 _TYPED = {"ignore_unknown_options": True}
 

@@ -1,7 +1,7 @@
 """What a fight and a film's cast are made of: for each kind of part its fields, and the edits that enter them."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from donnybrook.catalog import Beat, Combatant, Performer, Transaction
@@ -12,6 +12,7 @@ from donnybrook.cli.describing.fields import Field
 from donnybrook.cli.describing.parts import Part, cast_parts, parts_of
 from donnybrook.cli.describing.values import Around, Value
 from donnybrook.cli.text import stretch
+from donnybrook.records import dataclass
 
 type Values = Mapping[str, Value]
 """Values of fields, by what the catalog calls them."""

@@ -1,11 +1,11 @@
 """Parts of a fight and of a film's cast by number or name, as ``show`` prints them. Knows no command."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog import Character, Scene, Wielding
 from donnybrook.cli.text import plain
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 PARTS = ("side", "combatant", "beat", "wielding", "term")
 

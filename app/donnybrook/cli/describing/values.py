@@ -1,7 +1,6 @@
 """Values of fields, between what a person types and what the catalog keeps. Knows the fight around them, no command."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog import Catalog, Character, Scene
 from donnybrook.catalog.film_identifiers import read_identifier
@@ -11,6 +10,7 @@ from donnybrook.cli.describing.parts import handle, part_named, parts_of
 from donnybrook.cli.marking import Marks
 from donnybrook.cli.text import exact_clock, plain
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 from donnybrook.times import format_seconds
 
 type Value = str | int | tuple[str | int, ...] | None

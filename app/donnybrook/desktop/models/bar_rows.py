@@ -7,10 +7,11 @@ change, only those are stacked anew that stand in a heap with them.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from operator import attrgetter
+
+from donnybrook.records import dataclass
 
 _MIXED = "muted"
 _DENSE_PX = 4  # where things stand closer than this on the whole, they are merged more coarsely

@@ -1,11 +1,11 @@
 """What a half-typed word may become: concepts, names and near words as rows of a completion. Knows no widget."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.catalog.folding import fold
 from donnybrook.desktop.marked_words import translate
+from donnybrook.records import dataclass
 
 _MOST = 8
 _HOUSEHOLD = "household object"

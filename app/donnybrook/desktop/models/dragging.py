@@ -5,10 +5,10 @@ Whatever is put down begins and ends at a time at which a frame of the film begi
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from donnybrook.desktop.models.frame_times import FrameTimes
+from donnybrook.records import dataclass
 
 type PieceKind = Literal["scene", "beat", "use"]
 type Part = Literal["in", "out", "whole"]

@@ -4,7 +4,7 @@ Concepts stand in their tree, which opens and folds; everything else in lists, t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -14,6 +14,7 @@ from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.query_terms import has_term
 from donnybrook.desktop.tips import tip
+from donnybrook.records import dataclass
 
 type Index = QModelIndex | QPersistentModelIndex
 type Fold = Literal["", "open", "closed", "more"]

@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from donnybrook.catalog import FileClock, Shot, ShotList
 from donnybrook.media import FilmSurvey, SoundEnvelope, Thumbnail
+from donnybrook.records import dataclass
 
 # Frames stand at least so far apart; a clock's rounding moves a time by less.
 _NEAR_US = 5_000

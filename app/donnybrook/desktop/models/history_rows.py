@@ -1,7 +1,6 @@
 """The history of a fight as lines of a sheet: a changed value is a line, and so is a part that came or went whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.wording import ToldValue
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.records import dataclass
 
 _TOKENS = {"added": "saved", "removed": "loss", "changed": ""}
 

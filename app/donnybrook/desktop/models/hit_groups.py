@@ -2,7 +2,6 @@
 
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
@@ -14,6 +13,7 @@ from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.facets import Folds, fold_words
 from donnybrook.desktop.models.query_terms import added, has_term
 from donnybrook.desktop.models.scene_wall import Index
+from donnybrook.records import dataclass
 
 type Grouping = Literal["films", "places"]
 

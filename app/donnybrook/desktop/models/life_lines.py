@@ -4,13 +4,14 @@ Uses that follow each other by ``previous`` are of one and the same object, and 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from donnybrook.catalog import Scene, Vocabulary, Wielding
 from donnybrook.catalog.english import UNARMED, people
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.bar_rows import Bar
+from donnybrook.records import dataclass
 
 _OPEN_END_US = 1_000_000  # how long a fight is drawn of which nobody has said yet when it ends
 _NOBODY_SAID = frozenset({"", "unknown"})

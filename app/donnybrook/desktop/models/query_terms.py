@@ -5,7 +5,6 @@ of what lies before or after another, and not in brackets.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from donnybrook.catalog.query import ParsedQuery, parse_query
@@ -14,6 +13,7 @@ from donnybrook.catalog.query.fields import field_named
 from donnybrook.catalog.query.grammar import end_of_words
 from donnybrook.catalog.query.tokens import RELATIONS, Token, TokenKind, tokens_of
 from donnybrook.catalog.query.tree import Or, all_of
+from donnybrook.records import dataclass
 
 _SIGNS = frozenset({TokenKind.VERSUS, TokenKind.BEATS, *RELATIONS})
 _DEPTHS = {TokenKind.OPEN: 1, TokenKind.CLOSE: -1}

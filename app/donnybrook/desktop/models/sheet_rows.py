@@ -1,10 +1,11 @@
 """The lines of a sheet: a title, words under it, a word at the right. Knows not what they tell of, and no painting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from donnybrook.records import dataclass
 
 type Index = QModelIndex | QPersistentModelIndex
 

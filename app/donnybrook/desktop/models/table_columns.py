@@ -4,12 +4,12 @@ To add a column: a line here; its order is one of ``catalog.search.ordering``. K
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from donnybrook.catalog import Scene, SceneRow
 from donnybrook.catalog.english import people
 from donnybrook.desktop.marked_words import N_
 from donnybrook.desktop.scene_text import length, name_of, short_clock, stars
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US
 
 

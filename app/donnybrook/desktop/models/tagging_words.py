@@ -4,7 +4,7 @@ It reads the vocabulary and the names of a film, and writes nothing.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from donnybrook.catalog import Concept, Vocabulary
@@ -23,6 +23,7 @@ from donnybrook.desktop.models.concepts import (
     suggest_concepts,
     suggest_names,
 )
+from donnybrook.records import dataclass
 
 VERSUS = ">"
 """Typed after a weapon, it is short for ``vs``: as in a query, the side before it attacks."""

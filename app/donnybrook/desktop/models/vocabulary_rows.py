@@ -1,11 +1,11 @@
 """One kind of terms as the lines of a tree, with how often each is used. Knows no painting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from donnybrook.catalog import Concept, Vocabulary
 from donnybrook.catalog.folding import fold
 from donnybrook.desktop.marked_words import N_
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

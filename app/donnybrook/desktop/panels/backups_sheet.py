@@ -1,7 +1,5 @@
 """The backups of the catalog: when, why, what has changed since; one more made, or one gone back to in two steps."""
 
-from dataclasses import dataclass
-
 from donnybrook.catalog.backups import Backup, BackupProblem, Keeper, Restored
 from donnybrook.catalog.backups.telling import changed_since, holding
 from donnybrook.desktop.marked_words import translate
@@ -11,6 +9,7 @@ from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_b
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Chips: a word with a coloured left edge, painted by a card's delegate or standing as a widget. Knows no catalog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from donnybrook.catalog.fight_sentences import Chip
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 CHIP_HEIGHT_PX = 20
 CHIP_GAP_PX = 5

@@ -1,11 +1,12 @@
 """A choice out of a few, in a row of its own: of a closed list, or of what is in a fight. Knows no catalog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox
+
+from donnybrook.records import dataclass
 
 _SIGN_PX = 10  # from the right edge to the sign that it opens
 

@@ -1,7 +1,6 @@
 """A page for where there is nothing to show yet: what to do next, with its key. Knows no catalog."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import key_cap, label
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 _SIGN_PX = 44
 

@@ -4,7 +4,6 @@ It knows no catalog: what was entered goes out by a signal, and what is kept com
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 from donnybrook.desktop.models.concepts import Suggestion, begins_with
 from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 _OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _WINDOW_KEYS = (Qt.Modifier.CTRL | Qt.Key.Key_E, Qt.Modifier.CTRL | Qt.Key.Key_K)

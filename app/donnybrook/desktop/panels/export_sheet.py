@@ -4,7 +4,6 @@ It stands on the window as every sheet does: nothing is held up while an export 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -22,6 +21,7 @@ from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.typed_places import holds_something, place_typed
 from donnybrook.exchange.exporting import Choice, Exported
 from donnybrook.exchange.formats import written_formats
+from donnybrook.records import dataclass
 
 _WIDTH_PX = 620
 _LOOK_MS = 100

@@ -4,7 +4,6 @@ An editor shows a value and hands over another; it stores nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
@@ -23,6 +22,7 @@ from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.plain import icon_button
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, format_clock, parse_time, snap_to_frame
 
 type Value = str | int | None

@@ -1,7 +1,6 @@
 """The films of the catalog, with a line to make one from memory. Knows films by their records, and no file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +17,7 @@ from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.file_states import FileState
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
+from donnybrook.records import dataclass
 
 _ROW_PX = 28
 _MOST_ROWS = 8

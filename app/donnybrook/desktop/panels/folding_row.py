@@ -1,7 +1,6 @@
 """Sentences one beneath the other, each of which opens into fields in place. Knows not what they speak of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
@@ -14,6 +13,7 @@ from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.plain import discard, has_keyboard, label, laid_out_later
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 _NESTED_PX = 14
 _AT_A_TIME = 12  # to make more rows than these would hold the window up

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
@@ -13,6 +12,7 @@ from donnybrook.desktop.marked_words import N_, translate, translated
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, progress_bar, push_button
 from donnybrook.desktop.services.film_jobs import FilmJobs, Standing
+from donnybrook.records import dataclass
 
 _WAITING_MOST = 40
 

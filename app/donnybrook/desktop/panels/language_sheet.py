@@ -1,7 +1,5 @@
 """What the search box understands: words of the search language, and what they mean."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
@@ -9,6 +7,7 @@ from donnybrook.catalog.query.fields import FIELDS, FLAGS, OPERATORS
 from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import heading, key_cap, label
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Paints one scene as a card: picture with its time, title, film, weapons. Knows no list and reads no catalog."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
@@ -28,6 +27,7 @@ from donnybrook.desktop.scene_text import badge, film_line, name_of, stars
 from donnybrook.desktop.services.picture_shapes import Fit, fitted
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 type FamilyOf = Callable[[int], Family]
 type LineOf = Callable[[SceneRow], str]

@@ -1,7 +1,5 @@
 """Lays out sentences of words and chips in the width there is, as text flows. Knows no catalog."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,6 +8,7 @@ from donnybrook.catalog.fight_sentences import Chip, Sentence, Tone
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, chip_width, paint_chip
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 _LINE_PX = 23
 _BETWEEN_PX = 6

@@ -1,7 +1,6 @@
 """The frame of the sheets on a catalog: title, lines, what is wrong, buttons. Knows not what is listed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -17,6 +16,7 @@ from donnybrook.desktop.panels.row_list import RowList
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _TOP_PX = 60
 _BENEATH_PX = 92  # room for a toast

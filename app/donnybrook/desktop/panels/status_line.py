@@ -1,6 +1,5 @@
 """The foot of the window: whether all is saved, how much there is, what is being done, and the next keys."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,6 +10,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.panels.plain import figures, give_role, key_cap, label
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """A segmented control: one of a few choices, side by side. Knows not what is chosen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.tips import tip
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ It opens no film itself: which one is on the desk is ``Tagging``'s to say.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +20,7 @@ from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

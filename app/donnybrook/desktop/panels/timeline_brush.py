@@ -6,7 +6,6 @@ costs a third of telling Qt of each. Knows no widget.
 
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
@@ -19,6 +18,7 @@ from donnybrook.desktop.models.dragging import PieceKind
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.panels.timeline_uses import paint_use
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 SHORTEST_BAR_PX = 2
 APART_PX = 1.0

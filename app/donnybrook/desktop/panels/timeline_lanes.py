@@ -4,7 +4,6 @@ Knows no widget. What is painted is what is seen: see ``models.bar_rows``.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -18,6 +17,7 @@ from donnybrook.desktop.panels.timeline_brush import APART_PX, SHORTEST_BAR_PX, 
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.panels.timeline_uses import paint_thread
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 GAP_PX = 3
 _ROW_PX: dict[PieceKind, int] = {"scene": 23, "beat": 19, "use": 21}

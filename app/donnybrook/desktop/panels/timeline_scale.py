@@ -1,6 +1,6 @@
 """The arithmetic of a timeline: times to pixels and back, zoom, ruler ticks. Knows no widget."""
 
-from dataclasses import dataclass
+from donnybrook.records import dataclass
 
 _STEPS_US = (
     1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000,

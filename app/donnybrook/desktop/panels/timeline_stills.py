@@ -4,7 +4,6 @@ Knows no widget. Each of the two is painted anew when it is told to have changed
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
@@ -22,6 +21,7 @@ from donnybrook.desktop.panels.timeline_paint import (
 )
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.theme import Theme
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

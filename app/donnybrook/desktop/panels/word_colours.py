@@ -1,11 +1,12 @@
 """Colours words inside a line edit, which has no formats of its own. Knows no vocabulary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit
+
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

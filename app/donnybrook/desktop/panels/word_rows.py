@@ -1,13 +1,13 @@
 """A few short things one beneath the other, each with a button that takes it away. Knows not what they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.plain import icon_button, label
+from donnybrook.records import dataclass
 
 _LEFT_PX = 100  # where the controls of the fields above stand
 _ROW_PX = 22

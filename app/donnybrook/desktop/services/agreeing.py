@@ -5,7 +5,6 @@ open is changed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from donnybrook.catalog.folding import fold
 from donnybrook.catalog.reading import read_layers
 from donnybrook.desktop.marked_words import translate
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 if TYPE_CHECKING:  # numpy waits until something is compared
     from donnybrook.analysis.coder_comparison import Comparison

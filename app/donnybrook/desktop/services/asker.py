@@ -8,7 +8,6 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.questions import Superseded
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _log = logging.getLogger(__name__)
 

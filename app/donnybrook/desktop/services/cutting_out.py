@@ -6,7 +6,6 @@ nothing.
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -18,6 +17,7 @@ from donnybrook.exchange.cutting.cutting import Cutting, CuttingStopped
 from donnybrook.exchange.cutting.picking import Hides, in_film_order, pick
 from donnybrook.exchange.cutting.wishes import Cut, Wish
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _log = logging.getLogger(__name__)
 _NICENESS = 10  # the film that plays meanwhile goes first

@@ -4,7 +4,6 @@ The thread opens the catalog for itself; what it writes has no name until it is 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
@@ -13,6 +12,7 @@ from donnybrook.desktop.services.errands import Errands
 from donnybrook.exchange.exporting import Choice, Exported, export_found, export_scenes
 from donnybrook.exchange.formats import format_named, written_formats
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 STOPPED = N_("Stopped. Nothing was written.")
 

@@ -7,12 +7,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.desktop.services.playing_run import PlayingRun, Queued, Run
 from donnybrook.media import FilmWorker, Picture, PlayingFilm
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _log = logging.getLogger(__name__)
 # Wishes that follow each other this closely are somebody dragging: then keyframes are shown on the way.

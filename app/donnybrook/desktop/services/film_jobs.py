@@ -7,7 +7,6 @@ restart. Opening a catalog begins nothing that nobody asked for: only work that 
 import threading
 import time
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -18,6 +17,7 @@ from donnybrook.ingest.job_run import JobRun, Progress, RunReport
 from donnybrook.ingest.pools import local_pool
 from donnybrook.media import SurveyCache
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _SLOTS = 1  # a decoder keeps several processors busy by itself, and the player needs some
 _SETTLED_MS = 4000

@@ -8,7 +8,6 @@ A moment that the strip has no picture of is decoded from the film, in a process
 import logging
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -20,6 +19,7 @@ from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.standing import Standing, changed_sentence, look_at
 from donnybrook.media import FilmSurvey, FilmWorker, SurveyCache
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _log = logging.getLogger(__name__)
 

@@ -4,7 +4,6 @@ What a digit means is the palette's; where it goes, the frame that was on the sc
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +15,7 @@ from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.presses import Presses, Stretch
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
+from donnybrook.records import dataclass
 
 type Times = tuple[int | None, int | None]
 

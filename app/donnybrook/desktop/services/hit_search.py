@@ -4,7 +4,6 @@ Each new query, order or edit takes the place of the one before; a late answer t
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +12,7 @@ from donnybrook.catalog.search.ordering import ORDERS
 from donnybrook.desktop.query_words import by_hand, collection_asked
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.settings import FIND_ORDER, Settings
+from donnybrook.records import dataclass
 
 FIRST = 500  # hits that are read before anything is shown; more than a screen holds
 _QUICK = ("newest", "oldest", "relevance")  # orders whose first page is read off the index

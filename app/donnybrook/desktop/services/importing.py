@@ -5,7 +5,6 @@ alone is waited for, and whoever stops it hears that nothing came of it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Version
@@ -24,6 +23,7 @@ from donnybrook.exchange.set_reading import is_whole, rehearse_whole, take_whole
 from donnybrook.exchange.table_columns import Mapped, unread_columns, usual_columns
 from donnybrook.exchange.wanted import Tell
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 STOPPED = N_("Importing was stopped. Nothing was imported.")
 

@@ -4,7 +4,6 @@ Knows no widget. What was done is told with a way back; what can't be is told wh
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Concatenate
 
@@ -23,6 +22,7 @@ from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _AT_ONCE = 50  # more than so many fights would hold the window up
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from donnybrook.catalog.questions import Superseded
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _TOPIC = "measure"
 

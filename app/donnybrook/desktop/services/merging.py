@@ -4,11 +4,11 @@ Each opens its catalogs for itself; the window notices what came as it notices a
 """
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.merging.telling import came_over
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 All of it may be done in any thread.
 """
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
+
+from donnybrook.records import dataclass
 
 _BLACK = 28
 _BLUR_PX = 12

@@ -6,9 +6,9 @@ feeding thread calls ``advance``; everything else is for the window's thread.
 
 import threading
 from collections import deque
-from dataclasses import dataclass
 
 from donnybrook.media import SOUND_RATE_HZ, Picture, PlayingFilm
+from donnybrook.records import dataclass
 
 _AHEAD_US = 2_000_000
 _MOST_AHEAD_BACKWARD = 48

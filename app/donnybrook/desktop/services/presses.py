@@ -1,9 +1,9 @@
 """Keys that are held while something lasts: from which frame to which. Knows no keyboard, and no mark."""
 
 import time
-from dataclasses import dataclass
 
 from donnybrook.desktop.services.playback import Player
+from donnybrook.records import dataclass
 
 _TAP_S = 0.3  # whoever taps has let go by then, and whoever holds has not
 

@@ -1,7 +1,6 @@
 """Publishes a catalog in a thread: as web pages, or for Datasette. Knows no widget."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Literal
@@ -12,6 +11,7 @@ from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.exchange.datasette import publish
 from donnybrook.exchange.gallery.writing import GalleryOptions, write_gallery
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 type Form = Literal["gallery", "datasette"]
 

@@ -8,7 +8,6 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -20,6 +19,7 @@ from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.covers import file_of_scene
 from donnybrook.media import FilmWorker, SurveyCache
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _log = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ It knows a picture only by its name (see ``Catalog.picture``), and no widget.
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -15,6 +14,7 @@ from PySide6.QtGui import QImage, QPixmap
 from donnybrook.catalog import Catalog
 from donnybrook.desktop.services.picture_shapes import Fit, blurred, decoded, fitted, without_bars
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _CACHE_BYTES = 128 * 1024 * 1024
 _WAITING_MOST = 96

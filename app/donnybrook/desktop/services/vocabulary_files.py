@@ -1,12 +1,12 @@
 """Takes the terms of a file into a catalog, after a backup; run away from the window's thread."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.marked_words import translate
 from donnybrook.exchange.vocabulary_files import import_vocabulary
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """What stands on a contact sheet: which frames, and the words under them. Draws nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from donnybrook.exchange.cutting.picking import Pick
+from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
 CELLS_OF_ONE = 20

@@ -7,7 +7,7 @@ A film that is gone or damaged costs its own fights only.
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +21,7 @@ from donnybrook.exchange.cutting.wishes import Cut, Wish
 from donnybrook.exchange.whole_file import unwritable, whole_path
 from donnybrook.media import Clip, FilmCutter, FilmProblem, FilmWorker, Take, part_paths
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 type Told = Callable[[float], None]
 

@@ -1,11 +1,11 @@
 """What fights can be cut out as: one line a form, by the ending of the file's name. Cuts nothing."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 type Kind = Literal["still", "loop", "clip", "sheet", "folder"]
 

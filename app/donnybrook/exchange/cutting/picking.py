@@ -4,11 +4,12 @@ Fights are timed on their version's clock; what is picked is on the file's own.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, MediaFile, Scene
 from donnybrook.catalog.film_places import file_there
+from donnybrook.records import dataclass
 from donnybrook.times import SECOND_US, format_clock
 
 type Hides = Callable[[int], bool]

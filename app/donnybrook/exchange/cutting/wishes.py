@@ -1,9 +1,9 @@
 """What is to be cut out, and what was: records. Cuts nothing."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.exchange.cutting.picking import LeftOut
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from donnybrook.exchange.gallery.index import Index, picture_place
 from donnybrook.exchange.gallery.scripts import Json, script
 from donnybrook.exchange.whole_folder import whole_folder
 from donnybrook.files import resources_folder
+from donnybrook.records import dataclass
 
 type Watch = Callable[[Iterable[Scene], int], Iterable[Scene]]
 """Passes the scenes on, of which there are so many; somebody may show how far it is."""

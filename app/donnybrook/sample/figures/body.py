@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from donnybrook.records import dataclass
 from donnybrook.sample.motion import Point, Pose, Trail, bent
 
 _TORSO, _NECK, _HEAD = 28.0, 4.0, 9.5

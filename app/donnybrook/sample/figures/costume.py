@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from donnybrook.records import dataclass
 from donnybrook.sample import palette as ink
 from donnybrook.sample.palette import Colour
 

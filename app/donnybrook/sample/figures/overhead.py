@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from donnybrook.media.canvas import Canvas
+from donnybrook.records import dataclass
 from donnybrook.sample import palette as ink
 from donnybrook.sample.figures.costume import Costume
 from donnybrook.sample.motion import Point, Trail
