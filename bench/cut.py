@@ -1,4 +1,8 @@
-"""Times cutting ten seconds out of a film, copied and coded anew, beside ffmpeg with the same settings."""
+"""Times cutting ten seconds out of a film, copied and coded anew, beside ffmpeg with the same settings.
+
+The copy is also timed as a person types it, from the start of Python on, and beside it a Python that only loads what
+every such command needs: PyAV, and what reads the words on the command line.
+"""
 
 import sys
 import tempfile
@@ -9,7 +13,7 @@ from donnybrook.media.clip_writer import X264
 from make_films import Way, asked, child, film, long_film, table, take_turns, tell, verdict
 
 IN_S, LONG_S = 20, 10
-COPY_WANTED, EXACT_WANTED = 2.0, 1.2
+COPY_WANTED, TYPED_WANTED, EXACT_WANTED = 2.0, 2.0, 1.2
 HOURS_S = 7200
 
 
@@ -46,19 +50,25 @@ def ffmpeg(way: str, path: Path, out: Path) -> list[str]:
     return [*begins, *settings, "-movflags", "+faststart", str(out)]
 
 
-def compare(way: str, path: Path, folder: Path, rounds: int, wanted: float, *others: Way) -> bool:
-    """Time both, and others beside them; print what they took, and return whether the figure wanted was reached."""
+def compare(way: str, path: Path, folder: Path, rounds: int, wanted: float, typed: Way | None = None) -> bool:
+    """Time both, and what is typed; print what they took, and return whether the figures wanted were reached."""
     theirs = Way("ffmpeg", ffmpeg(way, path, folder / "theirs.mp4"))
     ours = Way("ours", child(str(Path(__file__).resolve()), way, path))
-    take_turns([theirs, ours, *others], rounds)
+    loading = Way("Python that loads PyAV and click", [sys.executable, "-c", "import av, click"])
+    ways = [theirs, ours] if typed is None else [theirs, ours, typed, loading]
+    take_turns(ways, rounds)
     print(f"\n{way}: {LONG_S} s out of {path.name} ({path.stat().st_size / 1e6:.0f} MB)")
-    table([theirs, ours, *others])
-    wall = verdict(f"{way}, wall", median(ours.wall_s) / median(theirs.wall_s), wanted)
-    return verdict(f"{way}, CPU", median(ours.cpu_s) / median(theirs.cpu_s), wanted) and wall
+    table(ways)
+    reached = [verdict(f"{way}, wall", median(ours.wall_s) / median(theirs.wall_s), wanted)]
+    reached.append(verdict(f"{way}, CPU", median(ours.cpu_s) / median(theirs.cpu_s), wanted))
+    if typed is not None:
+        ratio = median(typed.cpu_s) / median(theirs.cpu_s)
+        reached.append(verdict(f"{way} as it is typed, CPU", ratio, TYPED_WANTED))
+    return all(reached)
 
 
-def whole_command(path: Path, folder: Path) -> Way:
-    """Return the command as a person types it: it starts Python, opens a catalog, and starts a decoding process."""
+def typed_command(path: Path, folder: Path) -> Way:
+    """Return the command as a person types it: it starts Python, opens a catalog, and makes a decoding process."""
     from donnybrook.catalog import Catalog, SceneDraft, SceneFields
     from donnybrook.ingest.films import add_film_file
     from donnybrook.media import FilmWorker
@@ -69,7 +79,7 @@ def whole_command(path: Path, folder: Path) -> Way:
         fields = SceneFields(in_us=in_us, out_us=in_us + LONG_S * 1_000_000)
         catalog.add_scene(added.film_id, SceneDraft(fields=fields))
     command = [sys.executable, "-m", "donnybrook", "cut", str(folder / "bench.fights"), str(folder / "our.mp4")]
-    return Way("‘donnybrook cut --copy’, whole", [*command, "--scene", "1", "--copy"])
+    return Way("‘donnybrook cut --copy’, typed", [*command, "--scene", "1", "--copy"])
 
 
 def main() -> int:
@@ -81,8 +91,8 @@ def main() -> int:
     long = long_film(2, given.seconds, HOURS_S // given.seconds)
     with tempfile.TemporaryDirectory(dir=long.parent) as name:
         folder = Path(name)
-        whole = whole_command(long, folder)
-        reached = [compare("copy", long, folder, max(given.rounds, 5), COPY_WANTED, whole)]
+        typed = typed_command(long, folder)
+        reached = [compare("copy", long, folder, max(given.rounds, 5), COPY_WANTED, typed)]
         reached += [compare("exact", film(mbit, given.seconds), folder, given.rounds, EXACT_WANTED) for mbit in (2, 20)]
     return 0 if all(reached) else 1
 

@@ -3,6 +3,7 @@
 The way to the window imports nothing of the command line's.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from donnybrook.media import FilmFacts
 
 _FILM_WORKER = "--film-worker"  # how a frozen app, which has no other Python, starts its decoding process
+_CALM = 100_000  # objects between one look for waste and the next
 _LINK = "donnybrook:"  # a link to a fight
 _FILE = "file:"  # how a desktop may name a catalog
 _THEMES = ("light", "dark", "system")
@@ -61,6 +63,9 @@ def open_film_window(film: Path, facts: "FilmFacts", at_us: int) -> int:
 
 
 def _command(given: Sequence[str]) -> int:
+    # Looking for waste takes a sixth of loading a command, and as much again at its end, when all is let go of anyway.
+    gc.set_threshold(_CALM)
+    atexit.register(gc.freeze)
     from donnybrook.cli.entry import run
     from donnybrook.cli.window import Windows
 

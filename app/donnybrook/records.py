@@ -47,7 +47,13 @@ def _compiled(record: type, name: str) -> Callable[..., Any]:
     fields = [(each.name, each.type, each) for each in dataclasses.fields(record)]
     is_equality = name in ("__eq__", "__hash__")
     twin = dataclasses.make_dataclass(
-        record.__name__, fields, init=name == "__init__", repr=name == "__repr__", eq=is_equality, frozen=True
+        record.__name__,
+        fields,
+        init=name == "__init__",
+        repr=name == "__repr__",
+        eq=is_equality,
+        frozen=True,
+        namespace={"__doc__": record.__doc__},
     )
     method: Callable[..., Any] = vars(twin)[name]
     return method

@@ -6,6 +6,7 @@ journal mode TRUNCATE when its SQLite is one of the affected ones.
 """
 
 import json
+import os
 from collections.abc import Sequence
 from operator import methodcaller
 from pathlib import Path
@@ -32,6 +33,8 @@ type Row = tuple[Any, ...]
 # To ask for rows of any number: the parameter is a JSON array of what is wanted.
 AMONG = "IN (SELECT value FROM json_each(?))"
 APPLICATION_ID = 0x444F4E59  # "DONY", at byte 68 of the file
+# What stands for itself in a URI.
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:")
 WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 
 
@@ -45,7 +48,9 @@ def file_uri(path: Path, mode: str) -> str:
 
     ``immutable`` takes no lock, leaves a log beside the file alone, and is for a file that nobody writes.
     """
-    return f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
+    # What ``Path.as_uri`` gives, without loading all that reads addresses of the web.
+    name = "".join(chr(each) if each in _PLAIN else f"%{each:02X}" for each in os.fsencode(path.absolute().as_posix()))
+    return f"file:///{name.lstrip('/')}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
 
 
 def connect(path: Path, *, mode: str = "rw", patience_s: float = 5.0) -> Connection:

@@ -1,9 +1,9 @@
 """What of a draft a scene has already: its sides, its combatants, its uses of weapons. Reads and writes nothing."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
+from donnybrook.records import dataclass
 
 _NEW = -1  # the id of nothing
 

@@ -5,7 +5,7 @@ The shape is what the migrations make of an empty database; comments and layout 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import Self
 
 from donnybrook.catalog.driver import Connection, connect_memory
 from donnybrook.catalog.identity import new_uuid
@@ -17,12 +17,23 @@ _TOKENS = re.compile(r"""('(?:[^']|'')*')|"((?:[^"]|"")*)"|--[^\n]*|/\*.*?\*/|\s
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing in a schema; ``sql`` is laid out evenly."""
+    """One thing in a schema."""
 
     kind: str  # table, index, trigger, view
     name: str
     table: str
     sql: str
+
+    def is_as(self, other: Self) -> bool:
+        """Whether it is the same thing as another, however either is laid out."""
+        same_place = (self.kind, self.name, self.table) == (other.kind, other.name, other.table)
+        # A catalog says of its tables, word for word, what the migrations say: hardly one has to be laid out.
+        return same_place and (self.sql == other.sql or self.even == other.even)
+
+    @property
+    def even(self) -> str:
+        """The words of its SQL, laid out evenly."""
+        return _even(self.sql)
 
 
 def expected_parts(version: int, steps: Sequence[Migration] | None = None) -> dict[str, Part]:
@@ -38,9 +49,7 @@ def expected_parts(version: int, steps: Sequence[Migration] | None = None) -> di
 def read_parts(connection: Connection) -> dict[str, Part]:
     """Return the parts of a database by name; what SQLite keeps for itself is left out."""
     sql = "SELECT type, name, tbl_name, sql FROM main.sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    return {
-        str(row[1]): Part(str(row[0]), str(row[1]), str(row[2]), _even(str(row[3]))) for row in connection.execute(sql)
-    }
+    return {str(row[1]): Part(*map(str, row)) for row in connection.execute(sql)}
 
 
 def differences(connection: Connection, expected: dict[str, Part]) -> list[str]:
@@ -52,7 +61,7 @@ def differences(connection: Connection, expected: dict[str, Part]) -> list[str]:
     found = [f"there is no {part.kind} '{name}'" for name, part in expected.items() if name not in present]
     for name, part in present.items():
         if name in expected:
-            if part != expected[name]:
+            if not part.is_as(expected[name]):
                 found.append(f"the {part.kind} '{_short(name)}' is not as it should be")
         elif not _is_harmless(connection, part, expected):
             found.append(f"there is a {part.kind} '{_short(name)}' that does not belong there")
@@ -103,15 +112,16 @@ def _is_harmless(connection: Connection, part: Part, expected: dict[str, Part]) 
         return True
     columns = connection.execute(f"PRAGMA main.index_xinfo({quoted(part.name)})").fetchall()
     return (
-        all(row[1] != -2 for row in columns) and not re.match(r"create unique", part.sql) and " where " not in part.sql
+        all(row[1] != -2 for row in columns)
+        and not re.match(r"create unique", part.even)
+        and " where " not in part.even
     )
 
 
 def _is_virtual(part: Part) -> bool:
-    return part.sql.startswith("create virtual")
+    return part.even.startswith("create virtual")
 
 
-@lru_cache(maxsize=256)  # a catalog says of its tables, word for word, what the migrations say
 def _even(sql: str) -> str:
     def even(match: re.Match[str]) -> str:
         if match[1] is not None:

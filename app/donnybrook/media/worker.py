@@ -64,8 +64,13 @@ class FilmWorker:
         shared_bytes: int = LARGEST_PICTURE_BYTES,
         niceness: int = 0,
         command: Sequence[str] | None = None,
+        forks: bool = False,
     ) -> None:
-        """``niceness`` is how far the process yields to others, as the system's own ``nice`` counts it."""
+        """``niceness`` is how far the process yields to others, as the system's own ``nice`` counts it.
+
+        ``forks`` lets it be a copy of this process, which is sooner there; whoever says so has no catalog open.
+        """
+        self._forks = forks
         self._niceness = niceness
         self._patience_s = patience_s
         self._memory_bytes = memory_bytes
@@ -267,7 +272,12 @@ class FilmWorker:
             self._end()
         if self._link is None:
             self._link = WorkerLink(
-                self._command, self._memory_bytes, self._patience_s, self.shared_bytes, copies=copies
+                self._command,
+                self._memory_bytes,
+                self._patience_s,
+                self.shared_bytes,
+                copies=copies,
+                forks=self._forks,
             )
             self._link.yield_to_others(self._niceness)
             self._ending = weakref.finalize(self, self._link.end)

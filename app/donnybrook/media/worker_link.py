@@ -13,6 +13,7 @@ from typing import IO
 
 from donnybrook.media import wire
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES
+from donnybrook.media.forked_process import ForkedProcess, can_fork
 from donnybrook.media.picture_memory import PictureMemory
 
 _START_S = 60.0
@@ -50,8 +51,11 @@ class WorkerLink:
         shared_bytes: int = LARGEST_PICTURE_BYTES,
         *,
         copies: bool = False,
+        forks: bool = False,
     ) -> None:
         """Start the process and wait until it is ready; one that only ``copies`` is so sooner.
+
+        One that ``forks`` is a copy of this process, where there can be one.
 
         Raises:
             WorkerUnstartableError: it could not start.
@@ -61,7 +65,7 @@ class WorkerLink:
         self.copies = copies
         limits = [str(self.memory.size_bytes), str(memory_bytes), str(patience_s), *([wire.COPYING] if copies else [])]
         try:
-            self._process = self._launched([*command, self.memory.ticket, *limits])
+            self._process = self._launched(command, [self.memory.ticket, *limits], forks=forks)
         except OSError as error:
             self._printed.close()
             self.memory.close()
@@ -77,9 +81,13 @@ class WorkerLink:
             self.end()
             raise WorkerUnstartableError(printed) from error
 
-    def _launched(self, command: list[str]) -> subprocess.Popen[bytes]:
+    def _launched(
+        self, command: Sequence[str], arguments: Sequence[str], *, forks: bool
+    ) -> subprocess.Popen[bytes] | ForkedProcess:
+        if forks and can_fork(self.memory.handles):
+            return ForkedProcess(arguments, self._printed, self.memory.handles)
         return subprocess.Popen(
-            command,
+            [*command, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._printed,

@@ -12,7 +12,6 @@ from donnybrook.catalog.images import Value
 from donnybrook.catalog.presence import Present, PresentFighter, PresentUse, found_in
 from donnybrook.catalog.problems import EntryProblem
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
-from donnybrook.records import dataclass
 
 _NOBODY: frozenset[int] = frozenset()
 _FIELD_NAMES = frozenset(field.name for field in SCENE_FIELDS)

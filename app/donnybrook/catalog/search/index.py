@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import batched
 from pathlib import Path
 
-from donnybrook.catalog.driver import AMONG, Connection, DatabaseError, connect, connect_memory
+from donnybrook.catalog.driver import AMONG, Connection, DatabaseError, connect, connect_memory, file_uri
 from donnybrook.catalog.folding import fold, words
 from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.search.clauses import LIVE, TRASH
@@ -84,7 +84,7 @@ class SearchIndex:
     @property
     def uri(self) -> str:
         """What a catalog's reading connection attaches."""
-        return f"{self._path.absolute().as_uri()}?mode=ro" if self._path else f"file:/{self._name}?vfs=memdb"
+        return file_uri(self._path, "ro") if self._path else f"file:/{self._name}?vfs=memdb"
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,12 +1,11 @@
 """What a resolved tagging line says that its fight has already, for whoever is typing it. Reads and writes nothing."""
 
-from dataclasses import dataclass
-
 from donnybrook.catalog.drafts import SceneDraft
 from donnybrook.catalog.presence import Found, Present, PresentFighter, PresentUse, found_in
 from donnybrook.catalog.records import Beat, Scene, Wielding
 from donnybrook.catalog.tagging.drafting import NAMELESS, draft_of
 from donnybrook.catalog.tagging.resolve import ResolvedLine
+from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def cut(catalog: Path, out: Path, **said: Any) -> None:
         title=wanted.query or "",
     )
     with Bar("Cutting") as bar:
-        done = Cutting(picked, wish, lambda share: bar.show(share, 1.0)).run()
+        # The catalog is closed by now, so that this process may be copied.
+        done = Cutting(picked, wish, lambda share: bar.show(share, 1.0), forks=True).run()
     for told in (*told_left_out(done.left_out), *done.notes):
         click.echo(f"donnybrook: {plain(told)}", err=True)
     click.echo(_told(done))

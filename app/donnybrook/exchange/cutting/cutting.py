@@ -56,8 +56,8 @@ class _Done:
 class Cutting:
     """One run, in the thread that calls ``run``; ``stop`` ends it from another one."""
 
-    def __init__(self, picked: Picked, wish: Wish, told: Told, *, niceness: int = 0) -> None:
-        """``told`` hears, in the thread that runs, which share is done.
+    def __init__(self, picked: Picked, wish: Wish, told: Told, *, niceness: int = 0, forks: bool = False) -> None:
+        """``told`` hears, in the thread that runs, which share is done; ``forks`` is as a ``FilmWorker`` has it.
 
         Raises:
             Problem: nothing can be cut out, or not so.
@@ -68,6 +68,7 @@ class Cutting:
         self._form = form_of(wish.out, is_sheet=wish.is_sheet)
         self._told = told
         self._niceness = niceness
+        self._forks = forks
         self._halt = threading.Event()
         self._cutter: FilmCutter | None = None
         self._done = _Done(list(picked.left_out))
@@ -86,7 +87,7 @@ class Cutting:
         Raises:
             Problem: nothing could be cut out, or the file can't be written; ``CuttingStopped``.
         """
-        with FilmWorker(niceness=self._niceness) as worker:
+        with FilmWorker(niceness=self._niceness, forks=self._forks) as worker:
             self._cutter = FilmCutter(worker)
             {
                 "still": self._write_still,
