@@ -48,9 +48,9 @@ def file_uri(path: Path, mode: str) -> str:
 
     ``immutable`` takes no lock, leaves a log beside the file alone, and is for a file that nobody writes.
     """
-    # What ``Path.as_uri`` gives, without loading all that reads addresses of the web.
+    # As ``Path.as_uri`` has it, without loading all that reads addresses of the web.
     name = "".join(chr(each) if each in _PLAIN else f"%{each:02X}" for each in os.fsencode(path.absolute().as_posix()))
-    return f"file:///{name.lstrip('/')}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
+    return f"file:/{name.lstrip('/')}?{'mode=ro&immutable=1' if mode == 'immutable' else f'mode={mode}'}"
 
 
 def connect(path: Path, *, mode: str = "rw", patience_s: float = 5.0) -> Connection:
