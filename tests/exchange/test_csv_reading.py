@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from donnybrook.catalog import Catalog, MediaFacts
 from donnybrook.exchange.exporting import Choice, export_found
 from donnybrook.exchange.foreign import TableLayout
+from donnybrook.exchange.import_films import FilmUnclear
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan
 from donnybrook.exchange.importing import import_file, preview_import
 from donnybrook.exchange.strict_csv import LONGEST_CELL
@@ -207,6 +209,23 @@ def test_bad_rows_are_listed_with_line_and_reason_and_the_others_come(catalog: C
     assert "3 cells, fewer than there are columns (6)" in reasons["line 7"]
     assert "a comma inside a cell needs quotes" in reasons["line 8"]
     assert "nothing is said of a fight" in reasons["line 9"]
+
+
+def test_a_row_that_says_no_film_is_left_out_where_others_say_theirs(catalog: Catalog, tmp_path: Path) -> None:
+    path = written(tmp_path, "film,title,in,out\nA,one,1,2\n,two,3,4\n,,,\n")
+    done = import_file(catalog, path, choices())
+    assert [scene.fields.title for scene in catalog.scenes()] == ["one"]
+    assert dict(told(done.plan)) == {"line 3": "no film is said", "line 4": "nothing is said of a fight"}
+    film_id = catalog.films()[0].id
+    done = import_file(catalog, path, replace(choices(), film_id=film_id))
+    assert [scene.fields.title for scene in catalog.scenes()] == ["one", "two"]
+    assert dict(told(done.plan)) == {"line 4": "nothing is said of a fight"}
+
+
+def test_where_no_row_says_a_film_somebody_has_to(catalog: Catalog, tmp_path: Path) -> None:
+    path = written(tmp_path, "film,title,in,out\n,one,1,2\n,two,3,4\n")
+    with pytest.raises(FilmUnclear, match="does not say which film"):
+        import_file(catalog, path, choices())
 
 
 def test_a_column_that_is_not_there_is_told_with_what_is_near(catalog: Catalog, tmp_path: Path) -> None:

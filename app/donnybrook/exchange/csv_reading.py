@@ -6,6 +6,7 @@ told of, and the others go on.
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from io import BufferedReader
 from itertools import batched
 from pathlib import Path
@@ -38,8 +39,11 @@ def read_rows(path: Path, layout: TableLayout, rate_of: RateOf) -> Iterator[Fore
     with _opened(path) as file, closing(_lines(file, path, layout)) as lines:
         is_guarded = file.peek(3).startswith(MARK)
         width = len(next(lines).cells)
+        names_films = False
         for some in batched(lines, _BATCH):
-            yield _Some(columns, width, rate_of, is_guarded=is_guarded).read(some)
+            read = _Some(columns, width, rate_of, is_guarded=is_guarded).read(some)
+            names_films = names_films or any(film.title for film in read.films)
+            yield replace(read, names_films=names_films)
 
 
 def _opened(path: Path) -> BufferedReader:

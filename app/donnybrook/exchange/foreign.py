@@ -101,6 +101,7 @@ class ForeignFile:
 
     ``resolution_us``: its times are multiples of this, rounded; the program puts them back on their frames.
     ``is_on_file_clock``: they count as the film's file does, which may begin later than zero; else from its beginning.
+    ``names_films``: it says of each fight which film it is of, so that one without is a fault of that fight alone.
     """
 
     films: tuple[ForeignFilm, ...] = (ForeignFilm(),)
@@ -108,3 +109,4 @@ class ForeignFile:
     bad: tuple[BadItem, ...] = ()
     resolution_us: int = 1
     is_on_file_clock: bool = False
+    names_films: bool = False

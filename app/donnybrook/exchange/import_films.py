@@ -42,6 +42,10 @@ class FilmFinder:
             raise Problem("That film is not in the catalog any more. Nothing was imported.")
         return PlannedFilm(title=film.title, year=film.year, film_id=film.id, version_id=version_id)
 
+    def can_tell(self, said: ForeignFilm, file_name: str) -> bool:
+        """Whether a film is said, or one of the catalog is called as the file is."""
+        return bool(said.title.strip() or said.path or self._titled(Path(file_name).stem, None))
+
     def found(self, said: ForeignFilm, file_name: str) -> PlannedFilm:
         """Return the film that a file says it is about, or that is called as the file is.
 

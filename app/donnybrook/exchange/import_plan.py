@@ -78,12 +78,17 @@ def plan_import(
     ``tell`` hears how many fights are looked at, of how many. ``present`` is kept from one part of a file to the next.
     Raises ``Problem`` if there is no telling of which film they are.
     """
-    used = {film: place for place, film in enumerate(sorted({scene.film for scene in foreign.scenes}))}
-    films = _films(catalog, foreign, name, choices, list(used))
+    finder = FilmFinder(catalog)
+    unsaid = _unsaid(finder, foreign, name, choices)
+    used = {film: place for place, film in enumerate(sorted({scene.film for scene in foreign.scenes} - unsaid))}
+    films = _films(finder, foreign, name, choices, list(used))
     sifted = _Sifting(catalog, films, foreign, present or Present(catalog))
     for done, scene in enumerate(foreign.scenes):
         tell(done, len(foreign.scenes))
-        sifted.take(replace(scene, film=used[scene.film]))
+        if scene.film in unsaid:
+            sifted.bad.append(BadItem(scene.where, "no film is said"))
+        else:
+            sifted.take(replace(scene, film=used[scene.film]))
     scenes = tuple(sifted.taken)
     counts = Counter(scene.film for scene in scenes)
     return ImportPlan(
@@ -98,10 +103,16 @@ def plan_import(
     )
 
 
+def _unsaid(finder: FilmFinder, foreign: ForeignFile, name: str, choices: ImportChoices) -> set[int]:
+    """Return the places of what is no film: a file leaves it unsaid of some fights, and says it of others."""
+    if choices.film_id is not None or not foreign.names_films:
+        return set()
+    return {place for place, film in enumerate(foreign.films) if not finder.can_tell(film, name)}
+
+
 def _films(
-    catalog: Catalog, foreign: ForeignFile, name: str, choices: ImportChoices, used: Sequence[int]
+    finder: FilmFinder, foreign: ForeignFile, name: str, choices: ImportChoices, used: Sequence[int]
 ) -> list[PlannedFilm]:
-    finder = FilmFinder(catalog)
     if choices.film_id is not None:
         return [finder.chosen(choices.film_id, choices.version_id) for _ in used]
     return [finder.found(foreign.films[place], name) for place in used]
