@@ -142,6 +142,21 @@ def test_the_palette_finds_an_action_by_a_few_letters(program: Program, qtbot: Q
     assert QApplication.palette().color(QApplication.palette().ColorRole.Window) == QColor(LIGHT.panel)
 
 
+def test_the_palette_says_where_it_finds_no_action(program: Program) -> None:
+    program.window.actions_.run("help.palette")
+    palette = program.window.findChild(Palette)
+    assert isinstance(palette, Palette)
+    line = palette.findChild(QLineEdit)
+    assert line is not None
+    assert not palette._nothing.isVisible()
+    QTest.keyClicks(line, "qqqq")
+    assert palette._nothing.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    line.clear()
+    assert not palette._nothing.isVisible()
+
+
 def test_without_a_catalog_the_window_offers_one(open_program: OpenProgram) -> None:
     program = open_program(None)
     buttons = [button.text() for button in program.window.findChildren(QAbstractButton) if button.isVisible()]

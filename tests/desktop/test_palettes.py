@@ -88,3 +88,16 @@ def test_keys_of_the_terms_are_changed_in_the_sheet_and_a_palette_is_deleted_and
     assert shown(desk) == ["1: sword"]
     desk.program.window.actions_.run("edit.undo")
     assert [each.name for each in desk.catalog.read(read_palettes)] == ["Palette"]
+
+
+def test_a_word_that_is_unknown_is_said_in_full_beneath_its_key(desk: MarkingDesk) -> None:
+    sheet = the_sheet(desk)
+    line = sheet.keys["2"]
+    line.setFocus()
+    high_px = line.height()
+    press("zweihandersaw", Key.Key_Return)
+    desk.qtbot.wait(0)
+    box = sheet._boxes["2"]
+    assert "is new" in box.problem
+    assert line.height() == high_px
+    assert box._problem.height() >= box._problem.heightForWidth(box._problem.width())

@@ -47,7 +47,8 @@ class Overlay(QWidget):
         """Stand in the middle, near the top, as high as the sheet needs and the window allows."""
         width = min(self._width_px, self.width() - 40)
         self.sheet.setFixedWidth(width)
-        height = min(self.sheet.sizeHint().height(), self.height() - _TOP_PX - 30)
+        wanted = self.sheet.heightForWidth(width) if self.sheet.hasHeightForWidth() else self.sheet.sizeHint().height()
+        height = min(wanted, self.height() - _TOP_PX - 30)
         self.sheet.setGeometry((self.width() - width) // 2, _TOP_PX, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -17,6 +17,7 @@ from donnybrook.desktop.action_set import ActionSet
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.action_finding import NEARLY, rank
 from donnybrook.desktop.panels.overlay import Overlay
+from donnybrook.desktop.panels.plain import label
 from donnybrook.desktop.theme import Theme
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +44,10 @@ class Palette(Overlay):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMinimumHeight(360)
         self._list.itemClicked.connect(self._run_item)
+        self._nothing = label(self.tr("No action that is at hand now is called so."), "muted", wrap=True)
+        self._nothing.setContentsMargins(10, 6, 10, 0)
         self.column.addWidget(self._line)
+        self.column.addWidget(self._nothing)
         self.column.addWidget(self._list)
 
     def ask(self) -> None:
@@ -77,10 +81,11 @@ class Palette(Overlay):
         for _, row in sorted(fitting or ranked, key=lambda pair: pair[0]):
             self._list.addItem(_item(row, self._actions.name_of(row.id), book.shown(row.id)))
         self._list.setCurrentRow(0)
+        self._nothing.setVisible(not ranked)
 
     def _run_item(self, item: QListWidgetItem | None) -> None:
-        self.leave()
         if item is not None:
+            self.leave()
             self._actions.run(item.data(_ROW).id)
 
 

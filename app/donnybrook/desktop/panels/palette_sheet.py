@@ -83,9 +83,13 @@ class PaletteSheet(Sheet):
         line.setProperty("role", "")
         box = FieldBox(digit, line, tight=True, name_px=_DIGIT_PX)
         line.chosen.connect(lambda concept_id: self._put(digit, concept_id))
-        line.offered.connect(box.show_problem)
+        line.offered.connect(lambda sentence: self._show_offer(box, sentence))
         self.keys[digit], self._boxes[digit] = line, box
         return box
+
+    def _show_offer(self, box: FieldBox, sentence: str) -> None:
+        box.show_problem(sentence)
+        self.place()
 
     def _words(self, palette: Palette) -> str:
         if palette.id is None:
