@@ -1,5 +1,6 @@
 """Says what an import would do to a catalog: which films, fights and words. Knows no format, and writes nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field, replace
@@ -15,6 +16,8 @@ from donnybrook.exchange.import_films import FilmFinder, PlannedFilm, version_of
 from donnybrook.exchange.import_words import ImportWords, UnknownWord
 from donnybrook.exchange.wanted import Tell, silent
 from donnybrook.records import dataclass
+
+_NUMBER = re.compile(r"[0-9][0-9,]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +100,16 @@ def plan_import(
         films=tuple(replace(film, scene_count=counts[place]) for place, film in enumerate(films)),
         scenes=scenes,
         unknown=_unknown(catalog, scenes),
-        bad=(*foreign.bad, *sifted.bad),
+        bad=tuple(sorted((*foreign.bad, *sifted.bad), key=_number)),
         there_already=sifted.there_already,
         new_words=choices.new_words,
     )
+
+
+def _number(item: BadItem) -> int:
+    """Return the number of the line, cue or event at which something stands, in whose order people look it up."""
+    found = _NUMBER.search(item.where)
+    return int(found[0].replace(",", "")) if found else 0
 
 
 def _unsaid(finder: FilmFinder, foreign: ForeignFile, name: str, choices: ImportChoices) -> set[int]:
