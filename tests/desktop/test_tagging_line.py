@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.usage import Usage
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.models.tagging_words import read_line, suggest
 from donnybrook.desktop.panels.elided_label import ElidedLabel
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import label
@@ -54,6 +56,7 @@ def line(tag: TagWorkplace) -> TaggingLine:
         ("a > b: sword", "a > b: sword"),
         ("Eve:zorgle,", "Eve:zorgle,"),
         ("sword, fire hose, ", "sword, fire hose, "),  # written out, it is as it is written
+        ("Eve:pistol,spear@farm#kick ", "Eve:pistol,spear@farm#kick "),  # also where a longer word begins so
     ],
 )
 def test_a_sign_takes_what_the_word_before_it_begins(line: TaggingLine, typed: str, written: str) -> None:
@@ -83,6 +86,24 @@ def test_enter_takes_the_last_half_typed_word_before_it_applies_the_line(tag: Ta
     assert tag.tagging.rows == []
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert [row.location for row in tag.tagging.rows] == ["ice rink"]
+
+
+def test_enter_applies_a_word_that_is_written_out_and_never_a_longer_one(tag: TagWorkplace, line: TaggingLine) -> None:
+    QTest.keyClicks(line, "Eve: rifle vs guard: spear")
+    assert "speargun!" in [row.insert for row in line.offers]
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert [[use.label for use in row.weapons] for row in tag.tagging.rows] == [["rifle", "spear"]]
+
+
+def test_no_word_of_the_vocabulary_becomes_another_when_it_is_written_out(tag: TagWorkplace) -> None:
+    vocabulary = tag._session.catalog.vocabulary
+    changed = []
+    for scheme, before in (("weapon", "Eve:"), ("location", "@"), ("technique", "#"), ("camera", "#"), ("theme", "#")):
+        for concept in vocabulary.concepts(scheme):
+            text = before + concept.label
+            _, _, rows = suggest(read_line(text, vocabulary, None), len(text), vocabulary, Usage())
+            changed += [(concept.label, row.insert) for row in rows if row.is_begun]
+    assert changed == []
 
 
 def test_what_the_film_uses_is_offered_first_and_before_a_letter_is_typed(tag: TagWorkplace, line: TaggingLine) -> None:

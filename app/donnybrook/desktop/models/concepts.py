@@ -17,7 +17,7 @@ class Suggestion:
     """One row: ``insert`` is what goes into the line; ``token`` names the colour of its dot, if it has one.
 
     ``is_begun``: what is typed begins a label of this concept, or is made of its first letters, so that whatever sign
-    may follow takes it.
+    may follow takes it. A word that is written out begins no other: “rifle” is a rifle, and no “rifle butt”.
     """
 
     insert: str
@@ -46,9 +46,10 @@ def suggest_concepts(
 
     ``used`` says how often a concept was used, the likeliest to be meant; ``written`` how it stands in the line.
     """
+    is_whole = any(vocabulary.lookup(scheme, text) is not None for scheme in schemes)
     begun = bool(text.strip())
     found = [
-        _row(vocabulary, each.concept, each.label, written, is_begun=each.is_begun and begun)
+        _row(vocabulary, each.concept, each.label, written, is_begun=each.is_begun and begun and not is_whole)
         for each in vocabulary.complete(schemes, text, _MOST, used=used)
     ]
     return found or (_near(vocabulary, schemes, text, written) if begun else [])
