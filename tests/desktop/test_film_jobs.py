@@ -21,6 +21,7 @@ from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
 
 _PATIENCE_MS = 120_000  # the work yields to all else on a busy machine
+_MOST_MEASURES = 8  # for which the window may stand still
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
 ) -> None:
     program = open_program(empty)
     desk = desk_of(program)
+    measure_s = _measure_s()
     longest_s = [0.0, time.thread_time()]
     watch = QTimer(interval=5)
     watch.timeout.connect(lambda: _note(longest_s))
@@ -82,7 +84,7 @@ def test_a_folder_s_films_are_there_at_once_then_looked_through_and_one_undo_tak
     (failed,) = [row for row in sheet.list.rows if row.side == "could not be done"]
     assert failed.title == "Broken"
     assert "broken.mp4" in failed.detail
-    assert longest_s[0] < 0.1
+    assert longest_s[0] < _MOST_MEASURES * max(measure_s, _measure_s())
     sheet.leave()
     program.window.actions_.run("edit.undo")
     assert desk.session.catalog.films() == []
@@ -125,6 +127,13 @@ def test_the_film_of_the_sample_is_looked_through_by_itself_once_it_is_chosen_in
     desk = desk_of(program)
     assert desk.session.catalog.read(read_files_with_shots) == set()
     qtbot.waitUntil(lambda: len(desk.session.catalog.read(read_files_with_shots)) == 1, timeout=_PATIENCE_MS)
+
+
+def _measure_s() -> float:
+    """Return how long a fixed piece of work takes this thread now: on a machine that others load it is longer, too."""
+    began_s = time.thread_time()
+    sum(len(str(number)) for number in range(100_000))
+    return time.thread_time() - began_s
 
 
 def _note(longest_s: list[float]) -> None:

@@ -36,10 +36,12 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
     background: $field; border: 1px solid $line; border-radius: 6px; padding: 4px 8px;
     selection-background-color: $ember; selection-color: $on_ember; }
+QComboBox { padding-left: 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: $ember; }
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] { border: none; background: transparent; padding: 0; }
 QLineEdit[role="quiet"], QComboBox[role="quiet"] {
     background: transparent; border: 1px solid transparent; padding: 2px 5px; }
+QComboBox[role="quiet"] { padding-left: 7px; }
 QPlainTextEdit[role="quiet"] { background: transparent; border: 1px solid $line; padding: 2px 3px; }
 QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border-color: $line; }
 QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus {
@@ -76,6 +78,7 @@ QToolButton[role="order"] { color: $muted; font-size: 12px; padding: 3px 8px; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $line;
     padding: 0 8px; font-size: 11px; font-weight: 600; }
+QTableView[role="figures"] QHeaderView::section { padding: 0 3px; }
 QHeaderView::section:hover { color: $text; }
 QTableView QTableCornerButton::section { background: $window; border: none; border-bottom: 1px solid $line; }
 QAbstractScrollArea { border: none; }

@@ -72,12 +72,12 @@ class CutSheet(Sheet):
         for choice in (self._one, self._several):
             choice.chosen.connect(lambda _key: self._rest())
         self._boxes: dict[str, QWidget] = {
-            "one": FieldBox(self.tr("As"), self._one),
-            "several": FieldBox(self.tr("As"), self._several),
-            "how": FieldBox(self.tr("How"), self.how),
-            "order": FieldBox(self.tr("Order"), self.order),
-            "titles": FieldBox(self.tr("Titles"), self.titles),
-            "lead_in": FieldBox(self.tr("Begins"), self.lead_in),
+            "one": FieldBox(self.tr("As"), self._one, inset_px=0),
+            "several": FieldBox(self.tr("As"), self._several, inset_px=0),
+            "how": FieldBox(self.tr("How"), self.how, inset_px=0),
+            "order": FieldBox(self.tr("Order"), self.order, inset_px=0),
+            "titles": FieldBox(self.tr("Titles"), self.titles, inset_px=0),
+            "lead_in": FieldBox(self.tr("Begins"), self.lead_in, inset_px=0),
         }
         self.bar = progress_bar(self.tr("How far cutting is"))
         self.go = push_button(self.tr("Choose where, and cut…"), primary=True)

@@ -13,13 +13,21 @@ INSET_PX = 8
 class FieldBox(QWidget):
     """The name stands to the left of a control of one line, in a column of names unless ``tight``, or above it.
 
-    ``name_px`` is how wide the name of a ``tight`` one is, where several stand beneath each other.
+    ``name_px`` is how wide the name of a ``tight`` one is, where several stand beneath each other; ``inset_px`` how far
+    in it stands: nothing on a sheet, whose title it is in line with.
     """
 
     def __init__(
-        self, name: str, *controls: QWidget, above: bool = False, tight: bool = False, name_px: int = 0
+        self,
+        name: str,
+        *controls: QWidget,
+        above: bool = False,
+        tight: bool = False,
+        name_px: int = 0,
+        inset_px: int = INSET_PX,
     ) -> None:
         super().__init__()
+        self._inset_px = inset_px
         self._problem = label("", "loss", wrap=True)
         self._problem.setContentsMargins(INSET_PX, 0, 0, 0)
         self._problem.hide()
@@ -62,7 +70,7 @@ class FieldBox(QWidget):
 
     def _add_name(self, name: str, layout: QLayout, *, above: bool, width_px: int) -> None:
         shown = label(name, "heading" if above else "muted", wrap=not above)
-        shown.setContentsMargins(INSET_PX, 0, 0, 0)
+        shown.setContentsMargins(self._inset_px, 0, 0, 0)
         if not above:
             shown.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             if width_px:

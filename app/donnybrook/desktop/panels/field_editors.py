@@ -18,7 +18,7 @@ from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.panels.choice import Choice, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.entry_line import EntryLine
-from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.plain import icon_button
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
@@ -91,7 +91,9 @@ class TextEditor(QPlainTextEdit):
 
     given = Signal(object)
 
-    def __init__(self, name: str, *, spoken: str = "", height_px: int = _NOTE_PX, above: bool = True) -> None:
+    def __init__(
+        self, name: str, *, spoken: str = "", height_px: int = _NOTE_PX, above: bool = True, inset_px: int = INSET_PX
+    ) -> None:
         super().__init__()
         self._kept = ""
         self.setAccessibleName(spoken or name)
@@ -99,7 +101,7 @@ class TextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(height_px)
         self.control = self
-        self.box = FieldBox(name, self, above=above)
+        self.box = FieldBox(name, self, above=above, inset_px=inset_px)
         self._rest = QTimer(self, singleShot=True, interval=_NOTE_SAVED_AFTER_MS)
         self._rest.timeout.connect(self.hand_over)
         self.textChanged.connect(self._rest.start)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from donnybrook.analysis.measure import Cell, Result
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.figure_rows import CELL_ROLE, FigureRows
+from donnybrook.desktop.panels.plain import give_role
 
 _ROW_PX = 24
 _WIDEST_PX = 260
@@ -25,6 +26,7 @@ class FigureTable(QTableView):
         self.rows = FigureRows(self)
         self.setModel(self.rows)
         self.setAccessibleName(self.tr("Figures"))
+        give_role(self, "figures")
         self.setFont(font(TextSize.BODY, tabular=True))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

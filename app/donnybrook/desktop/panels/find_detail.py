@@ -142,6 +142,8 @@ class FindDetail(QScrollArea):
         self._body.setVisible(scene is not None)
         self._none.setText(why_none)
         self._none.setVisible(scene is None)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if scene is None else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
         if scene is None:
             return
         fields = scene.fields

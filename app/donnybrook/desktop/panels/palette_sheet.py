@@ -29,7 +29,7 @@ class PaletteSheet(Sheet):
         self.choice.setAccessibleName(self.tr("Palette in use"))
         self.choice.activated.connect(self._choose)
         self.name = sheet_line(self.tr("Name of the palette"), around.theme, self._rename)
-        self._name_box = FieldBox(self.tr("Name"), self.name)
+        self._name_box = FieldBox(self.tr("Name"), self.name, inset_px=0)
         self.keys: dict[str, ConceptInput] = {}
         self._boxes: dict[str, FieldBox] = {}
         body = QWidget()
@@ -45,7 +45,7 @@ class PaletteSheet(Sheet):
         self.new_for_all.clicked.connect(lambda: self._make(film_id=None))
         self.new_for_film = push_button(self.tr("New for this film"))
         self.new_for_film.clicked.connect(self._make_for_film)
-        self.column.addWidget(FieldBox(self.tr("Palette in use"), self.choice))
+        self.column.addWidget(FieldBox(self.tr("In use"), self.choice, inset_px=0))
         self.column.addWidget(self._name_box)
         self.column.addWidget(body)
         self.add_foot(self.delete, self.new_for_all, self.new_for_film)
@@ -81,7 +81,7 @@ class PaletteSheet(Sheet):
         around = self.around
         line = ConceptInput(self.tr("Term of {digit}").format(digit=digit), around.session, around.theme, SCHEMES)
         line.setProperty("role", "")
-        box = FieldBox(digit, line, tight=True, name_px=_DIGIT_PX)
+        box = FieldBox(digit, line, tight=True, name_px=_DIGIT_PX, inset_px=0)
         line.chosen.connect(lambda concept_id: self._put(digit, concept_id))
         line.offered.connect(lambda sentence: self._show_offer(box, sentence))
         self.keys[digit], self._boxes[digit] = line, box

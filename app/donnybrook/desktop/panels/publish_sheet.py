@@ -59,11 +59,11 @@ class PublishSheet(Sheet):
             (self.tr("Fights"), self.fights),
             (self.tr("Title"), self.title_line),
         ):
-            self.column.addWidget(FieldBox(name, *controls))
-        self._folder_box = FieldBox(self.tr("Folder"), self.folder_line, choose)
+            self.column.addWidget(FieldBox(name, *controls, inset_px=0))
+        self._folder_box = FieldBox(self.tr("Folder"), self.folder_line, choose, inset_px=0)
         self.folder_line.textChanged.connect(self._folder_typed)
         self.column.addWidget(self._folder_box)
-        self.column.addWidget(FieldBox(self.tr("Spoilers"), self.safe))
+        self.column.addWidget(FieldBox(self.tr("Spoilers"), self.safe, inset_px=0))
         self.column.addWidget(self._bar)
         self.add_foot(self._open, self.go)
 

@@ -7,7 +7,7 @@ from donnybrook.desktop.panels.plain import give_role, line_across
 from donnybrook.desktop.panels.player_view import PlayerView
 
 _LEFT_PX, _LEAST_LEFT_PX = 214, 150
-_RIGHT_PX = 336  # less would cut the fields of a beat
+_RIGHT_PX = 348  # less would cut the fields of a beat or a use beside the scroll bar
 
 
 class TagLayout:

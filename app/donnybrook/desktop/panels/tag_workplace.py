@@ -130,6 +130,7 @@ class TagWorkplace(QWidget):
         """Put a fight on the desk."""
         self.inspector.hand_over()
         self.tagging.open_scene(scene_id)
+        self.scenes.select_only(scene_id)
         self.focus_film()
 
     def let_go(self) -> None:

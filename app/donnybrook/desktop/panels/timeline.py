@@ -195,7 +195,8 @@ class Timeline(QWidget):
         if not self._has_film:
             return QSize(400, 0)
         most_px = max(self._lanes_top_px + _FEWEST_LANES_PX + MAP_PX, round(self.window().height() * _MOST_OF_WINDOW))
-        wanted_px = min(most_px, self._lanes_top_px + self._lanes.height_px + GAP_PX + MAP_PX)
+        around_px = self._lanes_top_px + GAP_PX + MAP_PX
+        wanted_px = around_px + self._lanes.whole_px(most_px - around_px)
         self._kept_px = max(min(self._kept_px, most_px), wanted_px)
         return QSize(400, self._kept_px)
 

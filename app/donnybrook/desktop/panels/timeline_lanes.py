@@ -69,6 +69,17 @@ class LaneStack:
         """How high all lanes are together."""
         return sum(lane.height_px for lane, _ in self._placed(0))
 
+    def whole_px(self, room_px: float) -> int:
+        """How high the rows are together that have room from the top, none of them cut."""
+        taken_px = 0
+        for lane, _ in self._placed(0):
+            row_px = _ROW_PX[lane.kind]
+            for _ in range(lane.height_px // row_px):
+                if taken_px + row_px > room_px:
+                    return taken_px
+                taken_px += row_px
+        return taken_px
+
     def words(self) -> str:
         """Return what is in the lanes: of a screen it is read."""
         translate = QCoreApplication.translate

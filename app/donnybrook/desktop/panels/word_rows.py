@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.panels.elided_label import ElidedLabel
 from donnybrook.desktop.panels.plain import icon_button, label
+from donnybrook.desktop.tips import tip
 from donnybrook.records import dataclass
 
 _LEFT_PX = 100  # where the controls of the fields above stand
@@ -56,7 +58,9 @@ class WordRows(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(8)
         across.addWidget(label(row.word))
-        also = label(row.also, "small")
+        also = ElidedLabel("small")
+        also.setText(row.also)
+        also.setToolTip(tip(row.also))
         also.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         across.addWidget(also, 1)
         remove = icon_button(self._icons, "x", self.tr("Remove {word}").format(word=row.word))
