@@ -120,6 +120,7 @@ def test_a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_wrong(desk: Markin
     desk.tap(Key.Key_Escape)
     assert not view.time_entry.isVisible()
     assert view._time.isVisible()
+    assert view._said.text() == ""
     assert desk.program.window.focusWidget() is view
     assert not desk.scenes()
 

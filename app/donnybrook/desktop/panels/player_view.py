@@ -69,6 +69,7 @@ class PlayerView(QWidget):
         self._said = _white(label("", wrap=True), _QUIET)
         self._said.setFont(font(TextSize.SMALL))
         self._said_of: int | None = None
+        self._wrong_time = ""
         self._is_alone = False
         self._focus_line = QFrame()
         self._focus_line.setFixedHeight(1)
@@ -89,7 +90,7 @@ class PlayerView(QWidget):
         player.problem.connect(self.say)
         self.time_entry.typed.connect(self._go_to)
         self.time_entry.left.connect(self._leave_time)
-        self.time_entry.put_away.connect(self._time.show)
+        self.time_entry.put_away.connect(self._show_time_again)
         self._show_all()
         self._show_focus()
 
@@ -150,18 +151,26 @@ class PlayerView(QWidget):
         try:
             time_us = parse_time(typed, None if media_file.variable_rate else media_file.version_rate)
         except TimeProblem as problem:
-            self.say(str(problem))
+            self._refuse_time(str(problem))
             return
         if time_us > self._player.duration_us:
-            end = self._text(self._player.duration_us)
-            self.say(self.tr("“{typed}” is beyond the film, which ends at {end}.").format(typed=typed.strip(), end=end))
+            words = self.tr("“{typed}” is beyond the film, which ends at {end}.")
+            self._refuse_time(words.format(typed=typed.strip(), end=self._text(self._player.duration_us)))
             return
-        self.say("")
         self._player.seek(time_us + CLOCK_TOLERANCE_US)
         self._leave_time()
 
+    def _refuse_time(self, sentence: str) -> None:
+        self._wrong_time = sentence
+        self.say(sentence)
+
     def _leave_time(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_time_again(self) -> None:
+        self._time.show()
+        if self._wrong_time and self._said.text() == self._wrong_time:
+            self.say("")
 
     def show_empty(self, sentence: str) -> None:
         """Say what to do where there is no picture."""
