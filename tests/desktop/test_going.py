@@ -125,6 +125,31 @@ def test_a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_wrong(desk: Markin
     assert not desk.scenes()
 
 
+def test_a_speed_that_is_set_stays_and_that_of_j_and_l_ends_with_a_pause(desk: MarkingDesk) -> None:
+    def readout() -> str:
+        return desk.tag.view._readouts.text()
+
+    desk.go(20)
+    for key in (Key.Key_L, Key.Key_L):
+        desk.tap(key)
+    assert readout() == "2×"
+    desk.tap(Key.Key_K)
+    desk.rest()
+    assert readout() == "1×"
+    for _ in range(2):
+        desk.tap(Key.Key_Right, Modifier.ControlModifier | Modifier.ShiftModifier)
+    fast = readout()
+    assert desk.player.rate > 1
+    desk.tap(Key.Key_Space)
+    assert desk.player.is_playing
+    assert readout() == fast
+    desk.tap(Key.Key_J)
+    assert readout() == "−1×"
+    desk.tap(Key.Key_Space)
+    desk.rest()
+    assert readout() == fast
+
+
 def test_a_film_that_stands_still_is_not_said_to_go_backward(desk: MarkingDesk) -> None:
     desk.go(40)
     desk.tap(Key.Key_J)

@@ -21,7 +21,7 @@ from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.services.beat_marks import BEAT
 from donnybrook.desktop.services.film_going import FilmGoing
 from donnybrook.desktop.services.held_marks import FIGHT
-from donnybrook.desktop.services.playback import Player, play_or_pause, shuttle
+from donnybrook.desktop.services.playback import Player, shuttle
 from donnybrook.desktop.services.presses import Presses
 from donnybrook.desktop.services.sliding import Sliding
 from donnybrook.desktop.services.tagging import Tagging
@@ -215,9 +215,9 @@ class TagKeys:
             "tag.previous_scene": lambda: parts.choose_neighbour(-1),
             "tag.remove_film": parts.film_side.remove,
             "tag.memory_film": parts.films.ask_for_title,
-            "tag.play": lambda: play_or_pause(player),
+            "tag.play": going.play_or_pause,
             "tag.forward": lambda: shuttle(player, 1),
-            "tag.pause": player.pause,
+            "tag.pause": going.pause,
             "tag.backward": lambda: shuttle(player, -1),
             "tag.slower": lambda: going.change_rate(-1),
             "tag.faster": lambda: going.change_rate(1),

@@ -19,12 +19,27 @@ class FilmGoing:
         self._player = player
         self._settings = settings
         self._say = say
+        self._set_rate = 1.0  # how fast it plays by itself; J and L are faster, or go back, until it is held
 
     def change_rate(self, by: int) -> None:
-        """Play at the next faster or slower speed, forward."""
-        rate = abs(self._player.rate)
+        """Play at the next faster or slower speed, forward, from now on."""
+        rate = abs(self._player.rate) if self._player.is_playing else self._set_rate
         nearest = min(range(len(RATES)), key=lambda place: abs(RATES[place] - rate))
-        self._player.set_rate(RATES[max(0, min(nearest + by, len(RATES) - 1))])
+        self._set_rate = RATES[max(0, min(nearest + by, len(RATES) - 1))]
+        self._player.set_rate(self._set_rate)
+
+    def play_or_pause(self) -> None:
+        """Play at the speed that is set; or pause."""
+        if self._player.is_playing:
+            self.pause()
+        else:
+            self._player.set_rate(self._set_rate)
+            self._player.play()
+
+    def pause(self) -> None:
+        """Stop at this very frame; how fast it was gone through has an end with that."""
+        self._player.pause()
+        self._player.set_rate(self._set_rate)
 
     def loop(self) -> None:
         """Loop between the marks, a moment before the in point first; a second time, no longer."""
