@@ -65,6 +65,22 @@ def test_everything_goes_out_as_a_folder_for_excel(program: Program, tmp_path: P
     qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=10_000)
 
 
+def test_chosen_columns_go_out_alone_and_a_wrong_name_is_told(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    sheet = opened(program)
+    chosen(sheet, "csv", tmp_path / "out.csv")
+    sheet.columns.setText("title, wepons")
+    sheet.export()
+    qtbot.waitUntil(lambda: "There is no column “wepons”" in sheet.problem, timeout=10_000)
+    assert "Did you mean weapons" in sheet.problem
+    sheet.columns.setText("weapons, title,")
+    sheet.export()
+    qtbot.waitUntil(lambda: not sheet.isVisible(), timeout=10_000)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert next(csv.reader(file)) == ["weapons", "title"]
+    chosen(sheet, "json", tmp_path / "all.json")
+    assert not sheet.columns.isEnabled()
+
+
 def test_the_place_follows_the_form_and_the_flavour_is_of_csv_alone(program: Program) -> None:
     sheet = opened(program)
     for form, ending in (("zip", ".zip"), ("xlsx", ".xlsx"), ("csv", ".csv"), ("folder", ""), ("json", ".json")):

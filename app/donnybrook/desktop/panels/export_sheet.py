@@ -27,6 +27,7 @@ _WIDTH_PX = 620
 _LOOK_MS = 100
 _FOLDER = "folder"
 _WITH_FLAVOUR = (_FOLDER, "zip", "csv")
+_WITH_COLUMNS = (*_WITH_FLAVOUR, "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Offered:
 
 
 class ExportSheet(Sheet):
-    """What, form, flavour, where; then a bar, and a word when it is done."""
+    """What, form, flavour, columns, where; then a bar, and a word when it is done."""
 
     def __init__(
         self,
@@ -63,6 +64,9 @@ class ExportSheet(Sheet):
         )
         for box in (self.what, self.form, self.flavour):
             box.setProperty("role", "")  # what shows that it can be opened
+        self.columns = QLineEdit()
+        self.columns.setAccessibleName(self.tr("Columns"))
+        self.columns.setPlaceholderText(self.tr("all, or their names: title, in_s, out_s"))
         self.where = QLineEdit()
         self.where.setAccessibleName(self.tr("Where to"))
         self._choose = push_button(self.tr("Choose…"))
@@ -98,6 +102,7 @@ class ExportSheet(Sheet):
         choice = Choice(
             flavour="excel" if self.flavour.key == "excel" and form in _WITH_FLAVOUR else "plain",
             folder=form == _FOLDER,
+            columns=self._wanted_columns() if form in _WITH_COLUMNS else (),
         )
         what = self.what.key
         shown = self._offered.shown if what == "found" else Searched("")
@@ -108,6 +113,9 @@ class ExportSheet(Sheet):
         self._exporting.start(order, self._done, self._refused)
         self._look.start()
         self._allow()
+
+    def _wanted_columns(self) -> tuple[str, ...]:
+        return tuple(name.strip() for name in self.columns.text().split(",") if name.strip())
 
     def _form_called(self, path: Path) -> str:
         """Return the form that the end of a typed name says, or else the chosen one."""
@@ -132,7 +140,12 @@ class ExportSheet(Sheet):
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        rows = ((self.tr("What"), self.what), (self.tr("Form"), self.form), (self.tr("Flavour"), self.flavour))
+        rows = (
+            (self.tr("What"), self.what),
+            (self.tr("Form"), self.form),
+            (self.tr("Flavour"), self.flavour),
+            (self.tr("Columns"), self.columns),
+        )
         for words, box in rows:
             form.addRow(label(words, "muted"), box)
         self.column.addLayout(form)
@@ -176,7 +189,12 @@ class ExportSheet(Sheet):
         known = sorted((each for each in self._endings.values() if each), key=len, reverse=True)
         stem = next((before.name.removesuffix(each) for each in known if before.name.endswith(each)), before.name)
         self.where.setText(str(before.with_name(stem + ending)))
-        self.flavour.setEnabled(self.form.key in _WITH_FLAVOUR)
+        self._allow_of_form(running=False)
+
+    def _allow_of_form(self, *, running: bool) -> None:
+        """Have what only tables have at hand where the form is one."""
+        self.flavour.setEnabled(not running and self.form.key in _WITH_FLAVOUR)
+        self.columns.setEnabled(not running and self.form.key in _WITH_COLUMNS)
 
     def _ask_place(self) -> None:
         path = self._ask_file(place_typed(self.where.text()) or Path.home() / "fights")
@@ -188,7 +206,7 @@ class ExportSheet(Sheet):
         with_keyboard = self.around.window.focusWidget()  # which goes astray when its widget can't be used any more
         for widget in (self.what, self.form, self.where, self._choose, self.go):
             widget.setEnabled(not running)
-        self.flavour.setEnabled(not running and self.form.key in _WITH_FLAVOUR)
+        self._allow_of_form(running=running)
         self._stop.setEnabled(running)
         if with_keyboard in (self.go, self.where) and running:
             self._stop.setFocus()
