@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.stalls import Watchdog
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.export_sheet import ExportSheet
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -26,7 +25,6 @@ def test_a_fight_goes_from_its_film_into_a_csv_file_by_keys_alone(
     sample_folder: Path,
     tmp_path: Path,
     qtbot: QtBot,
-    watchdog: Watchdog,
 ) -> None:
     program = open_program(None)
     program.after_first_paint()
@@ -37,8 +35,6 @@ def test_a_fight_goes_from_its_film_into_a_csv_file_by_keys_alone(
     _press(Qt.Key.Key_2, _CONTROL)
     tag = program.window.findChild(TagWorkplace)
     assert tag is not None
-    # The first catalog, and Tag asked for before the window has made it by itself, load what a start loads.
-    watchdog.stalls.clear()
     asked.answer(Qt.Key.Key_O, sample_folder / "sample.mp4")
     qtbot.waitUntil(lambda: tag.film_line.knows_cuts and tag.view._player.is_at_rest, timeout=_PATIENCE_MS)
 

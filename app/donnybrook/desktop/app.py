@@ -13,6 +13,7 @@ from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.services.sample import SampleMaker
+from donnybrook.desktop.services.turns import take_turn
 from donnybrook.desktop.services.waste import WasteCollector
 from donnybrook.desktop.settings import APPEARANCE, Settings
 from donnybrook.desktop.theme import Theme
@@ -118,10 +119,15 @@ class Program(QObject):
         self.window.after_next_paint(lambda: self._trying(lambda: self.open(path, query=query, play=play)))
 
     def open(self, path: Path, *, query: str = "", play: bool = False) -> None:
-        """Open a catalog in place of the one that is open; raises ``Problem`` and leaves that one if it can't be."""
+        """Open a catalog in place of the one that is open; raises ``Problem`` and leaves that one if it can't be.
+
+        The window goes on between one step and the next.
+        """
         from donnybrook.catalog import Catalog
 
-        self._put_on_desk(Catalog.open(path), query)
+        catalog = Catalog.open(path)
+        take_turn()
+        self._put_on_desk(catalog, query)
         if play and self.desk is not None:
             self.desk.find.play_all()
 
@@ -145,6 +151,7 @@ class Program(QObject):
         from donnybrook.desktop.desk import Desk
 
         self.close_catalog()
+        take_turn()
         self._settings.remember(catalog.path)
         self.window.search_box.set_text(query)
         self.desk = Desk(catalog, self.window, self._theme, self._icons, self._settings)

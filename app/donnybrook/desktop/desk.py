@@ -3,7 +3,7 @@
 The heavy ones (film worker, player, Tag) are made after the window's first paint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from donnybrook.desktop.seen_films import SeenFilms
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.services.turns import take_turn
 from donnybrook.desktop.services.undo_steps import UndoSteps
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
@@ -57,9 +58,7 @@ class Desk(QObject):
         self._tag: TagWorkplace | None = None
         self._palettes: PaletteWork | None = None
         self._new_film: int | None = None  # added in Find, and not yet seen in Tag
-        self.find = FindWorkplace(
-            self.session, self._spoilers, self._thumbnails, window.search_box, window.actions_, theme, icons, settings
-        )
+        self.find = self._made_find()
         window.actions_.connect_table(
             {
                 "tag.attach": self._ask_for_file,
@@ -84,6 +83,7 @@ class Desk(QObject):
             parent=self,
         )
         self._parts = self._made_parts()
+        self._tag_steps = self._steps_to_tag()
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
         self._find_sheets = FindSheets(
             self.sheets.around, window, self.find, self._spoilers, self._thumbnails, settings, self
@@ -112,7 +112,8 @@ class Desk(QObject):
 
     def make_heavy_parts(self) -> None:
         """Make what is left of it, at once; a second call does nothing."""
-        self._parts.make()
+        for _ in self._parts.left():
+            pass
 
     @property
     def player(self) -> Player | None:
@@ -171,7 +172,7 @@ class Desk(QObject):
             if tag is None:
                 return
             self.find.leave()
-            if first is not None:  # that of the fight one comes from
+            if first is not None and tag.tagging.film is None:  # that of the fight one comes from
                 tag.open_film(first)
             self._window.show_workplace("tag", tag)
             tag.setFocus()
@@ -238,32 +239,68 @@ class Desk(QObject):
         if self._tag is not None:
             self._tag.open_version(film_id, version_id)
 
-    def _made_tag(self) -> "TagWorkplace | None":
-        """Return Tag, made when it is first asked for, with the heavy parts if they are not there yet."""
-        self.make_heavy_parts()
-        films, pictures, player, work = self._parts.films, self._parts.pictures, self._parts.player, self._parts.work
-        if self._tag is None and films and pictures and player and work:
-            from donnybrook.desktop.palette_work import PaletteWork
-            from donnybrook.desktop.panels.tag_films import FilmParts
-            from donnybrook.desktop.panels.tag_workplace import TagWorkplace
-            from donnybrook.desktop.services.film_removal import FilmRemoval
+    def _made_find(self) -> FindWorkplace:
+        find = FindWorkplace(
+            self.session,
+            self._spoilers,
+            self._thumbnails,
+            self._window.search_box,
+            self._window.actions_,
+            self._theme,
+            self._icons,
+            self._settings,
+        )
+        take_turn()
+        return find
 
-            removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.say_done)
-            self._tag = TagWorkplace(
-                self.session,
-                FilmParts(films, work.states, pictures, work.made_notice(), removal),
-                player,
-                self._window.actions_,
-                self._thumbnails,
-                self._theme,
-                self._icons,
-                self._settings,
-            )
-            self._palettes = PaletteWork(self._window, self.sheets.around, self._tag.marks.palettes)
-            self._tag.toast_wanted.connect(self._window.toast.say)
-            self._tag.alone_changed.connect(lambda alone: self._window.show_alone(alone=alone))
-            self._tag.film_opened.connect(work.on_desk)
+    def _made_tag(self) -> "TagWorkplace | None":
+        """Return Tag, made when it is first asked for; ``None`` where the catalog was closed meanwhile."""
+        for _ in self._tag_steps:
+            take_turn()
         return self._tag
+
+    def _steps_to_tag(self) -> Generator[None]:
+        """Make Tag, and before it the heavy parts if they are not there yet, so that the window goes on in between."""
+        from donnybrook.desktop import tag_making
+
+        self._window.status.show_work(self.tr("Laying out Tag…"))
+        yield from self._parts.left()
+        yield from tag_making.load()
+        yield from self._lay_out_tag()
+        self._window.status.show_work("")
+
+    def _lay_out_tag(self) -> Generator[None]:
+        from donnybrook.desktop.palette_work import PaletteWork
+        from donnybrook.desktop.panels.tag_films import FilmParts
+        from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+        from donnybrook.desktop.services.film_removal import FilmRemoval
+
+        films, pictures, player, work = self._parts.films, self._parts.pictures, self._parts.player, self._parts.work
+        if not (films and pictures and player and work):
+            return
+        removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.say_done)
+        tag = TagWorkplace(
+            self.session,
+            FilmParts(films, work.states, pictures, work.made_notice(), removal),
+            player,
+            self._window.actions_,
+            self._thumbnails,
+            self._theme,
+            self._icons,
+            self._settings,
+        )
+        self._window.hold_workplace(tag)
+        try:
+            yield from tag.steps()
+        except GeneratorExit:  # the catalog is closed
+            tag.let_go()
+            self._window.drop_workplace(tag)
+            raise
+        self._palettes = PaletteWork(self._window, self.sheets.around, tag.marks.palettes)
+        tag.toast_wanted.connect(self._window.toast.say)
+        tag.alone_changed.connect(lambda alone: self._window.show_alone(alone=alone))
+        tag.film_opened.connect(work.on_desk)
+        self._tag = tag
 
     def _made_parts(self) -> DeskParts:
         made = DeskParts(
@@ -288,6 +325,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let go of everything; the catalog is left as one file."""
+        self._tag_steps.close()
         self._window.actions_.held_keys.let_go()
         self._window.show_stage()  # what is entered is handed over, and no workplace is shown when its parts are gone
         self._window.toast.forget()  # its way back would be taken in the next catalog

@@ -93,10 +93,10 @@ class DeskParts(QObject):
         if self._made_more() or next(self._to_be_loaded, self) is not self:
             QTimer.singleShot(0, self, self.begin)
 
-    def make(self) -> None:
-        """Make all that is left to be made, at once."""
+    def left(self) -> Iterator[None]:
+        """Make what is left to be made, a step at a time."""
         while self._made_more():
-            pass
+            yield
 
     def add_films(self, paths: Sequence[Path]) -> None:
         """Add film files, and folders of them, to the catalog."""
@@ -198,9 +198,11 @@ class DeskParts(QObject):
 
 
 def _loaded() -> Iterator[None]:
-    """Load what exports, imports and Statistics ask for, before somebody does."""
+    """Load what Tag, exports, imports and Statistics ask for, before somebody does."""
     from donnybrook.analysis import registry
+    from donnybrook.desktop import tag_making
     from donnybrook.exchange import formats
 
+    yield from tag_making.load()
     yield from formats.load()
     yield from registry.load()

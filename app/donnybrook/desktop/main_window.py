@@ -140,10 +140,14 @@ class MainWindow(QMainWindow):
         self._after_paint.append(work)
         self.update()
 
-    def show_workplace(self, name: Workplace, widget: QWidget) -> None:
-        """Bring a workplace to the front."""
+    def hold_workplace(self, widget: QWidget) -> None:
+        """Keep a workplace behind what is shown."""
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
+
+    def show_workplace(self, name: Workplace, widget: QWidget) -> None:
+        """Bring a workplace to the front."""
+        self.hold_workplace(widget)
         self._stack.setCurrentWidget(widget)
         self._switch.setEnabled(True)
         self.search_box.setEnabled(True)

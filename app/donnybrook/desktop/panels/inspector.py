@@ -225,7 +225,7 @@ class Inspector(QScrollArea):
         self._cover.setVisible(self._cover_name is not None)
 
     def _lay_out(self) -> None:
-        give_role(self._body, "panel")
+        self._place_body()  # first: what it is filled with takes on the looks once
         column = self._column = QVBoxLayout(self._body)
         column.setContentsMargins(_MARGIN_PX - INSET_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(6)
@@ -254,6 +254,9 @@ class Inspector(QScrollArea):
         column.addSpacing(8)
         column.addLayout(self._foot())
         column.addStretch(1)
+
+    def _place_body(self) -> None:
+        give_role(self._body, "panel")
         whole = QWidget()
         give_role(whole, "panel")
         around = QVBoxLayout(whole)

@@ -3,7 +3,7 @@
 It puts the parts together and says which key does what; what is done is done by ``Tagging`` and the player.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -63,45 +63,63 @@ class TagWorkplace(QWidget):
         icons: Icons,
         settings: Settings,
     ) -> None:
+        """Make a place for the parts, which come by ``steps``; nothing else may be asked of it before."""
         super().__init__()
         self._session = session
+        self._parts = parts
         self._player = player
         self._actions = actions
+        self._thumbnails = thumbnails
+        self._theme = theme
+        self._icons = icons
+        self._settings = settings
         self._films = parts.films
         self.tagging = Tagging(session, parts.films, player, self)
         self.tagger = LineTagging(session, self.tagging, self)
-        self.film_side = TagFilms(session, parts, self.tagging, actions, theme, icons, self)
-        self.films, self.notice = self.film_side.list, self.film_side.notice
-        self.marks = TagMarks(session, self.tagging, player, actions, settings, theme, self)
-        self.view = PlayerView(player, theme, icons, scrubs=False)
-        self.bar = TaggingBar(session, theme, actions, self.tagger.said_again)
-        self._pause = TypingPause(player)
-        edits = ToldEdits(session, actions.key_of, self)
-        edits.said.connect(self.toast_wanted)
-        edits.refused.connect(self.view.say)
-        self.lines = TagTimeline(session, self.tagging, edits, player, parts.pictures, theme, self)
-        self.timeline, self.film_line = self.lines.timeline, self.lines.film_line
-        self.sliding = Sliding(self.tagging, edits, player, lambda: self.timeline.hand.frames, self)
-        self.slide_bar = SlideBar(self.sliding, actions)
-        self.scenes = SceneList(theme, thumbnails, icons, self._family)
-        around = Surroundings(session, theme, icons, self._playhead, self._rate)
-        self.inspector = Inspector(around, thumbnails, actions)
+        self._layout = TagLayout(self)
+
+    def steps(self) -> Iterator[None]:
+        """Make the parts, some at each step, so that the window goes on in between."""
+        self._make_lists()
+        yield
+        self._make_film()
+        yield
+        around = Surroundings(self._session, self._theme, self._icons, self._playhead, self._rate)
+        self.inspector = Inspector(around, self._thumbnails, self._actions)
+        yield
         self.side = TagSide(self.inspector, around, self.tagging)
-        self._layout = TagLayout(
-            self,
-            lists=(self.films, self.scenes),
-            notice=self.notice,
-            view=self.view,
-            slide_bar=self.slide_bar,
-            below=(self.marks.strip, self.bar, self.timeline),
-            side=self.side,
-        )
+        self._layout.put_side(self.side)
+        yield
         self._connect()
-        self._keys = TagKeys(actions, self.tagging, self.marks, player, self, settings)
-        actions.connect_table(self._keys.table())
-        actions.connect_table(self._own_table())
+        self._keys = TagKeys(self._actions, self.tagging, self.marks, self._player, self, self._settings)
+        self._actions.connect_table(self._keys.table())
+        self._actions.connect_table(self._own_table())
         self._show_film()
         self._show_scene()
+
+    def _make_lists(self) -> None:
+        self.film_side = TagFilms(
+            self._session, self._parts, self.tagging, self._actions, self._theme, self._icons, self
+        )
+        self.films, self.notice = self.film_side.list, self.film_side.notice
+        self.scenes = SceneList(self._theme, self._thumbnails, self._icons, self._family)
+        self._layout.put_lists(self.films, self.scenes)
+
+    def _make_film(self) -> None:
+        session, player = self._session, self._player
+        self.marks = TagMarks(session, self.tagging, player, self._actions, self._settings, self._theme, self)
+        self.view = PlayerView(player, self._theme, self._icons, scrubs=False)
+        self.bar = TaggingBar(session, self._theme, self._actions, self.tagger.said_again)
+        self._pause = TypingPause(player)
+        edits = ToldEdits(session, self._actions.key_of, self)
+        edits.said.connect(self.toast_wanted)
+        edits.refused.connect(self.view.say)
+        self.lines = TagTimeline(session, self.tagging, edits, player, self._parts.pictures, self._theme, self)
+        self.timeline, self.film_line = self.lines.timeline, self.lines.film_line
+        self.sliding = Sliding(self.tagging, edits, player, lambda: self.timeline.hand.frames, self)
+        self.slide_bar = SlideBar(self.sliding, self._actions)
+        self._layout.put_film(self.notice, self.view, self.slide_bar)
+        self._layout.put_below(self.marks.strip, self.bar, self.timeline)
 
     def _own_table(self) -> dict[str, Handler]:
         return {
