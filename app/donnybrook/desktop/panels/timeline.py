@@ -32,7 +32,7 @@ from donnybrook.desktop.theme import Theme
 from donnybrook.times import format_clock
 
 GUTTER_PX = 106
-_MOST_OF_WINDOW = 0.3
+_MOST_OF_WINDOW = 0.32
 _FEWEST_LANES_PX = 54
 _NOTCH = 120
 _SCROLLED_A_NOTCH = 0.12
