@@ -29,7 +29,7 @@ def of_ballerina(*scenes: ForeignScene, resolution_us: int = 1) -> ForeignFile:
 
 
 def taken(catalog: Catalog, foreign: ForeignFile, name: str, choices: ImportChoices) -> Imported:
-    return carry_out(catalog, plan_import(catalog, foreign, name, "", choices))
+    return carry_out(catalog, lambda: plan_import(catalog, foreign, name, "", choices))
 
 
 def rows(catalog: Catalog) -> tuple[int, int, int]:
@@ -157,3 +157,18 @@ def test_a_fault_in_the_midst_leaves_nothing_half_imported(catalog: Catalog) -> 
 def test_what_the_reader_could_not_read_is_listed_too(catalog: Catalog) -> None:
     foreign = replace(of_ballerina(fight()), bad=(BadItem("line 9", "it is nothing"),))
     assert taken(catalog, foreign, "a", ImportChoices()).plan.bad == (BadItem("line 9", "it is nothing"),)
+
+
+def test_a_film_that_others_add_meanwhile_is_not_added_twice(catalog: Catalog, tmp_path: Path) -> None:
+    heard: list[int] = []
+
+    def tell(done: int, _total: int) -> None:
+        heard.append(done)
+        if len(heard) == 1:
+            with Catalog.open(catalog.path, cache_folder=tmp_path) as theirs:
+                theirs.add_film("Ronin", year=1998)
+
+    foreign = ForeignFile(films=(ForeignFilm(title="Ronin", year=1998),), scenes=(fight(), fight("Other")))
+    done = carry_out(catalog, lambda: plan_import(catalog, foreign, "a", "", ImportChoices()), tell)
+    assert [film.title for film in catalog.films()].count("Ronin") == 1
+    assert (done.plan.films[0].film_id, len(done.scene_ids)) == (catalog.find_films("Ronin")[0].id, 2)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Concatenate, Self
 from platformdirs import user_cache_path
 
 from donnybrook.catalog import counting, history, opening, reading
+from donnybrook.catalog.aside.making import Aside
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.coders import default_coder
 from donnybrook.catalog.connections import Connections
@@ -71,6 +72,7 @@ class Catalog:
         self._connections = Connections(path, reader, read_only=read_only, index_path=index, has_log=opened.has_log)
         self._reader = reader
         self.questions = Questions(self._connections, self._words_now)  # counts, match-ups, likeness …
+        self.aside = Aside(self._connections, path.name, coder, self._run)  # large edits, such as imports
         self.notice = opened.notice  # what a person should know of this file, in sentences
         self._private = opened.private
         self._backups_folder = backups_folder

@@ -6,10 +6,10 @@ same transaction; and the door returns what changed, so that views refresh just 
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from donnybrook.catalog.driver import Connection, Row, among
 from donnybrook.catalog.identity import derived_uuid, new_uuid
@@ -19,6 +19,9 @@ from donnybrook.catalog.row_batches import by_columns_set, by_said_columns
 from donnybrook.catalog.shapes import TableShape
 from donnybrook.catalog.shots import ShotWriter
 from donnybrook.records import dataclass
+
+if TYPE_CHECKING:
+    from donnybrook.catalog.aside.lending import Lender
 
 _VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
 _FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
@@ -86,10 +89,17 @@ def _later_than(moment: str) -> str:
 class Transaction:
     """What an edit may do: read, and add, update and delete rows under the journal's eye."""
 
-    def __init__(self, connection: Connection, coder_id: int | None, shapes: dict[str, TableShape]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        coder_id: int | None,
+        shapes: dict[str, TableShape],
+        lender: "Lender | None" = None,
+    ) -> None:
+        """``lender`` has rows that are not in the file itself, where an edit is made aside."""
         self.coder_id = coder_id
         self.started_at = _later_than(self._last_made_at(connection))
-        self.images = Images(connection, shapes)
+        self.images = Images(connection, shapes, lender)
         self.connection = connection  # for readers that take one; writing goes through the methods
         self.shots = ShotWriter(connection)
         self._journal = JournalWriter(connection, self.images)
@@ -258,6 +268,11 @@ class Transaction:
             self._journal.write(self._edit_id)
             self.images.forget_all()
 
+    def take_journal(self, lines: str, *, tables: Iterable[str], scenes: Iterable[int]) -> None:
+        """Take over the journal of what was made aside; ``lines`` are the columns and the source of a SELECT."""
+        self._edit_id = self._edit_id or self._add_edit(Step(""))
+        self._journal.take_over(self._edit_id, lines, tables, scenes)
+
     def _add_edit(self, step: Step) -> int:
         edit = (new_uuid(), step.label, self.started_at, self.coder_id, step.kind, step.of_uuid)
         sql = "INSERT INTO edit (uuid, label, made_at, coder_id, kind, of_uuid) VALUES (?, ?, ?, ?, ?, ?)"
@@ -295,15 +310,16 @@ class Transaction:
 class Door:
     """The writing end of one catalog: runs edits, one transaction each."""
 
-    def __init__(self, connection: Connection, coder_name: str) -> None:
+    def __init__(self, connection: Connection, coder_name: str, lender: "Lender | None" = None) -> None:
         self._connection = connection
+        self._lender = lender
         self._coder_name = coder_name
         self._shapes: dict[str, TableShape] = {}
 
     def run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
         """Run ``edit`` in one transaction under the journal; a raise leaves the catalog as it was."""
         with self._transaction():
-            transaction = Transaction(self._connection, self._coder_id(), self._shapes)
+            transaction = Transaction(self._connection, self._coder_id(), self._shapes, self._lender)
             value = edit(transaction)
             changes = transaction.finish(step)
         return Edited(value, changes)

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from donnybrook.catalog.driver import Connection, Row, among
 from donnybrook.catalog.image_texts import Columns, Value, by_columns, bytes_again, write_images
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TableShape, read_shape
+
+if TYPE_CHECKING:
+    from donnybrook.catalog.aside.lending import Lender
 
 type Image = Mapping[str, Value]
 
@@ -20,9 +23,18 @@ class Images:
     It remembers which id and which UUID belong together, so it is for one transaction, or for one reading.
     """
 
-    def __init__(self, connection: Connection, shapes: dict[str, TableShape] | None = None) -> None:
-        """``shapes`` is where shapes once read are kept, for as long as the schema stays as it is."""
+    def __init__(
+        self,
+        connection: Connection,
+        shapes: dict[str, TableShape] | None = None,
+        lender: "Lender | None" = None,
+    ) -> None:
+        """``shapes`` is where shapes once read are kept, for as long as the schema stays as it is.
+
+        ``lender`` has rows that are not in the file itself, and lends them as they are asked for.
+        """
         self._connection = connection
+        self._lender = lender
         self._shapes = {} if shapes is None else shapes
         self._uuids: dict[str, dict[int, str]] = {}
         self._ids: dict[str, dict[str, int]] = {}
@@ -139,10 +151,21 @@ class Images:
 
     def among(self, table: str, columns: Sequence[str], key: str, wanted: Sequence[int] | Sequence[str]) -> list[Row]:
         """Return columns of the rows whose ``key`` is one of those wanted."""
+        self.borrow(table, key, wanted)
         those, parameter = among(wanted)
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE {key} {those}"  # noqa: S608 - names are the schema's own
         rows: list[Row] = self._connection.execute(sql, (parameter,)).fetchall()
         return rows
+
+    def borrow(self, table: str, key: str, wanted: Sequence[int] | Sequence[str]) -> None:
+        """Have rows at hand that are lent, if any are."""
+        if self._lender:
+            self._lender.lend(table, key, wanted)
+
+    def pictures(self, names: Sequence[str]) -> set[str]:
+        """Return those of some pictures that are there."""
+        there = {row[0] for row in self.among("picture", ("sha256",), "sha256", names)}
+        return there | (self._lender.pictures(names) if self._lender else set())
 
     # -- images as text
 

@@ -115,6 +115,13 @@ class JournalWriter:
             self._connection.execute(_INVERSE, (edit_id, taken_back))
         self._lines, self._taken_back = [], []
 
+    def take_over(self, edit_id: int, lines: str, tables: Iterable[str], scenes: Iterable[int]) -> None:
+        """Write down as changes of one edit what stands elsewhere: ``lines`` select a table's name and ``_COLUMNS``."""
+        sql = f"INSERT INTO change (edit_id, table_name, {_COLUMNS}) SELECT ?, {lines}"
+        self._connection.execute(sql, (edit_id,))
+        self.tables.update(tables)
+        self.scenes.update(scenes)
+
     def _record(self, table: str, columns: Columns, before: Iterable[str | None], after: Iterable[str | None]) -> None:
         self.tables.add(table)
         self._images.learn(table, list(zip(columns["id"], columns["uuid"], strict=True)))

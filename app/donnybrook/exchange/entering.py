@@ -25,18 +25,16 @@ class Entering:
         self._terms: dict[tuple[str, str], int] = {}
         self._films: dict[tuple[str, int | None], int] = {}
 
-    def enter(self, plan: ImportPlan) -> list[int]:
-        """Enter the fights of a plan, and return their ids."""
+    def enter(self, plan: ImportPlan) -> None:
+        """Enter the fights of a plan."""
         film_ids = [self._film_id(film) for film in plan.films]
-        scene_ids = []
         for scene in plan.scenes:
             self._tell(self._count, 0)
             draft = draft_of(scene, self._words, self._concept_id)
             version_id = plan.films[scene.film].version_id
-            scene_ids.append(add_scene(self._tx, film_ids[scene.film], draft, version_id=version_id))
+            add_scene(self._tx, film_ids[scene.film], draft, version_id=version_id)
             self._count += 1
         self._tell(self._count, 0)
-        return scene_ids
 
     def _film_id(self, film: PlannedFilm) -> int:
         if film.film_id is not None:

@@ -1,22 +1,25 @@
 """Imports the fights of a file that another program made, as one edit. Knows no particular format."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from donnybrook.catalog import Catalog, Changes, Edited, Transaction, Vocabulary
+from donnybrook.catalog import Catalog, Changes, Transaction
 from donnybrook.exchange.entering import Entering
 from donnybrook.exchange.formats import read_format_for
 from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, plan_import
 from donnybrook.exchange.import_rates import rates_for
 from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.table_imports import preview_table, take_table
-from donnybrook.exchange.wanted import Tell, silent
+from donnybrook.exchange.wanted import Heard, Tell, silent
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
+
+_IDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: what had been planned, the scenes that were made, and the change (``None`` for none)."""
+    """What an import did: what had been planned, the first of the scenes made, and the change (``None`` for none)."""
 
     plan: ImportPlan
     scene_ids: tuple[int, ...]
@@ -46,22 +49,46 @@ def import_file(catalog: Catalog, path: Path, choices: ImportChoices, tell: Tell
     form = choices.form or read_format_for(path)
     if form.read_rows is not None:
         catalog.back_up_before("import")
-        done = catalog.edit(f"Import {path.name}", take_table, catalog, path, form, choices, tell)
-        return Imported(done.value.plan, done.value.scene_ids, done.changes or None)
-    return carry_out(catalog, preview_import(catalog, path, choices, lambda _done, _total: tell(0, 0)), tell)
+        heard = Heard(tell)
+        done = catalog.aside.edit(
+            f"Import {path.name}", lambda tx: take_table(tx, catalog, path, form, choices, heard.tell), heard.again
+        )
+        return Imported(done.value, tuple(sorted(done.changes.scenes)[:_IDS]), done.changes or None)
+    if form.read is None:
+        raise Problem(f"{form.name} can be written, not read. Nothing was imported.")
+    foreign = form.read(path, rates_for(catalog, path.name, choices))
+
+    def plan() -> ImportPlan:
+        return plan_import(catalog, foreign, path.name, form.name, choices, lambda _done, _total: tell(0, 0))
+
+    return carry_out(catalog, plan, tell)
 
 
-def carry_out(catalog: Catalog, plan: ImportPlan, tell: Tell = silent) -> Imported:
-    """Do what was planned just now; a backup is made before. Raises ``Problem`` if there is nothing to take."""
-    if not plan.scenes:
-        if plan.there_already:
-            return Imported(plan, (), None)
-        raise Problem(nothing_sentence(plan))
+def carry_out(catalog: Catalog, planned: Callable[[], ImportPlan], tell: Tell = silent) -> Imported:
+    """Do what ``planned`` plans, which is asked again if others add films or words meanwhile; a backup is made before.
+
+    Raises ``Problem`` if there is nothing to take.
+    """
+    first = planned()
+    if not first.scenes:
+        if first.there_already:
+            return Imported(first, (), None)
+        raise Problem(nothing_sentence(first))
     catalog.back_up_before("import")
-    label, vocabulary = f"Import {plan.name}", catalog.vocabulary
-    done: Edited[tuple[int, ...]] = catalog.edit(label, _enter, plan, vocabulary, tell)
-    return Imported(plan, done.value, done.changes)
+    heard = Heard(tell)
+    plans = _with_what_came(catalog, first, planned)
+
+    def enter(tx: Transaction) -> ImportPlan:
+        plan = next(plans)
+        Entering(tx, catalog.vocabulary, heard.tell, new_words=plan.new_words).enter(plan)
+        return plan
+
+    done = catalog.aside.edit(f"Import {first.name}", enter, heard.again)
+    return Imported(done.value, tuple(sorted(done.changes.scenes)), done.changes or None)
 
 
-def _enter(tx: Transaction, /, plan: ImportPlan, vocabulary: Vocabulary, tell: Tell) -> tuple[int, ...]:
-    return tuple(Entering(tx, vocabulary, tell, new_words=plan.new_words).enter(plan))
+def _with_what_came(catalog: Catalog, first: ImportPlan, planned: Callable[[], ImportPlan]) -> Iterator[ImportPlan]:
+    yield first
+    while True:
+        catalog.noticed_changes()
+        yield planned()

@@ -4,7 +4,7 @@ Knows the tables by what the catalog declares of them, and no table by name but 
 """
 
 import json
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from donnybrook.exchange.set_rows import JPEG, LARGEST_PICTURE, Told, check_form
 from donnybrook.exchange.stored_values import Stored, from_text
 from donnybrook.exchange.strict_csv import Line, read_lines
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _LARGEST_DESCRIPTION = 64 * 1024 * 1024
 _JSON_BEGINS = b'{"donnybrook":'
@@ -50,28 +51,42 @@ def take_whole(catalog: Catalog, path: Path, told: Told = lambda _: None) -> Edi
         BackupProblem: no backup can be made.
     """
     catalog.back_up_before("import")
-    with _tables(path, told) as tables:
-        return catalog.edit(f"Import {path.name}", take_rows, _counted(tables, told))
+    taking = _Taking(path, told)
+    return catalog.aside.edit(f"Import {path.name}", taking.take, taking.look)
 
 
 def rehearse_whole(catalog: Catalog, path: Path, told: Told = lambda _: None) -> TakenRows:
     """Return what ``take_whole`` would do, and raise what it would raise; nothing of it stays."""
-    with _tables(path, told) as tables:
-        try:
-            catalog.edit("Rehearse", _rehearse, _counted(tables, told))
-        except _Rehearsed as rehearsed:
-            return rehearsed.taken
-    raise AssertionError("a rehearsal ends by going back")
+    return catalog.aside.rehearse(_Taking(path, told).take)
 
 
-class _Rehearsed(Exception):
-    def __init__(self, taken: TakenRows) -> None:
-        super().__init__()
-        self.taken = taken
+@dataclass(slots=True)
+class _Taking:
+    """Takes all that is in a file or folder, from its beginning, as often as it is told to."""
 
+    path: Path
+    told: Told
+    _done: int = 0
 
-def _rehearse(tx: Transaction, /, tables: Iterator[SheetRows]) -> None:
-    raise _Rehearsed(take_rows(tx, tables))
+    def take(self, tx: Transaction) -> TakenRows:
+        self._done = 0
+        with _tables(self.path, self.told) as tables:
+            return take_rows(tx, self._counted(tables))
+
+    def look(self) -> None:
+        self.told(self._done)
+
+    def _counted(self, tables: Iterator[SheetRows]) -> Iterator[SheetRows]:
+        for table in tables:
+            self.look()
+            yield SheetRows(table.sheet, table.columns, self._counted_rows(table.rows))
+
+    def _counted_rows(self, rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
+        for row in rows:
+            self._done += 1
+            if self._done % 1_000 == 0:
+                self.look()
+            yield row
 
 
 @contextmanager
@@ -82,22 +97,6 @@ def _tables(path: Path, told: Told) -> Iterator[Iterator[SheetRows]]:
         return
     with set_files(path) as files, closing(_csv_tables(files, path.name)) as tables:
         yield tables
-
-
-def _counted(tables: Iterator[SheetRows], told: Told) -> Iterator[SheetRows]:
-    done = 0
-
-    def counted(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
-        nonlocal done
-        for row in rows:
-            done += 1
-            if done % 1_000 == 0:
-                told(done)
-            yield row
-
-    for table in tables:
-        told(done)
-        yield SheetRows(table.sheet, table.columns, counted(iter(table.rows)))
 
 
 def _csv_tables(files: SetFiles, name: str) -> Generator[SheetRows]:

@@ -19,18 +19,8 @@ from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.import_words import UnknownWord
 from donnybrook.exchange.wanted import Tell, silent
 from donnybrook.problems import Problem
-from donnybrook.records import dataclass
 
 _TOLD = 100
-_IDS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class TakenTable:
-    """What was taken of a table, and the first of the scenes that were made."""
-
-    plan: ImportPlan
-    scene_ids: tuple[int, ...]
 
 
 def preview_table(catalog: Catalog, path: Path, form: Format, choices: ImportChoices, tell: Tell) -> ImportPlan:
@@ -46,22 +36,22 @@ def preview_table(catalog: Catalog, path: Path, form: Format, choices: ImportCho
 
 def take_table(
     tx: Transaction, /, catalog: Catalog, path: Path, form: Format, choices: ImportChoices, tell: Tell
-) -> TakenTable:
-    """Take what a table holds, inside an edit; raises ``Problem``, and then nothing of it stays.
+) -> ImportPlan:
+    """Take what a table holds, inside an edit, and return what that was; raises ``Problem``, and then nothing stays.
 
     ``tell`` hears how many fights are entered.
     """
     sum_ = _Sum(path.name, form.name, choices)
+    catalog.noticed_changes()  # films and words that others added since it was tried before
     entering = Entering(tx, catalog.vocabulary, tell, new_words=choices.new_words)
-    scene_ids: list[int] = []
     for plan in _plans(catalog, path, form, choices, silent):
         sum_.add(plan)
-        scene_ids += entering.enter(plan)[: max(0, _IDS - len(scene_ids))]
+        entering.enter(plan)
         tx.spill()
     whole = sum_.plan()
     if not whole.scene_count and not whole.there_already:
         raise Problem(nothing_sentence(whole))
-    return TakenTable(whole, tuple(scene_ids))
+    return whole
 
 
 def _plans(catalog: Catalog, path: Path, form: Format, choices: ImportChoices, tell: Tell) -> Iterator[ImportPlan]:

@@ -177,6 +177,7 @@ class _Taking:
 
     def _add_shots(self, file_id: int, found: ShotList) -> None:
         """Add shots of a film file, in whichever order they stand, unless the catalog has its own of that detector."""
+        self._tx.images.borrow("shot", "media_file_id", [file_id])
         here = self._tx.shots.version(file_id, found.detector)
         if here is None:
             self._brought.add((file_id, found.detector))
@@ -216,13 +217,21 @@ class _Taking:
         references = self._references(table, [values for _, values in said])
         required = self._required(table.sheet.table)
         fit = []
+        pictures = self._pictures(values for _, values in said)
         for row, values in said:
             try:
                 self._check(table, values)
+                if values.get("picture") and values["picture"] not in pictures:
+                    raise _Unfit(f"picture {str(values['picture'])[:80]} is in no row of the set")
                 fit.append((row, _as_row(values, references, required)))
             except _Unfit as fault:
                 self._refuse(table, row, str(fault))
         return fit
+
+    def _pictures(self, rows: Iterable[_Values]) -> set[str]:
+        """Return those of the pictures that rows name which are there."""
+        named = sorted({str(row["picture"]) for row in rows if row.get("picture")})
+        return self._tx.images.pictures(named) if named else set()
 
     def _references(self, table: SheetRows, rows: Sequence[_Values]) -> dict[str, dict[str, int]]:
         shape = self._tx.images.shape(table.sheet.table)

@@ -174,7 +174,7 @@ def _films(catalog: Catalog) -> Iterator[Into]:
 
 def _previewed(mine: Path, file: Path, choices: ImportChoices, tell: Tell) -> Previewed:
     if is_whole(file):
-        with Catalog.open(mine) as catalog:  # rehearsed as an edit that goes back
+        with Catalog.open(mine, read_only=True) as catalog:
             try:
                 return Previewed(rehearse_whole(catalog, file, lambda done: tell(done, 0)))
             except RowsRefused as refused:

@@ -1,0 +1,142 @@
+"""Brings what an edit made in a private file over into the catalog, in one transaction. Knows no edit.
+
+Rows that others added meanwhile have ids of their own: those of what comes move on by as many, and so do the
+references to them. Coders are known by their names.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from donnybrook.catalog.aside.lending import NUMBERED_ASIDE, Private, last_ids
+from donnybrook.catalog.door import Changes, Transaction
+from donnybrook.catalog.driver import Connection, IntegrityError, file_uri
+from donnybrook.catalog.shapes import NUMBERED
+from donnybrook.records import dataclass
+
+# What an import reads the ids of beside its private file, and may name anew: one that came meanwhile may be the same.
+_NAMED = ("film", "version", "concept", "concept_label")
+
+
+class Overtaken(Exception):
+    """Others changed meanwhile what the edit was made by: it has to be made anew."""
+
+
+@contextmanager
+def at_hand(writer: Connection, private: Private) -> Iterator[None]:
+    """Have the private file attached to the connection that writes the catalog, as ``aside``."""
+    writer.execute("ATTACH ? AS aside", (file_uri(private.path, "immutable"),))
+    try:
+        yield
+    finally:
+        writer.execute("DETACH aside")
+
+
+def carry_over(tx: Transaction, /, private: Private, made: Changes) -> None:
+    """Take over all that was made aside; raises ``Overtaken`` if others changed what it was made by."""
+    carrying = _Carrying(tx, private.last, last_ids(tx.connection))
+    carrying.check()
+    try:
+        carrying.carry(made)
+    except IntegrityError as fault:  # what it refers to is gone, or somebody brought the same
+        raise Overtaken from fault
+
+
+@dataclass(slots=True)
+class _Carrying:
+    tx: Transaction
+    last: Mapping[str, int]  # the highest ids when it was made
+    now: Mapping[str, int]
+
+    def check(self) -> None:
+        is_behind = self.now["edit"] != self.last["edit"]
+        names_anew = any(self.now[table] != self.last[table] for table in _NAMED)
+        changes_old = self.tx.value("SELECT EXISTS (SELECT 1 FROM aside.change WHERE before IS NOT NULL)")
+        if names_anew or (is_behind and changes_old and self._changes_old()):
+            raise Overtaken
+
+    def _changes_old(self) -> bool:
+        """Whether it changed rows that the catalog had, and not only such as it added."""
+        return any(self._old(table) for table in self._tables())
+
+    def carry(self, made: Changes) -> None:
+        self.tx.connection.execute("PRAGMA defer_foreign_keys = ON")  # old rows may come to name new ones
+        self._carry_coders()
+        for table in NUMBERED_ASIDE:
+            if table != "coder":
+                self._add(table)
+        for table in self._tables():
+            if self._old(table):
+                self._change(table)
+        self.tx.connection.execute(
+            "INSERT OR IGNORE INTO main.picture SELECT * FROM aside.picture WHERE length(jpeg) > 0"
+        )
+        shift = self._shift("media_file")
+        self.tx.shots.touched.update(each + shift * (each > self.last["media_file"]) for each in made.shots)
+        if made:
+            self._carry_journal(made.scenes)
+
+    def _tables(self) -> list[str]:
+        return [str(row[0]) for row in self.tx.rows("SELECT DISTINCT table_name FROM aside.change")]
+
+    def _old(self, table: str) -> bool:
+        sql = f"""SELECT EXISTS (SELECT 1 FROM aside.change c JOIN main.{table} t ON t.uuid = c.row_uuid
+            WHERE c.table_name = ? AND c.before IS NOT NULL AND t.id <= ?)"""  # noqa: S608 - names are the schema's own
+        return bool(self.tx.value(sql, (table, self.last[table])))
+
+    def _shift(self, table: str) -> int:
+        return self.now[table] - self.last[table]
+
+    def _moved(self, column: str, target: str) -> str:
+        """Return in SQL what an id of ``target`` is here."""
+        if target == "coder":
+            return f"(SELECT m.id FROM main.coder m JOIN aside.coder a ON a.name = m.name WHERE a.id = s.{column})"  # noqa: S608 - ours
+        if not self._shift(target):
+            return f"s.{column}"
+        return f"s.{column} + CASE WHEN s.{column} > {self.last[target]} THEN {self._shift(target)} ELSE 0 END"
+
+    def _columns(self, table: str) -> dict[str, str]:
+        """Return a table's columns and in SQL what each holds here, of the row ``s`` that was made aside."""
+        names = [str(row[1]) for row in self.tx.rows(f"PRAGMA main.table_info({table})")]
+        referring = {
+            str(row[3]): str(row[2])
+            for row in self.tx.rows(f"PRAGMA main.foreign_key_list({table})")
+            if row[4] in (None, "id")
+        }
+        targets = {"id": table, **referring}
+        return {name: self._moved(name, targets[name]) if name in targets else f"s.{name}" for name in names}
+
+    def _carry_coders(self) -> None:
+        self.tx.connection.execute(
+            "INSERT OR IGNORE INTO main.coder (uuid, name) SELECT uuid, name FROM aside.coder WHERE id > ? ORDER BY id",
+            (self.last["coder"],),
+        )
+
+    def _add(self, table: str) -> None:
+        columns = self._columns(table)
+        sql = f"""INSERT INTO main.{table} ({", ".join(columns)})
+            SELECT {", ".join(columns.values())} FROM aside.{table} s WHERE s.id > ? ORDER BY s.id"""  # noqa: S608 - as above
+        self.tx.connection.execute(sql, (self.last[table],))
+
+    def _change(self, table: str) -> None:
+        those = "SELECT row_uuid FROM aside.change WHERE table_name = ? AND before IS NOT NULL AND after IS"
+        run = self.tx.connection.execute
+        run(f"DELETE FROM main.{table} WHERE uuid IN ({those} NULL)", (table,))  # noqa: S608 - as above
+        values = ", ".join(f"{name} = {value}" for name, value in self._columns(table).items() if name != "id")
+        sql = f"""UPDATE main.{table} AS t SET {values} FROM aside.{table} s
+            WHERE s.id = t.id AND t.id <= ? AND t.uuid IN ({those} NOT NULL)"""  # noqa: S608 - as above
+        run(sql, (self.last[table], table))
+
+    def _carry_journal(self, scenes: Iterable[int]) -> None:
+        images = [f"s.{each}" for each in ("before", "after")]
+        for table in NUMBERED:
+            if self._shift(table):  # what people call the row by stands in its image
+                images = [self._renumbered(table, each) for each in images]
+        lines = f"s.table_name, s.row_uuid, s.scene_uuid, {self._moved('scene_id', 'scene')}, {', '.join(images)}"
+        shift = self._shift("scene")
+        moved = (each + shift * (each > self.last["scene"]) for each in scenes)
+        self.tx.take_journal(f"{lines} FROM aside.change s ORDER BY s.id", tables=self._tables(), scenes=moved)
+
+    def _renumbered(self, table: str, image: str) -> str:
+        number, last = f"{image} ->> '$.id'", self.last[table]
+        return f"""CASE WHEN s.table_name = '{table}' AND {number} > {last}
+            THEN json_set({image}, '$.id', {number} + {self._shift(table)}) ELSE {image} END"""

@@ -1,0 +1,186 @@
+"""Large edits made aside: others edit meanwhile, and what was made comes over in one transaction, as if made there."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalog.fights import concept, use
+from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, Transaction
+from donnybrook.catalog.checking import look_over
+from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.scenes import add_scene, change_scene
+from donnybrook.catalog.edits.vocabulary import add_concept
+from donnybrook.catalog.history import read_journal
+
+
+class Stopped(Exception):
+    pass
+
+
+def go_on() -> None:
+    pass
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Catalog.create(tmp_path / "a.fights", coder="Ana", cache_folder=tmp_path) as catalog:
+        catalog.add_scene(catalog.add_film("Heat").value, SceneDraft(fields=SceneFields(title="There before")))
+    return tmp_path / "a.fights"
+
+
+def edit_of(catalog: Catalog, meanwhile: Callable[[], None] = go_on) -> Callable[[Transaction], int]:
+    """Return an edit that adds a film and two fights, with something done by others in its midst."""
+    draft = SceneDraft(
+        fields=SceneFields(title="Duel", in_us=1_000_000, out_us=2_000_000),
+        sides=("Eve", "guard"),
+        combatants=(CombatantDraft(label="Eve", side=0, character="Eve"), CombatantDraft(label="guard", side=1)),
+        wieldings=(use(catalog, "sword", 0, (1,)),),
+    )
+
+    def edit(tx: Transaction) -> int:
+        film = add_film(tx, "Ballerina", year=2025)
+        add_scene(tx, film, draft)
+        meanwhile()
+        add_scene(tx, 1, draft)
+        return film
+
+    return edit
+
+
+def told(catalog: Catalog) -> list[tuple[object, ...]]:
+    return sorted(
+        (
+            scene.film_title,
+            scene.fields.title,
+            scene.coder,
+            [(each.label, each.character_id is not None) for each in scene.combatants],
+            [(each.weapon, len(each.target_ids)) for each in scene.wieldings],
+        )
+        for scene in catalog.scenes()
+    )
+
+
+DUELS = [
+    ("Ballerina", "Duel", "Bo", [("Eve", True), ("guard", False)], [("sword", 1)]),
+    ("Heat", "Duel", "Bo", [("Eve", True), ("guard", False)], [("sword", 1)]),
+]
+
+
+def test_others_edit_while_it_is_made_and_all_of_it_comes_over_as_one_edit(path: Path, tmp_path: Path) -> None:
+    def others() -> None:
+        with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+            theirs.change_scene(1, note="meanwhile")
+            theirs.add_scene(
+                1, SceneDraft(fields=SceneFields(title="Meanwhile"), combatants=(CombatantDraft(label="x"),))
+            )
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        done = catalog.aside.edit("Import", edit_of(catalog, others), go_on)
+        assert done.changes.films
+        assert sorted(done.changes.scenes) == [3, 4]
+        assert [scene.fields.title for scene in catalog.scenes()] == ["There before", "Meanwhile", "Duel", "Duel"]
+        assert told(catalog)[0] == DUELS[0]
+        assert told(catalog)[1] == DUELS[1]
+        assert [each.label for each in catalog.read(read_journal, 3)] == ["Import", "Add fight", "Change fight"]
+        assert catalog.search("sword").scene_ids == (4, 3)
+        assert not look_over(path, cache_folder=tmp_path).findings
+        catalog.undo()
+        assert [scene.fields.title for scene in catalog.scenes()] == ["There before", "Meanwhile"]
+        catalog.redo()
+        assert told(catalog)[0] == DUELS[0]
+        assert not look_over(path, cache_folder=tmp_path).findings
+
+
+def test_it_is_made_anew_where_others_added_a_film_or_a_word_meanwhile(path: Path, tmp_path: Path) -> None:
+    tried: list[int] = []
+
+    def others() -> None:
+        tried.append(len(tried))
+        with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+            if len(tried) == 1:
+                theirs.add_film("Ronin")
+            elif len(tried) == 2:
+                theirs.edit("Add word", add_concept, "weapon", "plunger")
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        edit = edit_of(catalog, lambda: others() if len(tried) < 2 else tried.append(2))
+        film = catalog.aside.edit("Import", edit, go_on).value
+        assert tried == [0, 1, 2]  # the third time on the catalog itself
+        assert (catalog.film(film).title, len(catalog.films())) == ("Ballerina", 3)
+        assert told(catalog)[:2] == DUELS
+        assert catalog.noticed_changes()
+        assert concept(catalog, "weapon", "plunger")
+        assert not look_over(path, cache_folder=tmp_path).findings
+
+
+def test_what_is_gone_meanwhile_is_noticed(path: Path, tmp_path: Path) -> None:
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        change = catalog.aside.edit("Retitle", lambda tx: change_scene(tx, 1, title="Other"), go_on)
+        assert (change.value, [each.fields.title for each in catalog.scenes()]) == (True, ["Other"])
+        done: list[int] = []
+
+        def edit(tx: Transaction) -> bool:
+            if not done:
+                done.append(1)
+                with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+                    theirs.change_scene(1, title="Theirs", note="theirs")
+            return change_scene(tx, 1, title="Mine")
+
+        catalog.aside.edit("Retitle", edit, go_on)
+        assert [(each.fields.title, each.fields.note) for each in catalog.scenes()] == [("Mine", "theirs")]
+        assert not look_over(path, cache_folder=tmp_path).findings
+
+
+def test_a_rehearsal_leaves_nothing_and_waits_for_nobody_who_writes(path: Path, tmp_path: Path) -> None:
+    writes, may_end = threading.Event(), threading.Event()
+
+    def hold(_tx: Transaction) -> None:
+        writes.set()
+        may_end.wait(60)
+
+    def write() -> None:
+        with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+            theirs.edit("Long", hold)
+
+    other = threading.Thread(target=write)
+    other.start()
+    try:
+        assert writes.wait(60)
+        before = path.read_bytes()
+        with Catalog.open(path, read_only=True, cache_folder=tmp_path) as catalog:
+            assert catalog.aside.rehearse(edit_of(catalog)) == 2
+            assert catalog.scene_count() == 1
+        assert path.read_bytes() == before
+    finally:
+        may_end.set()
+        other.join()
+
+
+def test_it_can_be_stopped_while_it_comes_over_and_nothing_is_changed(path: Path, tmp_path: Path) -> None:
+    def stop() -> None:
+        raise Stopped
+
+    def edit(tx: Transaction) -> None:
+        tx.insert_many("person", [{"name": f"Person {number}"} for number in range(20_000)])
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        with pytest.raises(Stopped):
+            catalog.aside.edit("Import", edit, stop)
+        assert len(catalog.read(read_journal, 10)) == 2
+        catalog.aside.edit("Import", edit, go_on)
+        assert len(catalog.read(read_journal, 10)) == 3
+        assert not look_over(path, cache_folder=tmp_path).findings
+
+
+def test_what_fails_aside_leaves_the_catalog_as_it_was(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+
+    def fail(tx: Transaction) -> None:
+        add_film(tx, "Ballerina")
+        raise Stopped
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog, pytest.raises(Stopped):
+        catalog.aside.edit("Import", fail, go_on)
+    assert path.read_bytes() == before
