@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -258,4 +258,8 @@ def test_a_catalog_with_a_film_and_no_fight_says_what_comes_next(open_program: O
     stage = program.window.findChild(FindStage)
     assert isinstance(stage, FindStage)
     assert "1 film is here" in stage.words
+    page = stage.currentWidget()
+    assert page is not None
+    offered = page.findChildren(QPushButton)
+    assert [each.text() for each in offered if each.property("role") == "primary"] == ["Mark fights in Tag"]
     assert program.window.search_box.isEnabled()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import tag_of
 from donnybrook.catalog import Catalog, FileClock, SceneDraft, SceneFields
+from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.versions_sheet import VersionsSheet
 from donnybrook.ingest.films import add_film_file
@@ -45,6 +46,17 @@ def sheet_of(program: Program) -> VersionsSheet:
     sheet = program.window.findChild(VersionsSheet)
     assert isinstance(sheet, VersionsSheet)
     return sheet
+
+
+def test_a_film_without_a_file_is_given_its_first_elsewhere(open_program: OpenProgram, tmp_path: Path) -> None:
+    path = tmp_path / "memory.fights"
+    with Catalog.create(path) as catalog:
+        catalog.edit("Add film", add_film, "Ronin", year=1998)
+    program = open_program(path)
+    tag_of(program)
+    program.window.actions_.run("films.versions")
+    assert program.window.findChild(VersionsSheet) is None
+    assert program.window.toast.text.startswith("This film has no file yet: “Attach its file")
 
 
 def test_offset_and_speed_are_proposed_from_the_pictures_and_nothing_is_kept_before_attach(

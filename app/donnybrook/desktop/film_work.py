@@ -197,6 +197,10 @@ class FilmWork(QObject):
         if film_id is None:
             self._around.say(self.tr("Choose a film or a fight of it first; then another version can be attached."))
             return
+        if not self._session.catalog.media_files(film_id):
+            words = self.tr("This film has no file yet: “{attach}” in the Tag menu gives it its first.")
+            self._around.say(words.format(attach=self._window.actions_.name_of("tag.attach")))
+            return
         self._shelf.sheet(VersionsSheet, self._made_versions).show_film(film_id)
 
     def _made_versions(self) -> "VersionsSheet":

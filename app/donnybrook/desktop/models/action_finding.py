@@ -51,6 +51,7 @@ OTHER_WORDS = {  # what people call them elsewhere
     "tag.previous_edge": "beat jump",
     "tag.next_edge": "beat jump",
     "tag.faster": "speed rate quicker",
+    "tag.go_time": "jump seek position timecode",
     "tag.loop": "repeat cycle",
     "tag.frame_back": "step previous",
     "tag.frame_on": "step next",

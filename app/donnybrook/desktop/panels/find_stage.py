@@ -25,8 +25,9 @@ class FindStage(QStackedWidget):
         self._groups = groups
         self._front = hits
         self._actions = actions
-        offers = (Offer("films.add", self.tr("Add films…")), Offer("view.tag", self.tr("Mark fights in Tag")))
-        self._no_fights = EmptyState("film", offers, actions, theme, icons)
+        add, mark = Offer("films.add", self.tr("Add films…")), Offer("view.tag", self.tr("Mark fights in Tag"))
+        self._no_films = EmptyState("film", (add, mark), actions, theme, icons)
+        self._no_fights = EmptyState("film", (mark, add), actions, theme, icons)
         self._no_hits = EmptyState("search", (Offer("find.clear", self.tr("Show everything")),), actions, theme, icons)
         self._meant: tuple[Suggestion, ...] = ()
         self._no_hits.chosen.connect(lambda place: self.query_wanted.emit(self._meant[place].query))
@@ -35,7 +36,7 @@ class FindStage(QStackedWidget):
         self._large.setAccessibleName(self.tr("The fight, large"))
         self._large_place = QVBoxLayout(self._large)
         self._large_place.setContentsMargins(0, 0, 0, 0)
-        for page in (hits, groups, self._no_fights, self._no_hits, self._large):
+        for page in (hits, groups, self._no_films, self._no_fights, self._no_hits, self._large):
             self.addWidget(page)
 
     @property
@@ -88,8 +89,9 @@ class FindStage(QStackedWidget):
             words = words.format(count=film_count, films=films, begin=begin, over=over)
         else:
             words = self.tr("Add a film, or drop one anywhere on the window; then mark its fights in Tag.")
-        self._no_fights.say(self.tr("No fights yet"), words)
-        self.setCurrentWidget(self._no_fights)
+        page = self._no_fights if film_count else self._no_films
+        page.say(self.tr("No fights yet"), words)
+        self.setCurrentWidget(page)
 
     def show_no_hits(self, query: str, meant: tuple[Suggestion, ...]) -> None:
         """Say that nothing goes by a query, and offer what may have been meant."""
