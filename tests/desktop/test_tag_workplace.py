@@ -104,6 +104,19 @@ def mark_the_staff_fight(tag: TagWorkplace, qtbot: QtBot) -> None:
     press(Qt.Key.Key_O)
 
 
+def test_a_note_is_gone_on_with_where_it_ends(on_film: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    _, tag = on_film
+    press(Qt.Key.Key_Slash)
+    press('Eve: sword "Two strikes')
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: tag.tagging.scene is not None, timeout=_PATIENCE_MS)
+    press(Qt.Key.Key_N)
+    press(", then a kick.")
+    press(Qt.Key.Key_Escape)
+    assert tag.tagging.scene is not None
+    assert tag.tagging.scene.fields.note == "Two strikes, then a kick."
+
+
 def test_a_fight_is_tagged_with_keys_alone_and_is_all_there_after_reopening(
     on_trailer: tuple[Program, TagWorkplace], open_program: OpenProgram, empty: Path, qtbot: QtBot
 ) -> None:

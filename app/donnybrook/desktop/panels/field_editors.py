@@ -7,8 +7,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from donnybrook.catalog import SceneField
@@ -30,6 +30,7 @@ type Value = str | int | None
 _NOTE_PX = 92
 _TIME_PX = 96
 _NOTE_SAVED_AFTER_MS = 1200
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _HERE = frozenset({"here", "."})
 
 
@@ -120,6 +121,12 @@ class TextEditor(QPlainTextEdit):
         if self.toPlainText() != self._kept:
             self._kept = self.toPlainText()
             self.given.emit(self._kept)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes by keys goes on where the text ends."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS:
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over."""
