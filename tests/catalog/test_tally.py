@@ -262,6 +262,13 @@ def test_a_near_miss_is_answered_with_what_may_have_been_meant(fights: Catalog, 
     assert titles(fights, instead)
 
 
+def test_where_several_words_are_strange_no_way_leaves_one_of_them(fights: Catalog) -> None:
+    ways = [each.query for each in fights.search("flamthrower vs hse").suggestions]
+    assert ways[0] == "flamethrower vs hose"
+    assert len(ways) == 3
+    assert not [each for each in ways if "flamthrower" in each or "hse" in each]
+
+
 def test_what_is_found_or_near_nothing_has_no_suggestion(fights: Catalog) -> None:
     assert fights.search("flamethrower").suggestions == ()
     assert fights.search("qqqqqqqq").suggestions == ()

@@ -106,3 +106,8 @@ def test_a_word_on_what_was_done_goes_by_itself(tag: TagWorkplace, program: Prog
     tag.marks.say("In marked.")
     assert toast.isVisible()
     qtbot.waitUntil(lambda: not toast.isVisible())
+
+
+def test_of_a_film_without_a_file_no_marks_are_asked_for(tag: TagWorkplace) -> None:
+    tag.tagging.new_memory_film("Remembered 1999")
+    assert tag.inspector._empty.text() == "Select a fight, or make one: Enter."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import product
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.folding import words
@@ -15,6 +16,7 @@ _NEAR_ENOUGH = 0.75  # of SequenceMatcher.ratio()
 _SHORTEST, _LONGEST = 3, 40  # characters of a word worth comparing
 _LENGTHS_APART = 2
 _MOST = 3
+_MOST_STRANGE = 4  # words that are spelt otherwise at a time
 _SIGNS = {"or": "OR", "and": "AND", "Or": "OR", "And": "AND"}
 _YEAR = re.compile(r"(?:18[89]|19\d|20\d)\d")
 
@@ -31,8 +33,8 @@ class Suggestion:
 def suggestions(reader: Connection, vocabulary: Vocabulary, query: str) -> tuple[Suggestion, ...]:
     """Return up to three ways to spell a query that has words nothing goes by; the best first.
 
-    Where several words are strange, the first way spells all of them otherwise. What can't be understood is not offered
-    again: a field that is misspelt is put right, anything else left out.
+    Where several words are strange, all of them are spelt otherwise. What can't be understood is not offered again: a
+    field that is misspelt is put right, anything else left out.
     """
     query = _put_right(query)
     parsed = parse_query(query)
@@ -45,10 +47,7 @@ def suggestions(reader: Connection, vocabulary: Vocabulary, query: str) -> tuple
             )
             found += [(span, list(near))] if near else []
         field = span if span.kind == "field" else None
-    one_by_one = [
-        Suggestion(_said(query, span), each, _with(query, span, each)) for span, near in found for each in near
-    ]
-    return (*_meant_signs(query, parsed.spans), *_all_at_once(query, found), *one_by_one)[:_MOST]
+    return (*_meant_signs(query, parsed.spans), *_ways(query, found[:_MOST_STRANGE]))[:_MOST]
 
 
 def _put_right(query: str) -> str:
@@ -65,13 +64,15 @@ def _put_right(query: str) -> str:
     return again.understood if again.problems else mended
 
 
-def _all_at_once(query: str, found: list[tuple[Span, list[str]]]) -> Iterator[Suggestion]:
-    if len(found) > 1:
-        meant = query
-        for span, near in reversed(found):
-            meant = _with(meant, span, near[0])
-        words = " ".join(_said(query, span) for span, _ in found)
-        yield Suggestion(words, " ".join(near[0] for _, near in found), meant)
+def _ways(query: str, found: list[tuple[Span, list[str]]]) -> Iterator[Suggestion]:
+    """Yield the query with other words for its strange ones, those first that are nearest to what was typed."""
+    spans = [span for span, _ in found]
+    ranked = sorted(product(*(enumerate(near) for _, near in found)), key=lambda way: sum(rank for rank, _ in way))
+    for way in ranked[:_MOST] if found else ():
+        words, meant = [word for _, word in way], query
+        for span, word in zip(reversed(spans), reversed(words), strict=True):
+            meant = _with(meant, span, word)
+        yield Suggestion(" ".join(_said(query, span) for span in spans), " ".join(words), meant)
 
 
 def _said(query: str, span: Span) -> str:

@@ -87,8 +87,10 @@ class TagKeys:
 
     def invitation(self) -> str:
         """Return what to do where no fight is selected."""
-        key_of = self._actions.key_of
-        words = QCoreApplication.translate("TagKeys", "Select a fight, or mark a new one: {begin}, {end}, {make}.")
+        translate, key_of = QCoreApplication.translate, self._actions.key_of
+        words = translate("TagKeys", "Select a fight, or mark a new one: {begin}, {end}, {make}.")
+        if self._tagging.media_file is None:
+            words = translate("TagKeys", "Select a fight, or make one: {make}.")
         return words.format(begin=key_of("tag.in"), end=key_of("tag.out"), make=key_of("tag.new_scene"))
 
     def no_picture(self) -> str:
