@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +12,7 @@ from donnybrook.analysis.plots.plot import Bars
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.bar_rows import Bar, BarRows
-from donnybrook.desktop.panels.field_box import FieldBox
+from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.figure_table import FigureTable
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -111,3 +112,11 @@ def test_a_word_on_what_was_done_goes_by_itself(tag: TagWorkplace, program: Prog
 def test_of_a_film_without_a_file_no_marks_are_asked_for(tag: TagWorkplace) -> None:
     tag.tagging.new_memory_film("Remembered 1999")
     assert tag.inspector._empty.text() == "Select a fight, or make one: Enter."
+
+
+def test_what_stands_beneath_a_field_is_in_line_with_its_words(tag: TagWorkplace) -> None:
+    editor = tag.inspector.editors["location_id"]
+    editor.box.show_hint("exterior")
+    QTest.qWait(20)
+    control = editor.control.mapTo(editor.box, QPoint(0, 0)).x()
+    assert editor.box._hint.x() + editor.box._hint.contentsMargins().left() == control + INSET_PX

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from donnybrook.desktop.panels.plain import label
 
-_NAME_PX = 86
+_NAME_PX, _BESIDE_PX = 86, 6
 INSET_PX = 8
 """How far in a word stands that is to line up with the words inside a quiet control."""
 
@@ -32,14 +32,14 @@ class FieldBox(QWidget):
         self._problem.setContentsMargins(INSET_PX, 0, 0, 0)
         self._problem.hide()
         self._hint = label("", "muted", wrap=True)
-        self._hint.setContentsMargins(0 if above or not name else _NAME_PX + 2 * INSET_PX, 0, 0, 0)
+        self._hint.setContentsMargins(0 if above or not name else _NAME_PX + _BESIDE_PX + INSET_PX, 0, 0, 0)
         self._hint.hide()
         self._below = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         row = QHBoxLayout()
-        row.setSpacing(2 if tight else 6)
+        row.setSpacing(2 if tight else _BESIDE_PX)
         if name:
             self._add_name(name, column if above else row, above=above, width_px=name_px if tight else _NAME_PX)
         for place, control in enumerate(controls):

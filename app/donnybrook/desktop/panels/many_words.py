@@ -39,6 +39,7 @@ class ManyWords(FieldBox):
         self._column.setContentsMargins(INSET_PX, 0, 0, 0)
         self._column.setSpacing(2)
         self._rest = label("", "small")
+        self._rest.setContentsMargins(INSET_PX, 0, 0, 0)
         self.add = self._input(asks)
         self.add.chosen.connect(self._added)
         self.add_below(self._rest)
