@@ -197,6 +197,27 @@ def test_what_was_exported_whole_can_be_stopped_too(
     assert (catalog.scene_count(), len(catalog.films())) == before
 
 
+def test_a_stop_is_told_at_once_though_the_file_is_being_read(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    catalog.add_film("Ronin")  # cues say no film: it is the one that is called as the file is
+    before = (catalog.scene_count(), len(catalog.films()), catalog.undo_label)
+    cues = "".join(
+        f"00:{at // 60:02}:{at % 60:02}.000 --> 00:{at // 60:02}:{at % 60:02}.500\nfight\n\n" for at in range(3_000)
+    )
+    (tmp_path / "Ronin.vtt").write_text(f"WEBVTT\n\n{cues}", encoding="utf-8")
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: tmp_path / "Ronin.vtt")
+    sheet = _shown(program, tmp_path, qtbot)
+    sheet.import_button.click()
+    sheet.import_button.click()
+    assert sheet.problem == "Importing was stopped. Nothing was imported."
+    assert sheet.import_button.text() == "Import"
+    qtbot.waitUntil(lambda: not sheet._importing._errands.is_busy, timeout=20_000)
+    assert (catalog.scene_count(), len(catalog.films()), catalog.undo_label) == before
+
+
 def test_an_import_that_was_left_goes_on_and_tells_how_it_ended(
     sheet: ImportSheet, program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -13,11 +13,21 @@ from donnybrook.times import LONGEST_US, SECOND_US
 def read_json(path: Path, *, is_packed: bool = False) -> object:
     """Return what a file of JSON holds, which may be packed with gzip; raises ``Problem`` for what is none."""
     try:
-        return json.loads(read_text(path, is_packed=is_packed))
+        return json.loads(read_text(path, is_packed=is_packed), object_hook=_passed, parse_float=_number)
     except ValueError as fault:
         raise Problem(f"{path.name} is no JSON that can be read ({fault}). Nothing was imported.") from fault
     except RecursionError as fault:
         raise Problem(f"{path.name} is nested too deeply to be read. Nothing was imported.") from fault
+
+
+# The reader of the standard library goes through a whole file in one go, and no other thread, the window's among them,
+# gets its turn meanwhile. Where it calls back, they do.
+def _passed(found: dict[str, object]) -> dict[str, object]:
+    return found
+
+
+def _number(digits: str) -> float:
+    return float(digits)
 
 
 def text_in(holder: object, *names: str) -> str:

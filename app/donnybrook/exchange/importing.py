@@ -10,7 +10,7 @@ from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, plan_impo
 from donnybrook.exchange.import_rates import rates_for
 from donnybrook.exchange.import_telling import nothing_sentence
 from donnybrook.exchange.table_imports import preview_table, take_table
-from donnybrook.exchange.wanted import Heard, Tell, silent
+from donnybrook.exchange.wanted import Look, Tell, silent, unasked
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -40,18 +40,19 @@ def preview_import(catalog: Catalog, path: Path, choices: ImportChoices, tell: T
     return plan_import(catalog, foreign, path.name, form.name, choices, tell)
 
 
-def import_file(catalog: Catalog, path: Path, choices: ImportChoices, tell: Tell = silent) -> Imported:
+def import_file(
+    catalog: Catalog, path: Path, choices: ImportChoices, tell: Tell = silent, look: Look = unasked
+) -> Imported:
     """Import the fights of a file, as ``preview_import`` says, as one edit; ``tell`` hears how many are entered.
 
-    Raises ``Problem`` for a file that can't be read or has nothing to take, and what ``tell`` raises; then nothing was
-    changed.
+    Raises ``Problem`` for a file that can't be read or has nothing to take, and what ``tell`` and ``look`` raise; then
+    nothing was changed.
     """
     form = choices.form or read_format_for(path)
     if form.read_rows is not None:
         catalog.back_up_before("import")
-        heard = Heard(tell)
         done = catalog.aside.edit(
-            f"Import {path.name}", lambda tx: take_table(tx, catalog, path, form, choices, heard.tell), heard.again
+            f"Import {path.name}", lambda tx: take_table(tx, catalog, path, form, choices, tell), look
         )
         return Imported(done.value, tuple(sorted(done.changes.scenes)[:_IDS]), done.changes or None)
     if form.read is None:
@@ -61,10 +62,12 @@ def import_file(catalog: Catalog, path: Path, choices: ImportChoices, tell: Tell
     def plan() -> ImportPlan:
         return plan_import(catalog, foreign, path.name, form.name, choices, lambda _done, _total: tell(0, 0))
 
-    return carry_out(catalog, plan, tell)
+    return carry_out(catalog, plan, tell, look)
 
 
-def carry_out(catalog: Catalog, planned: Callable[[], ImportPlan], tell: Tell = silent) -> Imported:
+def carry_out(
+    catalog: Catalog, planned: Callable[[], ImportPlan], tell: Tell = silent, look: Look = unasked
+) -> Imported:
     """Do what ``planned`` plans, which is asked again if others add films or words meanwhile; a backup is made before.
 
     Raises ``Problem`` if there is nothing to take.
@@ -75,15 +78,14 @@ def carry_out(catalog: Catalog, planned: Callable[[], ImportPlan], tell: Tell = 
             return Imported(first, (), None)
         raise Problem(nothing_sentence(first))
     catalog.back_up_before("import")
-    heard = Heard(tell)
     plans = _with_what_came(catalog, first, planned)
 
     def enter(tx: Transaction) -> ImportPlan:
         plan = next(plans)
-        Entering(tx, catalog.vocabulary, heard.tell, new_words=plan.new_words).enter(plan)
+        Entering(tx, catalog.vocabulary, tell, new_words=plan.new_words).enter(plan)
         return plan
 
-    done = catalog.aside.edit(f"Import {first.name}", enter, heard.again)
+    done = catalog.aside.edit(f"Import {first.name}", enter, look)
     return Imported(done.value, tuple(sorted(done.changes.scenes)), done.changes or None)
 
 

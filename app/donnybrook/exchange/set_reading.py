@@ -4,7 +4,7 @@ Knows the tables by what the catalog declares of them, and no table by name but 
 """
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,8 @@ from donnybrook.exchange.set_json import json_tables
 from donnybrook.exchange.set_rows import JPEG, LARGEST_PICTURE, Told, check_form, read_rows, with_pictures
 from donnybrook.exchange.stored_values import Stored, from_text
 from donnybrook.exchange.strict_csv import Line, read_lines
+from donnybrook.exchange.wanted import Look, unasked
 from donnybrook.problems import Problem
-from donnybrook.records import dataclass
 
 _LARGEST_DESCRIPTION = 64 * 1024 * 1024
 _JSON_BEGINS = b'{"donnybrook":'
@@ -40,7 +40,7 @@ def is_whole(path: Path) -> bool:
         raise Problem(f"{path} can't be read ({fault.strerror or fault}). Nothing was imported.") from fault
 
 
-def take_whole(catalog: Catalog, path: Path, told: Told = lambda _: None) -> Edited[TakenRows]:
+def take_whole(catalog: Catalog, path: Path, told: Told = lambda _: None, look: Look = unasked) -> Edited[TakenRows]:
     """Read a set or a catalog's JSON into a catalog, in one edit; a backup is made before.
 
     Rows that the catalog has already stay as they are.
@@ -51,42 +51,34 @@ def take_whole(catalog: Catalog, path: Path, told: Told = lambda _: None) -> Edi
         BackupProblem: no backup can be made.
     """
     catalog.back_up_before("import")
-    taking = _Taking(path, told)
-    return catalog.aside.edit(f"Import {path.name}", taking.take, taking.look)
+    return catalog.aside.edit(f"Import {path.name}", lambda tx: _take(tx, path, told), look)
 
 
 def rehearse_whole(catalog: Catalog, path: Path, told: Told = lambda _: None) -> TakenRows:
     """Return what ``take_whole`` would do, and raise what it would raise; nothing of it stays."""
-    return catalog.aside.rehearse(_Taking(path, told).take)
+    return catalog.aside.rehearse(lambda tx: _take(tx, path, told))
 
 
-@dataclass(slots=True)
-class _Taking:
-    """Takes all that is in a file or folder, from its beginning, as often as it is told to."""
+def _take(tx: Transaction, path: Path, told: Told) -> TakenRows:
+    """Take all that is in a file or folder, from its beginning."""
+    with _tables(path, told) as tables:
+        return take_rows(tx, _counted(tables, told))
 
-    path: Path
-    told: Told
-    _done: int = 0
 
-    def take(self, tx: Transaction) -> TakenRows:
-        self._done = 0
-        with _tables(self.path, self.told) as tables:
-            return take_rows(tx, self._counted(tables))
+def _counted(tables: Iterator[SheetRows], told: Told) -> Iterator[SheetRows]:
+    done = 0
 
-    def look(self) -> None:
-        self.told(self._done)
-
-    def _counted(self, tables: Iterator[SheetRows]) -> Iterator[SheetRows]:
-        for table in tables:
-            self.look()
-            yield SheetRows(table.sheet, table.columns, self._counted_rows(table.rows))
-
-    def _counted_rows(self, rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
+    def counted(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+        nonlocal done
         for row in rows:
-            self._done += 1
-            if self._done % 1_000 == 0:
-                self.look()
+            done += 1
+            if done % 1_000 == 0:
+                told(done)
             yield row
+
+    for table in tables:
+        told(done)
+        yield SheetRows(table.sheet, table.columns, counted(iter(table.rows)))
 
 
 @contextmanager

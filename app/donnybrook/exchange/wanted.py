@@ -17,25 +17,16 @@ type Tell = Callable[[int, int], None]
 _OF_PICTURES = (PICTURES, THUMBNAILS)
 
 
+type Look = Callable[[], None]
+"""Is asked before what was made ready is brought into a catalog, and while it is; what it raises stops that."""
+
+
 def silent(_done: int, _total: int) -> None:
     """Hear how far it is, and do nothing."""
 
 
-class Heard:
-    """Passes on how far it is, and remembers it for when there is nothing new to tell."""
-
-    def __init__(self, tell: Tell) -> None:
-        self._tell = tell
-        self._last = (0, 0)
-
-    def tell(self, done: int, total: int) -> None:
-        """Pass it on."""
-        self._last = (done, total)
-        self._tell(done, total)
-
-    def again(self) -> None:
-        """Tell it once more; what that raises stops the work."""
-        self._tell(*self._last)
+def unasked() -> None:
+    """Go on."""
 
 
 @dataclass(frozen=True, slots=True)

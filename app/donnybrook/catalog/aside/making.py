@@ -39,7 +39,7 @@ class Aside:
         """Run an edit as the catalog's ``edit`` does, but hold others up only while what it made is brought over.
 
         It is run again if others added films or words meanwhile, and the third time on the catalog itself. ``look`` is
-        asked now and then while all is brought over; what it raises ends that, and nothing was changed.
+        asked before all is brought over, and now and then while it is; what it raises ends that, and nothing is changed.
         """
         for _ in range(_TRIES):
             with told(self._name), private_file(self._connections.reader) as private:
@@ -65,7 +65,8 @@ class Aside:
 
 @contextmanager
 def _watched(writer: Connection, look: Callable[[], None]) -> Iterator[None]:
-    """Ask ``look`` while the connection is at work."""
+    """Ask ``look`` before the connection is at work, and while it is."""
+    look()
     raised: list[BaseException] = []
 
     def asked() -> bool:

@@ -112,7 +112,7 @@ class ImportSheet(ListSheet):
 
     def stop(self) -> None:
         """Stop what runs: the catalog is about to be closed."""
-        self._importing.stop()
+        self._importing.end()
         self._look.stop()
 
     # ------------------------------------------------------------ looking

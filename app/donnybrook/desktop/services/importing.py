@@ -1,9 +1,11 @@
 """Looks at files of other programs, previews what importing one would do, and imports it, in threads. Knows no widget.
 
-The threads open the catalog for themselves. What is begun stops what was on its way, and drops its answer; an import
-alone is waited for, and whoever stops it hears that nothing came of it.
+The threads open the catalog for themselves. What is begun stops what was on its way, and drops its answer. Whoever
+stops an import hears at once that nothing comes of it, though its thread may have to read on for a while; once it is
+being brought into the catalog, it is waited for.
 """
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -80,14 +82,30 @@ class Taken:
 class _Watch:
     """Hears from a thread how far it is, and stops it."""
 
-    def __init__(self) -> None:
+    def __init__(self, refused: Callable[[str], None] | None = None) -> None:
+        """``refused`` hears that an import was stopped."""
         self.done = self.total = 0
-        self.is_stopping = False
+        self.refused = refused
+        self._lock = threading.Lock()
+        self._is_stopping = self._is_bringing = False
 
     def tell(self, done: int, total: int) -> None:
         self.done, self.total = done, total
-        if self.is_stopping:
+        if self._is_stopping:
             raise ImportStopped(translated(STOPPED))
+
+    def look(self) -> None:
+        """Hear that all is ready, and is brought into the catalog."""
+        with self._lock:
+            if self._is_stopping:
+                raise ImportStopped(translated(STOPPED))
+            self._is_bringing = True
+
+    def stop(self) -> bool:
+        """Stop; returns whether nothing can come of it any more. Else it may be done before it hears of it."""
+        with self._lock:
+            self._is_stopping = True
+            return not self._is_bringing
 
 
 class Importing:
@@ -111,13 +129,13 @@ class Importing:
 
     def look(self, file: Path, looked: Callable[[Looked], None], refused: Callable[[str], None]) -> None:
         """Look at what a file is."""
-        self._begin(lambda _tell: _looked_at(self._catalog, file), looked, refused)
+        self._begin(lambda _watch: _looked_at(self._catalog, file), looked, refused)
 
     def preview(
         self, file: Path, choices: ImportChoices, shown: Callable[[Previewed], None], refused: Callable[[str], None]
     ) -> None:
         """Read all of a file, and say what would come of it."""
-        self._begin(lambda tell: _previewed(self._catalog, file, choices, tell), shown, refused)
+        self._begin(lambda watch: _previewed(self._catalog, file, choices, watch.tell), shown, refused)
 
     def take(
         self, file: Path, choices: ImportChoices, taken: Callable[[Taken], None], refused: Callable[[str], None]
@@ -125,18 +143,27 @@ class Importing:
         """Import a file; nothing happens while one is being imported."""
         if self.is_taking:
             return
-        self._begin(lambda tell: _taken(self._catalog, file, choices, tell), taken, refused)
+        self._begin(lambda watch: _taken(self._catalog, file, choices, watch), taken, refused)
         self.is_taking = True
 
     def stop(self) -> None:
-        """Stop; an import that is stopped is refused, of all else no answer comes any more."""
-        self._watch.is_stopping = True
-        if not self.is_taking:
-            self._watch = _Watch()
+        """Stop; an import that is stopped is refused, at once if it can be, of all else no answer comes any more."""
+        watch = self._watch
+        if watch.stop():
+            was_taking, self.is_taking = self.is_taking, False
+            self._watch = _Watch()  # the thread may be reading still: its answer is dropped
+            if was_taking and watch.refused is not None:
+                watch.refused(translated(STOPPED))
 
-    def _begin[T](self, work: Callable[[Tell], T], done: Callable[[T], None], refused: Callable[[str], None]) -> None:
-        self._watch.is_stopping = True
-        watch = self._watch = _Watch()
+    def end(self) -> None:
+        """Stop, and answer nobody any more."""
+        self._watch.stop()
+        self._watch = _Watch()
+        self.is_taking = False
+
+    def _begin[T](self, work: Callable[[_Watch], T], done: Callable[[T], None], refused: Callable[[str], None]) -> None:
+        self._watch.stop()
+        watch = self._watch = _Watch(refused)
 
         def deliver[A](answered: Callable[[A], None], answer: A) -> None:
             if watch is self._watch:  # else it was for something that nobody wants any more
@@ -144,7 +171,7 @@ class Importing:
                 answered(answer)
 
         self._errands.run(
-            lambda: work(watch.tell), lambda answer: deliver(done, answer), lambda sentence: deliver(refused, sentence)
+            lambda: work(watch), lambda answer: deliver(done, answer), lambda sentence: deliver(refused, sentence)
         )
 
 
@@ -186,11 +213,11 @@ def _previewed(mine: Path, file: Path, choices: ImportChoices, tell: Tell) -> Pr
     return Previewed(plan, unread_columns(read_header(file, choices.layout), choices.layout, file.name))
 
 
-def _taken(mine: Path, file: Path, choices: ImportChoices, tell: Tell) -> Taken:
+def _taken(mine: Path, file: Path, choices: ImportChoices, watch: _Watch) -> Taken:
     """Import ``file`` after a backup; raises ``Problem``, and then nothing was changed."""
     with Catalog.open(mine) as catalog:
         if is_whole(file):
-            whole = take_whole(catalog, file, lambda done: tell(done, 0))
+            whole = take_whole(catalog, file, lambda done: watch.tell(done, 0), watch.look)
             return Taken(whole_sentence(whole.value, done=True), bool(whole.changes))
-        done = import_file(catalog, file, choices, tell)
+        done = import_file(catalog, file, choices, watch.tell, watch.look)
         return Taken(fights_sentence(done.plan, done=True), done.changes is not None)
