@@ -39,7 +39,7 @@ class Aside:
         """Run an edit as the catalog's ``edit`` does, but hold others up only while what it made is brought over.
 
         It is run again if others added films or words meanwhile, and the third time on the catalog itself. ``look`` is
-        asked before all is brought over, and now and then while it is; what it raises ends that, and nothing is changed.
+        asked before all is brought over, and now and then while it is; what it raises ends that: nothing is changed.
         """
         for _ in range(_TRIES):
             with told(self._name), private_file(self._connections.reader) as private:
