@@ -161,6 +161,21 @@ def test_an_edge_is_dragged_to_a_frame_and_the_film_follows_it(
     assert sought[-1] == placed.out_us
 
 
+def test_what_draws_an_edge_is_said_with_the_key_that_lets_it_be(
+    qtbot: QtBot, qapp: QApplication, plain_file: MediaFile
+) -> None:
+    timeline = made(qtbot, qapp)
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE]))])
+    timeline.show_frames(frames(plain_file))
+    timeline.hand.marks = (None, 36_000_000)
+    assert timeline.hand.words == ""
+    drag(timeline, 499, 597, lanes_y(timeline))
+    assert timeline.hand.words == "0:00:36.000  mark   Ctrl: frames alone"
+    drag(timeline, 499, 560, lanes_y(timeline))
+    assert "Ctrl" not in timeline.hand.words
+    assert timeline.hand.cancel()
+
+
 def test_escape_puts_back_what_is_dragged_and_the_frame_that_was_shown(
     qtbot: QtBot, qapp: QApplication, plain_file: MediaFile
 ) -> None:

@@ -29,7 +29,6 @@ from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.panels.timeline_sight import Sight
 from donnybrook.desktop.panels.timeline_stills import Seen, TimelineStills
 from donnybrook.desktop.theme import Theme
-from donnybrook.times import format_clock
 
 GUTTER_PX = 106
 _MOST_OF_WINDOW = 0.32
@@ -318,9 +317,8 @@ class Timeline(QWidget):
         self._paint_hand(painter, height)
         paint_playhead(painter, self._theme, self.scale.x(self.hand.playhead_us), height)
         if self.hand.placed is not None:
-            edge_us = self.hand.placed.edge_us
-            words = f"{format_clock(edge_us)}  {self.hand.placed.held_by}".rstrip()
-            paint_tip(painter, self._theme, words, self.scale.x(edge_us), self._film_px)
+            edge_px = self.scale.x(self.hand.placed.edge_us)
+            paint_tip(painter, self._theme, self.hand.words, edge_px, self._film_px)
 
     def _paint_hand(self, painter: QPainter, height: float) -> None:
         placed, under = self.hand.placed, self.hand.under

@@ -12,6 +12,7 @@ from donnybrook.desktop.models.film_outline import Cuts
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.panels.timeline_lanes import Found, LaneStack
 from donnybrook.desktop.panels.timeline_scale import Scale
+from donnybrook.times import format_clock
 
 _REACH_PX = 8.0
 _STILL_PX = 4.0
@@ -55,6 +56,16 @@ class TimelineHand(QObject):
     def is_dragging(self) -> bool:
         """Whether a piece is in the hand."""
         return self._hold is not None
+
+    @property
+    def words(self) -> str:
+        """When the edge that is led would be, what drew it there, and how to have it elsewhere; "" while none is."""
+        if self.placed is None:
+            return ""
+        clock = format_clock(self.placed.edge_us)
+        if not self.placed.held_by:
+            return clock
+        return self.tr("{clock}  {word}   Ctrl: frames alone").format(clock=clock, word=self.placed.held_by)
 
     def cursor(self) -> Qt.CursorShape:
         """Return what the pointer should look like."""
