@@ -56,6 +56,14 @@ def test_a_name_that_holds_by_is_still_a_weapon() -> None:
 
 def test_a_label_with_a_comma_is_known_whole() -> None:
     assert resolved("wall, floor or furniture edge vs Eve").unknown == ()
+    line = resolved("Eve: axe, wall, floor or furniture edge!, sword")
+    assert line.unknown == ()
+    (side,) = line.sides
+    assert [(weapon.label, weapon.improvised) for weapon in side.weapons] == [
+        ("axe", False),
+        ("wall, floor or furniture edge", True),
+        ("sword", False),
+    ]
 
 
 def test_a_comma_after_the_place_gives_its_name() -> None:

@@ -1,5 +1,6 @@
 """Matches the words of a tagging line to a vocabulary: concepts, people, and what it does not know. Writes nothing."""
 
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from donnybrook.catalog.labels import label_key
@@ -108,8 +109,22 @@ class _Resolver:
             return ResolvedSide(nameless, (self._known(whole, improvised=typed != side.whole.text),))
         if side.is_bare and not self._is_misspelt(typed):
             return ResolvedSide(people or nameless)
-        weapons = tuple(self._weapon(word) for word in side.weapons)
+        weapons = tuple(self._weapon(word) for word in self._whole_names(side.weapons))
         return ResolvedSide(nameless if side.is_bare or not people else people, weapons)
+
+    def _whole_names(self, words: Sequence[WeaponWord]) -> Iterator[WeaponWord]:
+        """Yield weapons as they are called: a name may hold a comma, as in “sword, two-handed”."""
+        place = 0
+        while place < len(words):
+            for stop in range(len(words), place, -1):
+                some = words[place:stop]
+                name = ", ".join(word.text for word in some)
+                if any(word.improvised for word in some[:-1]):
+                    continue
+                if stop == place + 1 or self._vocabulary.lookup("weapon", name) is not None:
+                    break
+            yield WeaponWord(name, some[-1].improvised, some[0].start, some[-1].end)
+            place = stop
 
     def _is_misspelt(self, text: str) -> bool:
         return any(_likeness(label, text) >= _MISSPELT for label in self._vocabulary.near("weapon", text, 1))
