@@ -120,10 +120,10 @@ class FindWorkplace(QWidget):
         """The search whose hits are shown."""
         return self._results.query
 
-    def all_hits(self) -> Sequence[int]:
-        """Return all that is found, now, in the order it is shown in."""
+    def ask_for_hits(self, answered: Callable[[Sequence[int]], None]) -> None:
+        """Give all that is found, in the order it is shown in: at once, or when it is read."""
         self._catch_up()
-        return self._search.all_hits()
+        self._search.whole(answered)
 
     @property
     def is_by_hand(self) -> bool:
