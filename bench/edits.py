@@ -97,6 +97,12 @@ def _committed(connection: Connection, work: Callable[[], object]) -> None:
 # ---------------------------------------------------------------- one edit
 
 
+def _changed(catalog: Catalog, scene_id: int, note: str, *, indexed: bool) -> None:
+    catalog.change_scene(scene_id, note=note)
+    if indexed:
+        catalog.questions.catch_up()
+
+
 def _single(scenes: int, edits: int, *, indexed: bool) -> list[tuple[str, float, float, str]]:
     big, small = _warm(big_catalog(scenes)), _warm(big_catalog(1_000))
     took: dict[str, list[float]] = {"big": [], "small": [], "bare": []}
@@ -111,8 +117,8 @@ def _single(scenes: int, edits: int, *, indexed: bool) -> list[tuple[str, float,
             sql = "UPDATE scene SET note = ? WHERE id = ?"
             other = 1 + (turn * 7919 + scenes // 2) % scenes
             work: dict[str, Callable[[], object]] = {
-                "big": lambda: in_big.change_scene(scene_id, note=note),
-                "small": lambda: in_small.change_scene(1 + scene_id % 1_000, note=note),
+                "big": lambda: _changed(in_big, scene_id, note, indexed=indexed),
+                "small": lambda: _changed(in_small, 1 + scene_id % 1_000, note, indexed=indexed),
                 "bare": lambda: _committed(bare, lambda: bare.execute(sql, (note, other))),
             }
             for name, run in work.items():

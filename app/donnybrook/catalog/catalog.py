@@ -390,5 +390,4 @@ class Catalog:
             self._vocabulary = None
         if edited.changes:
             self._was_edited = True
-            self._connections.refresh_index(lambda: self.vocabulary)
         return edited

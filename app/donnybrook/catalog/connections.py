@@ -84,11 +84,6 @@ class Connections:
         if self._index:
             self._index.keep_looks(looks)
 
-    def refresh_index(self, vocabulary: Callable[[], Vocabulary]) -> None:
-        """Bring the index up to date after an edit, if anyone has searched yet; what was edited is saved already."""
-        if self._index:
-            self.ready_index(vocabulary)
-
     def _catch_up(self, vocabulary: Callable[[], Vocabulary]) -> None:
         if self._index is None:
             index = opening.open_index(self._index_path)

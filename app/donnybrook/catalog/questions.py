@@ -172,6 +172,10 @@ class Questions:
 
         return self._ask(lambda: read_cut_film(self._connections.reader, file))
 
+    def catch_up(self) -> None:
+        """Bring the index up to the last edit, as every question does before it is answered."""
+        self._connections.ready_index(self._vocabulary)
+
     def pictures_without_look(self, limit: int) -> list[str]:
         """Return the names of covers whose look nobody has worked out yet."""
         sql = """SELECT DISTINCT t.picture FROM thumbnail t WHERE t.is_cover = 1

@@ -29,6 +29,7 @@ from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.panels.search_box import SearchBox
 from donnybrook.desktop.services.asker import Asker
 from donnybrook.desktop.services.hit_search import HitSearch, Picked, Searched
+from donnybrook.desktop.services.index_keeper import IndexKeeper
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
@@ -89,6 +90,7 @@ class FindWorkplace(QWidget):
         self._spoilers = spoilers
         self._hit = HitPlayer(self._catalog, spoilers, settings, self)
         self._asker = Asker(self._catalog.path, read_only=self._catalog.read_only, parent=self)
+        IndexKeeper(session, self._asker, self)
         self._search = HitSearch(self._catalog, settings, self)
         self._middle = FindMiddle(session, spoilers, thumbnails, self._asker, actions, theme, icons, settings)
         self._views, self._stage, self.drag = self._middle.views, self._middle.stage, self._middle.drag
@@ -120,10 +122,10 @@ class FindWorkplace(QWidget):
         """The search whose hits are shown."""
         return self._results.query
 
-    def ask_for_hits(self, answered: Callable[[Sequence[int]], None]) -> None:
-        """Give all that is found, in the order it is shown in: at once, or when it is read."""
+    def all_hits(self) -> Sequence[int]:
+        """Return all that is found, now, in the order it is shown in."""
         self._catch_up()
-        self._search.whole(answered)
+        return self._search.all_hits()
 
     @property
     def is_by_hand(self) -> bool:
