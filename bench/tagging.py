@@ -164,6 +164,9 @@ class _Bench:
         self.tag.focus_film()
 
     def _before_new(self, n: int) -> None:
+        made = self.tag.tagging.row(self.tag.inspector_scene_id)
+        if made is not None and made.cover is None:  # no hand marks the next fight before this one's picture is there
+            _wait(lambda: (row := self.tag.tagging.row(made.id)) is None or row.cover is not None)
         self.tag.tagging.mark_in_at(n * 10_000)
         self.tag.tagging.mark_out_at(n * 10_000 + 5_000)
         self.tag.focus_film()

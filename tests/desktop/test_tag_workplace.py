@@ -411,6 +411,17 @@ def test_a_picture_chosen_by_hand_stays_when_the_times_change(
     assert chosen()
 
 
+def test_the_picture_of_a_new_fight_comes_when_the_hands_rest_and_fills_no_field_anew(
+    on_film: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    _, tag = on_film
+    mark_the_staff_fight(tag, qtbot)
+    press(Qt.Key.Key_Return)
+    assert tag.tagging.scene is not None
+    with qtbot.assertNotEmitted(tag.tagging.scene_changed):
+        qtbot.waitUntil(lambda: tag.tagging.rows[0].cover is not None, timeout=_PATIENCE_MS)
+
+
 def test_the_pointer_in_a_hidden_form_never_sends_keys_elsewhere(
     on_film: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:

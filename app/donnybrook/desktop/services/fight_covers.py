@@ -5,7 +5,7 @@ It reads no frame itself, and knows no widget.
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from donnybrook.catalog import MediaFile, SceneRow
 from donnybrook.catalog.reading import read_cover_times
@@ -15,11 +15,15 @@ from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.session import Session
 from donnybrook.times import SECOND_US
 
+_REST_MS = 200
 _NEAR_US = 2 * SECOND_US  # the frame that a mark means may begin a little before it
 
 
 class FightCovers(QObject):
-    """Goes by the rows of the film, and by the file that is on the desk."""
+    """Goes by the rows of the film, and by the file that is on the desk.
+
+    It waits until the hands rest: a picture that is read, stored and shown between two keys would delay the second.
+    """
 
     def __init__(
         self, session: Session, films: FilmService, file: DeskFile, rows: FilmRows, parent: QObject | None = None
@@ -32,6 +36,9 @@ class FightCovers(QObject):
         self._retimed: set[int] = set()
         self._doubted: set[int] = set()
         self._made_for: dict[int, tuple[MediaFile, int | None, int | None]] = {}  # of those that were found wrong
+        self._wanted: dict[int, SceneRow] = {}
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._request)
         rows.changed.connect(self._go_on)
 
     def make_missing(self) -> None:
@@ -61,6 +68,7 @@ class FightCovers(QObject):
         """Another film comes to the desk: what is wrong with this one's pictures is found when it comes back."""
         self._retimed.clear()
         self._doubted.clear()
+        self._request()
 
     def choose(self, scene_id: int, time_us: int) -> None:
         """Make a frame a fight's picture; it stays until another is chosen."""
@@ -84,13 +92,21 @@ class FightCovers(QObject):
 
     def _known(self, waiting: set[int]) -> list[SceneRow]:
         """Take the fights out of those that wait whose rows have been read."""
-        now = [each for each in waiting if not self._rows.is_stale(each)]
-        waiting.difference_update(now)
+        now = waiting - self._rows.stale
+        waiting -= now
         return [row for row in map(self._rows.row, now) if row is not None]
 
     def _ask(self, row: SceneRow) -> None:
-        if self._file.media_file is not None and row.in_us is not None:
-            self._films.request_cover(row.id, self._file.media_file, row.in_us, row.out_us)
+        self._wanted[row.id] = row
+        self._rest.start()
+
+    def _request(self) -> None:
+        """Have those pictures made that are wanted, of the film that is on the desk."""
+        wanted, self._wanted = self._wanted, {}
+        file = self._file.media_file
+        for row in wanted.values():
+            if file is not None and row.in_us is not None:
+                self._films.request_cover(row.id, file, row.in_us, row.out_us)
 
 
 def _is_outside(row: SceneRow, time_us: int, file: MediaFile) -> bool:

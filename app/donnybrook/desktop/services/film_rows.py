@@ -4,7 +4,7 @@ Where thousands changed at once they are read a few at a time, so that the windo
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,9 +46,10 @@ class FilmRows(QObject):
         """Return a fight's row, if it is one of the film's."""
         return self._by_id.get(scene_id)
 
-    def is_stale(self, scene_id: int) -> bool:
-        """Whether a fight's row is still to be read again."""
-        return scene_id in self._stale
+    @property
+    def stale(self) -> Set[int]:
+        """The fights whose rows are still to be read again."""
+        return self._stale
 
     def let_go(self) -> None:
         """Read nothing any more."""

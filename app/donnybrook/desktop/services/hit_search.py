@@ -56,7 +56,6 @@ class HitSearch(QObject):
         self.is_by_hand = False  # in the order of a collection
         self._is_asked = False
         self._picked: Picked | None = None
-        self._wanting: list[Callable[[Sequence[int]], None]] = []
 
     @property
     def order(self) -> str:
@@ -82,7 +81,6 @@ class HitSearch(QObject):
         """Find the first hits of a query; ``completed`` tells when all are there, if these are not."""
         order = self.order
         self._turn += 1
-        self._wanting = []
         is_quick = order.removeprefix("-") in _QUICK
         self.found = self._catalog.search(query, order=order if is_quick else "newest", limit=FIRST)
         self.is_complete = len(self.found.scene_ids) < FIRST
@@ -123,13 +121,15 @@ class HitSearch(QObject):
         """Ask nothing more."""
         self._asker.close()
 
-    def whole(self, answered: Callable[[Sequence[int]], None]) -> None:
-        """Give all hits, at once if they are there; nobody is answered who asked before another search."""
-        if self.is_complete:
-            answered(self.ids)
-            return
-        self._wanting.append(answered)
-        self.ask_for_all()
+    def all_hits(self) -> Sequence[int]:
+        """Return all hits now, also if that takes as long as reading them."""
+        if not self.is_complete:
+            self._turn += 1
+            self.ids = self._meant(_all_of(self._catalog, self.found.query, self.order))
+            self.is_complete = True
+            self.completed.emit()
+            self._count_films()
+        return self.ids
 
     def _take(self, turn: int, ids: Sequence[int]) -> None:
         if turn != self._turn:
@@ -138,9 +138,6 @@ class HitSearch(QObject):
         self.is_complete = True
         self.completed.emit()
         self._count_films()
-        wanting, self._wanting = self._wanting, []
-        for answered in wanting:
-            answered(self.ids)
 
     def _count_films(self) -> None:
         if self._picked is not None:

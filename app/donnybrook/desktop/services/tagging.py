@@ -6,6 +6,7 @@ It knows the session, the films and the player, and no widget.
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -335,8 +336,8 @@ class Tagging(QObject):
     def _look_at_scene_again(self, scene_id: int, *, is_read_alike: bool) -> None:
         """Tell of the selected fight, if it is another now; where words may be others, it is in any case."""
         scene, before = self._scene(scene_id), self.scene
-        if is_read_alike and scene == before:
-            return  # it has got another picture, and its row tells of that
+        if is_read_alike and _is_same_but_for_its_picture(scene, before):
+            return  # its row tells of that
         self.scene = scene
         if self.scene is None:  # deleted, or its making was undone
             self.select(None)
@@ -375,6 +376,13 @@ class Tagging(QObject):
         except LookupError:  # deleted meanwhile, in another window
             return None
         return None if scene.deleted_at else scene
+
+
+def _is_same_but_for_its_picture(scene: Scene | None, before: Scene | None) -> bool:
+    """Whether nothing is other than when it was changed last, which a new picture does, too."""
+    if scene is None or before is None:
+        return scene is before
+    return replace(scene, modified_at=before.modified_at) == before
 
 
 def _alike(scene: Scene, kind: PieceKind) -> Sequence[Beat | Wielding]:
