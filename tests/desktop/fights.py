@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, TermDraft, WieldingDraft
-from donnybrook.desktop.panels.find_workplace import FindWorkplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,3 @@ def _draft(catalog: Catalog, fight: Fight) -> SceneDraft:
         ),
         terms=(TermDraft(concept_id=strike),) if strike else (),
     )
-
-
-def hits_of(find: FindWorkplace) -> Sequence[int]:
-    """Return all that is found, where it is read already."""
-    given: list[Sequence[int]] = []
-    find.ask_for_hits(given.append)
-    return given[0]

@@ -3,7 +3,6 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.fights import hits_of
 from donnybrook.catalog.backups import Keeper
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.backups_sheet import BackupsSheet
@@ -40,14 +39,14 @@ def test_going_back_takes_two_presses_keeps_what_was_and_shows_what_is(
     program.window.actions_.qt("find.delete").trigger()
     assert program.desk is not None
     desk = program.desk
-    assert len(hits_of(desk.find)) == 4
+    assert len(desk.find.all_hits()) == 4
     button = sheet.findChild(TwoStepButton)
     assert button is not None
     qtbot.waitUntil(button.isEnabled)
     button.click()
     assert button.text().startswith("Press again to go back to ")
     button.click()
-    qtbot.waitUntil(lambda: len(hits_of(desk.find)) == 5, timeout=10_000)
+    qtbot.waitUntil(lambda: len(desk.find.all_hits()) == 5, timeout=10_000)
     qtbot.waitUntil(lambda: len(sheet.list.rows) == 2, timeout=10_000)
     assert sheet.list.rows[0].title.endswith("before restore")
 

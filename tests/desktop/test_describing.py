@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,6 +76,33 @@ class Fight:
 @pytest.fixture
 def fight(program: Program) -> Fight:
     return Fight(program)
+
+
+class _Sizes(QObject):
+    """The sizes a widget is given, as long as this is there."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.seen: list[QSize] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            self.seen.append(event.size())
+        return super().eventFilter(watched, event)
+
+
+def test_a_fight_that_comes_where_none_was_is_laid_out_once(fight: Fight, qtbot: QtBot) -> None:
+    qtbot.wait(50)
+    fight.tag.tagging.select(None)
+    qtbot.wait(50)
+    whole = fight.inspector.widget()
+    assert whole is not None
+    sizes = _Sizes(whole)
+    fight.tag.tagging.select(fight.id)
+    qtbot.wait(50)
+    assert [size.height() for size in sizes.seen] == [whole.height()]
+    assert whole.height() > fight.inspector.viewport().height()
 
 
 def enter(line: QLineEdit, text: str) -> None:

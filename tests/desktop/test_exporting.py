@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.fights import hits_of
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.export_sheet import ExportSheet
 from donnybrook.desktop.panels.publish_sheet import PublishSheet
@@ -193,7 +192,7 @@ def test_whatever_stands_in_the_line_a_form_can_be_chosen(program: Program, type
 def test_of_fights_that_a_number_led_to_those_alone_go_out(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
     assert program.desk is not None
     find = program.desk.find
-    some = tuple(hits_of(find)[:2])
+    some = tuple(find.all_hits()[:2])
     find.show_picked(Picked("", frozenset(some)))
     sheet = opened(program)
     assert sheet.what.currentText() == "What is shown: 2 fights"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
-from desktop.fights import HANDFUL, Fight, add_fights, hits_of, make_catalog
+from desktop.fights import HANDFUL, Fight, add_fights, make_catalog
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields, Transaction
 from donnybrook.catalog.edits import keeping
 from donnybrook.catalog.edits.scenes import add_scene
@@ -208,7 +208,7 @@ def test_places_that_have_a_name_alone_stand_under_by_name(
     groups.setCurrentIndex(groups.model().index(head + 1, 0))
     QTest.keyClick(groups, Qt.Key.Key_Return)
     assert _found(program, Wall).isVisible()
-    assert len(hits_of(_desk(program).find)) == 2
+    assert len(_desk(program).find.all_hits()) == 2
 
 
 # ---------------------------------------------------------------- collections
@@ -226,11 +226,11 @@ def test_a_long_collection_keeps_its_own_order_after_an_edit(
     program = open_program(path)
     program.window.search_box.set_text("collection=Reel")
     find = _desk(program).find
-    assert list(hits_of(find)) == by_hand
+    assert list(find.all_hits()) == by_hand
     _desk(program).session.edit("Move", keeping.move_in_collection, reel, by_hand[:1], 3)
     moved = [*by_hand[1:4], by_hand[0], *by_hand[4:]]
     qtbot.waitUntil(lambda: list(_found(program, Wall).model().ids) == moved)  # type: ignore[attr-defined]
-    assert list(hits_of(find)) == moved
+    assert list(find.all_hits()) == moved
 
 
 def test_a_collection_in_another_order_takes_no_places(program: Program) -> None:
@@ -263,7 +263,7 @@ def test_what_is_carried_off_the_table_is_what_is_selected(program: Program, mon
     monkeypatch.setattr(QDrag, "exec", put_down)  # the desktop's own loop, which has no mouse here
     program.window.actions_.run("find.table")
     table = _found(program, HitTable)
-    ids = list(hits_of(_desk(program).find))
+    ids = list(_desk(program).find.all_hits())
     for selected, pressed, taken in ((ids[1:3], 1, ids[1:3]), (ids[1:3], 4, ids[4:5])):
         table.choose_place(0)
         table.select_scenes(selected)
@@ -304,7 +304,7 @@ def test_a_collection_that_is_gone_meanwhile_is_told_of_in_a_sentence(program: P
     qtbot.waitUntil(lambda: any(row.label == "Reel" for row in side.rows))
     kept = next(row.kept for row in side.rows if row.label == "Reel")
     desk.session.catalog.edit("Delete", keeping.delete_collection, reel)
-    some = tuple(hits_of(desk.find)[:1])
+    some = tuple(desk.find.all_hits()[:1])
     for signal, told in ((side.collected, (kept, some)), (side.renamed, (kept, "Best")), (side.deleted, (kept,))):
         program.window.toast.forget()
         signal.emit(*told)

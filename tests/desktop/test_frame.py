@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
-from desktop.fights import Fight, hits_of, make_catalog
+from desktop.fights import Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import DatabaseError, connect
 from donnybrook.colours import DARK, LIGHT, Tokens
@@ -262,7 +262,7 @@ def test_another_catalog_takes_the_place_of_the_one_that_is_open(program: Progra
     program.after_first_paint()
     assert program.desk is not None
     assert program.window.windowTitle().startswith("other.fights")
-    assert len(hits_of(program.desk.find)) == 1
+    assert len(program.desk.find.all_hits()) == 1
     assert [path.name for path in tmp_path.glob("handful.fights*")] == ["handful.fights"]
 
 

@@ -6,7 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.fights import hits_of
 from desktop.test_tag_workplace import tag_of
 from donnybrook.analysis.measure import Cell, Column, Result
 from donnybrook.analysis.plots.plot import Bars
@@ -70,8 +69,8 @@ def test_where_no_single_fight_is_shown_nothing_scrolls(program: Program, qtbot:
     detail = program.window.findChild(FindDetail)
     assert detail is not None
     assert program.desk is not None
-    program.desk.session.edit("Note", change_scene, hits_of(program.desk.find)[0], note="word " * 900)
-    detail.show_scene(hits_of(program.desk.find)[0], None)
+    program.desk.session.edit("Note", change_scene, program.desk.find.all_hits()[0], note="word " * 900)
+    detail.show_scene(program.desk.find.all_hits()[0], None)
     qtbot.waitUntil(detail.verticalScrollBar().isVisible)
     program.window.actions_.run("find.films")
     body = detail.widget()

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
-from desktop.fights import hits_of, make_catalog
+from desktop.fights import make_catalog
 from donnybrook.desktop.panels.match_up_sheet import MatchUpSheet
 
 
@@ -37,4 +37,4 @@ def test_each_number_of_the_matrix_leads_to_as_many_fights(
     QTest.keyClick(sheet.table, Qt.Key.Key_Return)
     assert not sheet.isVisible()
     assert program.window.search_box.text.startswith("weapon:flamethrower vs ")
-    assert len(hits_of(program.desk.find)) == 1
+    assert len(program.desk.find.all_hits()) == 1

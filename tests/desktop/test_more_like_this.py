@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
-from desktop.fights import HANDFUL, Fight, hits_of, make_catalog
+from desktop.fights import HANDFUL, Fight, make_catalog
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.alike import WEIGHTS
 from donnybrook.desktop.app import Program
@@ -29,7 +29,7 @@ def opened_sheet(program: Program, title: str, qtbot: QtBot) -> LikeSheet:
     wall = program.window.findChild(Wall)
     assert isinstance(wall, Wall)
     assert program.desk is not None
-    rows = program.desk.session.catalog.scene_rows(hits_of(program.desk.find))
+    rows = program.desk.session.catalog.scene_rows(program.desk.find.all_hits())
     wall.choose(next(row.id for row in rows if row.title == title))
     program.window.actions_.run("find.like")
     sheet = program.window.findChild(LikeSheet)

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from analysis.measured_fights import SECOND_US, make_measured
 from desktop.conftest import OpenProgram
-from desktop.fights import hits_of
 from desktop.test_names_for_readers import nameless
 from donnybrook.analysis.measure import Cell
 from donnybrook.analysis.registry import measure_named
@@ -87,7 +86,7 @@ def test_a_number_of_the_table_leads_to_its_fights(shown: Shown) -> None:
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert shown.desk.find.isVisible()
     assert shown.program.window.search_box.text == "weapon=knife"
-    assert len(hits_of(shown.desk.find)) == 3 == index.data(CELL_ROLE).value
+    assert len(shown.desk.find.all_hits()) == 3 == index.data(CELL_ROLE).value
 
 
 def test_fights_that_no_search_tells_apart_are_picked_from_what_it_finds(shown: Shown) -> None:
@@ -97,13 +96,13 @@ def test_fights_that_no_search_tells_apart_are_picked_from_what_it_finds(shown: 
     assert (cell.value, cell.query) == (1, "")
     shown.workplace.table.taken.emit(cell)
     find = shown.desk.find
-    assert tuple(hits_of(find)) == cell.numbers
+    assert tuple(find.all_hits()) == cell.numbers
     shown.desk.session.edit("Another", add_scene, 1, SceneDraft(fields=SceneFields(title="later")))
-    assert tuple(hits_of(find)) == cell.numbers  # still those, after an edit
+    assert tuple(find.all_hits()) == cell.numbers  # still those, after an edit
     shown.program.window.search_box.set_text("weapon:knife")
-    assert len(hits_of(find)) == 3
+    assert len(find.all_hits()) == 3
     shown.program.window.search_box.set_text("")
-    assert len(hits_of(find)) == 5
+    assert len(find.all_hits()) == 5
 
 
 def test_a_mark_of_the_plot_leads_to_its_fights_by_mouse_and_by_keys(shown: Shown) -> None:

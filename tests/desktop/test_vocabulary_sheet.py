@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.fights import hits_of
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.concepts import read_entry
@@ -171,7 +170,7 @@ def test_a_click_on_its_uses_searches_for_them(sheet: VocabularySheet, program: 
     assert not sheet.isVisible()
     assert program.window.search_box.text == 'weapon:"fire hose"'
     assert program.desk is not None
-    assert len(hits_of(program.desk.find)) == 1
+    assert len(program.desk.find.all_hits()) == 1
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".ttl"])

@@ -1,6 +1,5 @@
 """Tables that others made: what is understood of them, what is told of what is not, and that nothing half stays."""
 
-import os
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -283,15 +282,3 @@ def test_what_a_film_has_already_is_read_once_however_many_rows_a_table_has(cata
     import_file(catalog, written(tmp_path, f"title,in,out\n{rows}"), ImportChoices(film_id=film))
     few = questions(600, 100)
     assert 0 < questions(600, 4_100) == few
-
-
-def test_what_is_no_file_is_told_and_not_waited_for(catalog: Catalog, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(Problem, match=r"pipe\.csv is no file\. Save what it gives in one"):
-        preview_import(catalog, tmp_path / "pipe.csv", choices())
-
-
-def test_a_table_of_very_many_columns_is_told_of_at_once(catalog: Catalog, tmp_path: Path) -> None:
-    header = ",".join(f"c{number}" for number in range(50_000))
-    with pytest.raises(Problem, match="None of the columns"):
-        preview_import(catalog, written(tmp_path, f"{header}\n"), choices())

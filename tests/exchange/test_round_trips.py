@@ -463,32 +463,3 @@ def test_a_zip_without_its_directory_is_no_set(plain_set: Path, tmp_path: Path) 
     path.write_bytes(_no_directory(_zipped(plain_set, path)))
     assert zipfile.is_zipfile(path)
     assert not is_whole(path)
-
-
-@pytest.mark.parametrize("pretty", [False, True])
-def test_json_that_an_editor_saved_again_is_known_as_what_it_is(
-    json_of_a_catalog: str, tmp_path: Path, *, pretty: bool
-) -> None:
-    text = json.dumps(json.loads(json_of_a_catalog), indent=2) if pretty else json_of_a_catalog
-    path = tmp_path / "again.json"
-    path.write_text(text, encoding="utf-8-sig")
-    assert is_whole(path)
-    with empty_catalog(tmp_path / "b.fights", tmp_path, "Bo") as catalog:
-        assert take_whole(catalog, path).value.scenes > 0
-
-
-def test_a_form_that_is_no_number_is_not_told_as_a_newer_one(json_of_a_catalog: str, tmp_path: Path) -> None:
-    path = tmp_path / "odd.json"
-    path.write_text(json_of_a_catalog.replace('"form": 1', '"form": "1"', 1), encoding="utf-8")
-    with empty_catalog(tmp_path / "b.fights", tmp_path, "Bo") as catalog, pytest.raises(Problem, match="in which form"):
-        take_whole(catalog, path)
-
-
-def test_a_table_that_is_no_file_is_told(plain_set: Path, tmp_path: Path) -> None:
-    shutil.copytree(plain_set, tmp_path / "set")
-    (tmp_path / "set" / "scenes.csv").unlink()
-    (tmp_path / "set" / "scenes.csv").mkdir()
-    with empty_catalog(tmp_path / "b.fights", tmp_path, "Bo") as catalog:
-        with pytest.raises(Problem, match=r"scenes\.csv is no file that can be read"):
-            take_whole(catalog, tmp_path / "set")
-        assert catalog.scene_count() == 0

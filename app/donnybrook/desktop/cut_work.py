@@ -29,14 +29,13 @@ class CutWork(QObject):
         window: MainWindow,
         *,
         chosen: Callable[[], Sequence[int]],
-        found: Callable[[Callable[[str, Sequence[int]], None]], None],
+        found: Callable[[], tuple[str, Sequence[int]]],
         seen: Callable[[int], Scene],
         hiding: Callable[[], Callable[[int], bool]],
         parent: QObject,
     ) -> None:
-        """``chosen`` gives the fights that are chosen in the window.
+        """``chosen`` gives the fights that are chosen in the window, ``found`` the search and all that it finds.
 
-        ``found`` is given who is to have the search and all that it finds, once that is read.
         ``seen`` gives a fight as the person may see it, ``hiding`` what says of which films fights are hidden.
         """
         super().__init__(parent)
@@ -64,17 +63,11 @@ class CutWork(QObject):
         self._made_sheet().ask(ids, self._seen(ids[0]).name if len(ids) == 1 else counted(len(ids), "fight"))
 
     def _cut_found(self) -> None:
-        answers: list[bool] = []
-        self._found(lambda query, ids: answers.append(self._cut_all(query, ids)))
-        if not answers:
-            self._around.say(self.tr("Reading all that is found…"))
-
-    def _cut_all(self, query: str, ids: Sequence[int]) -> bool:
-        if ids:
-            self._made_sheet().ask(ids, query.strip() or counted(len(ids), "fight"))
-        else:
+        query, ids = self._found()
+        if not ids:
             self._around.say(self.tr("Nothing is found, so there is nothing to cut out."))
-        return bool(ids)
+            return
+        self._made_sheet().ask(ids, query.strip() or counted(len(ids), "fight"))
 
     def _made_sheet(self) -> "CutSheet":
         from donnybrook.desktop.panels.cut_sheet import CutSheet

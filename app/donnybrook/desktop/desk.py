@@ -78,7 +78,7 @@ class Desk(QObject):
             current_film=self._current_film,
             chosen_scenes=self._chosen_scenes,
             searched=lambda: self.find.searched,
-            found=lambda give: self.find.ask_for_hits(lambda ids: give(self.find.query, ids)),
+            found=lambda: (self.find.query, self.find.all_hits()),
             spoilers=self._spoilers,
             parent=self,
         )

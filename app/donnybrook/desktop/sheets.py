@@ -49,7 +49,7 @@ class Sheets(QObject):
         current_film: Callable[[], int | None],
         chosen_scenes: Callable[[], Sequence[int]],
         searched: Callable[[], Searched],
-        found: Callable[[Callable[[str, Sequence[int]], None]], None],
+        found: Callable[[], tuple[str, Sequence[int]]],
         spoilers: Spoilers,
         parent: QObject,
     ) -> None:

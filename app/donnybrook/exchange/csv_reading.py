@@ -48,8 +48,6 @@ def read_rows(path: Path, layout: TableLayout, rate_of: RateOf) -> Iterator[Fore
 
 def _opened(path: Path) -> BufferedReader:
     try:
-        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe, that gives all it has once
-            raise Problem(f"{path} is no file. Save what it gives in one, and import that. Nothing was imported.")
         return path.open("rb")
     except OSError as fault:
         raise Problem(f"{path} can't be read ({fault.strerror or fault}). Nothing was imported.") from fault

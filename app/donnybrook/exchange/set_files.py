@@ -1,7 +1,6 @@
 """The files of a set, in a folder or a ZIP file, opened for reading. Knows nothing of what is in them."""
 
 import lzma
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,10 +29,7 @@ class _Folder:
         self._path = path
 
     def has(self, name: str) -> bool:
-        path = self._path / name
-        if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - says no where the system refuses to say
-            raise Problem(f"{path} is no file that can be read. Nothing was imported.")
-        return path.is_file()
+        return (self._path / name).is_file()
 
     def open(self, name: str) -> BinaryIO:
         return (self._path / name).open("rb")

@@ -4,7 +4,6 @@ The file is gone through once to see that it is whole and where its tables begin
 """
 
 import base64
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field
@@ -55,8 +54,7 @@ def _found_in(file: BinaryIO, name: str, told: Told) -> _Found:
     form: object = None
     has_tables = False
     with _told(name):
-        begins = len(BOM_UTF8) if file.read(len(BOM_UTF8)) == BOM_UTF8 else 0  # some editors put it there
-        pieces = JsonPieces(file, begins, told=lambda: told(0))
+        pieces = JsonPieces(file, told=lambda: told(0))
         for part in pieces.names():
             if part == "donnybrook":
                 form = _form(pieces.value())

@@ -4,8 +4,6 @@ Knows the tables by what the catalog declares of them, and no table by name but 
 """
 
 import json
-import re
-from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
@@ -26,8 +24,7 @@ from donnybrook.exchange.wanted import Look, unasked
 from donnybrook.problems import Problem
 
 _LARGEST_DESCRIPTION = 64 * 1024 * 1024
-_JSON_BEGINS = re.compile(rb'(\xef\xbb\xbf)?\s*\{\s*"donnybrook"\s*:')
-_BEGINNING_BYTES = 1024
+_JSON_BEGINS = b'{"donnybrook":'
 
 
 def is_whole(path: Path) -> bool:
@@ -38,7 +35,7 @@ def is_whole(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return _JSON_BEGINS.match(file.read(_BEGINNING_BYTES)) is not None
+            return file.read(len(_JSON_BEGINS)) == _JSON_BEGINS
     except OSError as fault:
         raise Problem(f"{path} can't be read ({fault.strerror or fault}). Nothing was imported.") from fault
 
@@ -128,7 +125,7 @@ def _description(files: SetFiles, name: str) -> dict[str, Any]:
 
 def _columns(sheet: Sheet, header: Sequence[str]) -> tuple[tuple[SheetColumn, ...], tuple[int, ...]]:
     """Return the columns that are read back, and where they stand; others follow from them."""
-    twice = next((name for name, times in Counter(header).items() if times > 1), None)
+    twice = next((name for name in header if header.count(name) > 1), None)
     if twice is not None:
         raise Problem(f"{sheet.name}.csv, line 1: the column {twice} stands there twice. Nothing was imported.")
     columns = tuple(column for column in sheet.columns if column.stores)

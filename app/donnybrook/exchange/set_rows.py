@@ -48,10 +48,6 @@ def with_pictures(
 
 
 def check_form(form: object, name: str) -> None:
-    """Raise ``Problem`` for a set that was exported by a newer program, or does not say by which."""
-    if isinstance(form, bool) or not isinstance(form, int):
-        raise Problem(f"{name} does not say in which form it is, as what Donnybrook writes does. Nothing was imported.")
-    if form > FORM:
-        raise Problem(
-            f"{name} was exported by a newer Donnybrook (form {form}; this one reads {FORM}). Nothing was imported."
-        )
+    """Raise ``Problem`` for a set that was exported by a newer program."""
+    if not isinstance(form, int) or form > FORM:
+        raise Problem(f"{name} was exported by a newer Donnybrook (form {form}; this one reads {FORM}).")

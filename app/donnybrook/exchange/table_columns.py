@@ -1,7 +1,6 @@
 """Which column of somebody's table is which of ours: as a person says, or by the names that are usual. Reads no row."""
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from donnybrook.catalog import SCENE_FIELDS
@@ -113,8 +112,7 @@ def _named(header: Sequence[str], folded: Sequence[str], ours: str, theirs: str,
 
 def _refuse_doubles(header: Sequence[str], file_name: str) -> None:
     folded = [fold(name).strip() for name in header]
-    times = Counter(folded)
-    twice = next((name for name, key in zip(header, folded, strict=True) if name and times[key] > 1), None)
+    twice = next((name for name, key in zip(header, folded, strict=True) if name and folded.count(key) > 1), None)
     if twice is not None:
         raise Problem(
             f"{file_name}, line 1: the column “{twice}” stands there twice. Give one of them another name."

@@ -68,7 +68,6 @@ class EmptyState(QWidget):
         """Offer words to choose from; the action's key takes the first."""
         while (item := self._choice_row.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
-                gone.hide()  # what is still to be shown would be shown as a window of its own, and take the keyboard
                 gone.setParent(None)
                 gone.deleteLater()
         for place, each in enumerate(words):

@@ -42,7 +42,7 @@ class FindSide(QStackedWidget):
             self.setCurrentWidget(self._detail)
             return
         if self.many is None:
-            self.many = ManyInspector(self._around, self._edits, self, hides_any=self._spoilers.hides_any)
+            self.many = ManyInspector(self._around, self._edits, hides_any=self._spoilers.hides_any)
             self._spoilers.changed.connect(self.many.look_again)
             self.addWidget(self.many)
         self.many.show_scenes(scene_ids)

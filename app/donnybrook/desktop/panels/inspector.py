@@ -6,8 +6,8 @@ after the times.
 
 from dataclasses import fields as fields_of
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.analysis.scene_rhythm import rhythm_of_scene
 from donnybrook.catalog import SCENE_FIELDS, Changes, Scene, SceneFields
@@ -62,6 +62,10 @@ class Inspector(QScrollArea):
         self._rhythm_of: tuple[object, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would have all laid out once more, and the words wrap elsewhere.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))  # else it is not seen
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         give_role(self, "right")
         self._cover = CoverView(around.theme, around.icons)
@@ -102,10 +106,11 @@ class Inspector(QScrollArea):
             self._body.hide()
             self._empty.show()
             return
-        self._empty.hide()
-        with laid_out_later(self._column):
+        with laid_out_later(self._column, self._around_body):
+            self._empty.hide()
             self._fill(scene)
-        self._body.show()
+            self._body.show()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # now, at once as high as it has become
         made_of = _made_of(scene)
         if made_of != self._taken_in:
             self._taken_in = made_of
@@ -259,7 +264,7 @@ class Inspector(QScrollArea):
         give_role(self._body, "panel")
         whole = QWidget()
         give_role(whole, "panel")
-        around = QVBoxLayout(whole)
+        around = self._around_body = QVBoxLayout(whole)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._body)
         self._empty.setContentsMargins(20, 28, 20, 0)

@@ -194,7 +194,6 @@ class ManyInspector(QScrollArea):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(_MARGIN_PX - INSET_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(6)
-        self.setWidget(self._body)  # first: what it is filled with takes on the looks once
         for words in (self.title, self._said, self._problem):
             words.setContentsMargins(INSET_PX, 0, 0, 0)
             column.addWidget(words)
@@ -214,6 +213,7 @@ class ManyInspector(QScrollArea):
         foot.addStretch(1)
         column.addLayout(foot)
         column.addStretch(1)
+        self.setWidget(self._body)
 
     def _with_emptier(self, field: SceneField) -> QHBoxLayout:
         """Return a field with a button that empties it in all of them, shown where they differ."""

@@ -34,7 +34,7 @@ class TagSide(QStackedWidget):
             self.setCurrentWidget(self._inspector)
             return
         if self.many is None:
-            self.many = ManyInspector(self._around, self._tagging.many, self)
+            self.many = ManyInspector(self._around, self._tagging.many)
             self.addWidget(self.many)
         self.many.show_scenes(selected)
         self.setCurrentWidget(self.many)
