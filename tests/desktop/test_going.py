@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -162,10 +164,21 @@ def test_a_film_that_stands_still_is_not_said_to_go_backward(desk: MarkingDesk) 
 @pytest.mark.parametrize("key", [Key.Key_Space, Key.Key_Return, Key.Key_Enter])
 def test_space_and_enter_press_the_button_that_has_the_keyboard(desk: MarkingDesk, key: Qt.Key) -> None:
     desk.tag.view._buttons["on"].setFocus(Qt.FocusReason.TabFocusReason)
-    desk.tap(key)
+    desk.tap(key, Modifier.KeypadModifier if key == Key.Key_Enter else Modifier.NoModifier)
     desk.rest()
     assert desk.shown_us() == desk.times_us[1]
     assert not desk.scenes()
+
+
+def test_enter_that_is_held_presses_a_button_once(desk: MarkingDesk) -> None:
+    button = desk.tag.view._buttons["on"]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    for is_repeat in (False, True, True):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            event = QKeyEvent(kind, Key.Key_Return, Modifier.NoModifier, "\r", is_repeat)
+            QApplication.sendEvent(button, event)
+    desk.rest()
+    assert desk.shown_us() == desk.times_us[1]
 
 
 def test_the_volume_is_shown_and_remembered(tmp_path: Path, desk: MarkingDesk) -> None:

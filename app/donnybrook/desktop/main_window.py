@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _FRAME = QSize(8, 40)  # room for the bar and edges that the desktop draws around a window
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PRESSES = (Qt.Key.Key_Space, *_ENTER)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _HINTS: dict[Workplace, tuple[tuple[str, str], ...]] = {  # actions, and in a word what their keys do
     "any": (("catalog.new", N_("new")), ("catalog.open", N_("open")), ("help.palette", N_("everything"))),
     "find": (
@@ -282,7 +283,7 @@ class MainWindow(QMainWindow):
             self._pressed_in = self.focusWidget()
             if is_of_other_alphabet(event.key()):
                 self._list_keys.mind(self.focusWidget())
-            presses = event.key() in _PRESSES and not event.modifiers()
+            presses = event.key() in _PRESSES and event.modifiers() in _PLAIN
             if presses and isinstance(self.focusWidget(), QAbstractButton | QComboBox):
                 event.accept()
                 return True
@@ -297,7 +298,8 @@ class MainWindow(QMainWindow):
         """Have Enter press the button that has the keyboard, as Space does: Qt leaves that to the desktop's habits."""
         focused = self.focusWidget()
         stayed = focused is self._pressed_in  # Enter in a line may just have sent the keyboard to a button
-        if event.key() not in _ENTER or event.modifiers() or not stayed or not isinstance(focused, QAbstractButton):
+        is_press = event.key() in _ENTER and event.modifiers() in _PLAIN and not event.isAutoRepeat()
+        if not is_press or not stayed or not isinstance(focused, QAbstractButton):
             return False
         focused.click()
         return True
