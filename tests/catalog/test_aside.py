@@ -13,6 +13,12 @@ from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.history import read_journal
+from donnybrook.catalog.identity import new_uuid
+from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.sheets import TIDY
+from donnybrook.catalog.sheets.taking import SheetRow, SheetRows, take_rows
+
+SHEETS = {sheet.name: sheet for sheet in TIDY}
 
 
 class Stopped(Exception):
@@ -183,4 +189,20 @@ def test_what_fails_aside_leaves_the_catalog_as_it_was(path: Path, tmp_path: Pat
 
     with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog, pytest.raises(Stopped):
         catalog.aside.edit("Import", fail, go_on)
+    assert path.read_bytes() == before
+
+
+def test_where_there_is_no_room_aside_the_folder_is_named_and_nothing_is_changed(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    columns = tuple(each for each in SHEETS["films"].columns if each.stores in ("uuid", "title", "note"))
+    assert [each.stores for each in columns] == ["uuid", "title", "note"]
+    rows = (SheetRow(at, (new_uuid(), f"Film {at}", "long " * 1_000)) for at in range(2_000))
+
+    def edit(tx: Transaction) -> None:
+        tx.connection.execute("PRAGMA max_page_count = 300")
+        take_rows(tx, [SheetRows(SHEETS["films"], columns, rows)])
+
+    told = pytest.raises(CatalogProblem, match=r"no room in .* nothing was changed in a\.fights.*TMPDIR")
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog, told:
+        catalog.aside.edit("Import", edit, go_on)
     assert path.read_bytes() == before

@@ -8,6 +8,7 @@ from donnybrook.catalog.problems import CatalogProblem
 
 _CORRUPT = 11
 _HELD = (5, 6)
+_FULL = 13
 # SQLite's primary result codes (sqlite.org/rescode.html), as far as the world is to blame for them.
 _SENTENCES = {
     5: "{name} is held by another program, so this was not done. Nothing was changed; try again in a moment.",
@@ -47,6 +48,12 @@ def is_held(fault: BaseException) -> bool:
     """Whether another program or window holds the file."""
     code = getattr(fault, "sqlite_errorcode", None)
     return isinstance(code, int) and code & 0xFF in _HELD
+
+
+def is_full(fault: BaseException) -> bool:
+    """Whether there was no room on the disk."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF == _FULL
 
 
 @contextmanager

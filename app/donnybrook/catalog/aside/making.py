@@ -8,7 +8,8 @@ from donnybrook.catalog.aside.lending import Lender, Private, private_file
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.door import Changes, Door, Edited, Step, Transaction
 from donnybrook.catalog.driver import Connection, OperationalError
-from donnybrook.catalog.faults import told
+from donnybrook.catalog.faults import is_full, told
+from donnybrook.catalog.problems import CatalogProblem
 
 _TRIES = 2
 _STEPS = 20_000  # of SQLite's machine: some milliseconds
@@ -60,7 +61,15 @@ class Aside:
 
     def _made[T](self, private: Private, label: str, edit: Callable[[Transaction], T]) -> Edited[T]:
         lender = Lender(self._connections.reader, private)
-        return Door(private.connection, self._coder, lender).run(Step(label), edit)
+        try:
+            return Door(private.connection, self._coder, lender).run(Step(label), edit)
+        except OperationalError as fault:
+            if not is_full(fault):
+                raise
+            raise CatalogProblem(
+                f"There is no room in {private.path.parent.parent} to make this ready, so nothing was changed in"
+                f" {self._name}. Make room there, or name another folder by TMPDIR, and do it again."
+            ) from fault
 
 
 @contextmanager

@@ -267,7 +267,8 @@ class _Taking:
                 self._insert_one(table, row, values)
             return []
         finally:
-            run("RELEASE taking")
+            if self._tx.connection.in_transaction:  # a full disk ends it
+                run("RELEASE taking")
 
     def _insert_one(self, table: SheetRows, row: SheetRow, values: _Values) -> None:
         try:
