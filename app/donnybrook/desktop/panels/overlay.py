@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 from donnybrook.desktop.panels.plain import give_role
 
 _TOP_PX = 84
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Overlay(QWidget):
@@ -72,7 +73,7 @@ class Overlay(QWidget):
         stayed = focused is self._pressed_in  # Enter in a line may just have sent the keyboard to a button
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and stayed and isinstance(focused, QAbstractButton):
+        elif event.key() in _ENTER and not event.isAutoRepeat() and stayed and isinstance(focused, QAbstractButton):
             focused.click()
         event.accept()
 

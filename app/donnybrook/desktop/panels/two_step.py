@@ -66,9 +66,10 @@ class TwoStepButton(QPushButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter too."""
+        """Press with Enter too; held, it is one press and not two."""
         if event.key() in _PRESSES[1:]:
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 
