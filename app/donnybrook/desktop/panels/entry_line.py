@@ -69,6 +69,7 @@ class EntryLine(QLineEdit):
         self._source = source
         self._takes_first = takes_first
         self._offer = Offer(0, 0, [])
+        self._fitted = "", 0  # a text that had room, and the width it had it in
         self._is_taking = False
         self._theme = theme
         self._offers_above = offers_above
@@ -204,7 +205,7 @@ class EntryLine(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show by an ellipsis that there is more than there is room for, as long as nobody types here."""
         text = self.text()
-        if not self.hasFocus() and text and self.isEnabled():
+        if text and (text, self.width()) != self._fitted and not self.hasFocus() and self.isEnabled():
             option = QStyleOptionFrame()
             self.initStyleOption(option)
             room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
@@ -216,6 +217,7 @@ class EntryLine(QLineEdit):
                 painter.setPen(self.palette().color(QPalette.ColorRole.Text))
                 painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
                 return
+            self._fitted = text, self.width()
         super().paintEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
