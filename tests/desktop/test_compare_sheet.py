@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from analysis.coders import add_second, make_beaten_catalogs, make_beaten_layers, make_layers
 from desktop.conftest import OpenProgram
+from donnybrook.analysis.coder_comparison import compare
+from donnybrook.analysis.readings import readings_of
 from donnybrook.catalog import Catalog, Scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.compare_sheet import CompareSheet
@@ -45,6 +47,22 @@ def test_the_sheet_tells_how_far_they_agree_and_shows_both_readings(sheet: Compa
     row = sheet.list.rows[place_of(sheet, "Weapon katana")]
     assert (row.detail, row.side) == ("ana: katana\nbo: –", "Ballerina · 0:01:40.000")
     assert sheet.take_one.accessibleName() == "As ana has it"
+
+
+def test_coefficients_stand_with_their_intervals(sheet: CompareSheet, tmp_path: Path) -> None:
+    with Catalog.open(tmp_path / "both.fights", read_only=True) as catalog:
+        compared = compare(*readings_of(catalog, None, ("ana", "bo")))
+    agreed = next(each.agreement for each in compared.variables if (each.name, each.of) == ("Weapons", ""))
+    kappa, alpha = (
+        f"{sign} {told.value:.2f} ({told.low:.2f} to {told.high:.2f})"
+        for sign, told in (("κ", agreed.kappa), ("α", agreed.alpha))
+    )
+    assert agreed.kappa.low is not None
+    assert agreed.kappa.low < 0.5
+    lines = sheet.figures.text().splitlines()
+    assert lines[0] == "Percent agreement, Cohen’s κ and Krippendorff’s α, with 95 % intervals:"
+    assert f"Weapons: 89%, {kappa}, {alpha}" in lines
+    assert "Combatants: 100%" in lines  # no coefficient is defined
 
 
 def test_keys_take_the_one_reading_or_the_other_and_undo_takes_it_back(
@@ -139,6 +157,21 @@ def test_a_catalog_with_one_layer_says_what_to_do(program: Program, qtbot: QtBot
     assert isinstance(sheet, CompareSheet)
     qtbot.waitUntil(lambda: "two layers, or of two catalogs" in sheet.lead, timeout=10_000)
     assert sheet.take_one.isHidden()
+    assert program.window.focusWidget() is sheet.another
+    sheet.leave()
+    program.window.actions_.run("catalog.compare")
+    assert program.window.focusWidget() is sheet.another
+
+
+def test_the_keyboard_is_in_what_differs_and_then_where_another_catalog_is_chosen(
+    sheet: CompareSheet, window: Program, qtbot: QtBot
+) -> None:
+    assert window.window.focusWidget() is sheet.list
+    for left in range(7, -1, -1):
+        sheet.list.choose(0)
+        QTest.keyClick(sheet.list, Qt.Key.Key_1)
+        shows(sheet, qtbot, left)
+    assert window.window.focusWidget() is sheet.another
 
 
 def test_the_same_layer_chosen_twice_is_told_where_it_is_chosen(sheet: CompareSheet, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Two coders side by side: how far they agree, and what they differ in, settled one by one. Computes nothing itself."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from donnybrook.desktop.services.errands import Errands
 from donnybrook.times import SECOND_US, format_clock
 
 if TYPE_CHECKING:  # numpy waits until something is compared
+    from donnybrook.analysis.agreement import Estimate
     from donnybrook.analysis.coder_comparison import Comparison
     from donnybrook.analysis.disagreements import Disagreement
 
@@ -40,13 +42,13 @@ class CompareSheet(ListSheet):
         self._compared: Compared | None = None
         self._is_running = self._is_wanted = False
         self.one, self.other = (self._choice(name) for name in (self.tr("One layer"), self.tr("The other layer")))
-        another = push_button(self.tr("Another catalog…"))
-        another.clicked.connect(self._choose_catalog)
+        self.another = push_button(self.tr("Another catalog…"))
+        self.another.clicked.connect(self._choose_catalog)
         head = QHBoxLayout()
         for part in (self.one, label(self.tr("and"), "muted"), self.other):
             head.addWidget(part)
         head.addStretch(1)
-        head.addWidget(another)
+        head.addWidget(self.another)
         self.column.addLayout(head)
         self.layer_problem = label("", "loss", wrap=True)
         self.layer_problem.hide()
@@ -67,12 +69,19 @@ class CompareSheet(ListSheet):
         """Compare the two layers that were compared last, or else the first two there are."""
         self.show_problem("")
         self.refill()
-        self.open(self.list)
+        self.open(self.another if self.list.isHidden() else self.list)
 
     def show_catalog(self, theirs: Path) -> None:
         """Compare the catalog with another one."""
         self._theirs = theirs
         self._compare_others()
+
+    def show_rows(self, rows: Sequence[SheetRow], empty: str, place: int | None = None) -> None:
+        """Show lines; where there are none any more, the keyboard goes on to what else can be compared."""
+        had_keyboard = self.around.window.focusWidget() is self.list
+        super().show_rows(rows, empty, place)
+        if had_keyboard and not rows:
+            self.another.setFocus()
 
     def refill(self) -> None:
         """Compare again; where a comparison runs, once it has ended: its answer is dropped then."""
@@ -243,14 +252,22 @@ def _matched(compared: "Comparison") -> str:
 def _figures(compared: "Comparison") -> str:
     told = [(translate("CompareSheet", "Fight or not"), compared.slices)]
     told += [(each.name, each.agreement) for each in compared.variables if each.name in _TELLING and not each.of]
-    words = []
-    for name, agreed in told:
-        if agreed.share is not None:
-            alpha = "" if agreed.alpha.value is None else f", α {agreed.alpha.value:.2f}"
-            kappa = "" if agreed.kappa.value is None else f", κ {agreed.kappa.value:.2f}"
-            words.append(f"{name}: {agreed.share:.0%}{kappa}{alpha}")
-    lead = translate("CompareSheet", "Agreed on, with Cohen’s κ and Krippendorff’s α: ")
-    return lead + " · ".join(words) if words else ""
+    lines = [
+        f"{name}: {agreed.share:.0%}{_coefficient('κ', agreed.kappa)}{_coefficient('α', agreed.alpha)}"
+        for name, agreed in told
+        if agreed.share is not None
+    ]
+    lead = translate("CompareSheet", "Percent agreement, Cohen’s κ and Krippendorff’s α, with 95 % intervals:")
+    return "\n".join((lead, *lines)) if lines else ""
+
+
+def _coefficient(sign: str, told: "Estimate") -> str:
+    if told.value is None:
+        return ""
+    if told.low is None or told.high is None:
+        return f", {sign} {told.value:.2f}"
+    interval = translate("CompareSheet", "{low:.2f} to {high:.2f}").format(low=told.low, high=told.high)
+    return f", {sign} {told.value:.2f} ({interval})"
 
 
 def _line(each: "Disagreement", names: tuple[str, str]) -> SheetRow:
