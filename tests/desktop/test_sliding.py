@@ -72,6 +72,30 @@ def test_the_file_dropped_on_a_film_from_memory_is_its_own(tag: tuple[Program, T
     assert [row.title for row in workplace.tagging.rows] == ["bridge", "ridge", "end"]
 
 
+def test_the_word_on_its_file_names_the_key_that_slides_where_fights_have_times(
+    open_program: Callable[[Path | None], Program], memory: Path, shared_media: Path, qtbot: QtBot
+) -> None:
+    program = open_program(memory)
+    program.after_first_paint()
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    untimed = catalog.edit("Add film", add_film, "Heat").value
+    catalog.add_scene(untimed, SceneDraft(fields=SceneFields(title="from memory")))
+    program.window.actions_.book.give("tag.slide", "F9")
+    told = attached(program, 1, shared_media / "sintel_trailer-720p.mp4", qtbot)
+    assert told.endswith("is the file of “Sintel” now. Where a fight begins, F9 slides them all.")
+    assert attached(program, untimed, shared_media / "bbb_0_30.webm", qtbot).endswith("is the file of “Heat” now")
+
+
+def attached(program: Program, film_id: int, path: Path, qtbot: QtBot) -> str:
+    """Drop a film's file on it in Tag; returns what is said of it."""
+    assert program.desk is not None
+    program.desk.open_film(film_id)
+    program.window.files_dropped.emit([path])
+    qtbot.waitUntil(lambda: path.name in program.window.toast.text, timeout=_PATIENCE_MS)
+    return program.window.toast.text
+
+
 def test_one_fight_in_place_takes_all_others_along_after_a_look(
     tag: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:

@@ -155,8 +155,13 @@ class Desk(QObject):
             self._parts.films.attach_file(film_id, path)
 
     def _file_attached(self, film_id: int, name: str, changes: Changes) -> None:
-        title = self.session.catalog.film(film_id).title
-        words = self.tr("“{name}” is the file of “{film}” now").format(name=name, film=title)
+        catalog = self.session.catalog
+        words = self.tr("“{name}” is the file of “{film}” now")
+        first = catalog.scene_rows(catalog.scene_ids_of_film(film_id)[:1])  # those without an in point come last
+        if first and first[0].in_us is not None:
+            words = self.tr("“{name}” is the file of “{film}” now. Where a fight begins, {key} slides them all.")
+        key = self._window.actions_.key_of("tag.slide")
+        words = words.format(name=name, film=catalog.film(film_id).title, key=key)
         self._window.toast.say(words, lambda: self.session.take_back(changes))
         if self._parts.work is not None:
             self._parts.work.jobs.wake()
