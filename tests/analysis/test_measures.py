@@ -217,6 +217,8 @@ def test_the_figures_of_the_sample(sampled: Catalog, sample_folder: Path) -> Non
     assert top[8] == pytest.approx(sum(each or 0 for each in top[5:8]) / fought_us)  # type: ignore[misc]
     assert values(result_of(sampled, "improvised"))[0] == ("all", 23, 9, 9 / 23, 5)
     assert [row[2] for row in values(result_of(sampled, "match-ups"))] == [2, 2, 2, 1, 1, 1, 1]
+    lines = values(result_of(sampled, "life-lines"))
+    assert [sum(int(row[at] or 0) for row in lines) for at in (1, 2)] == [21, 11]
     _, fights, inside, _, _, rest, *_ = values(result_of(sampled, "shot-lengths"))[0]
     assert (fights, inside + rest) == (5, len(truth.shots))  # type: ignore[operator]
     ten, whole = values(result_of(sampled, "rhythm"))[:10], values(result_of(sampled, "rhythm"))[10]

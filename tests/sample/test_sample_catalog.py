@@ -106,6 +106,26 @@ def test_weapons_are_improvised_lost_and_picked_up(catalog: Catalog) -> None:
     assert any(each.improvised and each.previous_id is not None for each in wieldings)
 
 
+def test_uses_last_as_long_as_the_film_shows_them(sample: Sample, catalog: Catalog) -> None:
+    shots = {shot.name: shot for shot in read_truth(sample.truth).shots}
+    timed = [(scene, use) for scene in _fights_of_the_reel(catalog) for use in scene.wieldings if use.from_us]
+    assert len(timed) == 8
+    for scene, use in timed:
+        assert use.from_us is not None
+        assert use.to_us is not None
+        assert (scene.fields.in_us or 0) <= use.from_us < use.to_us <= (scene.fields.out_us or 0)
+        if use.ended == "kept":
+            assert use.to_us == scene.fields.out_us
+    lance = next(use for _, use in timed if use.ended == "knocked away")
+    assert lance.to_us is not None
+    blast_us = lance.to_us - shots["hers is knocked away"].in_us
+    assert blast_us == pytest.approx(16 * 1001 / 24000 * 1_000_000, abs=1)
+    whole, sliced = (use for _, use in timed if use.weapon == "baguette")
+    assert whole.to_us == sliced.from_us == shots["sliced"].in_us
+    pan = next(use for _, use in timed if use.acquired == "picked up")
+    assert pan.from_us == shots["the frying pan"].in_us
+
+
 def test_asked_again_it_keeps_the_sample_as_it_is(sample: Sample) -> None:
     before = [path.stat().st_mtime_ns for path in (sample.film, sample.truth, sample.catalog)]
     assert not write_sample(sample.catalog.parent).made_now

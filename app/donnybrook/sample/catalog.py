@@ -14,9 +14,8 @@ from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 from donnybrook.sample import ballerina, reel_fights
-from donnybrook.sample.entries import Entry, Times, add_new_concepts, draft_of
+from donnybrook.sample.entries import add_new_concepts, draft_of
 from donnybrook.sample.truth import ReelTruth, read_truth
-from donnybrook.times import frame_start_us, parse_rate
 
 FILM_NAME, TRUTH_NAME, CATALOG_NAME = "sample.mp4", "truth.json", "sample.fights"
 _CODER = "Donnybrook"
@@ -133,21 +132,13 @@ def _add_ballerina(catalog: Catalog) -> None:
     for character, performer in ballerina.CAST:
         catalog.edit(f"Add {character}", add_character, film_id, character, performer=performer)
     for entry in ballerina.SCENES:
-        catalog.add_scene(film_id, draft_of(entry, catalog.vocabulary, None, {}))
+        catalog.add_scene(film_id, draft_of(entry, catalog.vocabulary, None))
 
 
 def _add_reel(catalog: Catalog, film: Path, truth: ReelTruth, worker: FilmWorker) -> None:
     added = add_film_file(catalog, worker, film, title=truth.title, year=reel_fights.YEAR)
-    shots: dict[str, Times] = {shot.name: (shot.in_us, shot.out_us) for shot in truth.shots}
     for entry in reel_fights.FIGHTS:
-        fight = truth.fight(entry.key)
-        draft = draft_of(entry, catalog.vocabulary, (fight.in_us, fight.out_us), shots)
-        scene_id = catalog.add_scene(added.film_id, draft).value
-        thumbnail = worker.thumbnail(film, _cover_us(entry, truth))
+        scene_id = catalog.add_scene(added.film_id, draft_of(entry, catalog.vocabulary, truth)).value
+        cover_us = truth.time_us(entry.cover) if entry.cover else truth.fight(entry.key).in_us
+        thumbnail = worker.thumbnail(film, cover_us)
         store_cover(catalog, scene_id, added.media_file_id, thumbnail)
-
-
-def _cover_us(entry: Entry, truth: ReelTruth) -> int:
-    name, frame = entry.cover or ("", 0)
-    first = next((shot.in_frame for shot in truth.shots if shot.name == name), truth.fight(entry.key).in_frame)
-    return frame_start_us(first + frame, parse_rate(truth.rate))

@@ -16,6 +16,7 @@ from donnybrook.catalog import (
 )
 from donnybrook.catalog.edits import vocabulary as vocabulary_edits
 from donnybrook.records import dataclass
+from donnybrook.sample.truth import Moment, ReelTruth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +43,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """Who wields what; people by label, the weapon and the beat by label, ``follows`` by its place among the uses."""
+    """Who wields what; people by label, the weapon and the beat by label, ``follows`` by its place among the uses.
+
+    ``lasts`` is from when to when it is seen in these hands, where that is told.
+    """
 
     weapon: str
     who: str
     against: tuple[str, ...] = ()
     beat: str = ""
+    lasts: tuple[Moment, Moment] | None = None
     acquired: str = ""
     ended: str = ""
     manner: str = ""
@@ -75,7 +80,7 @@ class Entry:
 
     title: str
     key: str = ""
-    cover: tuple[str, int] | None = None
+    cover: Moment | None = None
     note: str = ""
     location: str = ""
     place_name: str = ""
@@ -97,19 +102,16 @@ class NewConcept:
     broader: str
 
 
-type Times = tuple[int, int]
-
-
-def draft_of(entry: Entry, vocabulary: Vocabulary, times: Times | None, shot_times: Mapping[str, Times]) -> SceneDraft:
-    """The draft of an entry; times are in and out in µs. Raises ``LookupError`` for a word that is not known."""
+def draft_of(entry: Entry, vocabulary: Vocabulary, truth: ReelTruth | None) -> SceneDraft:
+    """The draft of an entry; its times are those of ``truth``. Raises ``LookupError`` for a word that is not known."""
     places = {fighter.label: place for place, fighter in enumerate(entry.fighters)}
     beats = {stretch.label: place for place, stretch in enumerate(entry.beats)}
-    in_us, out_us = times or (None, None)
+    fight = truth.fight(entry.key) if truth is not None else None
     return SceneDraft(
         fields=SceneFields(
             title=entry.title,
-            in_us=in_us,
-            out_us=out_us,
+            in_us=fight.in_us if fight is not None else None,
+            out_us=fight.out_us if fight is not None else None,
             location_id=_concept(vocabulary, "location", entry.location) if entry.location else None,
             place_name=entry.place_name,
             interior=entry.interior,
@@ -119,8 +121,8 @@ def draft_of(entry: Entry, vocabulary: Vocabulary, times: Times | None, shot_tim
         ),
         sides=entry.sides,
         combatants=tuple(_combatant(fighter) for fighter in entry.fighters),
-        beats=tuple(_beat(stretch, shot_times) for stretch in entry.beats),
-        wieldings=tuple(_wielding(use, vocabulary, places, beats) for use in entry.uses),
+        beats=tuple(_beat(stretch, truth) for stretch in entry.beats),
+        wieldings=tuple(_wielding(use, vocabulary, truth, places, beats) for use in entry.uses),
         terms=tuple(
             TermDraft(
                 concept_id=_concept(vocabulary, term.scheme, term.label),
@@ -152,23 +154,32 @@ def _combatant(fighter: Fighter) -> CombatantDraft:
     )
 
 
-def _beat(stretch: Stretch, shot_times: Mapping[str, Times]) -> BeatDraft:
-    first, last = stretch.shots or ("", "")
+def _beat(stretch: Stretch, truth: ReelTruth | None) -> BeatDraft:
+    in_us, out_us = _times(truth, ((stretch.shots[0], 0), (stretch.shots[1], None)) if stretch.shots else None)
     return BeatDraft(
         label=stretch.label,
-        in_us=shot_times[first][0] if first else None,
-        out_us=shot_times[last][1] if last else None,
+        in_us=in_us,
+        out_us=out_us,
         note=stretch.note,
         upper_hand=stretch.upper_hand,
     )
 
 
-def _wielding(use: Use, vocabulary: Vocabulary, places: Mapping[str, int], beats: Mapping[str, int]) -> WieldingDraft:
+def _times(truth: ReelTruth | None, lasts: tuple[Moment, Moment] | None) -> tuple[int, int] | tuple[None, None]:
+    return (None, None) if truth is None or lasts is None else (truth.time_us(lasts[0]), truth.time_us(lasts[1]))
+
+
+def _wielding(
+    use: Use, vocabulary: Vocabulary, truth: ReelTruth | None, places: Mapping[str, int], beats: Mapping[str, int]
+) -> WieldingDraft:
+    from_us, to_us = _times(truth, use.lasts)
     return WieldingDraft(
         weapon_id=_concept(vocabulary, "weapon", use.weapon),
         who=places[use.who],
         against=tuple(places[label] for label in use.against),
         beat=beats[use.beat] if use.beat else None,
+        from_us=from_us,
+        to_us=to_us,
         acquired=use.acquired,
         ended=use.ended,
         manner=use.manner,

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from donnybrook.records import dataclass
-from donnybrook.times import format_rate, frame_start_us
+from donnybrook.times import format_rate, frame_start_us, parse_rate
 
 if TYPE_CHECKING:
     from donnybrook.sample.programme import PlacedShot
+
+type Moment = tuple[str, int | None]
+"""A shot by its name, and a frame of it, counted from 0; None for where the shot ends."""
 
 type TransitionKind = Literal["cut", "fade_out", "fade_in", "dissolve"]
 
@@ -71,6 +74,16 @@ class ReelTruth:
     def fight(self, key: str) -> FightSpan:
         """The fight with a short name; raises ``StopIteration`` when there is none."""
         return next(fight for fight in self.fights if fight.key == key)
+
+    def shot(self, name: str) -> Span:
+        """The shot with a name; raises ``StopIteration`` when there is none."""
+        return next(shot for shot in self.shots if shot.name == name)
+
+    def time_us(self, moment: Moment) -> int:
+        """When a moment is, in µs."""
+        name, frame = moment
+        shot = self.shot(name)
+        return shot.out_us if frame is None else frame_start_us(shot.in_frame + frame, parse_rate(self.rate))
 
     @property
     def cuts(self) -> tuple[int, ...]:
