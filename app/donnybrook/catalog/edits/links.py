@@ -3,15 +3,29 @@
 Such a row has the identity of what it says, so two people who say the same on two copies say it once.
 """
 
+from collections.abc import Sequence
+
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.identity import derived_uuid, new_uuid
+from donnybrook.catalog.images import Value
 
 
 def aim(tx: Transaction, /, wielding_id: int, combatant_id: int) -> int:
     """Say that a wielding goes against a combatant, and return the row's id."""
-    names = (tx.images.uuid_of("wielding", wielding_id), tx.images.uuid_of("combatant", combatant_id))
-    identity = free_identity(tx, "wielding_target", derived_uuid("target", *names))
-    return tx.insert("wielding_target", uuid=identity, wielding_id=wielding_id, combatant_id=combatant_id)
+    return aim_all(tx, [(wielding_id, combatant_id)])[0]
+
+
+def aim_all(tx: Transaction, /, aims: Sequence[tuple[int, int]]) -> list[int]:
+    """Say so of several wieldings, each with a combatant, and return the rows' ids; nothing may be said twice."""
+    uses = tx.images.uuids_of("wielding", {wielding_id for wielding_id, _ in aims})
+    people = tx.images.uuids_of("combatant", {combatant_id for _, combatant_id in aims})
+    named = [derived_uuid("target", uses[use], people[who]) for use, who in aims]
+    taken = tx.images.ids_of("wielding_target", named)
+    rows: list[dict[str, Value]] = [
+        {"uuid": new_uuid() if uuid in taken else uuid, "wielding_id": use, "combatant_id": who}
+        for uuid, (use, who) in zip(named, aims, strict=True)
+    ]
+    return tx.insert_many("wielding_target", rows)
 
 
 def put_term(

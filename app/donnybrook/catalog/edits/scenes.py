@@ -1,13 +1,14 @@
 """Edits of scenes as wholes: add one from a draft, complete one, change its fields, put it in the trash."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from donnybrook.catalog.door import Transaction
-from donnybrook.catalog.drafts import CombatantDraft, SceneDraft, WieldingDraft
+from donnybrook.catalog.drafts import BeatDraft, CombatantDraft, SceneDraft, WieldingDraft
 from donnybrook.catalog.edits.cast import add_character, find_character
 from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.films import first_version
-from donnybrook.catalog.edits.links import aim, put_term
+from donnybrook.catalog.edits.links import aim_all, put_term
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.presence import Present, PresentFighter, PresentUse, found_in
 from donnybrook.catalog.problems import EntryProblem
@@ -53,33 +54,13 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft, *, beat
         str(tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,)))
     )
     found = found_in(draft, _present(tx, scene_id), beat_id)
-    made: dict[str, int] = {}
-    sides = [
-        _side(tx, scene_id, label, made) if side_id is None else side_id
-        for label, side_id in zip(draft.sides, found.sides, strict=True)
-    ]
-    combatants = [
-        _combatant(tx, scene_id, film_id, who, sides) if combatant_id is None else combatant_id
-        for who, combatant_id in zip(draft.combatants, found.combatants, strict=True)
-    ]
-    beats = [
-        tx.insert(
-            "beat",
-            scene_id=scene_id,
-            position=next_position(tx, "beat", scene_id),
-            label=each.label,
-            in_us=each.in_us,
-            out_us=each.out_us,
-            note=each.note,
-            upper_hand_side_id=_at(sides, each.upper_hand),
-        )
-        for each in draft.beats
-    ]
-    wieldings: list[int] = []
-    for each, use_id in zip(draft.wieldings, found.uses, strict=True):
-        in_beat = beat_id if each.beat is None else beats[each.beat]
-        made_id = _wielding(tx, scene_id, each, combatants, in_beat, wieldings) if use_id is None else use_id
-        wieldings.append(made_id)
+    sides = _sides(tx, scene_id, draft.sides, found.sides)
+    strange = [who for who, known in zip(draft.combatants, found.combatants, strict=True) if known is None]
+    added = iter(_insert_in_order(tx, "combatant", scene_id, [_combatant(tx, film_id, who, sides) for who in strange]))
+    combatants = [next(added) if known is None else known for known in found.combatants]
+    beats = _insert_in_order(tx, "beat", scene_id, [_beat(each, sides) for each in draft.beats])
+    parts = [beat_id if each.beat is None else beats[each.beat] for each in draft.wieldings]
+    _add_uses(tx, scene_id, draft.wieldings, found.uses, combatants, parts)
     for term in draft.terms:
         in_beat = beat_id if term.beat is None else beats[term.beat]
         about = {"beat_id": in_beat, "combatant_id": _at(combatants, term.who)}
@@ -136,7 +117,7 @@ def _check_contents(tx: Transaction, draft: SceneDraft) -> None:
         check_codes(tx, "wielding", {"acquired": use.acquired, "ended": use.ended, "certainty": use.certainty})
 
 
-def _at(ids: list[int], place: int | None) -> int | None:
+def _at(ids: Sequence[int | None], place: int | None) -> int | None:
     return None if place is None else ids[place]
 
 
@@ -159,25 +140,44 @@ def _present(tx: Transaction, scene_id: int) -> Present:
     return Present(sides, fighters, tuple(uses))
 
 
-def _side(tx: Transaction, scene_id: int, label: str, made: dict[str, int]) -> int:
-    """Add a side, or take the one of this label that was ``made`` just now."""
-    if not label or label not in made:
-        made[label] = tx.insert("side", scene_id=scene_id, label=label, position=next_position(tx, "side", scene_id))
-    return made[label]
+def _insert_in_order(tx: Transaction, table: str, scene_id: int, rows: Sequence[dict[str, Value]]) -> list[int]:
+    """Add rows of a scene after those it has, in this order, and return their ids."""
+    if not rows:
+        return []
+    first = int(str(next_position(tx, table, scene_id)))
+    placed = [{"scene_id": scene_id, "position": position, **row} for position, row in enumerate(rows, first)]
+    return tx.insert_many(table, placed)
 
 
-def _combatant(tx: Transaction, scene_id: int, film_id: int, draft: CombatantDraft, sides: list[int]) -> int:
-    return tx.insert(
-        "combatant",
-        scene_id=scene_id,
-        position=next_position(tx, "combatant", scene_id),
-        side_id=_at(sides, draft.side),
-        character_id=_character(tx, film_id, draft),
-        label=draft.label,
-        headcount=draft.headcount,
-        outcome=draft.outcome,
-        note=draft.note,
-    )
+def _sides(tx: Transaction, scene_id: int, labels: Sequence[str], known: Sequence[int | None]) -> list[int]:
+    """Return the sides of these labels, those that are not known added; one label is one side."""
+    strange = [(place, label) for place, label in enumerate(labels) if known[place] is None]
+    firsts = {label or place: place for place, label in reversed(strange)}  # without a label, each is its own
+    new = [place for place, label in strange if firsts[label or place] == place]
+    ids = _insert_in_order(tx, "side", scene_id, [{"label": labels[place]} for place in new])
+    made = dict(zip(new, ids, strict=True))
+    return [made[firsts[labels[place] or place]] if side is None else side for place, side in enumerate(known)]
+
+
+def _combatant(tx: Transaction, film_id: int, draft: CombatantDraft, sides: list[int]) -> dict[str, Value]:
+    return {
+        "side_id": _at(sides, draft.side),
+        "character_id": _character(tx, film_id, draft),
+        "label": draft.label,
+        "headcount": draft.headcount,
+        "outcome": draft.outcome,
+        "note": draft.note,
+    }
+
+
+def _beat(draft: BeatDraft, sides: list[int]) -> dict[str, Value]:
+    return {
+        "label": draft.label,
+        "in_us": draft.in_us,
+        "out_us": draft.out_us,
+        "note": draft.note,
+        "upper_hand_side_id": _at(sides, draft.upper_hand),
+    }
 
 
 def _character(tx: Transaction, film_id: int, draft: CombatantDraft) -> int | None:
@@ -186,25 +186,48 @@ def _character(tx: Transaction, film_id: int, draft: CombatantDraft) -> int | No
     return find_character(tx, film_id, draft.label)
 
 
+def _add_uses(
+    tx: Transaction,
+    scene_id: int,
+    drafts: Sequence[WieldingDraft],
+    known: Sequence[int | None],
+    combatants: list[int],
+    parts: Sequence[int | None],
+) -> None:
+    """Add the uses that are not known, each in its part of the scene, and say whom they are aimed at."""
+    ids = list(known)
+    aims: list[tuple[int, int]] = []
+    waiting: list[int] = []  # places of those that are added together, of which none goes on from another
+
+    def add_waiting() -> None:
+        rows = [_wielding(drafts[place], combatants, parts[place], ids) for place in waiting]
+        for place, use_id in zip(waiting, _insert_in_order(tx, "wielding", scene_id, rows), strict=True):
+            ids[place] = use_id
+            aims.extend((use_id, combatants[who]) for who in dict.fromkeys(drafts[place].against))
+        waiting.clear()
+
+    for place, each in enumerate(drafts):
+        if each.previous in waiting:
+            add_waiting()
+        if known[place] is None:
+            waiting.append(place)
+    add_waiting()
+    aim_all(tx, list(dict.fromkeys(aims)))
+
+
 def _wielding(
-    tx: Transaction, scene_id: int, draft: WieldingDraft, combatants: list[int], beat_id: int | None, earlier: list[int]
-) -> int:
-    wielding_id = tx.insert(
-        "wielding",
-        scene_id=scene_id,
-        position=next_position(tx, "wielding", scene_id),
-        beat_id=beat_id,
-        combatant_id=_at(combatants, draft.who),
-        weapon_id=draft.weapon_id,
-        from_us=draft.from_us,
-        to_us=draft.to_us,
-        acquired=draft.acquired,
-        ended=draft.ended,
-        manner=draft.manner,
-        improvised=int(draft.improvised),
-        certainty=draft.certainty,
-        previous_id=_at(earlier, draft.previous),
-    )
-    for combatant_id in dict.fromkeys(combatants[place] for place in draft.against):
-        aim(tx, wielding_id, combatant_id)
-    return wielding_id
+    draft: WieldingDraft, combatants: list[int], beat_id: int | None, earlier: Sequence[int | None]
+) -> dict[str, Value]:
+    return {
+        "beat_id": beat_id,
+        "combatant_id": _at(combatants, draft.who),
+        "weapon_id": draft.weapon_id,
+        "from_us": draft.from_us,
+        "to_us": draft.to_us,
+        "acquired": draft.acquired,
+        "ended": draft.ended,
+        "manner": draft.manner,
+        "improvised": int(draft.improvised),
+        "certainty": draft.certainty,
+        "previous_id": _at(earlier, draft.previous),
+    }

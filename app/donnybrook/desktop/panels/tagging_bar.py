@@ -88,8 +88,9 @@ class TaggingBar(QWidget):
 
     def show_target(self, words: str) -> None:
         """Say what Enter would do."""
-        self._target = words
-        self._show_reading()
+        if words != self._target:
+            self._target = words
+            self._show_reading()
 
     def take_focus(self) -> None:
         """Go to the line."""
