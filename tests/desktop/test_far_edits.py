@@ -3,17 +3,19 @@
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.test_many_fights import Several, enter, film_with
-from donnybrook.catalog import Catalog, Edited, EntryProblem
+from donnybrook.catalog import Catalog, Edited, EntryProblem, SceneDraft
 from donnybrook.catalog.edits.bulk import change_scenes
-from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.panels.field_editors import TextEditor
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.services import undo_steps
 from donnybrook.desktop.services.far_edits import FarEdits
@@ -21,18 +23,23 @@ from donnybrook.desktop.services.far_edits import FarEdits
 _PATIENCE_MS = 15_000
 
 
+def _name_first(catalog: Catalog) -> Edited[bool]:
+    return catalog.edit("Name them all", change_scene, 1, title="Named")
+
+
 class Long:
     """An edit in another thread that is over when the test says so."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, edit: Callable[[Catalog], Edited[Any] | None] = _name_first) -> None:
         self._may_end = threading.Event()
+        self._edit = edit
         self.far = FarEdits(desk.session)
         self.told: list[object] = []
         self.far.make("Name them all", self._work, self.told.append, self.told.append)
 
-    def _work(self, catalog: Catalog) -> Edited[bool] | None:
+    def _work(self, catalog: Catalog) -> Edited[Any] | None:
         self._may_end.wait(60)
-        return catalog.edit("Name them all", change_scene, 1, title="Named")
+        return self._edit(catalog)
 
     def end(self) -> None:
         self._may_end.set()
@@ -130,3 +137,47 @@ def test_a_far_undo_that_finds_nothing_leaves_none_waiting_behind_it(
     is_held.set()
     qtbot.waitUntil(lambda: len(said) == 2, timeout=_PATIENCE_MS)
     assert said == ["There is nothing left to undo or do again."] * 2
+
+
+def test_what_is_typed_of_a_fight_meanwhile_is_stored_after_it(
+    several: Several, desk: Desk, long: Long, qtbot: QtBot
+) -> None:
+    several.click(0)
+    note = several.tag.inspector.editors["note"].control
+    assert isinstance(note, TextEditor)
+    note.setFocus()
+    QTest.keyClicks(note, "Two strikes")
+    several.click(1)
+    several.click(0)
+    long.end()
+    qtbot.waitUntil(lambda: several.scenes[0].fields.note == "Two strikes", timeout=_PATIENCE_MS)
+    assert several.scenes[0].fields.title == "Named"
+    qtbot.waitUntil(lambda: note.toPlainText() == "Two strikes")
+
+
+def test_what_is_typed_of_a_fight_that_is_taken_away_meanwhile_is_said_not_to_be_stored(
+    several: Several, desk: Desk, qtbot: QtBot
+) -> None:
+    added = desk.session.edit("Add fight", add_scene, 1, SceneDraft())
+    several.tag.open_scene(added)
+    long = Long(desk, Catalog.undo)
+    several.tag.inspector.keep("note", "Two strikes")
+    long.end()
+    words = "“Untitled fight” is not there any more, so what was entered of it was not stored."
+    qtbot.waitUntil(lambda: several.program.window.problem_words == words, timeout=_PATIENCE_MS)
+    long.far.close()
+
+
+def test_what_is_typed_of_a_fight_meanwhile_is_kept_though_the_window_is_closed(several: Several, long: Long) -> None:
+    several.click(1)
+    note = several.tag.inspector.editors["note"].control
+    assert isinstance(note, TextEditor)
+    note.setFocus()
+    QTest.keyClicks(note, "Two strikes")
+    several.click(2)
+    long.end()
+    long.far.close()
+    path = several.catalog.path
+    several.program.close_catalog()
+    with Catalog.open(path) as catalog:
+        assert [scene.fields.note for scene in catalog.scenes([1, 2, 3])] == ["", "Two strikes", ""]

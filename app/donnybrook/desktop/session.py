@@ -122,10 +122,12 @@ class Session(QObject):
         self.problem.emit(str(problem))
 
     def close(self) -> None:
-        """Close the catalog, which leaves it as one file."""
-        self._waiting.clear()
+        """Store what waits for an edit in another thread, which is over now; then close the catalog: it is one file."""
         self._freed.stop()
         self._timer.stop()
+        self.elsewhere = ""
+        self.blockSignals(True)  # noqa: FBT003 - nobody is there any more who would show it
+        self._go_on()
         self.catalog.close()
 
     def _look(self) -> None:

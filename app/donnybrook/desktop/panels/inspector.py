@@ -5,6 +5,7 @@ after the times.
 """
 
 from dataclasses import fields as fields_of
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -190,17 +191,26 @@ class Inspector(QScrollArea):
             self.ensureWidgetVisible(control)
 
     def keep(self, name: str, value: Value) -> None:
-        """Store a field's new value."""
-        if self._scene is None:
-            return
-        scene_id = self._scene.id
+        """Store a field's new value; after an edit in another thread, if one is under way.
+
+        Who has typed here goes on to another fight, where nobody would see that it was refused.
+        """
+        if self._scene is not None:
+            self._around.session.when_free(partial(self._store, self._scene, name, value))
+
+    def _store(self, scene: Scene, name: str, value: Value) -> None:
         box = self.editors[name].box
-        words = f"Change {_LABELS[name]} of {self._scene.name}"
-        was_changed = enter(self._around.session, box, words, change_scene, scene_id, **{name: value})
-        if was_changed is None and isinstance(self.editors[name], CodeEditor):
+        words = f"Change {_LABELS[name]} of {scene.name}"
+        try:
+            was_changed = enter(self._around.session, box, words, change_scene, scene.id, **{name: value})
+        except LookupError:  # taken away altogether meanwhile
+            gone = self.tr("“{name}” is not there any more, so what was entered of it was not stored.")
+            self._around.session.problem.emit(gone.format(name=scene.name))
+            return
+        if was_changed is None and self._scene is not None and isinstance(self.editors[name], CodeEditor):
             self.editors[name].show_value(getattr(self._scene.fields, name))
         if was_changed and name in ("in_us", "out_us"):
-            self.times_changed.emit(scene_id)
+            self.times_changed.emit(scene.id)
 
     # ------------------------------------------------------------ looks
 
