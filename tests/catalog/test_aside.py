@@ -9,6 +9,9 @@ import pytest
 from catalog.fights import concept, use
 from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, Transaction
 from donnybrook.catalog.checking import look_over
+from donnybrook.catalog.driver import connect
+from donnybrook.catalog.edits.cast import add_character, remove_character
+from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.catalog.edits.vocabulary import add_concept
@@ -206,3 +209,70 @@ def test_where_there_is_no_room_aside_the_folder_is_named_and_nothing_is_changed
     with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog, told:
         catalog.aside.edit("Import", edit, go_on)
     assert path.read_bytes() == before
+
+
+def test_who_is_gone_meanwhile_is_nobody_else_who_came_in_their_place(path: Path, tmp_path: Path) -> None:
+    draft = SceneDraft(
+        fields=SceneFields(title="Duel"), combatants=(CombatantDraft(label="Eve", character="Eve"),)
+    )  # so that she is looked up, and added where there is none
+    came: list[str] = []
+
+    def edit(tx: Transaction) -> None:
+        (film,) = (
+            row[0] for row in tx.rows("SELECT id FROM film WHERE title IN ('Ronin', 'Heat') ORDER BY -id LIMIT 1")
+        )
+        add_scene(tx, film, draft)
+        if len(came) < 2:
+            came.append(f"Other {len(came)}")
+            with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+                others(theirs, came[-1])
+
+    def others(theirs: Catalog, name: str) -> None:
+        if name == "Other 0":
+            theirs.edit("Remove film", remove_film, 2)
+            assert theirs.add_film(name).value == 2
+        else:
+            eve = theirs.cast(1)[0].id
+            theirs.edit("Remove Eve", remove_character, eve)
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        assert catalog.add_film("Ronin").value == 2
+        catalog.edit("Add Eve", add_character, 1, "Eve")
+        catalog.aside.edit("Import", edit, go_on)
+        assert [(each.film_title, each.fields.title) for each in catalog.scenes()] == [
+            ("Heat", "There before"),
+            ("Heat", "Duel"),
+        ]
+        assert [each.name for each in catalog.cast(1)] == ["Eve"]
+        assert came == ["Other 0", "Other 1"]
+        assert not look_over(path, cache_folder=tmp_path).findings
+
+
+def test_what_others_added_may_be_read_of_before_it_is_noticed(path: Path, tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def edit(tx: Transaction) -> None:
+        seen.append(len(seen))
+        if len(seen) == 1:
+            with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+                theirs.add_film("Ronin")
+        add_scene(tx, catalog.films()[-1].id, SceneDraft(fields=SceneFields(title="Duel")))
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        catalog.aside.edit("Import", edit, go_on)
+        assert seen == [0, 1]
+        assert [each.film_title for each in catalog.scenes()] == ["Heat", "Ronin"]
+        with pytest.raises(LookupError):
+            catalog.aside.edit("Import", lambda tx: add_scene(tx, 99, SceneDraft()), go_on)
+
+
+@pytest.mark.parametrize("declared", ['"my notes" (a)', '"order" (a)', "notes (a, b AS (a + 1))"])
+def test_tables_of_other_programs_in_the_file_are_none_of_its_business(
+    path: Path, tmp_path: Path, declared: str
+) -> None:
+    other = connect(path)
+    other.execute(f"CREATE TABLE {declared}")
+    other.close()
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        catalog.aside.edit("Import", edit_of(catalog), go_on)
+        assert told(catalog)[:2] == DUELS

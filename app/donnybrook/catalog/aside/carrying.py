@@ -9,11 +9,11 @@ from contextlib import contextmanager
 
 from donnybrook.catalog.aside.lending import NUMBERED_ASIDE, Private, last_ids
 from donnybrook.catalog.door import Changes, Transaction
-from donnybrook.catalog.driver import Connection, IntegrityError, file_uri
-from donnybrook.catalog.shapes import NUMBERED
+from donnybrook.catalog.driver import Connection, file_uri
 from donnybrook.records import dataclass
 
 # What an import reads the ids of beside its private file, and may name anew: one that came meanwhile may be the same.
+# Films are among them, so that the numbers people call them by stay as they were made.
 _NAMED = ("film", "version", "concept", "concept_label")
 
 
@@ -35,10 +35,13 @@ def carry_over(tx: Transaction, /, private: Private, made: Changes) -> None:
     """Take over all that was made aside; raises ``Overtaken`` if others changed what it was made by."""
     carrying = _Carrying(tx, private.last, last_ids(tx.connection))
     carrying.check()
-    try:
-        carrying.carry(made)
-    except IntegrityError as fault:  # what it refers to is gone, or somebody brought the same
-        raise Overtaken from fault
+    carrying.carry(made)
+
+
+def is_overtaken(live: Connection, private: Private) -> bool:
+    """Whether others added films or words since the private file was made."""
+    now = last_ids(live)
+    return any(now[table] != private.last[table] for table in _NAMED)
 
 
 @dataclass(slots=True)
@@ -50,13 +53,18 @@ class _Carrying:
     def check(self) -> None:
         is_behind = self.now["edit"] != self.last["edit"]
         names_anew = any(self.now[table] != self.last[table] for table in _NAMED)
-        changes_old = self.tx.value("SELECT EXISTS (SELECT 1 FROM aside.change WHERE before IS NOT NULL)")
-        if names_anew or (is_behind and changes_old and self._changes_old()):
+        if names_anew or (is_behind and (self._lost() or self._changed())):
             raise Overtaken
 
-    def _changes_old(self) -> bool:
-        """Whether it changed rows that the catalog had, and not only such as it added."""
-        return any(self._old(table) for table in self._tables())
+    def _lost(self) -> bool:
+        """Whether others took away a row that was at hand: its id may be that of another one by now."""
+        sql = "SELECT DISTINCT table_name FROM main.change WHERE edit_id > ? AND after IS NULL"
+        return any(map(self._gone, {row[0] for row in self.tx.rows(sql, (self.last["edit"],))} & {*NUMBERED_ASIDE}))
+
+    def _gone(self, table: str) -> bool:
+        sql = f"""SELECT EXISTS (SELECT 1 FROM main.change c JOIN aside.{table} s ON s.uuid = c.row_uuid
+            WHERE c.edit_id > ? AND c.after IS NULL AND c.table_name = ?)"""  # noqa: S608 - names are the schema's own
+        return bool(self.tx.value(sql, (self.last["edit"], table)))
 
     def carry(self, made: Changes) -> None:
         self.tx.connection.execute("PRAGMA defer_foreign_keys = ON")  # old rows may come to name new ones
@@ -64,23 +72,22 @@ class _Carrying:
         for table in NUMBERED_ASIDE:
             if table != "coder":
                 self._add(table)
-        for table in self._tables():
-            if self._old(table):
-                self._change(table)
-        self.tx.connection.execute(
-            "INSERT OR IGNORE INTO main.picture SELECT * FROM aside.picture WHERE length(jpeg) > 0"
-        )
+        for table in self._changed():
+            self._change(table)
+        self.tx.connection.execute("INSERT OR IGNORE INTO main.picture SELECT * FROM aside.picture")
         shift = self._shift("media_file")
         self.tx.shots.touched.update(each + shift * (each > self.last["media_file"]) for each in made.shots)
         if made:
             self._carry_journal(made.scenes)
 
-    def _tables(self) -> list[str]:
-        return [str(row[0]) for row in self.tx.rows("SELECT DISTINCT table_name FROM aside.change")]
+    def _changed(self) -> list[str]:
+        """Return the tables of which it changed rows that the catalog had, or deleted some."""
+        found = self.tx.rows("SELECT DISTINCT table_name FROM aside.change WHERE before IS NOT NULL")
+        return [table for (table,) in found if self._old(table)]
 
     def _old(self, table: str) -> bool:
-        sql = f"""SELECT EXISTS (SELECT 1 FROM aside.change c JOIN main.{table} t ON t.uuid = c.row_uuid
-            WHERE c.table_name = ? AND c.before IS NOT NULL AND t.id <= ?)"""  # noqa: S608 - names are the schema's own
+        sql = f"""SELECT EXISTS (SELECT 1 FROM aside.change c LEFT JOIN aside.{table} s ON s.uuid = c.row_uuid
+            WHERE c.table_name = ? AND c.before IS NOT NULL AND (s.id IS NULL OR s.id <= ?))"""  # noqa: S608 - as above
         return bool(self.tx.value(sql, (table, self.last[table])))
 
     def _shift(self, table: str) -> int:
@@ -127,16 +134,8 @@ class _Carrying:
         run(sql, (self.last[table], table))
 
     def _carry_journal(self, scenes: Iterable[int]) -> None:
-        images = [f"s.{each}" for each in ("before", "after")]
-        for table in NUMBERED:
-            if self._shift(table):  # what people call the row by stands in its image
-                images = [self._renumbered(table, each) for each in images]
-        lines = f"s.table_name, s.row_uuid, s.scene_uuid, {self._moved('scene_id', 'scene')}, {', '.join(images)}"
+        tables = [str(row[0]) for row in self.tx.rows("SELECT DISTINCT table_name FROM aside.change")]
+        lines = f"s.table_name, s.row_uuid, s.scene_uuid, {self._moved('scene_id', 'scene')}, s.before, s.after"
         shift = self._shift("scene")
         moved = (each + shift * (each > self.last["scene"]) for each in scenes)
-        self.tx.take_journal(f"{lines} FROM aside.change s ORDER BY s.id", tables=self._tables(), scenes=moved)
-
-    def _renumbered(self, table: str, image: str) -> str:
-        number, last = f"{image} ->> '$.id'", self.last[table]
-        return f"""CASE WHEN s.table_name = '{table}' AND {number} > {last}
-            THEN json_set({image}, '$.id', {number} + {self._shift(table)}) ELSE {image} END"""
+        self.tx.take_journal(f"{lines} FROM aside.change s ORDER BY s.id", tables=tables, scenes=moved)

@@ -32,6 +32,7 @@ _LAST = ("edit", *sorted(_LENT))  # so that new ids are higher, and a catalog wi
 # Nobody reads it but the one who writes it, and it is thrown away if anything fails.
 _PRAGMAS = ("foreign_keys = OFF", "journal_mode = MEMORY", "synchronous = OFF")
 NUMBERED_ASIDE = (*TABLES_IN_ORDER, "coder", "shot")
+_OURS = frozenset({*NUMBERED_ASIDE, *_LEFT, "catalog", "code"})  # beside which other programs may have put their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _filled(live: Connection, private: Connection) -> dict[str, int]:
 
 def _make_tables(live: Connection, private: Connection) -> list[str]:
     sql = "SELECT type, tbl_name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index')"
-    declared = [row for row in live.execute(f"{sql} ORDER BY rowid").fetchall() if not row[1].startswith("sqlite_")]
+    declared = [row for row in live.execute(f"{sql} ORDER BY rowid").fetchall() if row[1] in _OURS]
     wanted = [row for row in declared if row[0] == "table" or row[1] not in _LEFT]  # nobody looks anything up in those
     for kind in ("table", "index"):
         for _, _, statement in (row for row in wanted if row[0] == kind):

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from donnybrook.catalog.aside.carrying import Overtaken, at_hand, carry_over
+from donnybrook.catalog.aside.carrying import Overtaken, at_hand, carry_over, is_overtaken
 from donnybrook.catalog.aside.lending import Lender, Private, private_file
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.door import Changes, Door, Edited, Step, Transaction
-from donnybrook.catalog.driver import Connection, OperationalError
+from donnybrook.catalog.driver import Connection, IntegrityError, OperationalError
 from donnybrook.catalog.faults import is_full, told
 from donnybrook.catalog.problems import CatalogProblem
 
@@ -39,17 +39,21 @@ class Aside:
     def edit[T](self, label: str, edit: Callable[[Transaction], T], look: Callable[[], None]) -> Edited[T]:
         """Run an edit as the catalog's ``edit`` does, but hold others up only while what it made is brought over.
 
-        It is run again if others added films or words meanwhile, and the third time on the catalog itself. ``look`` is
-        asked before all is brought over, and now and then while it is; what it raises ends that: nothing is changed.
+        It is run again if others added films or words meanwhile, or took away what it goes by, and the third time on
+        the catalog itself. ``look`` is asked before all is brought over, and now and then while it is; what it raises
+        ends that: nothing is changed.
         """
         for _ in range(_TRIES):
             with told(self._name), private_file(self._connections.reader) as private:
-                made = self._made(private, label, edit)
-                private.connection.close()
                 try:
+                    made = self._made(private, label, edit)
+                    private.connection.close()
                     return Edited(made.value, self._brought_over(private, label, made.changes, look))
-                except Overtaken:
+                except (Overtaken, IntegrityError):  # what it refers to is gone, or somebody brought the same
                     continue
+                except LookupError:  # it may have read of what others added, which is not in the private file
+                    if not is_overtaken(self._connections.reader, private):
+                        raise
         found: list[T] = []
         done = self._run(Step(label), lambda tx: found.append(edit(tx)))
         return Edited(found[0], done.changes)
