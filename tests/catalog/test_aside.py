@@ -1,5 +1,6 @@
 """Large edits made aside: others edit meanwhile, and what was made comes over in one transaction, as if made there."""
 
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from catalog.fights import concept, use
 from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, Transaction
+from donnybrook.catalog.aside import lending
 from donnybrook.catalog.checking import look_over
 from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits.cast import add_character, remove_character
@@ -21,6 +23,7 @@ from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.sheets import TIDY
 from donnybrook.catalog.sheets.taking import SheetRow, SheetRows, take_rows
 
+NO_ROOM = r"no room in .* nothing was changed.*TMPDIR"
 SHEETS = {sheet.name: sheet for sheet in TIDY}
 
 
@@ -183,6 +186,30 @@ def test_it_can_be_stopped_while_it_comes_over_and_nothing_is_changed(path: Path
         assert not look_over(path, cache_folder=tmp_path).findings
 
 
+def test_ctrl_c_while_it_comes_over_is_no_fault(path: Path, tmp_path: Path) -> None:
+    def edit(tx: Transaction) -> None:
+        tx.insert_many("person", [{"name": f"Person {number}"} for number in range(20_000)])
+
+    def press(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    looked: list[int] = []
+
+    def look() -> None:
+        looked.append(1)
+        if len(looked) > 1:  # it is coming over
+            signal.setitimer(signal.ITIMER_REAL, 0.0005)
+
+    before = signal.signal(signal.SIGALRM, press)
+    try:
+        with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog, pytest.raises(KeyboardInterrupt):
+            catalog.aside.edit("Import", edit, look)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert not look_over(path, cache_folder=tmp_path).findings
+
+
 def test_what_fails_aside_leaves_the_catalog_as_it_was(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
 
@@ -195,7 +222,9 @@ def test_what_fails_aside_leaves_the_catalog_as_it_was(path: Path, tmp_path: Pat
     assert path.read_bytes() == before
 
 
-def test_where_there_is_no_room_aside_the_folder_is_named_and_nothing_is_changed(path: Path, tmp_path: Path) -> None:
+def test_where_there_is_no_room_aside_the_folder_is_named_and_nothing_is_changed(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = path.read_bytes()
     columns = tuple(each for each in SHEETS["films"].columns if each.stores in ("uuid", "title", "note"))
     assert [each.stores for each in columns] == ["uuid", "title", "note"]
@@ -205,9 +234,12 @@ def test_where_there_is_no_room_aside_the_folder_is_named_and_nothing_is_changed
         tx.connection.execute("PRAGMA max_page_count = 300")
         take_rows(tx, [SheetRows(SHEETS["films"], columns, rows)])
 
-    told = pytest.raises(CatalogProblem, match=r"no room in .* nothing was changed in a\.fights.*TMPDIR")
-    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog, told:
-        catalog.aside.edit("Import", edit, go_on)
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        with pytest.raises(CatalogProblem, match=NO_ROOM):
+            catalog.aside.edit("Import", edit, go_on)
+        monkeypatch.setattr(lending, "_PRAGMAS", ("max_page_count = 20",))
+        with pytest.raises(CatalogProblem, match=NO_ROOM):  # not even for the words that it goes by
+            catalog.aside.edit("Import", edit_of(catalog), go_on)
     assert path.read_bytes() == before
 
 

@@ -91,6 +91,19 @@ os._exit(0)
     assert not Path(f"/proc/{process_id}/exe").exists()
 
 
+def test_a_copy_ends_in_peace_where_the_system_is_to_forget_children(
+    drawn_films: dict[str, Path], tmp_path: Path
+) -> None:
+    script = """
+import signal
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+with FilmWorker(forks=True) as films:
+    print(films.probe(film).width_px > 0)
+print(films.process_id)
+"""
+    assert _told(script, drawn_films["plain.mp4"], tmp_path) == ["True", "None"]
+
+
 def test_what_a_copy_can_not_be_told_ends_it_and_what_it_prints_is_kept(tmp_path: Path) -> None:
     script = """
 from donnybrook.media.forked_process import ForkedProcess

@@ -8,6 +8,7 @@ from donnybrook.catalog.problems import CatalogProblem
 
 _CORRUPT = 11
 _HELD = (5, 6)
+_INTERRUPTED = 9
 _FULL = 13
 # SQLite's primary result codes (sqlite.org/rescode.html), as far as the world is to blame for them.
 _SENTENCES = {
@@ -52,8 +53,17 @@ def is_held(fault: BaseException) -> bool:
 
 def is_full(fault: BaseException) -> bool:
     """Whether there was no room on the disk."""
+    return _is(fault, _FULL)
+
+
+def is_interrupted(fault: BaseException) -> bool:
+    """Whether it was asked to end what it did."""
+    return _is(fault, _INTERRUPTED)
+
+
+def _is(fault: BaseException, primary: int) -> bool:
     code = getattr(fault, "sqlite_errorcode", None)
-    return isinstance(code, int) and code & 0xFF == _FULL
+    return isinstance(code, int) and code & 0xFF == primary
 
 
 @contextmanager

@@ -51,9 +51,15 @@ class ForkedProcess:
         """Return the code it ended with; None while it runs."""
         with self._turn:
             if self._code is None:
-                ended, status = os.waitpid(self.pid, os.WNOHANG)
-                self._code = os.waitstatus_to_exitcode(status) if ended else None
+                self._code = self._ended()
             return self._code
+
+    def _ended(self) -> int | None:
+        try:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+        except ChildProcessError:  # whoever started this process has the system forget children that end
+            return 0
+        return os.waitstatus_to_exitcode(status) if ended else None
 
     def kill(self) -> None:
         """End it at once."""

@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from donnybrook.catalog.driver import Connection, among, connect
+from donnybrook.catalog.driver import Connection, OperationalError, among, connect
+from donnybrook.catalog.faults import is_full
+from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.records import dataclass
 
@@ -51,11 +53,27 @@ def private_file(live: Connection) -> Iterator[Private]:
         path = Path(folder) / "aside"
         connection = connect(path, mode="rwc")
         try:
-            for pragma in _PRAGMAS:
-                connection.execute(f"PRAGMA {pragma}")
-            yield Private(path, connection, _filled(live, connection))
+            with finding_room(path):
+                for pragma in _PRAGMAS:
+                    connection.execute(f"PRAGMA {pragma}")
+                private = Private(path, connection, _filled(live, connection))
+            yield private
         finally:
             connection.close()
+
+
+@contextmanager
+def finding_room(path: Path) -> Iterator[None]:
+    """Raise ``CatalogProblem`` where the private file at a path finds no room on its disk."""
+    try:
+        yield
+    except OperationalError as fault:
+        if not is_full(fault):
+            raise
+        raise CatalogProblem(
+            f"There is no room in {path.parent.parent} to make this ready, so nothing was changed. Make room there, or"
+            " name another folder by TMPDIR, and do it again."
+        ) from fault
 
 
 class Lender:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from donnybrook.catalog.aside.carrying import Overtaken, at_hand, carry_over, is_overtaken
-from donnybrook.catalog.aside.lending import Lender, Private, private_file
+from donnybrook.catalog.aside.lending import Lender, Private, finding_room, private_file
 from donnybrook.catalog.connections import Connections
 from donnybrook.catalog.door import Changes, Door, Edited, Step, Transaction
 from donnybrook.catalog.driver import Connection, IntegrityError, OperationalError
-from donnybrook.catalog.faults import is_full, told
-from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.faults import is_interrupted, told
 
 _TRIES = 2
 _STEPS = 20_000  # of SQLite's machine: some milliseconds
@@ -65,15 +64,8 @@ class Aside:
 
     def _made[T](self, private: Private, label: str, edit: Callable[[Transaction], T]) -> Edited[T]:
         lender = Lender(self._connections.reader, private)
-        try:
+        with finding_room(private.path):
             return Door(private.connection, self._coder, lender).run(Step(label), edit)
-        except OperationalError as fault:
-            if not is_full(fault):
-                raise
-            raise CatalogProblem(
-                f"There is no room in {private.path.parent.parent} to make this ready, so nothing was changed in"
-                f" {self._name}. Make room there, or name another folder by TMPDIR, and do it again."
-            ) from fault
 
 
 @contextmanager
@@ -92,9 +84,11 @@ def _watched(writer: Connection, look: Callable[[], None]) -> Iterator[None]:
     writer.set_progress_handler(asked, _STEPS)
     try:
         yield
-    except OperationalError:
+    except OperationalError as fault:
         if raised:
             raise raised[0] from None
+        if is_interrupted(fault):  # by Ctrl+C just as it was to be asked: of that the driver says no more than this
+            raise KeyboardInterrupt from fault
         raise
     finally:
         writer.set_progress_handler(None, 0)
