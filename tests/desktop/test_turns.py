@@ -1,13 +1,17 @@
 """What takes long in the window's own thread takes turns with everything else, and minds what happens meanwhile."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from catalog.copies import own_copy
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from donnybrook.problems import Problem
 
 
 class Turns:
@@ -61,3 +65,59 @@ def test_whoever_asks_for_tag_while_it_is_laid_out_gets_the_same(program: Progra
     desk.show_workplace("tag")
     assert len(program.window.findChildren(TagWorkplace)) == 1
     assert desk._current_scene() == 1
+
+
+def test_a_catalog_that_is_closed_when_tag_has_just_been_asked_for_twice_stays_closed(
+    program: Program, qtbot: QtBot
+) -> None:
+    desk = program.desk
+    assert desk is not None
+
+    def ask_and_close() -> None:
+        desk.open_scene(1)
+        program.close_catalog()
+
+    QTimer.singleShot(0, ask_and_close)
+    desk.show_workplace("tag")
+    assert program.desk is None
+    qtbot.waitUntil(lambda: program.window.findChild(TagWorkplace) is None)
+
+
+def test_tag_that_could_not_be_laid_out_is_laid_out_when_it_is_asked_for_again(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_tag: TagWorkplace) -> Iterator[None]:
+        yield
+        raise Problem("The disk does not answer.")
+
+    assert program.desk is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(TagWorkplace, "steps", refuse)
+        with pytest.raises(Problem):
+            program.desk.show_workplace("tag")
+    assert program.window.status.work_words == ""
+    program.desk.show_workplace("tag")
+    tag = program.window.findChildren(TagWorkplace)[-1]
+    assert tag.isVisible()
+
+
+def test_a_sample_that_is_made_while_another_catalog_is_opened_is_opened_after_it(
+    program: Program, handful: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sample = own_copy(handful, tmp_path / "sample.fights")
+    turns = 0
+
+    def come_between() -> None:
+        nonlocal turns
+        turns += 1
+        if turns == 3:  # Find has been made of the other one
+            program._sample.made.emit(str(sample))
+
+    timer = QTimer(interval=0)
+    timer.timeout.connect(come_between)
+    timer.start()
+    program.open(own_copy(handful, tmp_path / "other.fights"))
+    timer.stop()
+    assert turns >= 3
+    qtbot.waitUntil(lambda: program.desk is not None and program.desk.session.catalog.path == sample)
+    qtbot.waitUntil(lambda: len(program.window.findChildren(FindWorkplace)) == 1)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
     from donnybrook.catalog.scene_links import SceneLink
     from donnybrook.desktop.desk import Desk
+
+_SOON_MS = 20
 
 
 def run(
@@ -85,6 +87,7 @@ class Program(QObject):
         self._theme = Theme(app, theme or settings.value(APPEARANCE))
         self._icons = Icons(self._theme)
         self.desk: Desk | None = None
+        self._is_opening = False
         self.window = MainWindow(self._theme, self._icons, settings)
         self.window.actions_.connect_table(
             {
@@ -125,9 +128,7 @@ class Program(QObject):
         """
         from donnybrook.catalog import Catalog
 
-        catalog = Catalog.open(path)
-        take_turn()
-        self._put_on_desk(catalog, query)
+        self._put_on_desk(Catalog.open(path), query)
         if play and self.desk is not None:
             self.desk.find.play_all()
 
@@ -148,8 +149,16 @@ class Program(QObject):
         self.close_catalog()
 
     def _put_on_desk(self, catalog: "Catalog", query: str = "") -> None:
+        self._is_opening = True
+        try:
+            self._replace_desk(catalog, query)
+        finally:
+            self._is_opening = False
+
+    def _replace_desk(self, catalog: "Catalog", query: str) -> None:
         from donnybrook.desktop.desk import Desk
 
+        take_turn()
         self.close_catalog()
         take_turn()
         self._settings.remember(catalog.path)
@@ -190,6 +199,9 @@ class Program(QObject):
         self.window.status.show_work(self.tr("Drawing the sample film: {percent} %").format(percent=percent))
 
     def _sample_made(self, path: str) -> None:
+        if self._is_opening:  # another catalog, whose steps this would come between
+            QTimer.singleShot(_SOON_MS, self, lambda: self._sample_made(path))
+            return
         self.window.status.show_work("")
         self._open_asked(Path(path))
         if self.desk is not None:

@@ -260,8 +260,15 @@ class Desk(QObject):
 
     def _made_tag(self) -> "TagWorkplace | None":
         """Return Tag, made when it is first asked for; ``None`` where the catalog was closed meanwhile."""
-        for _ in self._tag_steps:
-            take_turn()
+        is_whole = False
+        try:
+            for _ in self._tag_steps:
+                take_turn()
+            is_whole = True
+        finally:
+            if not is_whole:  # whoever asks again has it tried again
+                self._window.status.show_work("")
+                self._tag_steps = self._steps_to_tag()
         return self._tag
 
     def _steps_to_tag(self) -> Generator[None]:
@@ -297,15 +304,15 @@ class Desk(QObject):
         self._window.hold_workplace(tag)
         try:
             yield from tag.steps()
-        except GeneratorExit:  # the catalog is closed
-            tag.let_go()
-            self._window.drop_workplace(tag)
-            raise
-        self._palettes = PaletteWork(self._window, self.sheets.around, tag.marks.palettes)
-        tag.toast_wanted.connect(self._window.toast.say)
-        tag.alone_changed.connect(lambda alone: self._window.show_alone(alone=alone))
-        tag.film_opened.connect(work.on_desk)
-        self._tag = tag
+            self._palettes = PaletteWork(self._window, self.sheets.around, tag.marks.palettes)
+            tag.toast_wanted.connect(self._window.toast.say)
+            tag.alone_changed.connect(lambda alone: self._window.show_alone(alone=alone))
+            tag.film_opened.connect(work.on_desk)
+            self._tag = tag
+        finally:
+            if self._tag is not tag:  # the catalog is closed, or something went wrong
+                tag.let_go()
+                self._window.drop_workplace(tag)
 
     def _made_parts(self) -> DeskParts:
         made = DeskParts(
@@ -352,6 +359,7 @@ class Desk(QObject):
         for workplace in (self.find, self._tag):
             if workplace is not None:
                 self._window.drop_workplace(workplace)
+        self._tag = None  # it may be closed while somebody waits for Tag
         self.session.close()
         self.deleteLater()
 
