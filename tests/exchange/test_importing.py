@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.catalog import BeatDraft, Catalog, CombatantDraft, SceneFields
+from donnybrook.catalog import BeatDraft, Catalog, CombatantDraft, SceneDraft, SceneFields
 from donnybrook.exchange.foreign import BadItem, ForeignFile, ForeignFilm, ForeignScene, ForeignTerm, ForeignUse
-from donnybrook.exchange.import_plan import ImportChoices, plan_import
+from donnybrook.exchange.import_plan import ImportChoices, ImportPlan, plan_import
 from donnybrook.exchange.importing import Imported, carry_out
 from donnybrook.problems import Problem
 from exchange.interchange import NTSC, new_catalog
@@ -49,6 +49,26 @@ def test_an_import_is_one_edit_that_undo_takes_back_whole(catalog: Catalog) -> N
     assert catalog.undo_label == "Import them.x"
     catalog.undo()
     assert rows(catalog) == before
+
+
+def test_what_others_do_after_it_was_planned_is_there_when_it_is_done(catalog: Catalog, tmp_path: Path) -> None:
+    foreign = ForeignFile(
+        films=(ForeignFilm(title="Ronin", year=1998),), scenes=(fight(), fight("Chase", 3_000_000, 4_000_000))
+    )
+    planned: list[ImportPlan] = []
+
+    def plan() -> ImportPlan:
+        planned.append(plan_import(catalog, foreign, "them.x", "", ImportChoices()))
+        if len(planned) == 1:
+            with Catalog.open(catalog.path, coder="Cleo", cache_folder=tmp_path) as theirs:
+                film = theirs.add_film("Ronin", year=1998).value
+                theirs.add_scene(film, SceneDraft(fields=fight().fields))
+        return planned[-1]
+
+    done = carry_out(catalog, plan)
+    assert [film.title for film in catalog.films()].count("Ronin") == 1
+    assert sorted(scene.fields.title for scene in catalog.scenes()) == ["Chase", "Duel"]
+    assert (done.plan.there_already, len(planned)) == (1, 2)
 
 
 def test_words_are_matched_by_synonym_and_kept_as_text_where_none_fits(catalog: Catalog) -> None:

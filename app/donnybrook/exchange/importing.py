@@ -68,10 +68,11 @@ def import_file(
 def carry_out(
     catalog: Catalog, planned: Callable[[], ImportPlan], tell: Tell = silent, look: Look = unasked
 ) -> Imported:
-    """Do what ``planned`` plans, which is asked again if others add films or words meanwhile; a backup is made before.
+    """Do what ``planned`` plans, which is asked again if others change anything meanwhile; a backup is made before.
 
     Raises ``Problem`` if there is nothing to take.
     """
+    catalog.noticed_changes()  # from here on
     first = planned()
     if not first.scenes:
         if first.there_already:
@@ -90,7 +91,7 @@ def carry_out(
 
 
 def _with_what_came(catalog: Catalog, first: ImportPlan, planned: Callable[[], ImportPlan]) -> Iterator[ImportPlan]:
-    yield first
+    yield planned() if catalog.noticed_changes() else first
     while True:
         catalog.noticed_changes()
         yield planned()
