@@ -11,6 +11,7 @@ from donnybrook.analysis.measure import Cell, Column, Result
 from donnybrook.analysis.plots.plot import Bars
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.figure_table import FigureTable
@@ -120,3 +121,12 @@ def test_what_stands_beneath_a_field_is_in_line_with_its_words(tag: TagWorkplace
     QTest.qWait(20)
     control = editor.control.mapTo(editor.box, QPoint(0, 0)).x()
     assert editor.box._hint.x() + editor.box._hint.contentsMargins().left() == control + INSET_PX
+
+
+def test_a_film_without_a_file_has_no_black_line_under_its_place(tag: TagWorkplace, qtbot: QtBot) -> None:
+    window = tag.window()
+    assert isinstance(window, MainWindow)
+    window.search_box.take_focus()
+    qtbot.waitUntil(lambda: not tag.view.hasFocus())
+    shown = tag.view.grab().toImage()
+    assert shown.pixelColor(9, shown.height() - 1) == shown.pixelColor(9, shown.height() - 9)

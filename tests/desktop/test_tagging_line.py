@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.usage import Usage
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.tagging_words import read_line, suggest
@@ -193,3 +194,33 @@ def test_what_the_fight_has_already_is_told_beneath_the_line_and_not_added_again
     assert scene is not None
     assert [use.weapon for use in scene.wieldings] == ["sword"]
     assert [term.label for term in scene.terms] == ["overhead shot"]
+
+
+def test_what_is_told_beneath_the_line_is_of_the_fight_that_is_selected_now(
+    tag: TagWorkplace, line: TaggingLine
+) -> None:
+    one, other = tag.tagging.new_scene(), tag.tagging.new_scene()
+    assert one is not None
+    assert other is not None
+    for each in (one, other):
+        tag._session.edit("Name it", change_scene, each, title="Duel")
+    QTest.keyClicks(line, "Eve: sword vs Mo")
+    line.hide_suggestions()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClicks(line, "Eve: sword vs Mo")
+    assert tag.bar.said == "Already there: Eve uses a sword against Mo."
+    tag.tagging.select(one)
+    assert tag.bar.said == "Eve uses a sword against Mo."
+
+
+def test_a_line_whose_words_had_room_ends_in_an_ellipsis_once_they_are_larger(tag: TagWorkplace, qtbot: QtBot) -> None:
+    lines = EntryLine("One", tag.bar._theme), EntryLine("Other", tag.bar._theme)
+    for each in lines:
+        qtbot.addWidget(each)
+        each.resize(120, 40)
+        each.show_text("E" * 8)
+    lines[0].grab()  # there is room
+    for each in lines:
+        each.setStyleSheet("font-size: 30px")
+    assert not _has_ink_at_the_end(lines[1])
+    assert lines[0].grab().toImage() == lines[1].grab().toImage()

@@ -16,6 +16,7 @@ from donnybrook.records import dataclass
 
 _OWN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down})
 _WINDOW_KEYS = (Qt.Modifier.CTRL | Qt.Key.Key_E, Qt.Modifier.CTRL | Qt.Key.Key_K)
+_NEW_LOOKS = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 _TEXT_INSET_PX = 2  # as QLineEdit has it
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -219,6 +220,12 @@ class EntryLine(QLineEdit):
                 return
             self._fitted = text, self.width()
         super().paintEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words that had room may have none in another font."""
+        super().changeEvent(event)
+        if event.type() in _NEW_LOOKS:
+            self._fitted = "", 0
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over what was typed when the person goes elsewhere in the window."""

@@ -92,7 +92,6 @@ class PlayerView(QWidget):
         self.time_entry.left.connect(self._leave_time)
         self.time_entry.put_away.connect(self._show_time_again)
         self._show_all()
-        self._show_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the keys must do: leave the buttons out."""
@@ -202,9 +201,10 @@ class PlayerView(QWidget):
         self._show_focus()
 
     def _show_focus(self) -> None:
-        self._focus_line.setAutoFillBackground(True)
+        has_keyboard = self.hasFocus()
+        self._focus_line.setAutoFillBackground(has_keyboard or self._player.media_file is not None)
         palette = self._focus_line.palette()
-        ground = self._theme.colour("ember") if self.hasFocus() else QColor(0, 0, 0)
+        ground = self._theme.colour("ember") if has_keyboard else QColor(0, 0, 0)
         palette.setColor(QPalette.ColorRole.Window, ground)
         self._focus_line.setPalette(palette)
 
@@ -245,6 +245,7 @@ class PlayerView(QWidget):
             self._said_of = media_file.id if media_file else None
             self.say("")
         self._show_bar()
+        self._show_focus()
         for button in self._buttons.values():
             button.setEnabled(media_file is not None)
         self._show_buttons()

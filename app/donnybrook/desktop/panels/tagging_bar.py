@@ -88,7 +88,7 @@ class TaggingBar(QWidget):
 
     def show_target(self, words: str) -> None:
         """Say what Enter would do."""
-        if words != self._target:
+        if words != self._target or self.line.text():  # which another fight of that name may have already, or not
             self._target = words
             self._show_reading()
 
