@@ -168,7 +168,7 @@ class _Bench:
         if made is not None and made.cover is None:  # no hand marks the next fight before this one's picture is there
             _wait(lambda: (row := self.tag.tagging.row(made.id)) is None or row.cover is not None)
         self.tag.tagging.mark_in_at(n * 10_000)
-        self.tag.tagging.mark_out_at(n * 10_000 + 5_000)
+        self.tag.tagging.mark_out_at(n * 10_000 + 800_000)  # as long as all of them
         self.tag.focus_film()
 
     def _line_new(self, n: int) -> None:

@@ -1,7 +1,8 @@
 """The fights of one film as a list model over their rows; texts are made when they are looked at. Reads no catalog."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter, is_
+from operator import is_
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -9,19 +10,18 @@ from donnybrook.catalog import SceneRow
 from donnybrook.desktop.scene_text import length, name_of
 from donnybrook.times import format_clock
 
-_ID = attrgetter("id")
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 type _Index = QModelIndex | QPersistentModelIndex
 
 
 class FilmScenes(QAbstractListModel):
-    """Holds the rows that it was given last."""
+    """Holds the rows that it was given last, which are in the order of the film."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[SceneRow] = []
-        self._places: dict[int, int] = {}
+        self._by_id: dict[int, SceneRow] = {}
 
     def show_rows(self, rows: Sequence[SceneRow]) -> bool:
         """Hold other rows, and return whether any came or went; only what changed, came and went is told of.
@@ -36,6 +36,7 @@ class FilmScenes(QAbstractListModel):
             self._exchange(came, held, start)
         changed = [place for place, row in enumerate(came, start) if row is not self._rows[place]]
         self._rows[start : start + len(came)] = came
+        self._by_id.update((row.id, row) for row in came)
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
         return others
@@ -52,21 +53,18 @@ class FilmScenes(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), start, start + len(gone) - 1)
             del self._rows[start : start + len(gone)]
             for scene_id in gone:
-                del self._places[scene_id]
-            self._count_from(start)
+                del self._by_id[scene_id]
             self.endRemoveRows()
         if new:
             self.beginInsertRows(QModelIndex(), start, start + len(new) - 1)
             self._rows[start:start] = new
-            self._count_from(start)
+            self._by_id.update((row.id, row) for row in new)
             self.endInsertRows()
-
-    def _count_from(self, start: int) -> None:
-        self._places.update(zip(map(_ID, self._rows[start:]), range(start, len(self._rows)), strict=True))
 
     def place(self, scene_id: int | None) -> int:
         """Return where a fight stands; -1 where it does not."""
-        return -1 if scene_id is None else self._places.get(scene_id, -1)
+        row = None if scene_id is None else self._by_id.get(scene_id)
+        return -1 if row is None else place_among(self._rows, row)
 
     def row_at(self, place: int) -> SceneRow | None:
         """Return the fight at a place, if there is one."""
@@ -84,6 +82,22 @@ class FilmScenes(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         return f"{name_of(row)}, {times_of(row)}" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def film_order(row: SceneRow) -> tuple[bool, int, int]:
+    """Return what the fights of a film are ordered by: see ``catalog.reading.read_scene_ids``."""
+    return row.in_us is None, row.in_us or 0, row.id
+
+
+def place_among(rows: Sequence[SceneRow], row: SceneRow) -> int:
+    """Return where a row stands among those of a film; -1 where it does not.
+
+    They are in the film's order, but for some that are still to be read again after thousands were changed.
+    """
+    place = bisect_left(rows, film_order(row), key=film_order)
+    if place < len(rows) and rows[place] is row:
+        return place
+    return next((place for place, each in enumerate(rows) if each is row), -1)
 
 
 def _same_before(rows: Sequence[SceneRow], held: Sequence[SceneRow]) -> int:

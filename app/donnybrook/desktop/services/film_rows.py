@@ -3,12 +3,13 @@
 Where thousands changed at once they are read a few at a time, so that the window goes on meanwhile.
 """
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Collection, Iterable, Set
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import SceneRow
+from donnybrook.desktop.models.film_scenes import film_order, place_among
 from donnybrook.desktop.session import Session
 
 _AT_A_TIME = 150
@@ -75,9 +76,9 @@ class FilmRows(QObject):
         for scene_id in changed:
             before = self._by_id.pop(scene_id, None)
             if before is not None:
-                del rows[bisect_left(rows, _order(before), key=_order)]
+                del rows[place_among(rows, before)]
         for row in catalog.scene_rows(catalog.scene_ids_of_film(film_id, self._version_id, among=changed)):
-            insort(rows, row, key=_order)
+            insort(rows, row, key=film_order)
             self._by_id[row.id] = row
         self.rows = rows
         self.changed_ids = changed
@@ -122,8 +123,3 @@ class FilmRows(QObject):
     def _hold(self, rows: list[SceneRow]) -> None:
         self.rows = rows
         self._by_id = {row.id: row for row in rows}
-
-
-def _order(row: SceneRow) -> tuple[bool, int, int]:
-    """Return what rows are ordered by: see ``catalog.reading.read_scene_ids``."""
-    return row.in_us is None, row.in_us or 0, row.id
