@@ -4,7 +4,7 @@ from platformdirs import user_cache_path
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog.driver import connect
-from donnybrook.catalog.history import last_edit_id
+from donnybrook.catalog.noticing import read_last_edit
 from donnybrook.catalog.search.index import index_path
 from donnybrook.desktop.app import Program
 
@@ -24,7 +24,7 @@ def test_the_index_is_brought_up_to_an_edit_that_nobody_asks_about(program: Prog
             connection.close()
 
     program.desk.show_workplace("tag")
-    qtbot.waitUntil(lambda: last_seen() == catalog.read(last_edit_id))
+    qtbot.waitUntil(lambda: last_seen() == catalog.read(read_last_edit).id)
     program.desk.session.edit("Add film", lambda tx: tx.insert("film", title="Another"))
-    assert last_seen() < catalog.read(last_edit_id)
-    qtbot.waitUntil(lambda: last_seen() == catalog.read(last_edit_id))
+    assert last_seen() < catalog.read(read_last_edit).id
+    qtbot.waitUntil(lambda: last_seen() == catalog.read(read_last_edit).id)

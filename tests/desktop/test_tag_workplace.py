@@ -300,9 +300,12 @@ def test_an_edit_in_another_window_shows_here(on_film: tuple[Program, TagWorkpla
     mark_the_staff_fight(tag, qtbot)
     press(Qt.Key.Key_Return)
     scene_id = the_scene(program).id
+    told: list[object] = []
+    tag.tagging.scenes_changed.connect(lambda: told.append(tag.tagging.changed_ids))
     with Catalog.open(empty) as other:
         other.change_scene(scene_id, title="Named elsewhere")
     qtbot.waitUntil(lambda: tag.tagging.rows[0].title == "Named elsewhere", timeout=_PATIENCE_MS)
+    assert None not in told  # no other fight was looked at for it
     editor = tag.inspector.editors["title"].control
     assert editor.property("text") == "Named elsewhere"
 

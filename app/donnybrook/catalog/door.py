@@ -23,8 +23,8 @@ from donnybrook.records import dataclass
 if TYPE_CHECKING:
     from donnybrook.catalog.aside.lending import Lender
 
-_VOCABULARY = frozenset({"concept", "concept_label", "concept_match"})
-_FILMS = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
+VOCABULARY_TABLES = frozenset({"concept", "concept_label", "concept_match"})
+FILM_TABLES = frozenset({"film", "film_title", "film_identifier", "version", "media_file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,8 +299,8 @@ class Transaction:
             edit_id,
             step.label,
             frozenset(journal.scenes),
-            films=bool(journal.tables & _FILMS),
-            vocabulary=bool(journal.tables & _VOCABULARY),
+            films=bool(journal.tables & FILM_TABLES),
+            vocabulary=bool(journal.tables & VOCABULARY_TABLES),
             pictures="thumbnail" in journal.tables,
             palettes="palette" in journal.tables,
             shots=frozenset(self.shots.touched),

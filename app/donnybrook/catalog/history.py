@@ -99,11 +99,6 @@ _REDO = f"""
 """  # noqa: S608 - no part of it comes from outside
 
 
-def last_edit_id(connection: Connection) -> int:
-    """Return the id of the newest edit; 0 where there is none."""
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM edit").fetchone()[0])
-
-
 def next_undo(connection: Connection, coder: str) -> PastEdit | None:
     """Return the edit that undo would take back: the newest of this coder's that is not undone."""
     row = connection.execute(_UNDO, (coder,)).fetchone()

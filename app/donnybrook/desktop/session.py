@@ -8,7 +8,7 @@ from typing import Concatenate
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
-from donnybrook.catalog.history import last_edit_id
+from donnybrook.catalog.noticing import LastEdit, read_changes_since, read_last_edit
 from donnybrook.problems import Problem
 
 _LOOK_EVERY_MS = 500
@@ -20,7 +20,7 @@ class Session(QObject):
     """One window's hold on one catalog. Every part gets it in its constructor, and none reaches past it."""
 
     changed = Signal(object)
-    """Emits ``Changes`` after each edit made here, and ``None`` after one made elsewhere (look at everything again)."""
+    """Emits ``Changes`` after each edit, made here or elsewhere, and ``None`` where everything has to be looked at."""
 
     problem = Signal(str)
     """Emits the sentence of an edit that the world refused (disk full, locked, read-only)."""
@@ -31,6 +31,7 @@ class Session(QObject):
     def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.catalog = catalog
+        self._known = catalog.read(read_last_edit)
         self.elsewhere = ""  # what is being edited in another thread
         self._waiting: deque[Callable[[], object]] = deque()
         self._freed = QTimer(self, interval=0, singleShot=True)
@@ -73,6 +74,8 @@ class Session(QObject):
     def tell_changes(self, changes: Changes) -> None:
         """Tell everyone what an edit changed, if it changed anything."""
         if changes:
+            if changes.edit_id == self._known.id + 1:  # else somebody's edits before it are still to be told of
+                self._known = self.catalog.read(read_last_edit, changes.edit_id)
             self.changed.emit(changes)
 
     def refuse_meanwhile(self) -> None:
@@ -88,34 +91,35 @@ class Session(QObject):
         else:
             work()
 
-    def begin_elsewhere(self, label: str) -> int:
-        """Look for nobody's edits until the one is over that is about to be made in another thread; returns the last.
+    def begin_elsewhere(self, label: str) -> None:
+        """Look for nobody's edits until the one is over that is about to be made in another thread.
 
-        ``end_elsewhere`` is given that back. One at a time: raises as ``refuse_meanwhile``.
+        One at a time: raises as ``refuse_meanwhile``.
         """
         self.refuse_meanwhile()
         self._timer.stop()
         self.elsewhere = label
         self.elsewhere_changed.emit(label)
-        return self._last_edit()
 
-    def end_elsewhere(self, last_edit: int, changes: Changes | None) -> None:
-        """Tell everyone what the edit in another thread changed; of everything, if somebody else made one meanwhile."""
+    def end_elsewhere(self, changes: Changes | None) -> None:
+        """Tell everyone what the edit in another thread changed, and what others did meanwhile."""
         self._timer.start()
         self.elsewhere = ""
         self.elsewhere_changed.emit("")
         self._freed.start()
         if not self.catalog.noticed_changes():
             return
-        is_alone = changes is not None and changes.edit_id == last_edit + 1 == self._last_edit()
-        self.changed.emit(changes if is_alone else None)
+        known, last = self._known, self.catalog.read(read_last_edit)
+        is_alone = changes is not None and changes.edit_id == known.id + 1 == last.id
+        self._tell_of_others(changes if is_alone else self.catalog.read(read_changes_since, known), last)
+
+    def _tell_of_others(self, changes: Changes | None, last: LastEdit) -> None:
+        self._known = last
+        self.changed.emit(changes)
 
     def _go_on(self) -> None:
         while self._waiting and not self.elsewhere:
             self._waiting.popleft()()
-
-    def _last_edit(self) -> int:
-        return self.catalog.read(last_edit_id)
 
     def tell(self, problem: Problem) -> None:
         """Show a problem of the world in the window's banner."""
@@ -134,7 +138,8 @@ class Session(QObject):
         if not self.catalog.noticed_changes():
             return
         began_s = time.monotonic()
-        self.changed.emit(None)
+        last = self.catalog.read(read_last_edit)
+        self._tell_of_others(self.catalog.read(read_changes_since, self._known), last)
         # Who needs long to look at everything again, does it less often while someone else goes on writing.
         spent_ms = (time.monotonic() - began_s) * 1000
         self._timer.setInterval(min(_LOOK_SELDOM_MS, max(_LOOK_EVERY_MS, round(_REST * spent_ms))))

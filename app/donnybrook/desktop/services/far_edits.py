@@ -36,7 +36,7 @@ class FarEdits(QObject):
         ``refused`` is given the sentence where it went wrong, or where another such edit is under way.
         """
         try:
-            last_edit = self._session.begin_elsewhere(label)
+            self._session.begin_elsewhere(label)
         except EntryProblem as problem:
             refused(str(problem))
             return
@@ -48,16 +48,16 @@ class FarEdits(QObject):
 
         def over(edited: Edited[T] | None) -> None:
             changes = None if edited is None else edited.changes
-            self._end(last_edit, changes)
+            self._end(changes)
             done(changes)
 
         def failed(sentence: str) -> None:
-            self._end(last_edit, None)
+            self._end(None)
             refused(sentence)
 
         self.busy_changed.emit(True)  # noqa: FBT003 - Qt's signals name nothing
         self._errands.run(run, over, failed)
 
-    def _end(self, last_edit: int, changes: Changes | None) -> None:
+    def _end(self, changes: Changes | None) -> None:
         self.busy_changed.emit(False)  # noqa: FBT003
-        self._session.end_elsewhere(last_edit, changes)
+        self._session.end_elsewhere(changes)

@@ -1,0 +1,49 @@
+"""What others changed meanwhile, read off the journal: as much as ``Changes`` says of an edit. Knows no window."""
+
+from typing import NamedTuple
+
+from donnybrook.catalog.door import FILM_TABLES, VOCABULARY_TABLES, Changes
+from donnybrook.catalog.driver import Connection
+
+_MOST_SCENES = 1000  # of more, to look at everything again is as quick
+
+
+class LastEdit(NamedTuple):
+    """The newest edit that someone knows of; ``0, ""`` before the first."""
+
+    id: int
+    uuid: str
+
+
+def read_last_edit(connection: Connection, newest: int = 2**62) -> LastEdit:
+    """Return the newest edit of all, or of those up to the ``newest`` that is asked about."""
+    row = connection.execute("SELECT id, uuid FROM edit WHERE id <= ? ORDER BY id DESC LIMIT 1", (newest,)).fetchone()
+    return LastEdit(*row) if row else LastEdit(0, "")
+
+
+def read_changes_since(connection: Connection, known: LastEdit) -> Changes | None:
+    """Return what all edits after the ``known`` one changed, as if they were one.
+
+    ``None`` where that can't be told, or is so much that everything has to be looked at again: after a merge, or where
+    the journal does not go on from there. Shots stand outside the journal, so any of them may be others.
+    """
+    edits = connection.execute("SELECT id, uuid, kind FROM edit WHERE id >= ? ORDER BY id", (known.id,)).fetchall()
+    if known.id and (not edits or edits[0][:2] != tuple(known)):
+        return None
+    since = edits[1:] if known.id else edits
+    sql = "SELECT DISTINCT table_name FROM change WHERE edit_id > ?"
+    tables = {row[0] for row in connection.execute(sql, (known.id,))}
+    sql = "SELECT DISTINCT scene_id FROM change WHERE edit_id > ? AND scene_id IS NOT NULL LIMIT ?"
+    scenes = [row[0] for row in connection.execute(sql, (known.id, _MOST_SCENES + 1))]
+    if len(scenes) > _MOST_SCENES or any(kind == "merge" for _, _, kind in since):
+        return None
+    return Changes(
+        since[-1][0] if since else None,
+        "",
+        frozenset(scenes),
+        films=bool(tables & FILM_TABLES),
+        vocabulary=bool(tables & VOCABULARY_TABLES),
+        pictures="thumbnail" in tables,
+        palettes="palette" in tables,
+        shots=frozenset(row[0] for row in connection.execute("SELECT id FROM media_file")),
+    )

@@ -1,0 +1,66 @@
+"""What others changed meanwhile is told as if it had been one edit made here, and where it can't be, so is that."""
+
+from pathlib import Path
+
+import pytest
+
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.catalog.edits.vocabulary import add_concept
+from donnybrook.catalog.noticing import LastEdit, read_changes_since, read_last_edit
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    catalog = Catalog.create(tmp_path / "mine.fights")
+    film_id = catalog.add_film("Ballerina").value
+    for n in range(3):
+        catalog.add_scene(film_id, SceneDraft(fields=SceneFields(in_us=n * 1_000_000)))
+    return catalog
+
+
+def test_edits_of_others_are_told_as_one(catalog: Catalog) -> None:
+    known = catalog.read(read_last_edit)
+    catalog.change_scene(1, title="Ice")
+    last = catalog.change_scene(3, title="Fire").changes
+    told = catalog.read(read_changes_since, known)
+    assert told is not None
+    assert (told.edit_id, told.scenes) == (last.edit_id, frozenset((1, 3)))
+    assert not any((told.films, told.vocabulary, told.pictures, told.palettes))
+
+
+@pytest.mark.parametrize("what", ["films", "vocabulary"])
+def test_each_kind_of_thing_is_told_of(catalog: Catalog, what: str) -> None:
+    known = catalog.read(read_last_edit)
+    if what == "films":
+        catalog.add_film("Another")
+    else:
+        catalog.edit("Add term", add_concept, "weapon", "glass of absinthe")
+    told = catalog.read(read_changes_since, known)
+    assert told is not None
+    assert [name for name in ("films", "vocabulary") if getattr(told, name)] == [what]
+
+
+def test_where_nobody_edited_only_shots_can_be_others(catalog: Catalog) -> None:
+    told = catalog.read(read_changes_since, catalog.read(read_last_edit))
+    assert told is not None
+    assert (told.edit_id, told.scenes) == (None, frozenset())
+
+
+def test_after_a_merge_everything_is_to_be_looked_at(catalog: Catalog, tmp_path: Path) -> None:
+    known = catalog.read(read_last_edit)
+    with Catalog.create(tmp_path / "theirs.fights") as theirs:
+        theirs.add_film("Theirs")
+        catalog.merge(theirs)
+    assert catalog.read(read_changes_since, known) is None
+
+
+def test_a_journal_that_does_not_go_on_from_what_is_known_tells_nothing(catalog: Catalog) -> None:
+    assert catalog.read(read_changes_since, LastEdit(catalog.read(read_last_edit).id + 5, "later")) is None
+    assert catalog.read(read_changes_since, LastEdit(2, "of another journal")) is None
+
+
+def test_of_very_many_fights_none_is_named(catalog: Catalog) -> None:
+    known = catalog.read(read_last_edit)
+    catalog.edit("Fill", lambda tx: [add_scene(tx, 1, SceneDraft()) for _ in range(1001)])
+    assert catalog.read(read_changes_since, known) is None
