@@ -72,6 +72,16 @@ def test_an_empty_catalog_becomes_an_equal_one(rich: Path, tmp_path: Path, form:
         assert second.read_bytes() == out.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["set", "all.json"])
+def test_what_goes_without_pictures_comes_without_them(rich: Path, tmp_path: Path, name: str) -> None:
+    again = taken(exported(rich, tmp_path / name, Choice(pictures=False)), tmp_path / "again.fights")
+    with_pictures, without = contents(rich), contents(again)
+    assert without["picture"] == without["thumbnail"] == {}
+    words = {uuid: {**word, "picture": None} for uuid, word in with_pictures["concept"].items()}
+    assert words != with_pictures["concept"]
+    assert without["concept"] == words
+
+
 _TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20)
 
 

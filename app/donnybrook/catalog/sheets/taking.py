@@ -101,6 +101,7 @@ class _Taking:
         self._named: dict[str, set[str]] = {}  # of what every catalog is born with, what the sheets have
         self._coders: list[tuple[int, str]] = []  # who may have another identity here
         self._brought: set[tuple[int, str]] = set()  # film files, and the detectors, that shots were taken of
+        self._has_pictures = False  # whether the set has a table of them
         self._bad: list[BadRow] = []
         self._bad_count = 0
         self._added = self._same = self._other = self._scenes = 0
@@ -125,6 +126,7 @@ class _Taking:
             return
         if name in _BORN:
             self._named[name] = set()
+        self._has_pictures |= name == "picture"
         for rows in batched(table.rows, _BATCH):
             if name == "coder":
                 self._take_each(table, rows, self._take_coder)
@@ -222,7 +224,9 @@ class _Taking:
             try:
                 self._check(table, values)
                 if values.get("picture") and values["picture"] not in pictures:
-                    raise _Unfit(f"picture {str(values['picture'])[:80]} is in no row of the set")
+                    if self._has_pictures or "picture" in required:
+                        raise _Unfit(f"picture {str(values['picture'])[:80]} is in no row of the set")
+                    values["picture"] = None  # the set was made without pictures
                 fit.append((row, _as_row(values, references, required)))
             except _Unfit as fault:
                 self._refuse(table, row, str(fault))
