@@ -155,6 +155,19 @@ def test_what_is_typed_of_a_fight_meanwhile_is_stored_after_it(
     qtbot.waitUntil(lambda: note.toPlainText() == "Two strikes")
 
 
+def test_what_is_typed_of_several_fights_meanwhile_is_stored_after_it(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.tag.scenes.select_all()
+    note = several.many.editors["note"].control
+    assert isinstance(note, TextEditor)
+    note.setFocus()
+    QTest.keyClicks(note, "Two strikes")
+    several.click(1)
+    long.end()
+    qtbot.waitUntil(lambda: [each.fields.note for each in several.scenes] == ["Two strikes"] * 4, timeout=_PATIENCE_MS)
+
+
 def test_what_is_typed_of_a_fight_that_is_taken_away_meanwhile_is_said_not_to_be_stored(
     several: Several, desk: Desk, qtbot: QtBot
 ) -> None:

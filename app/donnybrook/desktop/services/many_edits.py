@@ -95,9 +95,9 @@ class ManyEdits(QObject):
         self._do(scene_ids, deed, edit, scene_ids, concept_id, other_id)
 
     def change(self, scene_ids: Sequence[int], called: str, name: str, value: FieldValue) -> None:
-        """Fill in a field, by its name; ``called`` are the words for it."""
+        """Fill in a field, by its name; ``called`` are the words for it. It waits for an edit in another thread."""
         deed = _deed("Change {field} of {fights}", self.tr("Change {field} of {fights}"), scene_ids, field=called)
-        self._do(scene_ids, deed, bulk.change_scenes, scene_ids, **{name: value})
+        self._session.when_free(lambda: self._do(scene_ids, deed, bulk.change_scenes, scene_ids, **{name: value}))
 
     def move(self, scene_ids: Sequence[int], by_us: int) -> None:
         """Move them in time, with all that is in them."""
