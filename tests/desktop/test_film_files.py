@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -217,6 +218,10 @@ def test_a_run_that_is_stopped_is_gone_on_with(open_program: OpenProgram, catalo
     program = open_program(catalog)
     sheet = verify_sheet(program)
     verifying = work_of(program).verifying
+    threads = list[bool]()  # of which one that Qt takes away while it runs would end the program
+    verifying.changed.connect(
+        lambda: threads.append(not verifying.is_running and any(t.isRunning() for t in verifying.findChildren(QThread)))
+    )
     verifying.start()
     verifying.stop()
     qtbot.waitUntil(lambda: sheet.lead.endswith("the next time it goes on from here."), timeout=_PATIENCE_MS)
@@ -224,4 +229,5 @@ def test_a_run_that_is_stopped_is_gone_on_with(open_program: OpenProgram, catalo
     qtbot.waitUntil(lambda: not verifying.is_running, timeout=_PATIENCE_MS)
     assert verifying.report is not None
     assert verifying.report.resumed_at is not None
+    assert not any(threads)
     assert sheet.lead == "2 files verified: 2 new."

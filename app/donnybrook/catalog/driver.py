@@ -7,6 +7,7 @@ journal mode TRUNCATE when its SQLite is one of the affected ones.
 
 import json
 import os
+import time
 from collections.abc import Sequence
 from operator import methodcaller
 from pathlib import Path
@@ -35,6 +36,7 @@ AMONG = "IN (SELECT value FROM json_each(?))"
 APPLICATION_ID = 0x444F4E59  # "DONY", at byte 68 of the file
 # What stands for itself in a URI.
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:")
+_LOOK_AGAIN_S = 0.02
 WAL_IS_SOUND = sqlite3.sqlite_version_info >= (3, 51, 3)
 
 
@@ -78,9 +80,21 @@ def connect_memory(name: str) -> Connection:
     return sqlite3.connect(f"file:/{name}?vfs=memdb", uri=True, isolation_level=None, timeout=5.0)
 
 
-def make_durable(connection: Connection) -> None:
-    """Choose the journal mode under which an acknowledged commit survives a power cut."""
-    connection.execute("PRAGMA journal_mode = WAL" if WAL_IS_SOUND else "PRAGMA journal_mode = TRUNCATE")
+def make_durable(connection: Connection, *, patience_s: float = 5.0) -> None:
+    """Choose the journal mode under which an acknowledged commit survives a power cut.
+
+    ``patience_s`` is how long to wait for others that open or close the file: SQLite does not wait by itself here,
+    where two who change the mode at once would wait for each other.
+    """
+    deadline_s = time.monotonic() + patience_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL" if WAL_IS_SOUND else "PRAGMA journal_mode = TRUNCATE")
+            break
+        except OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > deadline_s:
+                raise
+            time.sleep(_LOOK_AGAIN_S)
     connection.execute("PRAGMA synchronous = FULL")
 
 

@@ -148,5 +148,7 @@ class CuttingOut(QObject):
 
     def _let_go(self) -> None:
         if not self._is_closed:
-            self._run = None
+            run, self._run = self._run, None
+            if run is not None:
+                run.wait()  # it has told its end: Qt ends the program for a thread that is let go before its own
             self.changed.emit()

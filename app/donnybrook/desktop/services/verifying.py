@@ -139,7 +139,8 @@ class Verifying(QObject):
 
     def _end(self, report: FixityReport) -> None:
         whole = reduce(_with, report.files, self._found)
-        self._run, self.report, self.progress = None, replace(report, files=whole), None
+        self._let_go()
+        self.report = replace(report, files=whole)
         self.changed.emit()
         bad = [each for each in report.files if each.fixity in _BAD]
         if bad and self._is_quiet:
@@ -148,9 +149,16 @@ class Verifying(QObject):
             self.found_bad.emit(words.format(first=bad[0].sentence or bad[0].file.path, more=more))
 
     def _refuse(self, sentence: str) -> None:
-        self._run, self.progress = None, None
+        self._let_go()
         self.changed.emit()
         self.failed.emit(sentence)
+
+    def _let_go(self) -> None:
+        """Forget the run that has told its end, once its thread is over: Qt ends the program for one that is not."""
+        run, self._run, self.progress = self._run, None, None
+        if run is not None:
+            run.wait()
+            run.deleteLater()
 
 
 def _with(files: tuple[Verified, ...], latest: Verified) -> tuple[Verified, ...]:
