@@ -107,11 +107,13 @@ class Inspector(QScrollArea):
             self._body.hide()
             self._empty.show()
             return
+        comes = self._body.isHidden()
         with laid_out_later(self._column, self._around_body):
             self._empty.hide()
             self._fill(scene)
             self._body.show()
-        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # now, at once as high as it has become
+        if comes:  # all of it is laid out now, at once as high as it has become
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         made_of = _made_of(scene)
         if made_of != self._taken_in:
             self._taken_in = made_of
