@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLi
 
 from desktop.conftest import OpenProgram
 from desktop.fights import HANDFUL, make_catalog
+from donnybrook.catalog import Catalog, MediaFacts
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.overlay import Overlay
 
@@ -78,7 +79,10 @@ def look_at_sheets(program: Program, action_ids: tuple[str, ...]) -> None:
 
 
 def test_both_workplaces_and_all_sheets_can_be_told(open_program: OpenProgram, tmp_path: Path) -> None:
-    program = open_program(make_catalog(tmp_path / "handful.fights", HANDFUL))
+    path = make_catalog(tmp_path / "handful.fights", HANDFUL)
+    with Catalog.open(path) as catalog:  # one without a file has no other version
+        catalog.attach_file(catalog.films()[0].id, MediaFacts(path=tmp_path / "gone.mp4", duration_us=10**9))
+    program = open_program(path)
     assert nameless(program.window) == set()
     look_at_sheets(program, ("find.match_ups", "find.like"))
     show_tag_with_a_fight(program)
