@@ -68,7 +68,7 @@ class EmptyState(QWidget):
         """Offer words to choose from; the action's key takes the first."""
         while (item := self._choice_row.takeAt(0)) is not None:
             if (gone := item.widget()) is not None:
-                gone.setParent(None)
+                gone.hide()  # without a parent it would be a window, and take the keyboard
                 gone.deleteLater()
         for place, each in enumerate(words):
             button = QPushButton(each.replace("&", "&&"))
