@@ -53,3 +53,18 @@ def test_one_that_only_read_leaves_one_file_when_it_closes_after_one_that_wrote(
     assert path.read_bytes()[18:20] == b"\x01\x01"  # the mode without a log
     with Catalog.open(path) as again:
         assert (again.notice, len(again.films())) == ("", 1)
+
+
+def test_one_that_came_while_the_log_was_being_folded_in_leaves_one_file_when_it_closes(tmp_path: Path) -> None:
+    path = tmp_path / "a.fights"
+    Catalog.create(path).close()
+    writer = Catalog.open(path)
+    writer.add_film("Sintel")
+    writer._connections.writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what its closing begins with
+    assert path.with_name("a.fights-wal").stat().st_size == 0
+    reader = Catalog.open(path)
+    writer.close()
+    reader.close()
+    assert path.read_bytes()[18:20] == b"\x01\x01"  # the mode without a log
+    with Catalog.open(path) as again:
+        assert (again.notice, len(again.films())) == ("", 1)

@@ -7,13 +7,14 @@ copy is shown (see ``strangers``): not a byte of the file itself is changed.
 import os
 import time
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.backups.keeper import Keeper
 from donnybrook.catalog.backups.records import BackupProblem
-from donnybrook.catalog.driver import UNREADABLE, Connection, connect
+from donnybrook.catalog.driver import UNREADABLE, Connection, connect, settle
 from donnybrook.catalog.faults import explain, is_damage, is_held
 from donnybrook.catalog.file_header import FileHeader, read_header
 from donnybrook.catalog.judging import Standing, is_beside, judge, size_beside
@@ -64,10 +65,18 @@ def _opened_in_peace(path: Path, backups: Path | None, steps: Sequence[Migration
         else:
             if not opened.notice or _is_left_alone(path, before):
                 return opened
-            opened.connection.close()
-            if opened.private:
-                opened.private.cleanup()
+            _let_go(path, opened)
     return _Opening(path, backups, steps).open()
+
+
+def _let_go(path: Path, opened: Opened) -> None:
+    """Close a file that others are writing: while this one looked, they could not tidy up after themselves."""
+    opened.connection.close()
+    if opened.private:
+        opened.private.cleanup()
+    elif opened.writable:
+        with suppress(*UNREADABLE), closing(connect(path, patience_s=_PAUSE_S)) as writer:
+            settle(writer)
 
 
 def _is_left_alone(path: Path, before: list[tuple[int, int] | None]) -> bool:
@@ -76,7 +85,10 @@ def _is_left_alone(path: Path, before: list[tuple[int, int] | None]) -> bool:
 
 
 def _signs(path: Path) -> list[tuple[int, int] | None]:
-    """Return what changes when a program writes a catalog: sizes and moments of its files."""
+    """Return what changes when a program writes a catalog: sizes and moments of its files.
+
+    An empty one is none: whoever only looks at a catalog that keeps a log has one beside it.
+    """
     found: list[tuple[int, int] | None] = []
     for name in (path.name, f"{path.name}-wal", f"{path.name}-journal"):
         try:
@@ -84,7 +96,7 @@ def _signs(path: Path) -> list[tuple[int, int] | None]:
         except OSError:
             found.append(None)
         else:
-            found.append((told.st_size, told.st_mtime_ns))
+            found.append((told.st_size, told.st_mtime_ns) if told.st_size else None)
     return found
 
 
@@ -155,7 +167,7 @@ class _Opening:
                 " properly: the last edits made there may be missing."
             )
             return replace(opened, notice=" ".join(filter(None, (notice, opened.notice))))
-        return replace(opened, has_log=logged and opened.writable)
+        return replace(opened, has_log=has_log and opened.writable)
 
     # ------------------------------------------------------------ where it is
 
