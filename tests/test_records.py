@@ -99,3 +99,14 @@ def test_a_record_is_made_in_half_the_time_of_a_frozen_dataclass() -> None:
     ours = dataclass(frozen=True, slots=True)
     theirs = dataclasses.dataclass(frozen=True, slots=True)
     assert min(took_s(ours) for _ in range(3)) < 0.5 * min(took_s(theirs) for _ in range(3))
+
+
+def test_what_would_not_be_called_is_refused() -> None:
+    with pytest.raises(TypeError, match="Checked: a record has no __post_init__"):
+
+        @dataclass(frozen=True, slots=True)
+        class Checked:
+            by: str
+
+            def __post_init__(self) -> None:
+                raise AssertionError

@@ -24,6 +24,8 @@ else:
 
 
 def _record[T](bare: type[T], *, slots: bool, kw_only: bool) -> type[T]:
+    if hasattr(bare, "__post_init__"):
+        raise TypeError(f"{bare.__name__}: a record has no __post_init__, which would not be called")
     waiting = [name for name in _WAITING if name not in vars(bare)]
     record = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(bare)
     for name in waiting:

@@ -9,14 +9,13 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.test_many_fights import Several, enter, film_with
+from desktop.test_many_fights import Several, enter, several_fights
 from donnybrook.catalog import Catalog, Edited, EntryProblem, SceneDraft
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.panels.field_editors import TextEditor
-from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.services import undo_steps
 from donnybrook.desktop.services.far_edits import FarEdits
 
@@ -47,16 +46,7 @@ class Long:
 
 @pytest.fixture
 def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
-    path = tmp_path / "mine.fights"
-    film_with(path, 4)
-    program = open_program(path)
-    program.after_first_paint()
-    assert program.desk is not None
-    program.desk.show_workplace("tag")
-    tag = program.window.findChild(TagWorkplace)
-    assert tag is not None
-    QTest.qWait(10)
-    return Several(program, tag)
+    return several_fights(open_program, tmp_path / "mine.fights")
 
 
 @pytest.fixture

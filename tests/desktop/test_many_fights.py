@@ -83,9 +83,8 @@ def film_with(path: Path, fights: int) -> None:
             catalog.add_scene(film, draft)
 
 
-@pytest.fixture
-def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
-    path = tmp_path / "mine.fights"
+def several_fights(open_program: Callable[[Path | None], Program], path: Path) -> Several:
+    """Open Tag on a new catalog with a film of four fights."""
     film_with(path, 4)
     program = open_program(path)
     program.after_first_paint()
@@ -95,6 +94,11 @@ def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> S
     assert tag is not None
     QTest.qWait(10)
     return Several(program, tag)
+
+
+@pytest.fixture
+def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
+    return several_fights(open_program, tmp_path / "mine.fights")
 
 
 def test_ctrl_and_shift_select_several_and_a_plain_click_one(several: Several) -> None:

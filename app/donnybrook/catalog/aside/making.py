@@ -41,6 +41,8 @@ class Aside:
         It is run again if others added films or words meanwhile, or took away what it goes by, and the third time on
         the catalog itself. ``look`` is asked before all is brought over, and now and then while it is; what it raises
         ends that: nothing is changed.
+
+        The value is that of the private file: ids of fights and of their parts in it may be others in the catalog.
         """
         for _ in range(_TRIES):
             with told(self._name), private_file(self._connections.reader) as private:
