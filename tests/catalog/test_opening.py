@@ -294,7 +294,7 @@ def test_an_older_catalog_of_which_no_backup_can_be_made_is_shown_from_a_copy(
     assert opened.connection.execute("SELECT count(*) FROM scene WHERE weather = 'snow'").fetchone() == (3,)
     opened.connection.close()
     assert opened.private is not None
-    opened.private.cleanup()
+    opened.private.close()
     assert digest_of_folder(path.parent) == before
 
 

@@ -113,4 +113,4 @@ def test_a_stranger_s_palettes_are_taken_over(terminal: Terminal, fights: Path) 
     with Catalog.open(taken.path) as opened:
         (palette,) = opened.read(read_palettes)
         assert opened.vocabulary.concept(palette.concept_ids[0] or 0).label == "flamethrower"
-    taken.folder.cleanup()
+    taken.folder.close()

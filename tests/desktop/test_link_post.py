@@ -4,7 +4,9 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
@@ -63,8 +65,7 @@ def _is_over(socket: QLocalSocket) -> bool:
     return socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
 
 
-def test_a_place_left_over_by_a_window_that_was_killed_is_taken_again(qtbot: QtBot, tmp_path: Path) -> None:
-    mine = tmp_path / "mine.fights"
+def cut_off(mine: Path) -> None:
     script = f"""
 import os
 from pathlib import Path
@@ -75,6 +76,11 @@ post = LinkPost(Path({str(mine)!r}))
 os._exit(9)
 """
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
+
+
+def test_a_place_left_over_by_a_window_that_was_killed_is_taken_again(qtbot: QtBot, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.fights"
+    cut_off(mine)
     parent = QObject()
     post, taken = LinkPost(mine, parent), list[str]()
     post.linked.connect(taken.append)
@@ -85,6 +91,23 @@ os._exit(9)
     socket.flush()
     qtbot.waitUntil(lambda: taken == ["scene:0199"])
     post.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is left there")
+def test_places_of_killed_windows_go_when_another_catalog_is_opened(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TemporaryDirectory(dir="/tmp") as short:  # a socket's path may not be long
+        monkeypatch.setenv("TMPDIR", short)
+        living = LinkPost(tmp_path / "living.fights")
+        cut_off(tmp_path / "dead.fights")
+        assert len(list(Path(short).iterdir())) == 2
+        post = LinkPost(tmp_path / "new.fights")
+        names = {_name(tmp_path / each) for each in ("living.fights", "new.fights")}
+        assert {each.name for each in Path(short).iterdir()} == names
+        living.close()
+        post.close()
+        assert list(Path(short).iterdir()) == []
 
 
 def test_two_windows_on_one_catalog_see_each_other_s_edits(

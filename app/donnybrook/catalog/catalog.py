@@ -112,7 +112,7 @@ class Catalog:
         """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
         self._connections.close()
         if self._private:
-            self._private.cleanup()
+            self._private.close()
 
     def __enter__(self) -> Self:
         return self

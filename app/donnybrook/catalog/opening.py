@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.backups.keeper import Keeper
 from donnybrook.catalog.backups.records import BackupProblem
@@ -20,6 +19,7 @@ from donnybrook.catalog.file_header import FileHeader, read_header
 from donnybrook.catalog.judging import Standing, is_beside, judge, size_beside
 from donnybrook.catalog.migrations import Migration, migrate, migrations
 from donnybrook.catalog.numbers import counted
+from donnybrook.catalog.private_folder import PrivateFolder
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.search.index import SearchIndex
 from donnybrook.records import dataclass
@@ -38,7 +38,7 @@ class Opened:
     writable: bool
     notice: str  # what a person should know of it, in sentences; '' for nothing
     has_log: bool = False  # a log lay beside it: it is open elsewhere, or whoever had it open was cut off
-    private: TemporaryDirectory[str] | None = None  # holds the copy that is read in place of the file; goes with it
+    private: PrivateFolder | None = None  # holds the copy that is read in place of the file; goes with it
 
 
 def open_file(path: Path, *, backups: Path | None = None, steps: Sequence[Migration] | None = None) -> Opened:
@@ -73,7 +73,7 @@ def _let_go(path: Path, opened: Opened) -> None:
     """Close a file that others are writing: while this one looked, they could not tidy up after themselves."""
     opened.connection.close()
     if opened.private:
-        opened.private.cleanup()
+        opened.private.close()
     elif opened.writable:
         with suppress(*UNREADABLE), closing(connect(path, patience_s=_PAUSE_S)) as writer:
             settle(writer)
@@ -245,8 +245,8 @@ class _Opening:
         return self._as_it_is()
 
     def _up_to_date_copy(self, opened: Opened, why: str) -> Opened:
-        folder = TemporaryDirectory(prefix="donnybrook-")
-        copy = connect(Path(folder.name) / "copy.fights", mode="rwc")
+        folder = PrivateFolder()
+        copy = connect(folder.path / "copy.fights", mode="rwc")
         opened.connection.backup(copy)
         opened.connection.close()
         migrate(copy, self._steps)
@@ -270,7 +270,7 @@ class _Opening:
         except CatalogProblem as problem:
             raise CatalogProblem(f"{self._name} {what}. {problem}") from problem
         if not taken.scenes and taken.left:
-            taken.folder.cleanup()
+            taken.folder.close()
             raise CatalogProblem(
                 f"{self._name} {what}, and no fight can be read in it. It was left as it is. If it is yours,"
                 " ‘donnybrook restore’ goes back to a backup."

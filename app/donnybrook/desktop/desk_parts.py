@@ -198,11 +198,13 @@ class DeskParts(QObject):
 
 
 def _loaded() -> Iterator[None]:
-    """Load what Tag, exports, imports and Statistics ask for, before somebody does."""
+    """Load what Tag, exports, imports and Statistics ask for; then clear up after programs that were cut off."""
     from donnybrook.analysis import registry
+    from donnybrook.catalog.private_folder import clear_left_behind
     from donnybrook.desktop import tag_making
     from donnybrook.exchange import formats
 
     yield from tag_making.load()
     yield from formats.load()
     yield from registry.load()
+    clear_left_behind()

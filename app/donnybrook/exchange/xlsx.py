@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.private_folder import PrivateFolder
 from donnybrook.catalog.sheets import SEPARATOR, SheetColumn
 from donnybrook.catalog.sheets.reading import count_rows, standing, value_pages
 from donnybrook.exchange.format import Format
@@ -57,8 +57,8 @@ def _workbook(file: BinaryIO) -> Iterator["Workbook"]:
     """Give a workbook that is built when the block ends well; what it lays by on the disk is taken away in any case."""
     from xlsxwriter import Workbook
 
-    with TemporaryDirectory() as folder:
-        book = Workbook(file, {"constant_memory": True, "strings_to_urls": False, "tmpdir": folder})
+    with PrivateFolder() as folder:
+        book = Workbook(file, {"constant_memory": True, "strings_to_urls": False, "tmpdir": str(folder.path)})
         try:
             yield book
         except BaseException:

@@ -1,10 +1,10 @@
 """Works out what the covers of a catalog look like, in the decoding process, and keeps it in the cache. No screen."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.private_folder import PrivateFolder
 from donnybrook.media import LOOK_LENGTH, FilmProblem, FilmWorker
 
 _BATCH = 100
@@ -18,8 +18,8 @@ def read_looks(
     ``told`` is called with how many are done, and how many there are to do.
     """
     waiting = catalog.questions.pictures_without_look(most)
-    with tempfile.TemporaryDirectory(prefix="donnybrook-") as folder:
-        file = Path(folder) / "cover.jpg"
+    with PrivateFolder() as folder:
+        file = folder.path / "cover.jpg"
         for start in range(0, len(waiting), _BATCH):
             names = waiting[start : start + _BATCH]
             catalog.questions.keep_looks([(name, _look(catalog, worker, file, name)) for name in names])

@@ -7,10 +7,10 @@ that are made there have ids above all that the catalog had. Knows no edit.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.driver import Connection, OperationalError, among, connect
 from donnybrook.catalog.faults import is_full
+from donnybrook.catalog.private_folder import PrivateFolder
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.records import dataclass
@@ -49,8 +49,8 @@ class Private:
 @contextmanager
 def private_file(live: Connection) -> Iterator[Private]:
     """Make the file; it goes when the block ends."""
-    with TemporaryDirectory(prefix="donnybrook-") as folder:
-        path = Path(folder) / "aside"
+    with PrivateFolder() as folder:
+        path = folder.path / "aside"
         connection = connect(path, mode="rwc")
         try:
             with finding_room(path):

@@ -6,13 +6,13 @@ the same file over twice, and merging it twice, is once.
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from donnybrook.catalog.creation import create_file
 from donnybrook.catalog.door import Door, Step, Transaction
 from donnybrook.catalog.driver import UNREADABLE, Connection, IntegrityError, Row, connect
 from donnybrook.catalog.identity import derived_uuid
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.private_folder import PrivateFolder
 from donnybrook.catalog.problems import CatalogProblem
 from donnybrook.catalog.schema import plain_columns, quoted
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
@@ -32,7 +32,7 @@ class Taken:
     """A fresh catalog of ours with what could be taken over; it is gone with its ``folder``."""
 
     path: Path
-    folder: TemporaryDirectory[str]
+    folder: PrivateFolder
     rows: int
     left: int  # rows and values that were none: of a wrong kind, out of bounds, belonging to nothing
     scenes: int
@@ -43,10 +43,10 @@ def read_copy(path: Path, *, limit_s: float = LIMIT_S) -> Taken:
 
     Raises ``CatalogProblem`` if it can't be copied, or nothing of a catalog can be read in it.
     """
-    folder = TemporaryDirectory(prefix="donnybrook-")
+    folder = PrivateFolder()
     try:
-        copy = copy_privately(path, Path(folder.name))
-        fresh = Path(folder.name) / "taken.fights"
+        copy = copy_privately(path, folder.path)
+        fresh = folder.path / "taken.fights"
         with guarded(copy, limit_s=limit_s) as theirs:
             create_file(fresh)
             writer = connect(fresh)
@@ -56,13 +56,13 @@ def read_copy(path: Path, *, limit_s: float = LIMIT_S) -> Taken:
             finally:
                 writer.close()
     except UNREADABLE as fault:
-        folder.cleanup()
+        folder.close()
         raise CatalogProblem(
             f"Nothing can be read in {path.name} ({fault}), and it was left as it is. If it is yours, 'donnybrook"
             " restore' goes back to a backup."
         ) from fault
     except BaseException:
-        folder.cleanup()
+        folder.close()
         raise
     return Taken(fresh, folder, taking.count, taking.left, taking.scenes)
 

@@ -1,14 +1,16 @@
 """Hands a link to a fight to the window that has its catalog open already, and takes what is handed over. No widget.
 
-Each open catalog listens under a name made of the user and the file's place; only the same user can reach it.
+Each open catalog listens under a name made of the user, the machine and the file's place; only the same user can reach
+it.
 """
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QAbstractSocket, QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, QSysInfo, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from donnybrook.catalog.scene_links import SceneLink, read_link
 from donnybrook.problems import Problem
@@ -17,6 +19,7 @@ _CONNECT_MS = 500
 _ANSWER_MS = 3000
 _LONGEST = 8192
 _TAKEN = b"taken\n"
+_NOBODY_LISTENS = QLocalSocket.LocalSocketError.ConnectionRefusedError
 
 
 def hand_over(link: SceneLink) -> bool:
@@ -45,22 +48,12 @@ class LinkPost(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
-        name = _name(catalog)
-        if not self._server.listen(name) and self._is_left_over(name):
-            QLocalServer.removeServer(name)
-            self._server.listen(name)
+        _clear_left_behind()
+        self._server.listen(_name(catalog))
 
     def close(self) -> None:
         """Take no more links."""
         self._server.close()
-
-    def _is_left_over(self, name: str) -> bool:
-        """Whether a window that listened there has ended without a word."""
-        if self._server.serverError() != QAbstractSocket.SocketError.AddressInUseError:
-            return False
-        socket = QLocalSocket()
-        socket.connectToServer(name)
-        return not socket.waitForConnected(_CONNECT_MS)
 
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -87,6 +80,25 @@ class LinkPost(QObject):
         socket.disconnectFromServer()
 
 
+def _clear_left_behind() -> None:
+    """Take away the sockets at which windows listened that were cut off; on Windows they go by themselves."""
+    for place in Path(QDir.tempPath()).glob(f"{_own_names()}*"):
+        socket = QLocalSocket()
+        socket.connectToServer(str(place))
+        if not socket.waitForConnected(_CONNECT_MS) and socket.error() == _NOBODY_LISTENS:
+            with suppress(OSError):
+                place.unlink()
+
+
 def _name(catalog: Path) -> str:
-    place = hashlib.sha256(os.fsencode(catalog.absolute().resolve())).hexdigest()[:24]
-    return f"donnybrook-{os.getuid() if hasattr(os, 'getuid') else os.getlogin()}-{place}"
+    return f"{_own_names()}{_digest(os.fsencode(catalog.absolute().resolve()), 24)}"
+
+
+def _own_names() -> str:
+    """Return what all names of this user begin with on this machine: of another's nobody knows whether it listens."""
+    user = os.getuid() if hasattr(os, "getuid") else os.getlogin()
+    return f"donnybrook-{user}-{_digest(QSysInfo.machineHostName().encode(), 6)}-"
+
+
+def _digest(value: bytes, length: int) -> str:
+    return hashlib.sha256(value).hexdigest()[:length]
