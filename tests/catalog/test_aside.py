@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from catalog.fights import concept, use
-from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, Transaction
+from donnybrook.catalog import (
+    Catalog,
+    CombatantDraft,
+    MediaFacts,
+    SceneDraft,
+    SceneFields,
+    Shot,
+    ShotList,
+    Transaction,
+)
 from donnybrook.catalog.aside import lending
 from donnybrook.catalog.checking import look_over
 from donnybrook.catalog.driver import connect
@@ -16,6 +25,7 @@ from donnybrook.catalog.edits.cast import add_character, remove_character
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
+from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.history import read_journal
 from donnybrook.catalog.identity import new_uuid
@@ -143,6 +153,29 @@ def test_what_is_gone_meanwhile_is_noticed(path: Path, tmp_path: Path) -> None:
         catalog.aside.edit("Retitle", edit, go_on)
         assert [(each.fields.title, each.fields.note) for each in catalog.scenes()] == [("Mine", "theirs")]
         assert not look_over(path, cache_folder=tmp_path).findings
+
+
+@pytest.mark.parametrize("version", ["older", "newer"])
+def test_a_film_read_for_shots_meanwhile_has_the_shots_of_one_reading(path: Path, tmp_path: Path, version: str) -> None:
+    read = ShotList("ours", version, (Shot(0, 4_000_000, "start"), Shot(4_000_000, 9_000_000, "cut")))
+    columns = tuple(each for each in SHEETS["shots"].columns if each.stores)
+    tries: list[int] = []
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+        catalog.attach_file(1, MediaFacts(Path("/films/heat.mkv"), fingerprint="quick1:aa", duration_us=9_000_000))
+        (file,) = catalog.media_files()
+
+        def edit(tx: Transaction) -> None:
+            row = SheetRow(1, (file.uuid, 0, 9_000_000, "start", None, None, None, "ours", "older"))
+            take_rows(tx, [SheetRows(SHEETS["shots"], columns, iter([row]))])
+            tries.append(1)
+            if len(tries) == 1:
+                with Catalog.open(path, coder="Cleo", cache_folder=tmp_path) as theirs:
+                    theirs.follow_up("Shots", store_shots, file.id, "quick1:aa", read)
+
+        catalog.aside.edit("Import", edit, go_on)
+        stored = catalog.read(lambda opened: opened.execute("SELECT detector_version, in_us FROM shot").fetchall())
+        assert stored == [(version, 0), (version, 4_000_000)]
 
 
 def test_a_rehearsal_leaves_nothing_and_waits_for_nobody_who_writes(path: Path, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ class _Carrying:
     def check(self) -> None:
         is_behind = self.now["edit"] != self.last["edit"]
         names_anew = any(self.now[table] != self.last[table] for table in _NAMED)
-        if names_anew or (is_behind and (self._lost() or self._changed())):
+        if names_anew or (is_behind and (self._lost() or self._changed())) or self._read_twice():
             raise Overtaken
 
     def _lost(self) -> bool:
@@ -65,6 +65,13 @@ class _Carrying:
         sql = f"""SELECT EXISTS (SELECT 1 FROM main.change c JOIN aside.{table} s ON s.uuid = c.row_uuid
             WHERE c.edit_id > ? AND c.after IS NULL AND c.table_name = ?)"""  # noqa: S608 - names are the schema's own
         return bool(self.tx.value(sql, (self.last["edit"], table)))
+
+    def _read_twice(self) -> bool:
+        """Whether others have read a film file for shots, of which it has what the same detector read elsewhere."""
+        sql = """SELECT EXISTS (SELECT 1 FROM main.shot m JOIN (
+            SELECT DISTINCT media_file_id, detector FROM aside.shot WHERE id > ? AND media_file_id <= ?
+            ) s USING (media_file_id, detector))"""
+        return bool(self.tx.value(sql, (self.last["shot"], self.last["media_file"])))
 
     def carry(self, made: Changes) -> None:
         self.tx.connection.execute("PRAGMA defer_foreign_keys = ON")  # old rows may come to name new ones
