@@ -1,5 +1,6 @@
 """What takes long in the window's own thread takes turns with everything else, and minds what happens meanwhile."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from catalog.copies import own_copy
+from desktop.conftest import OpenProgram
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -99,6 +101,51 @@ def test_tag_that_could_not_be_laid_out_is_laid_out_when_it_is_asked_for_again(
     program.desk.show_workplace("tag")
     tag = program.window.findChildren(TagWorkplace)[-1]
     assert tag.isVisible()
+
+
+PARTS = ["films", "film_pictures", "film_player", "link_post", "scene_strips", "cover_choice"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_can_t_be_made_is_told_once_and_made_when_tag_is_asked_for_again(
+    open_program: OpenProgram,
+    handful: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(sys.modules, f"donnybrook.desktop.services.{part}", None)  # as where a file of it can't be read
+        with qtbot.captureExceptions() as faults:
+            program = open_program(own_copy(handful, tmp_path / "handful.fights"))
+            qtbot.waitUntil(lambda: len(faults) > 0)
+            qtbot.wait(50)
+        assert len(faults) == 1
+        desk = program.desk
+        assert desk is not None
+        with pytest.raises(ImportError):
+            desk.show_workplace("tag")
+        assert program.window.status.work_words == ""
+    with qtbot.waitSignal(desk.ready):
+        desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    assert tag.isVisible()
+
+
+def test_films_that_are_added_after_a_part_could_not_be_made_have_it_tried_again(
+    open_program: OpenProgram, handful: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(sys.modules, "donnybrook.desktop.services.films", None)
+        with qtbot.captureExceptions() as faults:
+            program = open_program(own_copy(handful, tmp_path / "handful.fights"))
+            qtbot.waitUntil(lambda: len(faults) > 0)
+    desk = program.desk
+    assert desk is not None
+    with qtbot.waitSignal(desk.ready):
+        desk.add_films([tmp_path / "nowhere"])
 
 
 def test_a_sample_that_is_made_while_another_catalog_is_opened_is_opened_after_it(

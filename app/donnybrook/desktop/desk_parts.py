@@ -80,7 +80,7 @@ class DeskParts(QObject):
         self._waiting_films: list[Path] = []
         self._to_be_made: Iterator[None] = self._steps()
         self._to_be_loaded: Iterator[None] = _loaded()
-        self._is_ready = False
+        self._is_ready = self._has_failed = False
         self._links: LinkPost | None = None
         self._strips: SceneStrips | None = None
         self.films: FilmService | None = None
@@ -102,6 +102,8 @@ class DeskParts(QObject):
         """Add film files, and folders of them, to the catalog."""
         if self.work is None:
             self._waiting_films += paths
+            if self._has_failed:
+                self.begin()
         else:
             self.work.add(paths)
 
@@ -120,7 +122,14 @@ class DeskParts(QObject):
 
     def _made_more(self) -> bool:
         """Make the next ones; returns whether there were any."""
-        if next(self._to_be_made, self) is not self:
+        self._has_failed = True
+        try:
+            is_more = next(self._to_be_made, self) is not self
+            self._has_failed = False
+        finally:
+            if self._has_failed:  # whoever asks for them next has it tried again
+                self._to_be_made = self._steps()
+        if is_more:
             return True
         if not self._is_ready:
             self._is_ready = True
@@ -128,27 +137,35 @@ class DeskParts(QObject):
         return False
 
     def _steps(self) -> Iterator[None]:
-        films = self._made_films()
+        films = self.films = self.films or self._made_films()
         yield
-        player = self._made_player()
+        self.pictures = self.pictures or self._made_pictures()
         yield
-        self._give_player(player)
+        player = self.player = self.player or self._made_player()
         yield
-        self._make_work(films, player)
+        self._links = self._links or self._made_links()
+        self._strips = self._strips or self._made_strips(player)
+        yield
+        if self.work is None:
+            self._make_work(films, player)
 
     def _made_films(self) -> "FilmService":
-        from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.desktop.services.films import FilmService
-        from donnybrook.media import SurveyCache
 
-        self.films = films = FilmService(self._around.session, self)
+        films = FilmService(self._around.session, self)
         films.failed.connect(self._window.tell_problem)
         films.film_added.connect(self.film_added)
         films.file_attached.connect(self.file_attached)
         films.adding_changed.connect(self.adding_changed)
-        self.pictures = FilmPictures(SurveyCache(), self)
-        self.pictures.changed.connect(self._window.tell_problem)
         return films
+
+    def _made_pictures(self) -> "FilmPictures":
+        from donnybrook.desktop.services.film_pictures import FilmPictures
+        from donnybrook.media import SurveyCache
+
+        pictures = FilmPictures(SurveyCache(), self)
+        pictures.changed.connect(self._window.tell_problem)
+        return pictures
 
     def _made_player(self) -> Player:
         from donnybrook.desktop.services.film_player import FilmPlayer
@@ -157,7 +174,7 @@ class DeskParts(QObject):
 
         plain = FilmPlayer(self)
         QTimer.singleShot(_PLAYER_MS, plain, plain.prepare)
-        self.player = player = VersionPlayer(plain, self)
+        player = VersionPlayer(plain, self)
         loudness = Loudness(player, self._settings, self._window.toast.say)
         self._window.actions_.connect_table(
             {
@@ -168,17 +185,24 @@ class DeskParts(QObject):
         )
         return player
 
-    def _give_player(self, player: Player) -> None:
-        from donnybrook.desktop.panels.player_view import PlayerView
+    def _made_links(self) -> "LinkPost":
         from donnybrook.desktop.services.link_post import LinkPost
+
+        links = LinkPost(self._around.session.catalog.path, self)
+        links.linked.connect(self.linked)
+        return links
+
+    def _made_strips(self, player: Player) -> "SceneStrips":
+        """Make them, and give them to Find with the player."""
+        from donnybrook.desktop.panels.player_view import PlayerView
         from donnybrook.desktop.services.scene_strips import SceneStrips
 
+        view = PlayerView(player, self._theme, self._icons)
         session = self._around.session
-        self._links = LinkPost(session.catalog.path, self)
-        self._links.linked.connect(self.linked)
-        self._strips = SceneStrips(session.catalog.path, self)
-        session.changed.connect(self._strips.forget)
-        self._find.give_player(player, PlayerView(player, self._theme, self._icons), self._strips)
+        strips = SceneStrips(session.catalog.path, self)
+        session.changed.connect(strips.forget)
+        self._find.give_player(player, view, strips)
+        return strips
 
     def _make_work(self, films: "FilmService", player: Player) -> None:
         from donnybrook.desktop.film_work import FilmWork
