@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.catalog.edits.scenes import add_scene
 from donnybrook.catalog.edits.vocabulary import add_concept
-from donnybrook.catalog.noticing import LastEdit, read_changes_since, read_last_edit
+from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
 
 
 @pytest.fixture
@@ -64,3 +65,18 @@ def test_of_very_many_fights_none_is_named(catalog: Catalog) -> None:
     known = catalog.read(read_last_edit)
     catalog.edit("Fill", lambda tx: [add_scene(tx, 1, SceneDraft()) for _ in range(1001)])
     assert catalog.read(read_changes_since, known) is None
+
+
+def test_several_edits_are_one_whose_scenes_and_kinds_are_those_of_all(catalog: Catalog) -> None:
+    first, then = catalog.change_scene(1, title="Ice").changes, catalog.change_scene(3, title="Fire").changes
+    word = catalog.edit("Add term", add_concept, "weapon", "glass of absinthe").changes
+    whole = as_one([first, word, then])
+    assert whole is not None
+    assert (whole.edit_id, whole.scenes, whole.vocabulary, whole.films) == (then.edit_id, frozenset((1, 3)), True, False)
+    assert as_one([first, None, then]) is None
+
+
+def test_an_edit_of_what_is_not_there_says_so_and_changes_nothing(catalog: Catalog) -> None:
+    with pytest.raises(LookupError):
+        catalog.edit("Add beat", add_beat, 99, label="She falls")
+    assert catalog.undo_label == "Add fight"

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.films import add_film
-from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
@@ -378,11 +378,10 @@ def test_all_are_deleted_though_none_was_chosen_first(several: Several) -> None:
 
 
 def test_a_fight_that_is_undone_is_no_longer_selected(several: Several) -> None:
-    catalog, tagging = several.catalog, several.tag.tagging
+    tagging = several.tag.tagging
     assert tagging.film is not None
     fields = SceneFields(in_us=50 * _SECOND_US, out_us=55 * _SECOND_US)
-    film_id = tagging.film.id
-    tagging.add_fight(lambda _film: catalog.add_scene(film_id, SceneDraft(fields=fields)).value)
+    tagging.add_fight("Add fight", add_scene, tagging.film.id, SceneDraft(fields=fields))
     assert tagging.selected
     several.program.window.actions_.run("edit.undo")
     assert (tagging.scene, tagging.selected, tagging.marks.in_us) == (None, (), None)

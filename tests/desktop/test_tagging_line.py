@@ -199,17 +199,19 @@ def test_what_the_fight_has_already_is_told_beneath_the_line_and_not_added_again
 def test_what_is_told_beneath_the_line_is_of_the_fight_that_is_selected_now(
     tag: TagWorkplace, line: TaggingLine
 ) -> None:
-    one, other = tag.tagging.new_scene(), tag.tagging.new_scene()
-    assert one is not None
-    assert other is not None
-    for each in (one, other):
+    ids = list[int]()
+    for _ in range(2):
+        tag.tagging.new_scene()
+        assert tag.tagging.scene is not None
+        ids.append(tag.tagging.scene.id)
+    for each in ids:
         tag._session.edit("Name it", change_scene, each, title="Duel")
     QTest.keyClicks(line, "Eve: sword vs Mo")
     line.hide_suggestions()
     QTest.keyClick(line, Qt.Key.Key_Return)
     QTest.keyClicks(line, "Eve: sword vs Mo")
     assert tag.bar.said == "Already there: Eve uses a sword against Mo."
-    tag.tagging.select(one)
+    tag.tagging.select(ids[0])
     assert tag.bar.said == "Eve uses a sword against Mo."
 
 

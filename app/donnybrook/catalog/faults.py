@@ -68,10 +68,12 @@ def _is(fault: BaseException, primary: int) -> bool:
 
 @contextmanager
 def told(name: str) -> Iterator[None]:
-    """Raise ``CatalogProblem`` in place of a fault of the world."""
+    """Raise ``CatalogProblem`` in place of a fault of the world, ``LookupError`` where a row refers to none."""
     try:
         yield
     except UNREADABLE as fault:
+        if "FOREIGN KEY" in str(fault):
+            raise LookupError("what it refers to is not there") from fault
         sentence = explain(fault, name)
         if sentence is None:
             raise

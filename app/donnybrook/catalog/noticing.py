@@ -1,5 +1,6 @@
 """What others changed meanwhile, read off the journal: as much as ``Changes`` says of an edit. Knows no window."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from donnybrook.catalog.door import FILM_TABLES, VOCABULARY_TABLES, Changes
@@ -46,4 +47,27 @@ def read_changes_since(connection: Connection, known: LastEdit) -> Changes | Non
         pictures="thumbnail" in tables,
         palettes="palette" in tables,
         shots=frozenset(row[0] for row in connection.execute("SELECT id FROM media_file")),
+    )
+
+
+def as_one(edits: Iterable[Changes | None]) -> Changes | None:
+    """Return what several edits changed, from the first to the last, as if they were one; ``None`` as above."""
+    whole: Changes | None = None
+    for each in edits:
+        if each is None:
+            return None
+        whole = each if whole is None else _both(whole, each)
+    return whole
+
+
+def _both(first: Changes, then: Changes) -> Changes:
+    return Changes(
+        then.edit_id,
+        then.label,
+        first.scenes | then.scenes,
+        films=first.films or then.films,
+        vocabulary=first.vocabulary or then.vocabulary,
+        pictures=first.pictures or then.pictures,
+        palettes=first.palettes or then.palettes,
+        shots=first.shots | then.shots,
     )

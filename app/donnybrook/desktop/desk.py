@@ -23,7 +23,7 @@ from donnybrook.desktop.seen_films import SeenFilms
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
-from donnybrook.desktop.services.turns import take_turn
+from donnybrook.desktop.services.turns import take_turn, wait_turn
 from donnybrook.desktop.services.undo_steps import UndoSteps
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
@@ -340,6 +340,8 @@ class Desk(QObject):
         self._tag_steps.close()
         self._window.actions_.held_keys.let_go()
         self._window.show_stage()  # what is entered is handed over, and no workplace is shown when its parts are gone
+        while self.session.is_busy:  # the foot of the window says what is under way, and how much waits for it
+            wait_turn()
         self._window.toast.forget()  # its way back would be taken in the next catalog
         self._window.search_box.typed.disconnect(self._typed)
         self._steps.close()

@@ -25,7 +25,8 @@ class DeskFoot(QObject):
         self._window = window
         session.changed.connect(self._changed)
         session.problem.connect(self._tell_problem)
-        session.elsewhere_changed.connect(lambda label: window.status.show_work(f"{label}…" if label else ""))
+        session.elsewhere_changed.connect(self._show_under_way)
+        session.waiting_changed.connect(self._show_under_way)
         self._show_saved()
         self._show_counts()
 
@@ -33,6 +34,13 @@ class DeskFoot(QObject):
         """Say how many films are still being read."""
         words = self.tr("Reading {films}…").format(films=counted(left, "film"))
         self._window.status.show_work("" if left == 0 else words)
+
+    def _show_under_way(self) -> None:
+        label, waiting = self._session.elsewhere, self._session.waiting
+        words = f"{label}…" if label else ""
+        if label and waiting:
+            words = self.tr("{label}… {count:,} more waiting").format(label=label, count=waiting)
+        self._window.status.show_work(words)
 
     def _show_saved(self) -> None:
         catalog = self._session.catalog

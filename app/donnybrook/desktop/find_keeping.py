@@ -110,7 +110,7 @@ class FindKeeping(QObject):
             return
         self._ask(self.tr("Keep this search as"), query, query, lambda name: self._save_as(name, query))
 
-    def _save_as(self, name: str, query: str) -> object:
+    def _save_as(self, name: str, query: str) -> bool:
         same = (each for each in self._find.counts.saved if each.name.casefold() == " ".join(name.split()).casefold())
         replaced = next(same, None)
         told = self.tr("The search is kept as “{name}”").format(name=name)
@@ -118,7 +118,7 @@ class FindKeeping(QObject):
             told = self.tr("“{name}” asks for this now, no longer for: {query}").format(
                 name=replaced.name, query=replaced.query
             )
-        return self._edits.do(f"Keep search {name}", told, keeping.save_query, name, query)
+        return not self._edits.do(f"Keep search {name}", told, keeping.save_query, name, query).is_refused
 
     def _forget(self) -> None:
         query = self._find.query.strip()
@@ -163,8 +163,9 @@ class FindKeeping(QObject):
 
     def _put_in(self, collection_id: int, name: str, scene_ids: Sequence[int], what: str) -> None:
         told = self.tr("{fights} put into “{name}”").format(fights=what, name=name)
-        if self._edits.do(f"Add to {name}", told, keeping.collect, collection_id, scene_ids) == 0:
-            self._around.say(self.tr("In “{name}” already: {fights}").format(fights=what, name=name))
+        already = self.tr("In “{name}” already: {fights}").format(fights=what, name=name)
+        entry = self._edits.do(f"Add to {name}", told, keeping.collect, collection_id, scene_ids)
+        entry.when_stored(lambda added: self._around.say(already) if added == 0 else None)
 
     def _put_down(self, scene_ids: tuple[int, ...], place: int) -> None:
         """Give fights that were dragged the place before which they were put down."""
@@ -200,11 +201,10 @@ class FindKeeping(QObject):
     def _collect(self, collection: Collection, hit: _Hit) -> None:
         self._put_in(collection.id, collection.name, hit.scene_ids, hit.words)
 
-    def _collect_in_new(self, name: str, hit: _Hit) -> object:
-        made = self._edits.do(f"Make collection {name}", "", keeping.add_collection, name)
-        if made is not None:
-            self._put_in(made, name, hit.scene_ids, hit.words)
-        return made
+    def _collect_in_new(self, name: str, hit: _Hit) -> bool:
+        entry = self._edits.do(f"Make collection {name}", "", keeping.add_collection, name)
+        entry.when_stored(lambda made: self._put_in(made, name, hit.scene_ids, hit.words))
+        return not entry.is_refused
 
     def _leave_out(self) -> None:
         asked, hit = self._asked(), self._hit()

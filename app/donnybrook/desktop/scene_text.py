@@ -1,5 +1,7 @@
 """The words a scene is shown by: its name, its times, what it is made of. Knows no widget and no layout."""
 
+import re
+
 from donnybrook.analysis.shot_lengths import Rhythm
 from donnybrook.catalog import Beat, Scene, SceneRow, Vocabulary
 from donnybrook.catalog.english import reaches_beyond
@@ -9,6 +11,7 @@ from donnybrook.desktop.marked_words import N_, translate, translated
 from donnybrook.times import SECOND_US, format_clock
 
 MEMORY = N_("— · from memory")
+_YEAR_AT_END = re.compile(r"^(?P<title>.*\S)[\s,(]+(?P<year>(?:18|19|20)\d\d)\)?$")
 
 
 def name_of(row: SceneRow) -> str:
@@ -29,6 +32,12 @@ def outside_words(beat: Beat, scene: Scene) -> str:
 def film_line(title: str, year: int | None) -> str:
     """Return ``Sintel · 2010``."""
     return f"{title} · {year}" if year else title
+
+
+def read_film_line(text: str) -> tuple[str, int | None]:
+    """Return the title and, if it stands at the end, the year of what was typed for a film."""
+    match = _YEAR_AT_END.match(text)
+    return (match["title"], int(match["year"])) if match else (text, None)
 
 
 def badge(in_us: int | None, out_us: int | None) -> str:

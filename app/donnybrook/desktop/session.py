@@ -3,17 +3,28 @@
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Concatenate
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
-from donnybrook.catalog.noticing import LastEdit, read_changes_since, read_last_edit
+from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
+from donnybrook.desktop.entry import Entry, Place
 from donnybrook.problems import Problem
+from donnybrook.records import dataclass
 
 _LOOK_EVERY_MS = 500
 _LOOK_SELDOM_MS = 5000
 _REST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What is to be done once the edit in another thread is over; ``given`` is what one like it can be told by."""
+
+    work: Callable[[], object]
+    given: object
 
 
 class Session(QObject):
@@ -28,12 +39,17 @@ class Session(QObject):
     elsewhere_changed = Signal(str)
     """Emits what an edit is called that another thread makes for this window now; "" once it is over."""
 
+    waiting_changed = Signal()
+    """Emits nothing: more or less waits for that."""
+
     def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.catalog = catalog
         self._known = catalog.read(read_last_edit)
         self.elsewhere = ""  # what is being edited in another thread
-        self._waiting: deque[Callable[[], object]] = deque()
+        self._waiting: deque[_Waiting] = deque()
+        self._untold: list[Changes | None] | None = None  # what changed, while it is kept to be told of as one
+        self._late: list[str] = []  # what has waited, and could not be stored
         self._freed = QTimer(self, interval=0, singleShot=True)
         self._freed.timeout.connect(self._go_on)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -76,7 +92,65 @@ class Session(QObject):
         if changes:
             if changes.edit_id == self._known.id + 1:  # else somebody's edits before it are still to be told of
                 self._known = self.catalog.read(read_last_edit, changes.edit_id)
+            self._tell(changes)
+
+    def _tell(self, changes: Changes | None) -> None:
+        if self._untold is None:
             self.changed.emit(changes)
+        else:
+            self._untold.append(changes)
+
+    def enter[**P, T](
+        self,
+        at: Place,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Store what a person entered: now, or once the edit in another thread is over, in the order of entering.
+
+        A fault of the entry is shown ``at`` its place, one of the world in the banner; so is any of what has waited,
+        with its name, for another fight may stand at that place by then.
+        """
+        entry = Entry[T]()
+        make = partial(self.edit_step, label, edit, *args, **kwargs)
+        name = self.tr("“{label}” in “{fight}”").format(label=label, fight=at.of) if at.of else f"“{label}”"
+        self.when_free(lambda: self._store(entry, at, name, make), (label, edit, args, kwargs))
+        entry.is_late = entry.is_waiting
+        return entry
+
+    def _store[T](self, entry: Entry[T], at: Place, name: str, make: Callable[[], Edited[T]]) -> None:
+        try:
+            edited = make()
+        except LookupError:
+            self._tell_late(name, self.tr("It is not there any more."))
+        except Problem as problem:
+            self.refuse(problem, name, at.show_problem, is_late=entry.is_late)
+        else:
+            entry.be_stored(edited)
+            return
+        entry.be_refused()
+
+    def refuse(self, problem: Problem, name: str, show: Callable[[str], None], *, is_late: bool) -> None:
+        """Say why something was not stored: where it was entered, in the banner where that is the world's fault.
+
+        What ``is_late`` goes there too, with its ``name``, and what is said of several is said together.
+        """
+        if is_late:
+            self._tell_late(name, str(problem))
+        elif isinstance(problem, EntryProblem):
+            show(str(problem))
+        else:
+            self.tell(problem)
+
+    def _tell_late(self, name: str, sentence: str) -> None:
+        told = self.tr("{entry} was not stored: {sentence}").format(entry=name, sentence=sentence)
+        if self._untold is not None:
+            self._late.append(told)
+        else:
+            self.problem.emit(told)
 
     def refuse_meanwhile(self) -> None:
         """Raise ``EntryProblem`` while another thread edits for this window."""
@@ -84,12 +158,26 @@ class Session(QObject):
             words = self.tr("“{label}” is still under way, so this was not stored. Try it again when that is done.")
             raise EntryProblem("", words.format(label=self.elsewhere))
 
-    def when_free(self, work: Callable[[], object]) -> None:
-        """Do something that edits: now, or once the edit in another thread is over."""
-        if self.elsewhere:
-            self._waiting.append(work)
-        else:
+    def when_free(self, work: Callable[[], object], given: object = None) -> None:
+        """Do something that edits: now, or once the edit in another thread is over.
+
+        What is ``given`` twice in a row, by Enter and by leaving the field, waits once.
+        """
+        if not self.is_busy:
             work()
+        elif given is None or not self._waiting or self._waiting[-1].given != given:
+            self._waiting.append(_Waiting(work, given))
+            self.waiting_changed.emit()
+
+    @property
+    def waiting(self) -> int:
+        """How much waits for the edit in another thread."""
+        return len(self._waiting)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether another thread edits for this window, or something still waits for that."""
+        return bool(self.elsewhere or self._waiting)
 
     def begin_elsewhere(self, label: str) -> None:
         """Look for nobody's edits until the one is over that is about to be made in another thread.
@@ -102,11 +190,16 @@ class Session(QObject):
         self.elsewhere_changed.emit(label)
 
     def end_elsewhere(self, changes: Changes | None) -> None:
-        """Tell everyone what the edit in another thread changed, and what others did meanwhile."""
+        """Tell everyone what the edit in another thread changed, and what others did meanwhile.
+
+        They hear of it with what has waited: a field would else show for a moment what was there before.
+        """
         self._timer.start()
         self.elsewhere = ""
         self.elsewhere_changed.emit("")
-        self._freed.start()
+        if self._waiting:
+            self._untold = []
+            self._freed.start()
         if not self.catalog.noticed_changes():
             return
         known, last = self._known, self.catalog.read(read_last_edit)
@@ -115,23 +208,33 @@ class Session(QObject):
 
     def _tell_of_others(self, changes: Changes | None, last: LastEdit) -> None:
         self._known = last
-        self.changed.emit(changes)
+        self._tell(changes)
 
     def _go_on(self) -> None:
-        while self._waiting and not self.elsewhere:
-            self._waiting.popleft()()
+        self._untold = self._untold or []
+        try:
+            while self._waiting and not self.elsewhere:
+                waiting = self._waiting.popleft()
+                self.waiting_changed.emit()
+                waiting.work()
+        finally:
+            untold, self._untold = self._untold, None
+            if untold:
+                self.changed.emit(as_one(untold))
+            if self._late:
+                sentences, self._late = self._late, []
+                self.problem.emit(" ".join(sentences))
+            if not self.elsewhere and self._waiting:
+                self._freed.start()
 
     def tell(self, problem: Problem) -> None:
         """Show a problem of the world in the window's banner."""
         self.problem.emit(str(problem))
 
     def close(self) -> None:
-        """Store what waits for an edit in another thread, which is over now; then close the catalog: it is one file."""
+        """Close the catalog, once nothing is under way and nothing waits: it is one file."""
         self._freed.stop()
         self._timer.stop()
-        self.elsewhere = ""
-        self.blockSignals(True)  # noqa: FBT003 - nobody is there any more who would show it
-        self._go_on()
         self.catalog.close()
 
     def _look(self) -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from donnybrook.catalog import Scene
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.records import dataclass
 
@@ -20,6 +21,10 @@ class Piece:
 
     kind: PieceKind
     key: int
+
+    def is_in(self, scene: Scene) -> bool:
+        """Whether it is a beat or a use of this fight."""
+        return any(each.id == self.key for each in (scene.beats if self.kind == "beat" else scene.wieldings))
 
 
 @dataclass(frozen=True, slots=True)

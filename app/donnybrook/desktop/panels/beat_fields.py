@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Beat, Scene
 from donnybrook.catalog.edits.contents import change_beat, remove_beat
 from donnybrook.catalog.scene_words import beat_name, side_name
+from donnybrook.desktop.entry import Place
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.choice import Choice, Option
-from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, TextEditor, TimeEditor
@@ -53,6 +54,7 @@ class BeatFields:
         if beat is None:
             return
         self._beat = beat
+        self.in_.box.of = self.out.box.of = scene.name
         self.label.show_text(beat.label)
         self.in_.show_value(beat.in_us)
         self.out.show_value(beat.out_us)
@@ -65,11 +67,11 @@ class BeatFields:
         self.note.show_value(beat.note)
         self.terms.show_terms(scene, self._row.row_id)
 
-    def _change(self, what: str, at: ShowsProblem | None = None, /, **values: str | int | None) -> None:
+    def _change(self, what: str, at: Place | None = None, /, **values: str | int | None) -> None:
         name = beat_name(self._beat) if self._beat else ""
         session, words = self._around.session, f"{what} {name}"
-        if enter(session, at or self._row, words, change_beat, self._row.row_id, **values) is None:
-            self.upper_hand.take_back()
+        entry = enter(session, at or self._row, words, change_beat, self._row.row_id, **values)
+        entry.when_refused(self.upper_hand.take_back)
 
     def _remove(self) -> None:
         name = beat_name(self._beat) if self._beat else ""

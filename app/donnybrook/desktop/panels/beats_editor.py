@@ -28,7 +28,7 @@ class BeatsEditor(FieldBox):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the beats of a scene."""
-        self._scene = scene
+        self._scene, self.of = scene, scene.name
         ids = [each.id for each in scene.beats]
         self.list.show_rows(scene, ids, beat_sentences(scene), nesting(scene.beats))
 
@@ -39,9 +39,9 @@ class BeatsEditor(FieldBox):
             return
         words, scene_id, in_us = f"Add beat {text.strip()}", self._scene.id, self._begins_at(self._scene)
         session = self._around.session
-        added = enter(session, self, words, add_beat, scene_id, in_us=in_us, out_us=None, label=text.strip())
-        if added is not None:
-            self.list.open(added)
+        entry = enter(session, self, words, add_beat, scene_id, in_us=in_us, out_us=None, label=text.strip())
+        if entry.value is not None:
+            self.list.open(entry.value)
 
     def _begins_at(self, scene: Scene) -> int | None:
         time_us = self._around.playhead()

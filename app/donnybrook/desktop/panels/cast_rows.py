@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Character
 from donnybrook.catalog.edits.cast import remove_character, rename_character, set_performers
 from donnybrook.catalog.reading import read_people
+from donnybrook.desktop.entry import Place
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.models.performers import performers_text, read_performers
-from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, between_commas
 from donnybrook.desktop.panels.plain import discard, icon_button
 from donnybrook.desktop.panels.sheet import SheetSurroundings, sheet_line
@@ -23,7 +24,7 @@ _LEFT_PX = 92  # where the controls of the fields above stand
 class CastRows(QWidget):
     """Every entry is kept at once; what can't be is said ``at`` the place given."""
 
-    def __init__(self, around: SheetSurroundings, at: ShowsProblem) -> None:
+    def __init__(self, around: SheetSurroundings, at: Place) -> None:
         super().__init__()
         self._around = around
         self._at = at

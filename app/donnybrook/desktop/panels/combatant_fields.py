@@ -6,9 +6,10 @@ from donnybrook.catalog import Character, Combatant, Scene
 from donnybrook.catalog.edits.cast import be_character, cast_combatant
 from donnybrook.catalog.edits.contents import change_combatant, remove_combatant
 from donnybrook.catalog.reading import read_people
+from donnybrook.desktop.entry import Place
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.models.performers import performers_text, read_performers
-from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, between_commas, whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, code_choice
@@ -18,7 +19,7 @@ from donnybrook.desktop.panels.plain import icon_button
 class CombatantFields(QWidget):
     """Every entry is kept at once; what can't be is said ``at`` the place given."""
 
-    def __init__(self, combatant_id: int, around: Surroundings, at: ShowsProblem) -> None:
+    def __init__(self, combatant_id: int, around: Surroundings, at: Place) -> None:
         super().__init__()
         self._id = combatant_id
         self._around = around
@@ -48,8 +49,8 @@ class CombatantFields(QWidget):
 
     def _change(self, what: str, **values: str) -> None:
         words = f"{what} {self._who}"
-        if enter(self._around.session, self._at, words, change_combatant, self._id, **values) is None:
-            self.outcome.take_back()
+        entry = enter(self._around.session, self._at, words, change_combatant, self._id, **values)
+        entry.when_refused(self.outcome.take_back)
 
     def _take_character(self, name: str) -> None:
         enter(self._around.session, self._at, f"Character of {self._who}", be_character, self._id, name)

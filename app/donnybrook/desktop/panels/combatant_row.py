@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from donnybrook.catalog import Character, Combatant, EntryProblem, Scene
 from donnybrook.catalog.edits.contents import change_combatant
 from donnybrook.catalog.edits.naming import join_side
+from donnybrook.desktop.entry import Place
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.models.performers import performers_text
 from donnybrook.desktop.panels.combatant_fields import CombatantFields
-from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Surroundings
@@ -31,7 +32,7 @@ class CombatantRow(QWidget):
     opened = Signal(int)
 
     def __init__(
-        self, who: Combatant, around: Surroundings, at: ShowsProblem, names: Callable[[str], list[Suggestion]]
+        self, who: Combatant, around: Surroundings, at: Place, names: Callable[[str], list[Suggestion]]
     ) -> None:
         super().__init__()
         self._around = around

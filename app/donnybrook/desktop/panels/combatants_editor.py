@@ -47,7 +47,7 @@ class CombatantsEditor(FieldBox):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the combatants of a scene; of very many, the last a little later."""
-        self._scene = scene
+        self._scene, self.of = scene, scene.name
         now = scene.combatants[: self._room(scene)]
         if list(self.rows) != [each.id for each in now]:
             self._build(now)

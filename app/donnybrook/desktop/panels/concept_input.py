@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from donnybrook.catalog import EntryProblem, Vocabulary
+from donnybrook.catalog import Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.concepts import Suggestion, broader_for, new_word_offer, suggest_concepts
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.pressed_key import is_key
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
-from donnybrook.problems import Problem
 
 _PREFIXES = {"tech": "technique", "cam": "camera", "theme": "theme"}
 
@@ -31,6 +31,8 @@ class ConceptInput(EntryLine):
         self._session = session
         self._schemes = tuple(schemes)
         self._new_word = ""
+        self.of: object = None
+        """What the word is put on, where the line does not show what is kept of it."""
         self.set_source(whole_line(self._suggest))
         self.entered.connect(self._look_up)
         self.textEdited.connect(self._forget_new_word)
@@ -40,15 +42,18 @@ class ConceptInput(EntryLine):
         scheme, text = self._asked()
         above = broader_for(self._vocabulary, scheme, text)
         broader_id = above.id if above else None
-        try:
-            concept_id = self._session.edit(f"Add {text}", add_concept, scheme, text, broader_id=broader_id)
-        except EntryProblem as problem:
-            self.offered.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
-        else:
-            self._forget_new_word()
-            self.chosen.emit(concept_id)
+        at = Spoken(self.offered.emit)
+        entry = self._session.enter(at, f"Add {text}", add_concept, scheme, text, broader_id=broader_id)
+        of = self.of
+        entry.when_stored(lambda concept_id: self._choose_new(concept_id, text, of))
+
+    def _choose_new(self, concept_id: int, text: str, of: object) -> None:
+        if (self._asked()[1], self.of) != (text, of):  # it had to wait, and the line is another fight's by now
+            words = self.tr("“{word}” is a term now. It was not put on the fight, for you had gone on.")
+            self._session.problem.emit(words.format(word=text))
+            return
+        self._forget_new_word()
+        self.chosen.emit(concept_id)
 
     def take_back(self) -> None:
         """Show again what is kept, and offer nothing."""

@@ -1,38 +1,22 @@
-"""Stores what was entered in a form: a fault of the entry is shown at its field, one of the world in the banner."""
+"""Stores what was entered in a form, whose field then has no fault any more but the one that this entry has."""
 
 from collections.abc import Callable
-from typing import Concatenate, Protocol
+from typing import Concatenate
 
-from donnybrook.catalog import EntryProblem, Transaction
+from donnybrook.catalog import Transaction
+from donnybrook.desktop.entry import Entry, Place
 from donnybrook.desktop.session import Session
-from donnybrook.problems import Problem
-
-
-class ShowsProblem(Protocol):
-    """A place where a sentence about an entry can be shown; "" takes it away."""
-
-    def show_problem(self, sentence: str) -> None:
-        """Show a sentence at the field."""
 
 
 def enter[**P, T](
     session: Session,
-    at: ShowsProblem,
+    at: Place,
     words: str,
     edit: Callable[Concatenate[Transaction, P], T],
     /,
     *args: P.args,
     **kwargs: P.kwargs,
-) -> T | None:
-    """Run an edit under a name for the journal; returns its value.
-
-    ``None`` stands for an edit that was refused; the refusal has been shown.
-    """
+) -> Entry[T]:
+    """Run an edit under a name for the journal, as ``Session.enter`` does; what it is refused for is shown."""
     at.show_problem("")
-    try:
-        return session.edit(words, edit, *args, **kwargs)
-    except EntryProblem as problem:
-        at.show_problem(str(problem))
-    except Problem as problem:
-        session.tell(problem)
-    return None
+    return session.enter(at, words, edit, *args, **kwargs)

@@ -27,6 +27,8 @@ class FieldBox(QWidget):
         inset_px: int = INSET_PX,
     ) -> None:
         super().__init__()
+        self.of = ""
+        """What it is a field of, such as a fight's name, where what is entered in it does not say that by itself."""
         self._inset_px = inset_px
         self._problem = label("", "loss", wrap=True)
         self._problem.setContentsMargins(INSET_PX, 0, 0, 0)

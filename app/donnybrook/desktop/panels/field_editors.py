@@ -233,6 +233,10 @@ class CodeEditor(QObject):
         """Show the entry."""
         self.control.show_key(value)
 
+    def take_back(self) -> None:
+        """Show again what is kept: what was chosen could not be."""
+        self.control.take_back()
+
     def hand_over(self) -> None:
         """Nothing is ever half-chosen."""
 

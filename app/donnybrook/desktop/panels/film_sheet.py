@@ -162,7 +162,7 @@ class FilmSheet(Sheet):
         def added(tx: Transaction, /) -> int:
             return edit(tx, film.id, *said)
 
-        if enter(self.around.session, box, words, added) is not None:
+        if not enter(self.around.session, box, words, added).is_refused:
             line.clear()
 
     def _remove_title(self, place: int) -> None:

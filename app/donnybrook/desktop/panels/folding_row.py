@@ -96,6 +96,11 @@ class FoldingRow(QWidget):
             self.fields.show_scene(scene)
 
     @property
+    def of(self) -> str:
+        """The name of the fight that it is in."""
+        return self.told[0].name if self.told is not None else ""
+
+    @property
     def problem(self) -> str:
         """What is said to be wrong; "" for nothing."""
         return "" if self._problem.isHidden() else self._problem.text()

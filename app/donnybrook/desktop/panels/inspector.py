@@ -5,7 +5,6 @@ after the times.
 """
 
 from dataclasses import fields as fields_of
-from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -193,26 +192,16 @@ class Inspector(QScrollArea):
             self.ensureWidgetVisible(control)
 
     def keep(self, name: str, value: Value) -> None:
-        """Store a field's new value; after an edit in another thread, if one is under way.
-
-        Who has typed here goes on to another fight, where nobody would see that it was refused.
-        """
-        if self._scene is not None:
-            self._around.session.when_free(partial(self._store, self._scene, name, value))
-
-    def _store(self, scene: Scene, name: str, value: Value) -> None:
-        box = self.editors[name].box
-        words = f"Change {_LABELS[name]} of {scene.name}"
-        try:
-            was_changed = enter(self._around.session, box, words, change_scene, scene.id, **{name: value})
-        except LookupError:  # taken away altogether meanwhile
-            gone = self.tr("“{name}” is not there any more, so what was entered of it was not stored.")
-            self._around.session.problem.emit(gone.format(name=scene.name))
+        """Store a field's new value."""
+        scene = self._scene
+        if scene is None:
             return
-        if was_changed is None and self._scene is not None and isinstance(self.editors[name], CodeEditor):
-            self.editors[name].show_value(getattr(self._scene.fields, name))
-        if was_changed and name in ("in_us", "out_us"):
-            self.times_changed.emit(scene.id)
+        editor, words = self.editors[name], f"Change {_LABELS[name]} of {scene.name}"
+        entry = enter(self._around.session, editor.box, words, change_scene, scene.id, **{name: value})
+        if isinstance(editor, CodeEditor):
+            entry.when_refused(editor.take_back)
+        if name in ("in_us", "out_us"):
+            entry.when_stored(lambda was_changed: self.times_changed.emit(scene.id) if was_changed else None)
 
     # ------------------------------------------------------------ looks
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
 
-type Keep = Callable[[str], object]
-"""Is given the name; returns ``None`` where it could not be kept (which has been told)."""
+type Keep = Callable[[str], bool]
+"""Is given the name; returns whether it was not refused (which has been told)."""
 
 _WIDTH_PX = 460
 
@@ -40,6 +40,6 @@ class NameSheet(Sheet):
         name = self.line.text().strip()
         if not name:
             self.show_problem(self.tr("Give it a name."))
-        elif self._keep is not None and self._keep(name) is not None:
+        elif self._keep is not None and self._keep(name):
             self.leave()
         self.place()

@@ -136,7 +136,7 @@ class PaletteSheet(Sheet):
             edits.add_numbered_palette,
             stem,
             film_id=film_id,
-        )
+        ).value
         if made is not None:
             self._palettes.choose(next(each for each in self._palettes.offered if each.id == made))
             self.name.setFocus()

@@ -29,6 +29,7 @@ class SidesEditor(FieldBox):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the sides of a scene; nothing at all where there are none."""
+        self.of = scene.name
         self._names = {each.id: side_name(each, scene) for each in scene.sides}
         if list(self.rows) != [each.id for each in scene.sides]:
             self._build(scene.sides)
@@ -69,9 +70,8 @@ class SidesEditor(FieldBox):
     def _change(self, what: str, side_id: int, **values: str) -> None:
         if side_id not in self.rows:  # it is gone, and its row with what was half-typed
             return
-        words = f"{what} {self._names[side_id]}"
-        if enter(self._around.session, self, words, change_side, side_id, **values) is None:
-            self.rows[side_id].role.take_back()
+        words, role = f"{what} {self._names[side_id]}", self.rows[side_id].role
+        enter(self._around.session, self, words, change_side, side_id, **values).when_refused(role.take_back)
 
     def _remove(self, side_id: int) -> None:
         enter(self._around.session, self, f"Remove side {self._names[side_id]}", remove_side, side_id)

@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Changes, EntryProblem, Vocabulary
+from donnybrook.catalog import Changes, Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.tagging import ResolvedLine, UnknownWord
 from donnybrook.catalog.tagging.said_again import SaidAgain
 from donnybrook.catalog.usage import Usage, read_usage
 from donnybrook.desktop.action_set import ActionSet
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.models.concepts import begins_with, broader_for, is_improvised_use
 from donnybrook.desktop.models.tagging_words import LineSoFar, offer_to_add, read_line, signs_after, suggest
@@ -28,7 +29,6 @@ from donnybrook.desktop.panels.word_colours import WordColour, colour_words
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 from donnybrook.desktop.tips import tip
-from donnybrook.problems import Problem
 
 _HINT = N_("Eve: fire hose! vs rival: flamethrower @village #overhead “note”")
 
@@ -217,13 +217,9 @@ class TaggingBar(QWidget):
         above = broader_for(self._vocabulary, word.scheme, word.text)
         broader_id = above.id if above else None
         self.line.hide_suggestions()
-        try:
-            added = self._session.edit(f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
-            self._mark_improvised(word, added)
-        except EntryProblem as problem:
-            self.show_problem(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
+        at, text = Spoken(self.show_problem), self.line.text()
+        entry = self._session.enter(at, f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
+        entry.when_stored(lambda added: self._mark_improvised(word, added) if self.line.text() == text else None)
 
     def _mark_improvised(self, word: UnknownWord, concept_id: int) -> None:
         """Write a ! after a new weapon that is a thing of another kind, as a suggestion would have."""

@@ -118,10 +118,12 @@ class TermFields(QWidget):
     def _add(
         self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *args: str, **given: str
     ) -> None:
-        def added(tx: Transaction, /) -> int:
-            return edit(tx, self._id, *args, **given)
+        of = self._id
 
-        if enter(self._around.session, box, words, added) is not None:
+        def added(tx: Transaction, /) -> int:
+            return edit(tx, of, *args, **given)
+
+        if not enter(self._around.session, box, words, added).is_refused:
             line.clear()
 
     def _remove_synonym(self, place: int) -> None:

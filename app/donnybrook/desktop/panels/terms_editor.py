@@ -55,7 +55,7 @@ class TermsEditor(FieldBox):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the terms of a scene or of its beat."""
-        self._scene = scene
+        self._scene, self.of, self.add.of = scene, scene.name, (scene.id, self._beat_id)
         terms = tuple(term for term in scene.terms if term.beat_id == self._beat_id)
         if (terms, scene.combatants) == self._shown:
             return

@@ -82,10 +82,11 @@ class VocabularySheet(Sheet):
         if not word:
             return
         session, name = self.around.session, self._scheme.name
-        added = enter(session, self._new_box, f"Add term {word}", edits.add_concept, name, word, broader_id=broader_id)
-        if added is not None:
+        entry = enter(session, self._new_box, f"Add term {word}", edits.add_concept, name, word, broader_id=broader_id)
+        if not entry.is_refused:
             self.new_term.clear()
-            self._go_to(added)
+        if entry.value is not None:
+            self._go_to(entry.value)
 
     def export_to(self, path: Path) -> None:
         """Write all terms, of all kinds, to a file."""

@@ -7,11 +7,12 @@ from donnybrook.catalog.edits.contents import change_wielding, remove_wielding
 from donnybrook.catalog.edits.naming import aim_at, wield_by
 from donnybrook.catalog.fight_sentences import IMPROVISED
 from donnybrook.catalog.scene_words import beat_name
+from donnybrook.desktop.entry import Entry, Place
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.panels.choice import Choice, Key, Option
 from donnybrook.desktop.panels.concept_input import ConceptInput
-from donnybrook.desktop.panels.entering import ShowsProblem, enter
+from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine, between_commas, whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, TimeEditor, code_choice
@@ -59,6 +60,7 @@ class WieldingFields:
         if wielding is None:
             return
         self._scene, self._wielding = scene, wielding
+        self.from_.box.of = self.to.box.of = scene.name
         names = {each.id: each.label for each in scene.combatants}
         self.who.show_text(names.get(wielding.combatant_id or 0, ""))
         self.weapon.show_text(wielding.weapon)
@@ -95,8 +97,7 @@ class WieldingFields:
 
     def _keeps(self, choice: Choice, words: str, column: str) -> None:
         def keep(key: Key) -> None:
-            if not self._change(words, **{column: key}):
-                choice.take_back()
+            self._change(words, **{column: key}).when_refused(choice.take_back)
 
         choice.chosen.connect(keep)
 
@@ -113,10 +114,9 @@ class WieldingFields:
             ids, words = (self._scene.id, self._row.row_id), f"Against whom {self._weapon}"
             enter(self._around.session, self._row, words, aim_at, *ids, names.split(","))
 
-    def _change(self, what: str, at: ShowsProblem | None = None, /, **values: str | int | None) -> bool:
-        """Keep an entry; returns whether it was not refused."""
+    def _change(self, what: str, at: Place | None = None, /, **values: str | int | None) -> Entry[bool]:
         words, session = f"{what} {self._weapon}", self._around.session
-        return enter(session, at or self._row, words, change_wielding, self._row.row_id, **values) is not None
+        return enter(session, at or self._row, words, change_wielding, self._row.row_id, **values)
 
     @property
     def _weapon(self) -> str:

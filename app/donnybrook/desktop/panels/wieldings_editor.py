@@ -32,7 +32,7 @@ class WieldingsEditor(FieldBox):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the wieldings of a scene."""
-        self._scene = scene
+        self._scene, self.of, self.add.of = scene, scene.name, scene.id
         sentences = fight_sentences(scene, self._around.session.catalog.vocabulary)
         count = len(scene.wieldings)
         self.list.show_rows(scene, [each.id for each in scene.wieldings], sentences[:count])
@@ -45,6 +45,6 @@ class WieldingsEditor(FieldBox):
         if concept_id is None or self._scene is None:
             return
         label = self._around.session.catalog.vocabulary.concept(concept_id).label
-        added = enter(self._around.session, self, f"Add {label}", add_wielding, self._scene.id, concept_id)
-        if added is not None:
-            self.list.open(added)
+        entry = enter(self._around.session, self, f"Add {label}", add_wielding, self._scene.id, concept_id)
+        if entry.value is not None:
+            self.list.open(entry.value)

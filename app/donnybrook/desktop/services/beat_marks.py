@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Beat, EntryProblem
+from donnybrook.catalog import Beat
 from donnybrook.catalog.edits.contents import add_beat, change_beat
 from donnybrook.catalog.scene_words import beat_name, stretch_line
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.nesting import is_inside
+from donnybrook.desktop.scene_text import name_of
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.presses import Presses
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
-from donnybrook.problems import Problem
 
 BEAT = "beat"
 
@@ -64,36 +65,31 @@ class BeatMarks(QObject):
 
     def end(self) -> None:
         """Have the beat that began last, of those still open, be over with the frame on the screen."""
-        beat = self._open_beat()
-        if beat is None:
+        scene, beat = self._tagging.scene, self._open_beat()
+        if scene is None or beat is None:
             words = self.tr("No beat that is still open begins before this frame. {key} begins one.")
             self.said.emit(words.format(key=self._key_of("tag.beat")))
             return
-        try:
-            words = f"Out of {beat_name(beat)}"
-            self._session.edit(words, change_beat, beat.id, out_us=self._player.position_us)
-        except EntryProblem as problem:
-            self.said.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
-        else:
+        at, words = Spoken(self.said.emit, scene.name), f"Out of {beat_name(beat)}"
+        entry = self._session.enter(at, words, change_beat, beat.id, out_us=self._player.position_us)
+        self._tagging.say_waiting(entry)
+        if entry.value is not None:
             name = f"“{beat.label}”" if beat.label else self.tr("The beat")
             self.done.emit(self.tr("{name} is over here.").format(name=name))
 
     def _add(self, scene_id: int, in_us: int | None, out_us: int | None) -> None:
-        try:
-            beat_id = self._session.edit("Add beat", add_beat, scene_id, in_us=in_us, out_us=out_us)
-        except EntryProblem as problem:
-            self.said.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
+        row = self._tagging.row(scene_id)
+        at = Spoken(self.said.emit, name_of(row) if row is not None else "")
+        entry = self._session.enter(at, "Add beat", add_beat, scene_id, in_us=in_us, out_us=out_us)
+        self._tagging.say_waiting(entry)
+        if entry.value is None:
             return
         if out_us is not None:
             self.done.emit(self.tr("Beat {times}").format(times=stretch_line(in_us, out_us)))
         elif in_us is not None:
             words = self.tr("A beat begins here. {key} where it is over.")
             self.done.emit(words.format(key=self._key_of("tag.beat_out")))
-        self.begun.emit(beat_id)
+        self.begun.emit(entry.value)
 
     def _open_beat(self) -> Beat | None:
         if self._tagging.scene is None or self._tagging.media_file is None:

@@ -19,10 +19,13 @@ class FarEdits(QObject):
         super().__init__(parent)
         self._session = session
         self._errands = Errands(self)
+        self._is_busy = False
 
     def close(self) -> None:
         """Wait for what is being done, and answer nobody any more."""
         self._errands.close()
+        if self._is_busy:
+            self._end(None)
 
     def make[T](
         self,
@@ -55,9 +58,13 @@ class FarEdits(QObject):
             self._end(None)
             refused(sentence)
 
-        self.busy_changed.emit(True)  # noqa: FBT003 - Qt's signals name nothing
+        self._show_busy(is_busy=True)
         self._errands.run(run, over, failed)
 
     def _end(self, changes: Changes | None) -> None:
-        self.busy_changed.emit(False)  # noqa: FBT003
+        self._show_busy(is_busy=False)
         self._session.end_elsewhere(changes)
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        self._is_busy = is_busy
+        self.busy_changed.emit(is_busy)

@@ -31,11 +31,10 @@ class FightCutting(QObject):
             return
         name = scene.name
         told = self.tr("“{name}” is split in two").format(name=name)
-        second_id = self._edits.do(f"Split {name}", told, split_scene, scene.id, self._player.position_us)
-        if second_id is not None:
-            self._tagging.times_changed(scene.id)
-            self._tagging.times_changed(second_id)
-            self._tagging.select(second_id)
+        entry = self._edits.do(f"Split {name}", told, split_scene, scene.id, self._player.position_us)
+        entry.when_stored(lambda second_id: self._tagging.times_changed(scene.id, second_id))
+        if entry.value is not None:
+            self._tagging.select(entry.value)
 
     def merge_next(self) -> None:
         """Make one fight of the selected one and the next."""
@@ -47,8 +46,8 @@ class FightCutting(QObject):
             return
         name, other = scene.name, name_of(following)
         told = self.tr("“{other}” is part of “{name}” now").format(other=other, name=name)
-        if self._edits.do(f"Merge {other} into {name}", told, unite_scenes, scene.id, following.id) is not None:
-            self._tagging.times_changed(scene.id)
+        entry = self._edits.do(f"Merge {other} into {name}", told, unite_scenes, scene.id, following.id)
+        entry.when_stored(lambda _value: self._tagging.times_changed(scene.id))
 
     def duplicate(self) -> None:
         """Make the same fight again, and select it."""
@@ -57,9 +56,9 @@ class FightCutting(QObject):
             return
         name = scene.name
         told = self.tr("“{name}” is there twice; this is the second").format(name=name)
-        new_id = self._edits.do(f"Duplicate {name}", told, duplicate_scene, scene.id)
-        if new_id is not None:
-            self._tagging.select(new_id)
+        entry = self._edits.do(f"Duplicate {name}", told, duplicate_scene, scene.id)
+        if entry.value is not None:
+            self._tagging.select(entry.value)
 
     def _next(self) -> SceneRow | None:
         scene, rows = self._tagging.scene, self._tagging.rows

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Concept, Scene
+from donnybrook.catalog import Concept, Scene, Transaction
 from donnybrook.catalog.edits.marking import Marked, mark_fight_with, mark_with
 from donnybrook.catalog.scene_words import stretch_line
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.nesting import is_inside
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.presses import Presses, Stretch
@@ -80,7 +81,8 @@ class HeldMarks(QObject):
             self.said.emit(words.format(out=self._key_of("tag.out"), key=self._key_of("tag.hold")))
             return
         self._tagging.mark_stretch(stretch.in_us, stretch.out_us)
-        if self._tagging.new_scene() is not None:
+        entry = self._tagging.new_scene()
+        if entry is not None and entry.value is not None:
             self.done.emit(self.tr("Fight {times}").format(times=stretch_line(*stretch.times)))
 
     # ------------------------------------------------------------ the digits
@@ -129,27 +131,27 @@ class HeldMarks(QObject):
         times = stretch.times if scene.fields.in_us is not None else (None, None)
         if self._tagging.scene is None or self._tagging.scene.id != scene.id:
             return  # it was left, or taken back, while the key was down
-        with self._tagging.telling():
-            marked = self._session.edit(f"Mark {term.label}", mark_with, scene.id, term.id, stretch=times)
-            self._tell(marked, term, times)
+        at = Spoken(self._tagging.refused.emit, scene.name)
+        entry = self._session.enter(at, f"Mark {term.label}", mark_with, scene.id, term.id, stretch=times)
+        if entry.value is not None:
+            self._tell(entry.value, term, times)
+        self._tagging.say_waiting(entry)
 
     def _begin_with(self, target: _Target, stretch: Stretch) -> None:
         fight = target.marks or stretch.times
         inside = _inside(fight, stretch) if target.marks else (None, None)
         version_id = self._tagging.media_file.version_id if self._tagging.media_file is not None else None
 
-        def add(film_id: int) -> int:
-            return self._session.edit(
-                f"Mark a fight with {target.term.label}",
-                mark_fight_with,
-                film_id,
-                target.term.id,
-                version_id=version_id,
-                fight=fight,
-                stretch=inside,
-            ).scene_id
-
-        if self._tagging.add_fight(add) is not None:
+        entry = self._tagging.add_fight(
+            f"Mark a fight with {target.term.label}",
+            _fight_marked,
+            target.film_id,
+            target.term.id,
+            version_id=version_id,
+            fight=fight,
+            stretch=inside,
+        )
+        if entry.value is not None:
             self._tell_fight(target.term, fight)
 
     def _tell_fight(self, term: Concept, fight: Times) -> None:
@@ -171,6 +173,12 @@ class HeldMarks(QObject):
             "place": self.tr("The fight is at {term}"),
         }[marked.as_what]
         self.done.emit(words.format(term=term.label, times=stretch_line(*times)).strip())
+
+
+def _fight_marked(
+    tx: Transaction, /, film_id: int, term_id: int, *, version_id: int | None, fight: Times, stretch: Times
+) -> int:
+    return mark_fight_with(tx, film_id, term_id, version_id=version_id, fight=fight, stretch=stretch).scene_id
 
 
 def _inside(fight: Times, stretch: Stretch) -> Times:

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from donnybrook.catalog import Beat
 from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import beat_name
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.catalog.tagging.said_again import SaidAgain, said_again
+from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 
@@ -33,7 +35,7 @@ class LineTagging(QObject):
         if len(tagging.selected) > 1:
             self._under_way = line
             tagging.many.tag(tagging.selected, line, lambda stored: self._is_over(line, stored=stored))
-        elif self._tag(line):
+        elif self._tag(tagging.film.id, line):
             self.taken.emit(line)
 
     def _is_over(self, line: ResolvedLine, *, stored: bool) -> None:
@@ -61,29 +63,30 @@ class LineTagging(QObject):
             return SaidAgain()
         return said_again(line, tagging.scene, tagging.beat)
 
-    def _tag(self, line: ResolvedLine) -> bool:
+    def _tag(self, film_id: int, line: ResolvedLine) -> bool:
         """Return whether it was not refused."""
-        if self._tagging.scene is not None:
-            return self._complete(self._tagging.scene.id, line)
+        scene, beat = self._tagging.scene, self._tagging.beat
+        if scene is not None:
+            return not self._complete(scene.id, scene.name, line, beat).is_refused
+        if line.in_us is None and self._tagging.when_there(lambda new_id: self._complete(new_id, "", line)):
+            return True
         if line.in_us is None:
             in_us, out_us = self._tagging.new_times()
             line = replace(line, in_us=in_us, out_us=out_us)
         version_id = self._tagging.version_id
-        added = self._tagging.add_fight(
-            lambda film_id: self._session.edit("Tag fight", tag_film, film_id, line, version_id=version_id)
-        )
-        return added is not None
+        return not self._tagging.add_fight("Tag fight", tag_film, film_id, line, version_id=version_id).is_refused
 
-    def _complete(self, scene_id: int, line: ResolvedLine) -> bool:
-        beat, is_done = self._tagging.beat, False
-        with self._tagging.telling():
-            if beat is not None:
-                edited = self._session.edit_step(f"Tag beat {beat_name(beat)}", tag_beat, scene_id, beat.id, line)
-            else:
-                edited = self._session.edit_step("Tag fight", tag_scene, scene_id, line)
-            is_done = True
-            if not edited.changes:
-                self._tagging.said.emit(self.tr("All of that is there already: nothing was added"), None)
-            if beat is None and line.in_us is not None:
-                self._tagging.times_changed(scene_id)
-        return is_done
+    def _complete(self, scene_id: int, name: str, line: ResolvedLine, beat: Beat | None = None) -> Entry[None]:
+        at, session = Spoken(self._tagging.refused.emit, name), self._session
+        if beat is not None:
+            entry = session.enter(at, f"Tag beat {beat_name(beat)}", tag_beat, scene_id, beat.id, line)
+        else:
+            entry = session.enter(at, "Tag fight", tag_scene, scene_id, line)
+            if line.in_us is not None:
+                entry.when_stored(lambda _value: self._tagging.times_changed(scene_id))
+        self._tagging.say_waiting(entry)
+        return entry.when_stored(lambda _value: self._say_if_nothing(entry))
+
+    def _say_if_nothing(self, entry: Entry[None]) -> None:
+        if entry.edited is not None and not entry.edited.changes:
+            self._tagging.said.emit(self.tr("All of that is there already: nothing was added"), None)

@@ -18,6 +18,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.shared import SharedScenes, read_shared
 from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.session import Session
@@ -95,9 +96,9 @@ class ManyEdits(QObject):
         self._do(scene_ids, deed, edit, scene_ids, concept_id, other_id)
 
     def change(self, scene_ids: Sequence[int], called: str, name: str, value: FieldValue) -> None:
-        """Fill in a field, by its name; ``called`` are the words for it. It waits for an edit in another thread."""
+        """Fill in a field, by its name; ``called`` are the words for it."""
         deed = _deed("Change {field} of {fights}", self.tr("Change {field} of {fights}"), scene_ids, field=called)
-        self._session.when_free(lambda: self._do(scene_ids, deed, bulk.change_scenes, scene_ids, **{name: value}))
+        self._do(scene_ids, deed, bulk.change_scenes, scene_ids, **{name: value})
 
     def move(self, scene_ids: Sequence[int], by_us: int) -> None:
         """Move them in time, with all that is in them."""
@@ -144,7 +145,8 @@ class ManyEdits(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, edit, *args, **kwargs))
+        given = (deed, edit, args, kwargs)
+        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, edit, *args, **kwargs), given=given)
 
     def _run(
         self,
@@ -152,29 +154,43 @@ class ManyEdits(QObject):
         deed: "_Deed",
         work: Callable[[Catalog], Edited[int]],
         over: Callable[[bool], None] = lambda _stored: None,
+        *,
+        given: object = None,
     ) -> None:
-        """Edit here where there are few, else in another thread; tell of it when it is done."""
+        """Edit once no other thread does: here where there are few, else in another thread; tell when it is done."""
+        is_late = self._session.is_busy
 
         def done(changes: Changes | None) -> None:
             if changes:
                 self.said.emit(deed.told, lambda: self._take_back(deed, changes))
             over(True)  # noqa: FBT003 - whoever waits knows what it means
 
-        def refused(sentence: str) -> None:
-            self.refused.emit(sentence)
+        def refused(problem: Problem) -> None:
+            self._session.refuse(problem, f"“{deed.told}”", self.refused.emit, is_late=is_late)
             over(False)  # noqa: FBT003
 
-        if len(scene_ids) > _AT_ONCE:
-            self._far.make(deed.label, work, done, refused)
-            return
+        make = partial(self._run_far, deed.label) if len(scene_ids) > _AT_ONCE else self._run_here
+        self._session.when_free(partial(make, _of_those_there(work), done, refused), given)
+
+    def _run_far(
+        self,
+        label: str,
+        work: Callable[[Catalog], Edited[int]],
+        done: Callable[[Changes | None], None],
+        refused: Callable[[Problem], None],
+    ) -> None:
+        self._far.make(label, work, done, lambda sentence: refused(EntryProblem("", sentence)))
+
+    def _run_here(
+        self,
+        work: Callable[[Catalog], Edited[int]],
+        done: Callable[[Changes], None],
+        refused: Callable[[Problem], None],
+    ) -> None:
         try:
-            self._session.refuse_meanwhile()
             edited = work(self._session.catalog)
-        except EntryProblem as problem:
-            refused(str(problem))
         except Problem as problem:
-            self._session.tell(problem)
-            over(False)  # noqa: FBT003
+            refused(problem)
         else:
             self._session.tell_changes(edited.changes)
             done(edited.changes)
@@ -201,6 +217,19 @@ class ManyEdits(QObject):
 
     def _word(self, concept_id: int) -> str:
         return self._session.catalog.vocabulary.concept(concept_id).label
+
+
+def _of_those_there(work: Callable[[Catalog], Edited[int]]) -> Callable[[Catalog], Edited[int]]:
+    """Return the same work, which is refused where a fight is gone that it is to be done to."""
+
+    def done(catalog: Catalog) -> Edited[int]:
+        try:
+            return work(catalog)
+        except LookupError as fault:
+            sentence = translate("ManyEdits", "A fight of them is not there any more, so nothing was changed.")
+            raise EntryProblem("", sentence) from fault
+
+    return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Puts what was dragged on the timeline where it was dropped: fights, beats and uses, each time one edit. No widget."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject
@@ -26,16 +27,15 @@ class Retiming(QObject):
 
     def put(self, placed: Placed, frames: FrameTimes) -> None:
         """Give a piece the times at which it was dropped; with a fight moved as a whole goes all that is in it."""
-        hold = placed.hold
-        if hold.piece.kind != "scene":
+        if placed.hold.piece.kind != "scene":
             self._put_part(placed)
             return
-        if hold.part == "whole":
-            self._move(placed, frames)
+        scene_id, label, told = placed.hold.piece.key, self._label(placed), self._told(placed)
+        if placed.hold.part == "whole":
+            entry = self._edits.do(label, told, retime_scene, scene_id, _moving(placed, frames))
         else:
-            times = _times(placed, "in_us", "out_us")
-            self._edits.do(self._label(placed), self._told(placed), change_scene, hold.piece.key, **times)
-        self._tagging.times_changed(hold.piece.key)
+            entry = self._edits.do(label, told, change_scene, scene_id, **_times(placed, "in_us", "out_us"))
+        entry.when_stored(lambda _value: self._tagging.times_changed(scene_id))
 
     def move_to(self, time_us: int, frames: FrameTimes | None) -> None:
         """Have the beat or use that is open, else the fight, begin at a frame; what is in it keeps its distance."""
@@ -73,19 +73,6 @@ class Retiming(QObject):
             piece, (in_us, out_us) = part, next(iter(spans), (None, None))
         return None if in_us is None else Hold(piece, "whole", in_us, out_us, in_us)
 
-    def _move(self, placed: Placed, frames: FrameTimes) -> None:
-        hold = placed.hold
-        by_us = placed.in_us - hold.in_us
-        exactly = {hold.in_us: placed.in_us}
-        if hold.out_us is not None and placed.out_us is not None:
-            exactly[hold.out_us] = placed.out_us
-
-        def moved(time_us: int) -> int:
-            at_us = exactly.get(time_us)
-            return frames.nearest_out(time_us + by_us) if at_us is None else at_us
-
-        self._edits.do(self._label(placed), self._told(placed), retime_scene, hold.piece.key, moved)
-
     def _label(self, placed: Placed) -> str:
         return f"Move {self._name(placed)}"
 
@@ -114,3 +101,18 @@ def _times(placed: Placed, begin: str, end: str) -> dict[str, int | None]:
     """Return the edges that were moved, by the names of their columns."""
     both: dict[str, int | None] = {begin: placed.in_us, end: placed.out_us}
     return {name: both[name] for name in {"in": (begin,), "out": (end,), "whole": (begin, end)}[placed.hold.part]}
+
+
+def _moving(placed: Placed, frames: FrameTimes) -> Callable[[int], int]:
+    """Return where a time falls of a fight that is moved as a whole."""
+    hold = placed.hold
+    by_us = placed.in_us - hold.in_us
+    exactly = {hold.in_us: placed.in_us}
+    if hold.out_us is not None and placed.out_us is not None:
+        exactly[hold.out_us] = placed.out_us
+
+    def moved(time_us: int) -> int:
+        at_us = exactly.get(time_us)
+        return frames.nearest_out(time_us + by_us) if at_us is None else at_us
+
+    return moved

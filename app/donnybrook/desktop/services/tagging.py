@@ -3,29 +3,19 @@
 It knows the session, the films and the player, and no widget.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import (
-    Beat,
-    Changes,
-    EntryProblem,
-    Film,
-    MediaFile,
-    Scene,
-    SceneDraft,
-    SceneFields,
-    SceneRow,
-    Wielding,
-)
+from donnybrook.catalog import Beat, Changes, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow, Transaction
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.models.dragging import Piece, PieceKind
 from donnybrook.desktop.models.marks import Marks
+from donnybrook.desktop.scene_text import name_of, read_film_line
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.fight_covers import FightCovers
 from donnybrook.desktop.services.film_rows import FilmRows
@@ -33,9 +23,6 @@ from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.session import Session
-from donnybrook.problems import Problem
-
-_YEAR_AT_END = re.compile(r"^(?P<title>.*\S)[\s,(]+(?P<year>(?:18|19|20)\d\d)\)?$")
 
 
 class Tagging(QObject):
@@ -73,6 +60,7 @@ class Tagging(QObject):
         self.beat: Beat | None = None
         self.part: Piece | None = None  # the beat or use of the fight that was opened last, and still is
         self.selected: tuple[int, ...] = ()
+        self._coming: Entry[int] | None = None  # a fight that was made last, and may have to wait
         self.many = ManyEdits(session, self)
         self.many.said.connect(self.said)
         self.many.refused.connect(self.refused)
@@ -86,7 +74,7 @@ class Tagging(QObject):
     def open_film(self, film_id: int, *, at_us: int = 0, version_id: int | None = None) -> None:
         """Put a film on the desk; its first file that is there (of a version, if one is given) is opened, paused."""
         self.film = self._session.catalog.film(film_id)
-        self.scene = self.beat = self.part = None
+        self.scene = self.beat = self.part = self._coming = None
         self.marks.clear()
         self._covers.forget()
         self._file.open(film_id, version_id, at_us)
@@ -109,6 +97,7 @@ class Tagging(QObject):
 
     def select(self, scene_id: int | None) -> None:
         """Select a fight of the film without moving the playhead; ``None``: none."""
+        self._coming = None
         self.scene, self.beat, self.part = self._scene(scene_id), None, None
         fields = self.scene.fields if self.scene else SceneFields()
         self.marks.load(fields.in_us, fields.out_us)
@@ -213,6 +202,8 @@ class Tagging(QObject):
         if scene is not None and scene.fields.out_us is None and scene.fields.in_us is not None:
             self._change(scene.id, out_us=time_us)
             return
+        if self.when_there(lambda scene_id: self._change(scene_id, out_us=time_us)):
+            return
         self._deselect()
         self.marks.mark_out(time_us)
 
@@ -240,14 +231,16 @@ class Tagging(QObject):
             self._change(self.scene.id, **{name: self._player.position_us})
 
     def _change(self, scene_id: int, **values: int) -> None:
-        with self.telling():
-            self._session.edit("Change times", scene_edits.change_scene, scene_id, **values)
-            self.times_changed(scene_id)
+        row = self.row(scene_id)
+        at = Spoken(self.refused.emit, name_of(row) if row is not None else "")
+        entry = self._session.enter(at, "Change times", scene_edits.change_scene, scene_id, **values)
+        entry.when_stored(lambda _is_other: self.times_changed(scene_id))
+        self.say_waiting(entry)
 
     # ------------------------------------------------------------ fights
 
-    def new_scene(self) -> int | None:
-        """Make a fight of the marks, select it, and return its id; without times where the film has no file."""
+    def new_scene(self) -> Entry[int] | None:
+        """Make a fight of the marks, and select it; without times where the film has no file."""
         if self.film is None:
             return None
         if self.media_file is not None and not self.marks.are_fresh:
@@ -255,21 +248,39 @@ class Tagging(QObject):
             return None
         in_us, out_us = self.new_times()
         draft = SceneDraft(fields=SceneFields(in_us=in_us, out_us=out_us))
-        return self.add_fight(
-            lambda film_id: self._session.edit(
-                "Add fight", scene_edits.add_scene, film_id, draft, version_id=self.version_id
-            )
-        )
+        return self.add_fight("Add fight", scene_edits.add_scene, self.film.id, draft, version_id=self.version_id)
 
-    def add_fight(self, add: Callable[[int], int]) -> int | None:
-        """Have a fight added, given the film's id, and select it; returns the id that ``add`` returns."""
-        assert self.film is not None
-        added: int | None = None
-        with self.telling():
-            added = add(self.film.id)
-            self.select(added)
-            self.times_changed(added)
-        return added
+    def add_fight[**P](
+        self, label: str, edit: Callable[Concatenate[Transaction, P], int], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Entry[int]:
+        """Have a fight added by an edit that returns its id, and select it.
+
+        One that has to wait is not selected, for the person goes on; its marks are taken away at once.
+        """
+        entry = self._session.enter(Spoken(self.refused.emit), label, edit, *args, **kwargs)
+        if entry.value is not None:
+            self.select(entry.value)
+        elif entry.is_waiting:
+            self._deselect()
+            self.marks.clear()
+            self._coming = entry
+            self.say_waiting(entry)
+        return entry.when_stored(self.times_changed)
+
+    def when_there(self, do: Callable[[int], object]) -> bool:
+        """Do something with the fight that still waits to be added, once it is there; returns whether one is meant."""
+        is_other_meant = self.scene is not None or len(self.selected) > 1 or self.marks.are_fresh
+        if self._coming is None or not self._coming.is_waiting or is_other_meant:
+            return False
+        self._coming.when_stored(do)
+        self.say_waiting(self._coming)
+        return True
+
+    def say_waiting[T](self, entry: Entry[T]) -> None:
+        """Say of what has to wait that it is not lost."""
+        if entry.is_waiting and self._session.elsewhere:
+            words = self.tr("It is stored as soon as “{label}” is done.")
+            self.said.emit(words.format(label=self._session.elsewhere), None)
 
     def delete_scene(self) -> None:
         """Put the selected fight in the trash, or all that are selected."""
@@ -279,10 +290,14 @@ class Tagging(QObject):
         if self.scene is None:
             return
         scene_id, name = self.scene.id, self.scene.name
-        with self.telling():
-            self._session.edit(f"Delete {name}", scene_edits.trash_scene, scene_id)
+        entry = self._session.enter(Spoken(self.refused.emit), f"Delete {name}", scene_edits.trash_scene, scene_id)
+        self.say_waiting(entry)
+        entry.when_stored(lambda _value: self._tell_deleted(scene_id, name))
+
+    def _tell_deleted(self, scene_id: int, name: str) -> None:
+        if self.scene is not None and self.scene.id == scene_id:
             self.select(None)
-            self.said.emit(self.tr("“{name}” is in the trash").format(name=name), lambda: self._restore(scene_id))
+        self.said.emit(self.tr("“{name}” is in the trash").format(name=name), lambda: self._restore(scene_id))
 
     def times_changed(self, *scene_ids: int) -> None:
         """Have the pictures of fights of this film made anew: they have other times now."""
@@ -290,10 +305,12 @@ class Tagging(QObject):
 
     def new_memory_film(self, text: str) -> None:
         """Make a film without a file, from its title (with its year at the end, if known), and open it."""
-        match = _YEAR_AT_END.match(text)
-        title, year = (match["title"], int(match["year"])) if match else (text, None)
-        with self.telling():
-            self.open_film(self._session.edit(f"Add film {title}", film_edits.add_film, title, year=year))
+        title, year = read_film_line(text)
+        at = Spoken(self.refused.emit)
+        entry = self._session.enter(at, f"Add film {title}", film_edits.add_film, title, year=year)
+        if entry.value is not None:
+            self.open_film(entry.value)
+        self.say_waiting(entry)
 
     def new_times(self) -> tuple[int | None, int | None]:
         """Return when a new fight begins and is over: at the marks, or from the frame on the screen on."""
@@ -304,19 +321,9 @@ class Tagging(QObject):
         return self.marks.in_us, self.marks.out_us
 
     def _restore(self, scene_id: int) -> None:
-        with self.telling():
-            self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
+        entry = self._session.enter(Spoken(self.refused.emit), "Restore fight", scene_edits.restore_scene, scene_id)
+        if entry.edited is not None:
             self.open_scene(scene_id)
-
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Tell what an edit was refused for, and go on."""
-        try:
-            yield
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
 
     # ------------------------------------------------------------ keeping up
 
@@ -346,7 +353,7 @@ class Tagging(QObject):
         if times != (self.marks.in_us, self.marks.out_us):  # whoever changed them: undo and other windows do, too
             self.marks.load(*times)
         self.beat = self._beat(self.beat.id if self.beat is not None else None)
-        if self.part is not None and not any(each.id == self.part.key for each in _alike(self.scene, self.part.kind)):
+        if self.part is not None and not self.part.is_in(self.scene):
             self.part = None
         self.beat_changed.emit()
         self.scene_changed.emit()
@@ -383,7 +390,3 @@ def _is_same_but_for_its_picture(scene: Scene | None, before: Scene | None) -> b
     if scene is None or before is None:
         return scene is before
     return replace(scene, modified_at=before.modified_at) == before
-
-
-def _alike(scene: Scene, kind: PieceKind) -> Sequence[Beat | Wielding]:
-    return scene.beats if kind == "beat" else scene.wieldings

@@ -5,7 +5,8 @@ from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Changes, EntryProblem, Transaction
+from donnybrook.catalog import Changes, Edited, Transaction
+from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
 
@@ -33,19 +34,14 @@ class ToldEdits(QObject):
         /,
         *args: P.args,
         **kwargs: P.kwargs,
-    ) -> T | None:
-        """Make an edit, tell of it in words, and return its value; ``None`` where it was refused."""
-        try:
-            edited = self._session.edit_step(label, edit, *args, **kwargs)
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-            return None
-        except Problem as problem:
-            self._session.tell(problem)
-            return None
-        if edited.changes:
+    ) -> Entry[T]:
+        """Make an edit as ``Session.enter`` does, and tell of it in words once it is stored."""
+        entry = self._session.enter(Spoken(self.refused.emit), label, edit, *args, **kwargs)
+        return entry.when_stored(lambda _value: self._tell(label, told, entry.edited))
+
+    def _tell[T](self, label: str, told: str, edited: Edited[T] | None) -> None:
+        if edited is not None and edited.changes:
             self.said.emit(told, lambda: self.take_back(label, edited.changes))
-        return edited.value
 
     def take_back(self, label: str, changes: Changes) -> None:
         """Undo an edit, or say that it is no longer the last one; ``label`` is what it goes by."""
