@@ -72,7 +72,12 @@ def test_several_edits_are_one_whose_scenes_and_kinds_are_those_of_all(catalog: 
     word = catalog.edit("Add term", add_concept, "weapon", "glass of absinthe").changes
     whole = as_one([first, word, then])
     assert whole is not None
-    assert (whole.edit_id, whole.scenes, whole.vocabulary, whole.films) == (then.edit_id, frozenset((1, 3)), True, False)
+    assert (whole.edit_id, whole.scenes, whole.vocabulary, whole.films) == (
+        then.edit_id,
+        frozenset((1, 3)),
+        True,
+        False,
+    )
     assert as_one([first, None, then]) is None
 
 

@@ -1,17 +1,21 @@
 """Import… in the window: a file is shown before it is taken, with what is unknown and what is left out."""
 
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.test_many_fights import enter
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.versions import add_version
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.dialogs import files
 from donnybrook.desktop.panels.import_sheet import ImportSheet
+from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.services.importing import _Watch
 from donnybrook.exchange.exporting import export_found
 
 PROJECT = """{version: 1, mediaFileName: 'Ronin.1998.mp4', cutSegments: [
@@ -216,6 +220,90 @@ def test_a_stop_is_told_at_once_though_the_file_is_being_read(
     assert sheet.import_button.text() == "Import"
     qtbot.waitUntil(lambda: not sheet._importing._errands.is_busy, timeout=20_000)
     assert (catalog.scene_count(), len(catalog.films()), catalog.undo_label) == before
+
+
+class Held:
+    """An import that is brought into the catalog as long as the test says."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.is_there, self.may_end = threading.Event(), threading.Event()
+        looks, look = list[int](), _Watch.look
+
+        def look_and_wait(watch: _Watch) -> None:
+            look(watch)
+            looks.append(1)
+            if len(looks) == 3:  # the first is asked before it writes, all others while it does
+                self.is_there.set()
+                self.may_end.wait(60)
+
+        monkeypatch.setattr(_Watch, "look", look_and_wait)
+
+
+def test_what_is_entered_while_an_import_is_brought_over_is_stored_after_it_and_nothing_stands_still(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    catalog = program.desk.session.catalog
+    program.desk.open_scene(1)
+    inspector = program.window.findChild(Inspector)
+    assert isinstance(inspector, Inspector)
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 3_000))
+    sheet = _shown(program, tmp_path, qtbot)
+    held, before = Held(monkeypatch), catalog.scene_count()
+    sheet.import_button.click()
+    sheet.leave()
+    qtbot.waitUntil(held.is_there.is_set, timeout=60_000)
+    enter(inspector.combatants.add, "Mo")
+    assert program.window.status.work_words == "Import many.csv… 1 more waiting"
+    assert "Mo" not in [each.label for each in catalog.scene(1).combatants]
+    held.may_end.set()
+    qtbot.waitUntil(lambda: "Mo" in [each.label for each in catalog.scene(1).combatants], timeout=60_000)
+    assert program.window.problem_words == ""
+    assert program.window.status.work_words == ""
+    assert catalog.scene_count() == before + 3_000
+    qtbot.waitUntil(lambda: "3,000 fights" in program.window.toast.text, timeout=20_000)
+
+
+def test_an_import_that_is_ready_waits_for_an_edit_in_another_thread_and_can_be_stopped_meanwhile(
+    sheet: ImportSheet, program: Program, qtbot: QtBot
+) -> None:
+    session = sheet.around.session
+    before, ready = session.catalog.scene_count(), list[object]()
+    sheet._importing._ready.connect(ready.append)
+    session.begin_elsewhere("Name them all")
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: bool(ready), timeout=20_000)
+    sheet.import_button.click()
+    assert sheet.problem == "Importing was stopped. Nothing was imported."
+    session.end_elsewhere(None)
+    qtbot.waitUntil(lambda: not sheet._importing._errands.is_busy, timeout=20_000)
+    assert session.catalog.scene_count() == before
+    assert not session.is_busy
+    qtbot.waitUntil(sheet.import_button.isEnabled, timeout=20_000)
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: session.catalog.scene_count() == before + 1, timeout=20_000)
+
+
+def test_a_window_that_is_closed_while_an_import_is_brought_over_waits_for_it_and_keeps_what_was_entered(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    path = program.desk.session.catalog.path
+    program.desk.open_scene(1)
+    inspector = program.window.findChild(Inspector)
+    assert isinstance(inspector, Inspector)
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 3_000))
+    sheet = _shown(program, tmp_path, qtbot)
+    held = Held(monkeypatch)
+    sheet.import_button.click()
+    sheet.leave()
+    qtbot.waitUntil(held.is_there.is_set, timeout=60_000)
+    enter(inspector.combatants.add, "Mo")
+    QTimer.singleShot(50, held.may_end.set)
+    program.close_catalog()
+    with Catalog.open(path) as catalog:
+        assert "Mo" in [each.label for each in catalog.scene(1).combatants]
+        assert catalog.undo_label == "Add Mo"
 
 
 def test_an_import_that_was_left_goes_on_and_tells_how_it_ended(

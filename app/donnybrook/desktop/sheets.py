@@ -180,7 +180,7 @@ class Sheets(QObject):
         from donnybrook.desktop.services.importing import Importing
 
         def made() -> ImportSheet:
-            return ImportSheet(self.around, Importing(self._catalog.path, self._errands))
+            return ImportSheet(self.around, Importing(self._session, self._errands))
 
         return self._shelf.sheet(ImportSheet, made)
 

@@ -170,8 +170,6 @@ class ImportSheet(ListSheet):
     def _taken(self, taken: Taken) -> None:
         self._end(None)
         self.leave()
-        if self.around.session.catalog.noticed_changes():
-            self.around.session.changed.emit(None)
         (self.around.say_done if taken.is_edit else self.around.say)(taken.words)
 
     def _refused(self, sentence: str) -> None:

@@ -2,12 +2,14 @@
 
 The threads open the catalog for themselves. What is begun stops what was on its way, and drops its answer. Whoever
 stops an import hears at once that nothing comes of it, though its thread may have to read on for a while; once it is
-being brought into the catalog, it is waited for.
+being brought into the catalog, it is waited for, also by what is edited in the window meanwhile: it would stand still.
 """
 
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Catalog, Version
 from donnybrook.catalog.reading import read_versions
@@ -15,6 +17,7 @@ from donnybrook.catalog.sheets.taking import RowsRefused, TakenRows
 from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.scene_text import film_line
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.session import Session
 from donnybrook.exchange.csv_reading import read_header
 from donnybrook.exchange.foreign import TableLayout
 from donnybrook.exchange.formats import read_format_for
@@ -82,11 +85,18 @@ class Taken:
 class _Watch:
     """Hears from a thread how far it is, and stops it."""
 
-    def __init__(self, refused: Callable[[str], None] | None = None) -> None:
-        """``refused`` hears that an import was stopped."""
+    def __init__(
+        self, refused: Callable[[str], None] | None = None, ready: Callable[["_Watch"], None] | None = None
+    ) -> None:
+        """``refused`` hears that an import was stopped.
+
+        ``ready`` hears in the thread, which waits then until ``may_bring``, that all is ready.
+        """
         self.done = self.total = 0
         self.refused = refused
+        self._ready = ready
         self._lock = threading.Lock()
+        self._answered = threading.Event()
         self._is_stopping = self._is_bringing = False
 
     def tell(self, done: int, total: int) -> None:
@@ -96,26 +106,44 @@ class _Watch:
 
     def look(self) -> None:
         """Hear that all is ready, and is brought into the catalog."""
+        if self._ready is not None and not self._answered.is_set():
+            self._ready(self)
+            self._answered.wait()
         with self._lock:
             if self._is_stopping:
                 raise ImportStopped(translated(STOPPED))
             self._is_bringing = True
 
+    def may_bring(self) -> bool:
+        """Have it brought into the catalog; returns whether it was not stopped before."""
+        with self._lock:
+            if not self._is_stopping:
+                self._answered.set()
+            return not self._is_stopping
+
     def stop(self) -> bool:
         """Stop; returns whether nothing can come of it any more. Else it may be done before it hears of it."""
         with self._lock:
             self._is_stopping = True
+            self._answered.set()
             return not self._is_bringing
 
 
-class Importing:
+class Importing(QObject):
     """One piece of work at a time."""
 
-    def __init__(self, catalog: Path, errands: Errands) -> None:
-        self._catalog = catalog
+    _ready = Signal(object)
+
+    def __init__(self, session: Session, errands: Errands) -> None:
+        super().__init__(errands)
+        self._session = session
+        self._catalog = session.catalog.path
         self._errands = errands
         self._watch = _Watch()
+        self._brought: _Watch | None = None  # what is being brought into the catalog: edits wait for it
+        self._name = ""
         self.is_taking = False
+        self._ready.connect(self._bring)
 
     @property
     def done(self) -> int:
@@ -143,6 +171,7 @@ class Importing:
         """Import a file; nothing happens while one is being imported."""
         if self.is_taking:
             return
+        self._name = file.name
         self._begin(lambda watch: _taken(self._catalog, file, choices, watch), taken, refused)
         self.is_taking = True
 
@@ -163,9 +192,12 @@ class Importing:
 
     def _begin[T](self, work: Callable[[_Watch], T], done: Callable[[T], None], refused: Callable[[str], None]) -> None:
         self._watch.stop()
-        watch = self._watch = _Watch(refused)
+        watch = self._watch = _Watch(refused, self._ready.emit)
 
         def deliver[A](answered: Callable[[A], None], answer: A) -> None:
+            if watch is self._brought:
+                self._brought = None
+                self._session.end_elsewhere(None)
             if watch is self._watch:  # else it was for something that nobody wants any more
                 self.is_taking = False
                 answered(answer)
@@ -173,6 +205,16 @@ class Importing:
         self._errands.run(
             lambda: work(watch), lambda answer: deliver(done, answer), lambda sentence: deliver(refused, sentence)
         )
+
+    def _bring(self, watch: _Watch) -> None:
+        """Have what is ready brought into the catalog, once nothing else is being edited."""
+
+        def bring() -> None:
+            if watch.may_bring():
+                self._brought = watch
+                self._session.begin_elsewhere(self.tr("Import {name}").format(name=self._name))
+
+        self._session.when_free(bring)
 
 
 def _looked_at(mine: Path, file: Path) -> Looked:
