@@ -1,13 +1,15 @@
 """A film is removed from Tag: at once where it has no fight, after a second press where it has; undo brings it back."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog
+from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
@@ -78,3 +80,56 @@ def test_a_film_with_fights_goes_by_the_second_press_and_leaves_nothing_on_the_d
     assert tag.tagging.rows == []
     catalog.undo()
     assert catalog.scene_count() == 5
+
+
+def removed_elsewhere(path: Path, title: str) -> None:
+    """Remove a film as a command does, in a connection of its own."""
+    with Catalog.open(path, coder="Cleo") as theirs:
+        film_id = next(film.id for film in theirs.films() if film.title == title)
+        theirs.edit("Remove film", remove_film, film_id, with_fights=True)
+
+
+@pytest.mark.parametrize("asked", ["workplace", "scene", "film"])
+def test_a_film_removed_elsewhere_while_tag_is_laid_out_leaves_tag_on_what_is_left(
+    program: Program, catalog: Catalog, asked: str
+) -> None:
+    desk = program.desk
+    assert desk is not None
+    scene_id = desk.find.current_scene
+    assert scene_id is not None
+    film_id = catalog.scene(scene_id).film_id
+    catalog.add_film("The one that stays")
+    QTimer.singleShot(0, lambda: removed_elsewhere(catalog.path, "Ballerina"))
+    if asked == "workplace":
+        desk.show_workplace("tag")
+    elif asked == "scene":
+        desk.open_scene(scene_id)
+    else:
+        desk.open_film(film_id)
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    assert tag.isVisible()
+    assert tag.tagging.film is not None
+    assert tag.tagging.film.title == "The one that stays"
+    assert "not there any more" in program.window.toast.text
+
+
+def test_a_film_removed_elsewhere_that_is_opened_leaves_what_is_on_the_desk(
+    tag: TagWorkplace, catalog: Catalog, program: Program
+) -> None:
+    other = next(film.id for film in catalog.films() if film.title == "A mistake")
+    removed_elsewhere(catalog.path, "A mistake")
+    tag.open_film(other)
+    assert tag.tagging.film is not None
+    assert tag.tagging.film.title == "Ballerina"
+    assert program.window.toast.text == "That film is not there any more."
+
+
+def test_tag_is_empty_where_the_last_film_was_removed_elsewhere(program: Program, catalog: Catalog) -> None:
+    assert program.desk is not None
+    QTimer.singleShot(0, lambda: removed_elsewhere(catalog.path, "Ballerina"))
+    program.desk.show_workplace("tag")
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    assert tag.isVisible()
+    assert tag.tagging.film is None

@@ -178,9 +178,8 @@ class TagWorkplace(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Take the player, and open the first film when none is open."""
         super().showEvent(event)
-        films = self._session.catalog.films()
-        if self.tagging.film is None and films:
-            self.tagging.open_film(films[0].id)
+        if self.tagging.film is None:
+            self.tagging.open_first()
         else:
             self.tagging.come_back()
         self.focus_film()

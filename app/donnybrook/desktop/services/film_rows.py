@@ -5,10 +5,11 @@ Where thousands changed at once they are read a few at a time, so that the windo
 
 from bisect import insort
 from collections.abc import Collection, Iterable, Set
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from donnybrook.catalog import SceneRow
+from donnybrook.catalog import Scene, SceneRow
 from donnybrook.desktop.models.film_scenes import film_order, place_among
 from donnybrook.desktop.session import Session
 
@@ -123,3 +124,10 @@ class FilmRows(QObject):
     def _hold(self, rows: list[SceneRow]) -> None:
         self.rows = rows
         self._by_id = {row.id: row for row in rows}
+
+
+def is_same_but_for_its_picture(scene: Scene | None, before: Scene | None) -> bool:
+    """Whether nothing is other than when it was changed last, which a new picture does, too."""
+    if scene is None or before is None:
+        return scene is before
+    return replace(scene, modified_at=before.modified_at) == before

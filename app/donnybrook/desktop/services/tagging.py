@@ -4,7 +4,6 @@ It knows the session, the films and the player, and no widget.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import Beat, Changes, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow, Transaction
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.reading import read_films, read_scenes
 from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.models.dragging import Piece, PieceKind
 from donnybrook.desktop.models.marks import Marks
 from donnybrook.desktop.scene_text import name_of, read_film_line
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.fight_covers import FightCovers
-from donnybrook.desktop.services.film_rows import FilmRows
+from donnybrook.desktop.services.film_rows import FilmRows, is_same_but_for_its_picture
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
@@ -73,7 +73,11 @@ class Tagging(QObject):
 
     def open_film(self, film_id: int, *, at_us: int = 0, version_id: int | None = None) -> None:
         """Put a film on the desk; its first file that is there (of a version, if one is given) is opened, paused."""
-        self.film = self._session.catalog.film(film_id)
+        film = self._film(film_id)
+        if film is None:
+            self._tell_gone(self.tr("That film is not there any more."))
+            return
+        self.film = film
         self.scene = self.beat = self.part = self._coming = None
         self.marks.clear()
         self._covers.forget()
@@ -85,9 +89,17 @@ class Tagging(QObject):
         self._covers.make_missing()
         self._covers.doubt(None)
 
+    def open_first(self) -> None:
+        """Put the first film on the desk, if there is one."""
+        if films := self._session.catalog.films():
+            self.open_film(films[0].id)
+
     def open_scene(self, scene_id: int) -> None:
         """Put a fight's film on the desk and select the fight, its in point on the screen."""
-        scene = self._session.catalog.scene(scene_id)
+        scene = next(iter(self._session.catalog.read(read_scenes, [scene_id])), None)
+        if scene is None:
+            self._tell_gone(self.tr("That fight is not there any more."))
+            return
         is_other = self.film is None or self.film.id != scene.film_id
         if is_other or self._file.version_id not in (None, scene.version_id):
             self.open_film(scene.film_id, at_us=scene.fields.in_us or 0, version_id=scene.version_id)
@@ -343,7 +355,7 @@ class Tagging(QObject):
     def _look_at_scene_again(self, scene_id: int, *, is_read_alike: bool) -> None:
         """Tell of the selected fight, if it is another now; where words may be others, it is in any case."""
         scene, before = self._scene(scene_id), self.scene
-        if is_read_alike and _is_same_but_for_its_picture(scene, before):
+        if is_read_alike and is_same_but_for_its_picture(scene, before):
             return  # its row tells of that
         self.scene = scene
         if self.scene is None:  # deleted, or its making was undone
@@ -360,33 +372,26 @@ class Tagging(QObject):
 
     def _look_at_film_again(self) -> None:
         assert self.film is not None
-        try:
-            self.film = self._session.catalog.film(self.film.id)
-        except LookupError:  # deleted meanwhile, in another window
-            self.film = self.scene = self.beat = self.part = None
+        self.film = self._film(self.film.id)
+        if self.film is None:
             self._file.close()
             self._rows.show_film(None, None)
-            self._tell_selected(())
-            self.marks.clear()
-            self.film_changed.emit()
-            self.scene_changed.emit()
-            return
-        self._file.look_again(self.film.id)
-        self._rows.show_film(self.film.id, self._file.version_id)
+            self.select(None)
+        else:
+            self._file.look_again(self.film.id)
+            self._rows.show_film(self.film.id, self._file.version_id)
         self.film_changed.emit()
 
+    def _tell_gone(self, words: str) -> None:
+        """Say that something can't be opened any more, and open what is left where nothing is."""
+        self.said.emit(words, None)
+        if self.film is None:
+            self.open_first()
+
+    def _film(self, film_id: int) -> Film | None:
+        """Return a film, unless it was removed meanwhile, in another window or by a command."""
+        return next(iter(self._session.catalog.read(read_films, [film_id])), None)
+
     def _scene(self, scene_id: int | None) -> Scene | None:
-        if scene_id is None:
-            return None
-        try:
-            scene = self._session.catalog.scene(scene_id)
-        except LookupError:  # deleted meanwhile, in another window
-            return None
-        return None if scene.deleted_at else scene
-
-
-def _is_same_but_for_its_picture(scene: Scene | None, before: Scene | None) -> bool:
-    """Whether nothing is other than when it was changed last, which a new picture does, too."""
-    if scene is None or before is None:
-        return scene is before
-    return replace(scene, modified_at=before.modified_at) == before
+        found = [] if scene_id is None else self._session.catalog.read(read_scenes, [scene_id])
+        return next((scene for scene in found if not scene.deleted_at), None)
