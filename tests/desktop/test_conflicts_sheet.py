@@ -1,17 +1,22 @@
 """Merging in the window: what came over, what is to be settled, and catalogs that others send."""
 
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
+from desktop.test_many_fights import enter
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
+from donnybrook.catalog.merging import conflicts, merge
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.conflicts_sheet import ConflictsSheet
+from donnybrook.desktop.panels.inspector import Inspector
 from donnybrook.desktop.services.merging import merge_into_new
 
 
@@ -70,6 +75,32 @@ def test_keeping_the_value_that_stands_settles_it_too(sheet: ConflictsSheet, two
     assert sheet.list.rows == ()
     assert two_copies.desk is not None
     assert len(two_copies.desk.session.catalog.search('"Skate blades"').scene_ids) == 1
+
+
+def test_what_is_entered_while_a_catalog_is_merged_is_stored_after_it_and_nothing_stands_still(
+    two_copies: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert two_copies.desk is not None
+    session = two_copies.desk.session
+    is_held, may_end, note = threading.Event(), threading.Event(), conflicts.note_conflicts
+
+    def note_late(*args: Any) -> Any:
+        is_held.set()
+        may_end.wait(60)
+        return note(*args)
+
+    monkeypatch.setattr(merge, "note_conflicts", note_late)
+    two_copies.desk.sheets.merge(tmp_path / "theirs.fights")
+    qtbot.waitUntil(is_held.is_set, timeout=20_000)  # it has begun to write
+    two_copies.desk.open_scene(1)
+    inspector = two_copies.window.findChild(Inspector)
+    assert isinstance(inspector, Inspector)
+    enter(inspector.combatants.add, "Mo")
+    assert two_copies.window.status.work_words == "Merge theirs.fights… 1 more waiting"
+    may_end.set()
+    qtbot.waitUntil(lambda: session.catalog.undo_label == "Add Mo", timeout=20_000)
+    assert "came over" in two_copies.window.toast.text
+    assert two_copies.window.problem_words == ""
 
 
 def test_merging_a_catalog_with_itself_is_told_in_the_banner(two_copies: Program, tmp_path: Path, qtbot: QtBot) -> None:

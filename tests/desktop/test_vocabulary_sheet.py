@@ -185,6 +185,7 @@ def test_terms_go_to_a_file_and_come_back(
     program.window.actions_.run("edit.undo")
     assert _catalog(program).vocabulary.lookup("weapon", "garden hose of doom") is None
     sheet.import_from(path)
+    assert program.window.status.work_words == f"Import terms{suffix}…"  # whatever is entered now, waits for it
     qtbot.waitUntil(lambda: "1 term added" in program.window.toast.text, timeout=20_000)
     assert _catalog(program).vocabulary.lookup("weapon", "garden hose of doom") is not None
     assert "before import" in [each.reason for each in Keeper(_catalog(program).path).backups()]

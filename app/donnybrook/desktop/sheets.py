@@ -13,6 +13,7 @@ from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
@@ -64,6 +65,7 @@ class Sheets(QObject):
         self._searched = searched
         self._spoilers = spoilers
         self._errands = Errands(self)
+        self._far = FarEdits(session, self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
         say = window.toast.say
@@ -110,6 +112,7 @@ class Sheets(QObject):
         if self._catalog.notice and self._window.problem_words == self._catalog.notice:
             self._window.forget_problem()
         self._errands.close()
+        self._far.close()
         self._backups.close()
 
     # Panels are imported when they are first wanted: the first paint does not wait for them.
@@ -145,7 +148,7 @@ class Sheets(QObject):
     def _made_vocabulary(self) -> "VocabularySheet":
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 
-        made = VocabularySheet(self.around, self._thumbnails, self._errands)
+        made = VocabularySheet(self.around, self._thumbnails, self._errands, self._far)
         made.search_wanted.connect(self._search)
         return made
 
@@ -215,13 +218,10 @@ class Sheets(QObject):
         from donnybrook.desktop.services.merging import merge_catalogs
 
         mine = self._catalog.path
-        self._window.status.show_work(self.tr("Merging {name}…").format(name=theirs.name))
-        self._errands.run(lambda: merge_catalogs(mine, theirs), self._merged, self._refused)
+        label = self.tr("Merge {name}").format(name=theirs.name)
+        self._far.run(label, lambda: merge_catalogs(mine, theirs), self._merged, self._window.tell_problem)
 
     def _merged(self, merged: "Merged") -> None:
-        self._window.status.show_work("")
-        if self._catalog.noticed_changes():
-            self._session.changed.emit(None)
         if merged.notice:
             self._window.tell_problem(merged.notice)
         if not merged.edits:

@@ -19,6 +19,7 @@ from donnybrook.desktop.panels.switch import Segment, Switch
 from donnybrook.desktop.panels.term_detail import TermDetail
 from donnybrook.desktop.panels.term_tree import TermTree
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.vocabulary_files import Imported, import_terms
 from donnybrook.exchange.vocabulary_files import export_vocabulary
@@ -36,9 +37,9 @@ class VocabularySheet(Sheet):
     search_wanted = Signal(str)
     """Emits a query that finds the fights a term is used in."""
 
-    def __init__(self, around: SheetSurroundings, thumbnails: Thumbnails, errands: Errands) -> None:
+    def __init__(self, around: SheetSurroundings, thumbnails: Thumbnails, errands: Errands, far: FarEdits) -> None:
         super().__init__(around, self.tr("Vocabulary"), _WIDTH_PX)
-        self._errands = errands
+        self._far = far
         self._scheme = SCHEMES[0]
         self._switch = Switch(tuple(Segment(each.name, translated(each.label)) for each in SCHEMES))
         self._switch.chosen.connect(self.show_scheme)
@@ -98,7 +99,8 @@ class VocabularySheet(Sheet):
         mine, scheme = self.around.session.catalog.path, self._scheme.name
         self.show_problem("")
         self.show_lead(self.tr("Importing {name}…").format(name=path.name))
-        self._errands.run(lambda: import_terms(mine, path, scheme), self._imported, self._refused)
+        label = self.tr("Import {name}").format(name=path.name)
+        self._far.run(label, lambda: import_terms(mine, path, scheme), self._imported, self._refused)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Down and Enter go from the filter to the tree."""
@@ -171,8 +173,6 @@ class VocabularySheet(Sheet):
         self.show_lead("")
         self.show_problem(" ".join(imported.left_out[:_SKIPPED_SHOWN]))
         self.around.say_done(imported.words)
-        if self.around.session.catalog.noticed_changes():
-            self.around.session.changed.emit(None)
 
     def _refused(self, sentence: str) -> None:
         self.show_lead("")

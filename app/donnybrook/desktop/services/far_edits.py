@@ -38,11 +38,6 @@ class FarEdits(QObject):
 
         ``refused`` is given the sentence where it went wrong, or where another such edit is under way.
         """
-        try:
-            self._session.begin_elsewhere(label)
-        except EntryProblem as problem:
-            refused(str(problem))
-            return
         path = self._session.catalog.path
 
         def run() -> Edited[T] | None:
@@ -54,12 +49,34 @@ class FarEdits(QObject):
             self._end(changes)
             done(changes)
 
+        self._begin(label, run, over, refused)
+
+    def run[T](
+        self, label: str, work: Callable[[], T], done: Callable[[T], None], refused: Callable[[str], None]
+    ) -> None:
+        """Do something that opens the catalog by itself and edits it, as soon as no other edit is under way."""
+
+        def over(answer: T) -> None:
+            self._end(None)
+            done(answer)
+
+        self._session.when_free(lambda: self._begin(label, work, over, refused))
+
+    def _begin[T](
+        self, label: str, work: Callable[[], T], over: Callable[[T], None], refused: Callable[[str], None]
+    ) -> None:
+        try:
+            self._session.begin_elsewhere(label)
+        except EntryProblem as problem:
+            refused(str(problem))
+            return
+
         def failed(sentence: str) -> None:
             self._end(None)
             refused(sentence)
 
         self._show_busy(is_busy=True)
-        self._errands.run(run, over, failed)
+        self._errands.run(work, over, failed)
 
     def _end(self, changes: Changes | None) -> None:
         self._show_busy(is_busy=False)
