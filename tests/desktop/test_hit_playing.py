@@ -111,14 +111,17 @@ def test_what_the_pointer_stands_on_shows_pictures_from_all_over_the_fight(progr
 
 
 def test_a_hidden_fight_does_not_move(program: Program, qtbot: QtBot) -> None:
+    assert program.desk is not None
+    program.desk.make_heavy_parts()
     program.window.actions_.run("view.spoilers")
     wall, hover = program.window.findChild(Wall), program.window.findChild(WallHover)
     assert isinstance(wall, Wall)
     assert isinstance(hover, WallHover)
     QTest.mouseMove(wall.viewport(), QPoint(1, 1))
     QTest.mouseMove(wall.viewport(), wall.visualRect(wall.currentIndex()).center())
-    qtbot.wait(600)
-    assert hover.picture(wall.current_scene or 0) is None
+    assert hover._rest.isActive()
+    qtbot.waitUntil(lambda: not hover._rest.isActive())
+    assert not hover._next.isActive()
 
 
 def test_the_pictures_of_a_fight_are_spread_evenly_and_lie_inside_it() -> None:

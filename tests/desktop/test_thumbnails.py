@@ -1,6 +1,5 @@
 """Pictures for the wall: read in a thread, kept up to a size, without the black bars of wide films."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -143,10 +142,12 @@ def test_what_comes_after_the_end_is_not_kept(qtbot: QtBot, tmp_path: Path) -> N
 
 
 def test_pictures_asked_for_at_one_go_come_in_that_order_and_the_newest_go_first(tmp_path: Path) -> None:
-    reader = _Reader(tmp_path / "a.fights")
+    now_s = 0.0
+    reader = _Reader(tmp_path / "a.fights", lambda: now_s)
     for screen in (("seen before", "as well"), ("top left", "bottom right")):
-        time.sleep(2 * _ONE_GO_S)
+        now_s += 2 * _ONE_GO_S
         for name in screen:
+            now_s += _ONE_GO_S / 2
             reader.want(_Wish(name))
     order = [wish.name for _ in range(4) if (wish := reader._next()) is not None]
     assert order == ["top left", "bottom right", "seen before", "as well"]

@@ -6,6 +6,7 @@ It knows a picture only by its name (see ``Catalog.picture``), and no widget.
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -37,9 +38,10 @@ class _Reader(QThread):
     read = Signal(object, QImage)
     refused = Signal(str)
 
-    def __init__(self, catalog: Path) -> None:
+    def __init__(self, catalog: Path, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._catalog = catalog
+        self._clock = clock
         self._screens: list[dict[_Wish, None]] = []  # what was asked for at one go, in that order; the last go is next
         self._asked_s = 0.0
         self._in_hand: set[_Wish] = set()  # read, and perhaps not yet taken over
@@ -48,7 +50,7 @@ class _Reader(QThread):
 
     def want(self, wish: _Wish) -> None:
         with self._turn:
-            now_s, before_s = time.monotonic(), self._asked_s
+            now_s, before_s = self._clock(), self._asked_s
             self._asked_s = now_s
             if wish in self._in_hand:
                 return
