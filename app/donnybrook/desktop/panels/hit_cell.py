@@ -1,7 +1,7 @@
 """Paints a cell of the table of hits: words, figures, weapons as chips, a picture before the name. Knows no table."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from donnybrook.catalog.fight_sentences import Chip
@@ -9,7 +9,7 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_table import HIT_ROLE
 from donnybrook.desktop.models.table_columns import COLUMNS, Hit
-from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, paint_chip, place_chips
+from donnybrook.desktop.panels.chip import CHIP_GAP_PX, CHIP_HEIGHT_PX, chip_width, paint_chip, place_chips
 from donnybrook.desktop.panels.scene_card import FAMILY_ICONS, FamilyOf
 from donnybrook.desktop.services.picture_shapes import Fit
 from donnybrook.desktop.services.thumbnails import Thumbnails
@@ -17,6 +17,8 @@ from donnybrook.desktop.theme import Theme
 
 _PICTURE_PX = QSize(60, 34)
 _MARGIN_PX = 8
+_GAP_PX = 10
+_MORE_GAP_PX = 5
 _SIGN_SHARE = 0.5  # of a picture's height
 
 
@@ -35,6 +37,15 @@ class HitCell(QStyledItemDelegate):
         self._plain = font(TextSize.BODY)
         self._figures = font(TextSize.BODY, tabular=True)
         self._chip = font(TextSize.SMALL)
+
+    def wanted_px(self, place: int, hit: Hit) -> float:
+        """Return how wide a cell would be to show all that stands in it."""
+        column = COLUMNS[place]
+        if column.name == "weapons":
+            widths = [chip_width(each, QFontMetricsF(self._chip)) for each in self._chips(hit)]
+            return sum(widths) + CHIP_GAP_PX * max(0, len(widths) - 1) + 2 * _MARGIN_PX
+        picture_px = _PICTURE_PX.width() + _GAP_PX if column.name == "title" else 0
+        return QFontMetricsF(self._font(place)).horizontalAdvance(column.text(hit)) + picture_px + 2 * _MARGIN_PX
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -74,11 +85,17 @@ class HitCell(QStyledItemDelegate):
         paint_cover(painter, place, cover, self._theme, 3)
         if cover is None:
             paint_sign(painter, place, self._icons, sign, colour)
-        return rect.adjusted(_PICTURE_PX.width() + 10, 0, 0, 0)
+        return rect.adjusted(_PICTURE_PX.width() + _GAP_PX, 0, 0, 0)
+
+    def _font(self, place: int) -> QFont:
+        return self._strong if place == 0 else self._figures if COLUMNS[place].is_figures else self._plain
+
+    def _chips(self, hit: Hit) -> list[Chip]:
+        return [Chip(use.label, self._family_of(use.concept_id), use.improvised) for use in hit.row.weapons]
 
     def _words(self, painter: QPainter, rect: QRectF, place: int, text: str) -> None:
         is_figures = COLUMNS[place].is_figures
-        used = self._strong if place == 0 else self._figures if is_figures else self._plain
+        used = self._font(place)
         painter.setFont(used)
         painter.setPen(self._theme.colour("text" if place == 0 or is_figures else "muted"))
         side = Qt.AlignmentFlag.AlignRight if is_figures else Qt.AlignmentFlag.AlignLeft
@@ -87,14 +104,18 @@ class HitCell(QStyledItemDelegate):
 
     def _weapons(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
         painter.setFont(self._chip)
-        chips = [Chip(use.label, self._family_of(use.concept_id), use.improvised) for use in hit.row.weapons]
+        chips = self._chips(hit)
         top = rect.center().y() - CHIP_HEIGHT_PX / 2
-        placed, left_over = place_chips(chips, rect.left(), top, rect.width(), 1, QFontMetricsF(self._chip))
+        metrics = QFontMetricsF(self._chip)
+        placed, left_over = place_chips(chips, rect.left(), top, rect.width(), 1, metrics)
+        if left_over:  # how many more there are needs room, too
+            room_px = rect.width() - _MORE_GAP_PX - metrics.horizontalAdvance(f"+{len(chips)}")
+            placed, left_over = place_chips(chips, rect.left(), top, room_px, 1, metrics)
         for each in placed:
             paint_chip(painter, each.rect, each.chip, self._theme)
         if left_over:
             painter.setPen(self._theme.colour("muted"))
-            end = placed[-1].rect.right() + 5
+            end = placed[-1].rect.right() + _MORE_GAP_PX
             painter.drawText(
                 QRectF(end, rect.top(), rect.right() - end + _MARGIN_PX, rect.height()),
                 Qt.AlignmentFlag.AlignVCenter,

@@ -10,10 +10,12 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -30,7 +32,7 @@ from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.scene_table import SceneTable
 from donnybrook.desktop.models.scene_wall import Index
-from donnybrook.desktop.models.table_columns import COLUMNS, next_order, sorted_column
+from donnybrook.desktop.models.table_columns import COLUMNS, next_order, shared_out, sorted_column, wanted_px
 from donnybrook.desktop.panels.fight_carrier import FightCarrier
 from donnybrook.desktop.panels.hit_cell import HitCell
 from donnybrook.desktop.panels.scene_card import FamilyOf
@@ -41,7 +43,7 @@ from donnybrook.desktop.theme import Theme
 
 _ROW_PX = 42
 _HEAD_PX = 28
-_NARROWEST = 0.85  # of a column's own width, where there is no room for all
+_HEAD_MARGINS_PX = 16
 _STATE = f"find_table_{len(COLUMNS)}"  # the widths of more columns are other widths
 
 
@@ -80,11 +82,17 @@ class HitTable(QTableView):
         self._is_sized = False  # a person chose columns or a width
         self._is_filling = False
         self.setModel(model)
-        self.setItemDelegate(HitCell(theme, thumbnails, icons, family_of, self))
+        self._cell = HitCell(theme, thumbnails, icons, family_of, self)
+        self.setItemDelegate(self._cell)
         self.setAccessibleName(self.tr("Fights found, as a table"))
         self._lay_out()
         self._restore()
         self.horizontalHeader().sectionResized.connect(self._resized)
+        # Once, however much comes at one go, and when the hits are there to be read.
+        self._filling = QTimer(self, interval=0, singleShot=True)
+        self._filling.timeout.connect(self._fill_again)
+        for changed in (model.modelReset, model.dataChanged):
+            changed.connect(self._filling.start)
         self._carrier = FightCarrier(self, self)
         theme.changed.connect(self.viewport().update)
 
@@ -161,14 +169,30 @@ class HitTable(QTableView):
         self.keep_columns()
 
     def _fill_width(self) -> None:
-        """Give the columns that are shown the whole width."""
+        """Give the columns that are shown the whole width, by what stands in them where one looks."""
         self._is_filling = True
         shown = [place for place in range(len(COLUMNS)) if not self.isColumnHidden(place)]
-        wanted = sum(COLUMNS[place].width_px for place in shown)
-        share = max(_NARROWEST, (self.viewport().width() - 1) / max(1, wanted))
-        for place in shown:
-            self.setColumnWidth(place, int(COLUMNS[place].width_px * share))
+        first = max(0, self.rowAt(0))
+        rows = range(first, min(self.scene_count, first + self.viewport().height() // _ROW_PX + 1))
+        hits = [hit for row in rows if (hit := self._table.hit(row)) is not None]
+        head = QFontMetricsF(self.horizontalHeader().font())
+        wanted = [
+            wanted_px(
+                COLUMNS[place],
+                head.horizontalAdvance(translated(COLUMNS[place].label)) + _HEAD_MARGINS_PX,
+                [self._cell.wanted_px(place, hit) for hit in hits],
+            )
+            for place in shown
+        ]
+        widths = shared_out([COLUMNS[place] for place in shown], wanted, self.viewport().width() - 1)
+        for place, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(place, width)
         self._is_filling = False
+
+    def _fill_again(self) -> None:
+        """Other hits, or other words in them: until a person chose columns, they follow."""
+        if not self._is_sized and self.isVisible():
+            self._fill_width()
 
     def _resized(self) -> None:
         self._is_sized = self._is_sized or (self.isVisible() and not self._is_filling)
@@ -304,5 +328,4 @@ class HitTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Until a person chose columns, they fill the width."""
         super().resizeEvent(event)
-        if not self._is_sized and self.isVisible():
-            self._fill_width()
+        self._fill_again()
