@@ -5,12 +5,12 @@ from PySide6.QtGui import QGuiApplication
 
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.desktop.action_set import Handler
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.panels.find_chosen import ChosenHits
 from donnybrook.desktop.panels.hit_views import HitViews
 from donnybrook.desktop.scene_text import name_of, times_line
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.session import Session
-from donnybrook.problems import Problem
 
 
 class HitDeeds(QObject):
@@ -39,22 +39,18 @@ class HitDeeds(QObject):
             self._many.trash(selected)
             return
         row = self._chosen.row
-        try:
-            self._session.edit("Delete fight", scene_edits.trash_scene, scene_id)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        self._views.choose_place(min(place, self._views.scene_count - 1))
         name = name_of(row) if row else ""
-        self.said.emit(self.tr("Deleted “{name}”").format(name=name), lambda: self._restore(scene_id))
+        at = Spoken(self._session.problem.emit, name)
+        entry = self._session.enter(at, "Delete fight", scene_edits.trash_scene, scene_id)
+        if entry.edited is not None:
+            self._views.choose_place(min(place, self._views.scene_count - 1))
+        words = self.tr("Deleted “{name}”").format(name=name)
+        entry.when_stored(lambda _value: self.said.emit(words, lambda: self._restore(scene_id)))
 
     def _restore(self, scene_id: int) -> None:
-        try:
-            self._session.edit("Restore fight", scene_edits.restore_scene, scene_id)
-        except Problem as problem:
-            self._session.tell(problem)
-            return
-        self._views.choose(scene_id)
+        at = Spoken(self._session.problem.emit)
+        if self._session.enter(at, "Restore fight", scene_edits.restore_scene, scene_id).edited is not None:
+            self._views.choose(scene_id)
 
     def _copy_times(self) -> None:
         row = self._chosen.row

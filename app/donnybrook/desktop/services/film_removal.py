@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from donnybrook.catalog import Film
 from donnybrook.catalog.edits.film_removal import fights_told, remove_film
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.session import Session
-from donnybrook.problems import Problem
 
 
 class FilmRemoval:
@@ -26,13 +26,9 @@ class FilmRemoval:
         """Remove a film; the backup is made behind the window."""
 
         def go_on() -> None:
-            try:
-                self._session.edit(f"Remove film {film.title}", remove_film, film.id, with_fights=with_fights)
-            except Problem as problem:
-                self._session.tell(problem)
-            except LookupError:  # gone meanwhile, in another window
-                return
-            else:
-                self._say_done(translate("FilmRemoval", "“{film}” was removed").format(film=film.title))
+            at, label = Spoken(self._session.problem.emit), f"Remove film {film.title}"
+            entry = self._session.enter(at, label, remove_film, film.id, with_fights=with_fights)
+            told = translate("FilmRemoval", "“{film}” was removed").format(film=film.title)
+            entry.when_stored(lambda _value: self._say_done(told))
 
         self._backups.make("before removing a film", go_on, self._session.problem.emit)

@@ -3,8 +3,7 @@
 Where an edit changed very much, another thread takes it back; what is asked for meanwhile comes after it.
 """
 
-from collections import deque
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,25 +26,22 @@ class UndoSteps(QObject):
         super().__init__(parent)
         self._session = session
         self._far = FarEdits(session, self)
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._refused = 0
 
     def close(self) -> None:
         """Wait for what is being taken back."""
-        self._waiting.clear()
         self._far.close()
 
     def undo(self) -> None:
         """Take back the last edit."""
-        self._take("undo", self.undo)
+        self._session.when_free(partial(self._take, "undo", self._refused))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._take("redo", self.redo)
+        self._session.when_free(partial(self._take, "redo", self._refused))
 
-    def _take(self, way: Way, again: Callable[[], None]) -> None:
-        if self._session.elsewhere:
-            self._waiting.append(again)
-            self._session.when_free(self._go_on)
+    def _take(self, way: Way, refused: int) -> None:
+        if refused != self._refused:  # the one before it came to nothing, and this one would take back something else
             return
         catalog = self._session.catalog
         label = catalog.undo_label if way == "undo" else catalog.redo_label
@@ -85,9 +81,5 @@ class UndoSteps(QObject):
         self.said.emit(self.tr("There is nothing left to undo or do again."), None, "")
 
     def _refuse(self, sentence: str) -> None:
-        self._waiting.clear()
+        self._refused += 1
         self._session.problem.emit(sentence)
-
-    def _go_on(self) -> None:
-        if self._waiting:
-            self._waiting.popleft()()

@@ -1,0 +1,234 @@
+"""What a person enters while another thread edits: it is stored after that, where it was meant, or told of by name."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.test_far_edits import Long
+from desktop.test_many_fights import Several, enter, several_fights
+from donnybrook.catalog import Catalog, SceneDraft
+from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.desktop.app import Program
+from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.panels.field_editors import TextEditor
+from donnybrook.desktop.panels.wielding_fields import WieldingFields
+
+_PATIENCE_MS = 15_000
+
+
+@pytest.fixture
+def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
+    return several_fights(open_program, tmp_path / "mine.fights")
+
+
+@pytest.fixture
+def desk(several: Several) -> Desk:
+    assert several.program.desk is not None
+    return several.program.desk
+
+
+@pytest.fixture
+def long(desk: Desk, qtbot: QtBot) -> Iterator[Long]:
+    made = Long(desk)
+    yield made
+    made.close(qtbot)
+
+
+def test_a_tagging_line_and_who_coded_several_fights_wait_and_are_stored_in_their_order(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    several.tag.bar.take_focus()
+    line = several.tag.bar.line
+    QTest.keyClicks(line, "Mo: axe")
+    several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
+    assert (line.text(), several.tag.view._said.text()) == ("", "")
+    several.tag.scenes.select_all()
+    enter(several.many.coder, "Ann")
+    assert several.many.problem == ""
+    assert several.program.window.status.work_words == "Name them all… 2 more waiting"
+    long.end()
+    qtbot.waitUntil(lambda: several.catalog.undo_label == "Assign 4 fights to Ann", timeout=_PATIENCE_MS)
+    assert [use.weapon for use in several.scenes[1].wieldings] == ["knife", "axe"]
+    several.catalog.undo()
+    assert several.catalog.undo_label == "Tag fight"
+
+
+def test_what_is_said_inside_a_fight_meanwhile_is_stored_after_it_though_another_fight_is_shown(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    inspector = several.tag.inspector
+    enter(inspector.combatants.add, "Mo")
+    enter(inspector.beats.add, "She falls")
+    enter(inspector.wieldings.add, "axe")
+    inspector.wieldings.list.rows[0].open()
+    fields = inspector.wieldings.list.rows[0].fields
+    assert isinstance(fields, WieldingFields)
+    fields.manner.setFocus()
+    QTest.keyClicks(fields.manner, "thrown")
+    several.click(2)  # what is half-typed is handed over
+    assert inspector.combatants.problem == inspector.beats.problem == inspector.wieldings.problem == ""
+    long.end()
+    qtbot.waitUntil(lambda: several.catalog.undo_label == "Manner of knife", timeout=_PATIENCE_MS)
+    scene, untouched = several.scenes[1:3]
+    assert [each.label for each in scene.combatants] == ["Eve", "Mo"]
+    assert [each.label for each in scene.beats] == ["She falls"]
+    assert [(use.weapon, use.manner) for use in scene.wieldings] == [("knife", "thrown"), ("axe", "")]
+    assert (len(untouched.combatants), len(untouched.beats), len(untouched.wieldings)) == (1, 0, 1)
+    assert inspector.scene_id == untouched.id
+    assert not any(row.is_open for row in inspector.wieldings.list.rows)
+
+
+def test_what_enter_and_the_way_out_of_a_field_both_give_waits_once(
+    several: Several, desk: Desk, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    name = next(iter(several.tag.inspector.combatants.rows.values())).name
+    name.selectAll()
+    enter(name, "Ada")
+    several.tag.bar.take_focus()
+    assert desk.session.waiting == 1
+    long.end()
+    qtbot.waitUntil(lambda: several.scenes[1].combatants[0].label == "Ada", timeout=_PATIENCE_MS)
+    assert name.text() == "Ada"
+
+
+def test_of_two_entries_in_one_field_the_later_one_stands_in_the_end(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    name = next(iter(several.tag.inspector.combatants.rows.values())).name
+    for typed in ("Ada", "Bea", "Ada"):
+        name.selectAll()
+        enter(name, typed)
+    long.end()
+    qtbot.waitUntil(lambda: several.catalog.undo_label == "Rename Eve", timeout=_PATIENCE_MS)
+    assert several.scenes[1].combatants[0].label == "Ada"
+
+
+def test_a_refusal_that_comes_late_names_its_fight_and_is_not_shown_in_another(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    inspector = several.tag.inspector
+    name = next(iter(inspector.combatants.rows.values())).name
+    name.selectAll()
+    enter(name, " ")
+    enter(inspector.beats.add, "She falls")
+    several.click(2)
+    long.end()
+    told = "“Rename Eve” in “knife” was not stored: A combatant needs a name, or words for who they are."
+    qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
+    assert inspector.combatants.problem == ""
+    assert [each.label for each in several.scenes[1].beats] == ["She falls"]
+
+
+def test_what_is_said_in_a_fight_that_is_taken_away_meanwhile_is_told_of_each_by_its_name(
+    several: Several, desk: Desk, qtbot: QtBot
+) -> None:
+    several.tag.open_scene(desk.session.edit("Add fight", add_scene, 1, SceneDraft()))
+    long = Long(desk, Catalog.undo)
+    enter(several.tag.inspector.combatants.add, "Mo")
+    enter(several.tag.inspector.beats.add, "She falls")
+    long.end()
+    told = (
+        "“Add Mo” in “Untitled fight” was not stored: It is not there any more. "
+        "“Add beat She falls” in “Untitled fight” was not stored: It is not there any more."
+    )
+    qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
+    long.far.close()
+
+
+def test_a_note_that_is_typed_on_while_it_is_stored_keeps_its_cursor_and_never_shows_what_was_before(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(0)
+    note = several.tag.inspector.editors["note"].control
+    assert isinstance(note, TextEditor)
+    shown = list[str]()
+    note.setFocus()
+    QTest.keyClicks(note, "Two strikes")
+    note.hand_over()
+    note.textChanged.connect(lambda: shown.append(note.toPlainText()))
+    long.end()
+    qtbot.waitUntil(lambda: several.scenes[0].fields.note == "Two strikes", timeout=_PATIENCE_MS)
+    QTest.keyClicks(note, ".")
+    assert shown == ["Two strikes."]
+
+
+def test_a_fight_that_is_marked_meanwhile_is_made_after_it_with_the_end_and_the_line_that_came_then(
+    several: Several, desk: Desk, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    tagging = several.tag.tagging
+    tagging.select(None)
+    several.program.window.actions_.run("tag.new_scene")
+    assert several.program.window.toast.text == "It is stored as soon as “Name them all” is done."
+    assert tagging.selected == ()
+    QTest.keyClicks(several.tag.bar.line, "Mo: axe")
+    several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
+    several.click(0)
+    long.end()
+    qtbot.waitUntil(lambda: several.catalog.undo_label == "Tag fight", timeout=_PATIENCE_MS)
+    assert len(several.scenes) == 5
+    assert [[use.weapon for use in scene.wieldings] for scene in several.scenes if scene.id == 5] == [["axe"]]
+    assert tagging.scene is not None
+    assert tagging.scene.id == 1
+
+
+def test_a_new_word_that_waits_is_put_on_the_fight_it_was_typed_in(several: Several, long: Long, qtbot: QtBot) -> None:
+    several.click(1)
+    add = several.tag.inspector.wieldings.add
+    enter(add, "garden gnome")
+    QTest.keyClick(add, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    long.end()
+    qtbot.waitUntil(lambda: len(several.scenes[1].wieldings) == 2, timeout=_PATIENCE_MS)
+    assert several.scenes[1].wieldings[1].weapon == "garden gnome"
+    qtbot.waitUntil(lambda: add.text() == "")
+
+
+def test_a_new_word_that_waits_is_put_on_no_other_fight_that_is_shown_by_then(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    add = several.tag.inspector.wieldings.add
+    enter(add, "garden gnome")
+    QTest.keyClick(add, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    several.click(2)
+    long.end()
+    told = "“garden gnome” is a term now. It was not put on the fight, for you had gone on."
+    qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
+    assert [len(scene.wieldings) for scene in several.scenes] == [1] * 4
+
+
+def test_several_fights_of_which_one_is_gone_by_then_are_told_to_be_as_they_were(
+    several: Several, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.session.edit("Add fight", add_scene, 1, SceneDraft())
+    several.tag.scenes.select_all()
+    coder = several.many.coder
+    long = Long(desk, Catalog.undo)
+    enter(coder, "Ann")
+    long.end()
+    told = "“Assign 5 fights to Ann” was not stored: A fight of them is not there any more, so nothing was changed."
+    qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
+    long.far.close()
+
+
+def test_a_fight_deleted_in_find_meanwhile_goes_into_the_trash_after_it(
+    several: Several, desk: Desk, long: Long, qtbot: QtBot
+) -> None:
+    desk.show_workplace("find")
+    chosen = desk.find.current_scene
+    assert chosen is not None
+    several.program.window.actions_.run("find.delete")
+    assert several.catalog.scene_count() == 4
+    long.end()
+    qtbot.waitUntil(lambda: several.catalog.scene_count() == 3, timeout=_PATIENCE_MS)
+    assert several.catalog.scene(chosen).deleted_at
+    assert several.program.window.toast.text.startswith("Deleted")
