@@ -12,6 +12,7 @@ from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.services.scene_strips import PICTURES, SceneStrips, _Reader
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker, SurveyCache
@@ -103,8 +104,10 @@ def test_a_picture_that_shows_something_else_by_now_is_made_anew(
     qtbot.waitUntil(lambda: _is_within(program, 30_000_000, 32_000_000), timeout=_PATIENCE_MS)
     desk.open_film(other)
     desk.session.edit("Move back", change_scene, scene_id, in_us=_IN_US, out_us=_OUT_US)
-    qtbot.wait(100)
-    assert _is_within(program, 30_000_000, 32_000_000), "another film is on the desk"
+    tag = program.window.findChild(TagWorkplace)
+    assert tag is not None
+    covers = tag.tagging._covers
+    assert (covers._wanted, covers._rest.isActive()) == ({}, False), "another film is on the desk"
     desk.open_film(film_id)
     qtbot.waitUntil(lambda: _is_within(program, _IN_US, _OUT_US), timeout=_PATIENCE_MS)
 

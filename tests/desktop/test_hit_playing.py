@@ -1,5 +1,6 @@
 """Hits in a row with their titles over them, alone on the screen; what the pointer stands on moves."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,15 +24,21 @@ _PATIENCE_MS = 20_000
 
 
 @pytest.fixture
-def program(open_program: OpenProgram, tmp_path: Path, shared_media: Path) -> Program:
-    """Return the window on three fights, the one in the middle without a film."""
+def three_fights(tmp_path: Path, shared_media: Path) -> Path:
+    """Return a catalog of three fights, the one in the middle without a film."""
     path = tmp_path / "two.fights"
     with Catalog.create(path) as catalog, FilmWorker() as worker:
         film = add_film_file(catalog, worker, shared_media / "awkward" / "chapters_subs.mkv")
         add_fights(catalog, film.film_id, [Fight("Second", "Eve", "staff", in_us=3_000_000, out_us=3_200_000)])
         add_fights(catalog, catalog.add_film("Gone").value, [Fight("Of memory", "Eve", "spear")])
         add_fights(catalog, film.film_id, [Fight("First", "Eve", "staff", in_us=1_000_000, out_us=1_300_000)])
-    program = open_program(path)
+    return path
+
+
+@pytest.fixture
+def program(open_program: OpenProgram, three_fights: Path) -> Program:
+    """Return the window on them."""
+    program = open_program(three_fights)
     assert program.desk is not None
     program.desk.make_heavy_parts()
     return program
@@ -59,6 +66,20 @@ def test_each_hit_is_named_over_the_picture_and_what_is_missing_is_left_out(prog
     assert program.window.toast.text == "Left out 1 fight that can't be played here"
     qtbot.waitUntil(lambda: not player.is_playing, timeout=_PATIENCE_MS)
     assert card.words == ""
+
+
+def test_a_player_that_could_not_be_made_is_tried_again_when_a_fight_is_to_be_played(
+    open_program: OpenProgram, three_fights: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(sys.modules, "donnybrook.desktop.services.film_player", None)
+        with qtbot.captureExceptions() as faults:
+            program = open_program(three_fights)
+            qtbot.waitUntil(lambda: len(faults) > 0)
+    program.window.actions_.run("find.play")
+    desk = program.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.player is not None and desk.player.is_playing, timeout=_PATIENCE_MS)
 
 
 def test_a_title_that_is_hidden_is_not_played_over_the_picture(program: Program, qtbot: QtBot) -> None:
@@ -111,8 +132,6 @@ def test_what_the_pointer_stands_on_shows_pictures_from_all_over_the_fight(progr
 
 
 def test_a_hidden_fight_does_not_move(program: Program, qtbot: QtBot) -> None:
-    assert program.desk is not None
-    program.desk.make_heavy_parts()
     program.window.actions_.run("view.spoilers")
     wall, hover = program.window.findChild(Wall), program.window.findChild(WallHover)
     assert isinstance(wall, Wall)

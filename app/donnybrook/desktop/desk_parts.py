@@ -86,6 +86,7 @@ class DeskParts(QObject):
         self.films: FilmService | None = None
         self.pictures: FilmPictures | None = None
         self.player: Player | None = None
+        find.player_wanted.connect(self._try_again)
         self.work: FilmWork | None = None
 
     def begin(self) -> None:
@@ -102,10 +103,14 @@ class DeskParts(QObject):
         """Add film files, and folders of them, to the catalog."""
         if self.work is None:
             self._waiting_films += paths
-            if self._has_failed:
-                self.begin()
+            self._try_again()
         else:
             self.work.add(paths)
+
+    def _try_again(self) -> None:
+        """Go on where something could not be made; it is told again if it still can't be."""
+        if self._has_failed:
+            self.begin()
 
     def close_work(self) -> None:
         """Make nothing more, and let go of the work on films."""

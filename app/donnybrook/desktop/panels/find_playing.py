@@ -17,6 +17,9 @@ class HitPlayer(QObject):
     finished = Signal()
     """The fight has been played to its end (never, while it is looped)."""
 
+    player_wanted = Signal()
+    """A fight is to be played, and the player is not there yet."""
+
     started = Signal()
     """A film was opened and plays."""
 
@@ -51,6 +54,7 @@ class HitPlayer(QObject):
             return False
         if self._player is None:
             self._waiting = scene_id
+            self.player_wanted.emit()
             return True
         in_us = scene.fields.in_us or 0
         self._playing = scene

@@ -65,6 +65,9 @@ class FindWorkplace(QWidget):
     toast_wanted = Signal(str, object)
     """Emits a word on what was done, and the function that takes it back (or ``None``)."""
 
+    player_wanted = Signal()
+    """A fight is to be played, and the player is not there yet."""
+
     alone_changed = Signal(bool)
     """Emits whether the fight that is played is to have the screen for itself."""
 
@@ -288,6 +291,7 @@ class FindWorkplace(QWidget):
         }
 
     def _connect(self) -> None:
+        self._hit.player_wanted.connect(self.player_wanted)
         self._middle.query_wanted.connect(self._box.set_text)
         self._middle.groups.menu_wanted.connect(lambda at: self._menu(at, _FILM_ACTIONS))
         self._middle.groups.left_upwards.connect(self._box.setFocus)
