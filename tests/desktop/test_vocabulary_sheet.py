@@ -225,8 +225,11 @@ def test_a_picture_shows_what_a_term_means_until_it_is_taken_away(
     image.fill(Qt.GlobalColor.blue)
     image.save(str(tmp_path / "hose.png"))
     _choose(sheet, "fire hose")
+    laid_out = list[bool]()
+    sheet.tree.model().modelReset.connect(lambda: laid_out.append(True))
     sheet.detail.take_picture(tmp_path / "hose.png")
     qtbot.waitUntil(lambda: sheet.detail.picture_button.text() == "Remove picture", timeout=20_000)
+    assert not laid_out  # no line of the tree is another one
     qtbot.waitUntil(lambda: not sheet.detail._picture.isHidden(), timeout=10_000)
     sheet.detail.picture_button.click()
     assert sheet.detail.picture_button.text() == "Picture…"

@@ -75,9 +75,14 @@ class _Terms(QAbstractListModel):
         self.rows: tuple[TermRow, ...] = ()
 
     def show_rows(self, rows: Sequence[TermRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+        before, now = self.rows, tuple(rows)
+        if [row.concept_id for row in now] != [row.concept_id for row in before]:
+            self.beginResetModel()
+            self.rows = now
+            self.endResetModel()
+        elif now != before:  # for counts and words alone nothing is laid out anew
+            self.rows = now
+            self.dataChanged.emit(self.index(0), self.index(len(now) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent and parent.isValid() else len(self.rows)
