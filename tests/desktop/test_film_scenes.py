@@ -56,3 +56,16 @@ def test_one_fight_that_comes_leaves_all_others_what_they_are() -> None:
     model.show_rows([*rows[:10], changed, *rows[11:30], *rows[30:]])
     assert told == [("went", 30, 30), ("changed", 10, 10)]
     assert not model.index(100, 0, QModelIndex()).isValid()
+
+
+def test_fights_that_were_read_anew_and_are_as_they_were_change_nothing() -> None:
+    model, told = FilmScenes(), list[tuple[int, int]]()
+    rows = [row(n) for n in range(0, 200, 2)]
+    model.show_rows(rows)
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.show_rows([replace(each) for each in rows])
+    assert not told
+    changed = replace(rows[70], title="The bridge")
+    model.show_rows([*rows[:70], changed, *rows[71:]])
+    assert told == [(70, 70)]
+    assert [model.place(each.id) for each in rows] == list(range(100))

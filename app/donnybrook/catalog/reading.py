@@ -221,8 +221,9 @@ def read_scene_ids(
     Only those ``among`` some are looked for, where these are given.
     """
     only = "" if among is None else f"AND s.id {AMONG.replace('?', '?3')}"
+    first = "JOIN" if among is None else "CROSS JOIN"  # which has SQLite begin with those few scenes
     sql = f"""
-        SELECT s.id FROM scene s JOIN version v ON v.id = s.version_id
+        SELECT s.id FROM scene s {first} version v ON v.id = s.version_id
         WHERE v.film_id = ?1 AND (?2 IS NULL OR v.id = ?2) AND s.deleted_at IS NULL {only}
         ORDER BY s.in_us IS NULL, s.in_us, s.id
     """  # noqa: S608 - no part of it comes from outside

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import is_
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -23,11 +22,8 @@ class FilmScenes(QAbstractListModel):
         self._rows: list[SceneRow] = []
         self._by_id: dict[int, SceneRow] = {}
 
-    def show_rows(self, rows: Sequence[SceneRow]) -> bool:
-        """Hold other rows, and return whether any came or went; only what changed, came and went is told of.
-
-        A row that did not change is the very same object as before, so thousands are told apart without looking in.
-        """
+    def show_rows(self, rows: list[SceneRow]) -> bool:
+        """Hold other rows, and return whether any came or went; only what changed, came and went is told of."""
         start = _same_before(rows, self._rows)
         alike = _same_before(rows[start:][::-1], self._rows[start:][::-1])
         held, came = self._rows[start : len(self._rows) - alike], rows[start : len(rows) - alike]
@@ -35,7 +31,7 @@ class FilmScenes(QAbstractListModel):
         if others:
             self._exchange(came, held, start)
         changed = [place for place, row in enumerate(came, start) if row is not self._rows[place]]
-        self._rows[start : start + len(came)] = came
+        self._rows = [*rows]
         self._by_id.update((row.id, row) for row in came)
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
@@ -95,15 +91,25 @@ def place_among(rows: Sequence[SceneRow], row: SceneRow) -> int:
     They are in the film's order, but for some that are still to be read again after thousands were changed.
     """
     place = bisect_left(rows, film_order(row), key=film_order)
-    if place < len(rows) and rows[place] is row:
+    if place < len(rows) and rows[place].id == row.id:
         return place
-    return next((place for place, each in enumerate(rows) if each is row), -1)
+    return next((place for place, each in enumerate(rows) if each.id == row.id), -1)
 
 
-def _same_before(rows: Sequence[SceneRow], held: Sequence[SceneRow]) -> int:
-    """Return how many rows at the beginning are the very same."""
-    same = list(map(is_, rows, held))
-    return same.index(False) if False in same else len(same)
+def _same_before(rows: list[SceneRow], held: list[SceneRow]) -> int:
+    """Return how many rows at the beginning are the same.
+
+    A row that did not change is mostly the very same object, and lists compare thousands of those in no time: so the
+    first other one is closed in on.
+    """
+    same, other = 0, min(len(rows), len(held)) + 1
+    while other - same > 1:
+        middle = (same + other) // 2
+        if rows[same:middle] == held[same:middle]:
+            same = middle
+        else:
+            other = middle
+    return same
 
 
 def times_of(row: SceneRow) -> str:

@@ -5,7 +5,7 @@ It knows no catalog: what was entered goes out by a signal, and what is kept com
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
@@ -71,6 +71,7 @@ class EntryLine(QLineEdit):
         self._takes_first = takes_first
         self._offer = Offer(0, 0, [])
         self._fitted = "", 0  # a text that had room, and the width it had it in
+        self._around_px: int | None = None  # what of its width is no room for words
         self._is_taking = False
         self._theme = theme
         self._offers_above = offers_above
@@ -207,25 +208,40 @@ class EntryLine(QLineEdit):
         """Show by an ellipsis that there is more than there is room for, as long as nobody types here."""
         text = self.text()
         if text and (text, self.width()) != self._fitted and not self.hasFocus() and self.isEnabled():
-            option = QStyleOptionFrame()
-            self.initStyleOption(option)
-            room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-            if self.fontMetrics().horizontalAdvance(text) > room.width() - _TEXT_INSET_PX:
-                room = room.adjusted(_TEXT_INSET_PX, 0, 0, 0)
-                painter = QPainter(self)
-                self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
-                shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-                painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+            if not self._has_room(text):
+                self._paint_elided(text)
                 return
             self._fitted = text, self.width()
         super().paintEvent(event)
+
+    def _has_room(self, text: str) -> bool:
+        if self._around_px is None:
+            self._around_px = self.width() - self._room(self._option()).width()
+        return self.fontMetrics().horizontalAdvance(text) <= self.width() - self._around_px
+
+    def _option(self) -> QStyleOptionFrame:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
+    def _room(self, option: QStyleOptionFrame) -> QRect:
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return room.adjusted(_TEXT_INSET_PX, 0, 0, 0)
+
+    def _paint_elided(self, text: str) -> None:
+        option = self._option()
+        room = self._room(option)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def changeEvent(self, event: QEvent) -> None:
         """Words that had room may have none in another font."""
         super().changeEvent(event)
         if event.type() in _NEW_LOOKS:
-            self._fitted = "", 0
+            self._fitted, self._around_px = ("", 0), None
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over what was typed when the person goes elsewhere in the window."""

@@ -96,7 +96,7 @@ class SceneList(QWidget):
         self._list.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._list.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
 
-    def show_scenes(self, film_title: str, rows: Sequence[SceneRow], current_id: int | None) -> None:
+    def show_scenes(self, film_title: str, rows: list[SceneRow], current_id: int | None) -> None:
         """Show a film's fights, one of them chosen."""
         words = self.tr("Fights in {film}").format(film=film_title) if film_title else self.tr("Fights")
         if words != self._head_words:

@@ -14,6 +14,10 @@ _LINE_PX = 23
 _BETWEEN_PX = 6
 
 
+type _Atom = tuple[str, Tone, Chip | None, float]
+"""A word in its tone, or a chip, and how wide it is in pixels."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     at: QPointF
@@ -30,6 +34,7 @@ class SentenceView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._sentences: tuple[Sentence, ...] = ()
+        self._measured: list[list[_Atom]] | None = None  # for each sentence
         self._flows: dict[int, tuple[list[_Placed], float]] = {}
         self._fonts: dict[Tone, QFont] = {tone: font(TextSize.BODY) for tone in ("text", "muted", "loss")}
         self._fonts["strong"] = font(TextSize.BODY, strong=True)
@@ -44,7 +49,7 @@ class SentenceView(QWidget):
         """Show other sentences."""
         if sentences == self._sentences:
             return
-        self._sentences = sentences
+        self._sentences, self._measured = sentences, None
         self._flows.clear()
         self.setAccessibleName(" ".join(f"{_in_words(sentence)}." for sentence in sentences))
         self.updateGeometry()
@@ -97,20 +102,22 @@ class SentenceView(QWidget):
         return self._flows[width]
 
     def _flowed(self, width: int) -> tuple[list[_Placed], float]:
+        if self._measured is None:
+            self._measured = [self._atoms(sentence) for sentence in self._sentences]
         placed: list[_Placed] = []
         x = y = 0.0
-        for number, sentence in enumerate(self._sentences):
+        for number, atoms in enumerate(self._measured):
             if number:
                 x, y = 0.0, y + _LINE_PX + _BETWEEN_PX
-            for text, tone, chip, advance in self._atoms(sentence):
+            for text, tone, chip, advance in atoms:
                 if x and x + advance > width:
                     x, y = 0.0, y + _LINE_PX
                 placed.append(_Placed(QPointF(x, y), text, tone, chip, min(advance, width)))
                 x += advance + (self._space_px * 1.4 if chip else self._space_px)
         return placed, (y + _LINE_PX if self._sentences else 0.0)
 
-    def _atoms(self, sentence: Sentence) -> list[tuple[str, Tone, Chip | None, float]]:
-        atoms: list[tuple[str, Tone, Chip | None, float]] = []
+    def _atoms(self, sentence: Sentence) -> list[_Atom]:
+        atoms: list[_Atom] = []
         for piece in sentence:
             if isinstance(piece, Chip):
                 atoms.append(("", "text", piece, chip_width(piece, QFontMetricsF(self._chip_font))))

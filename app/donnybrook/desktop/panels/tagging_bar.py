@@ -59,6 +59,7 @@ class TaggingBar(QWidget):
         self._film_id: int | None = None
         self._usage: Usage | None = None  # read when someone types, not at every edit
         self._target = ""
+        self._is_applying = False
         self._offered: str | None = None  # the sentence on the unknown word, looked up once
         self.line = TaggingLine(self.tr("Tag line"), theme)
         self.line.set_source(self._offer)
@@ -160,6 +161,8 @@ class TaggingBar(QWidget):
         return words
 
     def _show_reading(self) -> None:
+        if self._is_applying:  # what becomes of the line is shown in the end
+            return
         unknown = self._so_far.unknown
         if unknown is not None and self._is_being_typed(unknown):
             self._say(self._so_far.reading, "muted")
@@ -206,7 +209,10 @@ class TaggingBar(QWidget):
 
     def _apply(self) -> None:
         if self._so_far.unknown is None and not self._so_far.fault and self.line.text().strip():
+            self._is_applying = True
             self.applied.emit(self._so_far.resolved)
+            self._is_applying = False
+            self._show_reading()
         elif not self.line.text().strip():
             self.left.emit()
 
