@@ -400,6 +400,15 @@ def test_tab_goes_through_an_opened_row_from_field_to_field(fight: Fight) -> Non
     assert "Note on the beat" in seen
 
 
+def test_enter_opens_a_choice_where_it_stands_and_keeps_the_keyboard_there(fight: Fight) -> None:
+    fields = fight.add_beat("x")
+    fields.upper_hand.setFocus()
+    QTest.keyClick(fields.upper_hand, Qt.Key.Key_Return)
+    assert fields.upper_hand.view().isVisible()
+    fields.upper_hand.hidePopup()
+    assert fight.program.window.focusWidget() is fields.upper_hand
+
+
 def test_a_catalog_that_can_only_be_read_is_shown_whole_and_keeps_what_it_says(
     open_program: Callable[[Path | None], Program], tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 from donnybrook.records import dataclass
 
 _SIGN_PX = 10  # from the right edge to the sign that it opens
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 type Key = str | int | None
 
@@ -22,7 +23,14 @@ class Option:
 
 
 class OpeningBox(QComboBox):
-    """A combo box that shows, where it stands in a frame of its own, the sign that it opens."""
+    """A combo box that Enter opens, and that shows, where it stands in a frame of its own, the sign that it opens."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from what is around it: a sentence would open again, and take the keyboard to its first field."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it, and the sign."""
