@@ -14,10 +14,12 @@ from donnybrook.catalog import Catalog, SceneDraft
 from donnybrook.catalog.edits.scenes import add_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
+from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.field_editors import TextEditor
 from donnybrook.desktop.panels.wielding_fields import WieldingFields
 
 _PATIENCE_MS = 15_000
+_GONE_ON = "“garden gnome” is a term now. It was not put on the fight, for you had gone on."
 
 
 @pytest.fixture
@@ -36,6 +38,11 @@ def long(desk: Desk, qtbot: QtBot) -> Iterator[Long]:
     made = Long(desk)
     yield made
     made.close(qtbot)
+
+
+def _make_new_word(line: ConceptInput, word: str) -> None:
+    enter(line, word)
+    QTest.keyClick(line, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
 
 
 def test_a_tagging_line_and_who_coded_several_fights_wait_and_are_stored_in_their_order(
@@ -181,11 +188,45 @@ def test_a_fight_that_is_marked_meanwhile_is_made_after_it_with_the_end_and_the_
     assert tagging.scene.id == 1
 
 
+def test_what_is_added_twice_meanwhile_is_there_twice(several: Several, desk: Desk, long: Long, qtbot: QtBot) -> None:
+    several.click(1)
+    inspector = several.tag.inspector
+    enter(inspector.wieldings.add, "axe")
+    enter(inspector.wieldings.add, "axe")
+    enter(inspector.combatants.add, "guard")
+    enter(inspector.combatants.add, "guard")
+    enter(inspector.beats.add, "She falls")
+    enter(inspector.beats.add, "She falls")
+    several.tag.scenes.select_all()
+    enter(several.many.move_by, "1")
+    enter(several.many.move_by, "1")
+    long.end()
+    qtbot.waitUntil(lambda: not desk.session.is_busy, timeout=_PATIENCE_MS)
+    scene = several.scenes[1]
+    assert scene.fields.in_us == 12_000_000
+    assert [use.weapon for use in scene.wieldings] == ["knife", "axe", "axe"]
+    assert [each.label for each in scene.combatants] == ["Eve", "guard", "guard"]
+    assert [each.label for each in scene.beats] == ["She falls", "She falls"]
+
+
+def test_of_two_fights_that_are_made_meanwhile_the_later_has_the_line_that_came_then(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.tag.tagging.select(None)
+    several.program.window.actions_.run("tag.new_scene")
+    several.program.window.actions_.run("tag.new_scene")
+    QTest.keyClicks(several.tag.bar.line, "Mo: axe")
+    several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
+    long.end()
+    qtbot.waitUntil(lambda: several.catalog.undo_label == "Tag fight", timeout=_PATIENCE_MS)
+    made = sorted(several.scenes, key=lambda scene: scene.id)[4:]
+    assert [[use.weapon for use in scene.wieldings] for scene in made] == [[], ["axe"]]
+
+
 def test_a_new_word_that_waits_is_put_on_the_fight_it_was_typed_in(several: Several, long: Long, qtbot: QtBot) -> None:
     several.click(1)
     add = several.tag.inspector.wieldings.add
-    enter(add, "garden gnome")
-    QTest.keyClick(add, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    _make_new_word(add, "garden gnome")
     long.end()
     qtbot.waitUntil(lambda: len(several.scenes[1].wieldings) == 2, timeout=_PATIENCE_MS)
     assert several.scenes[1].wieldings[1].weapon == "garden gnome"
@@ -197,13 +238,52 @@ def test_a_new_word_that_waits_is_put_on_no_other_fight_that_is_shown_by_then(
 ) -> None:
     several.click(1)
     add = several.tag.inspector.wieldings.add
-    enter(add, "garden gnome")
-    QTest.keyClick(add, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    _make_new_word(add, "garden gnome")
     several.click(2)
     long.end()
-    told = "“garden gnome” is a term now. It was not put on the fight, for you had gone on."
-    qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: several.program.window.problem_words == _GONE_ON, timeout=_PATIENCE_MS)
     assert [len(scene.wieldings) for scene in several.scenes] == [1] * 4
+
+
+def test_a_new_word_that_waits_in_the_fields_of_a_weapon_goes_to_no_weapon_that_has_those_fields_by_then(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    several.tag.inspector.wieldings.list.rows[0].open()
+    fields = several.tag.inspector.wieldings.list.rows[0].fields
+    assert isinstance(fields, WieldingFields)
+    fields.weapon.selectAll()
+    _make_new_word(fields.weapon, "garden gnome")
+    several.click(2)
+    long.end()
+    qtbot.waitUntil(lambda: several.program.window.problem_words == _GONE_ON, timeout=_PATIENCE_MS)
+    assert [scene.wieldings[0].weapon for scene in several.scenes] == ["sword", "knife", "sword", "knife"]
+
+
+def test_a_new_word_that_waits_for_several_fights_is_put_on_no_others(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(0)
+    several.click(1, Qt.KeyboardModifier.ControlModifier)
+    _make_new_word(several.many.weapons.add, "garden gnome")
+    several.click(2)
+    several.click(3, Qt.KeyboardModifier.ControlModifier)
+    assert several.many.scene_ids == (3, 4)
+    long.end()
+    qtbot.waitUntil(lambda: several.program.window.problem_words == _GONE_ON, timeout=_PATIENCE_MS)
+    assert [len(scene.wieldings) for scene in several.scenes] == [1] * 4
+
+
+def test_a_new_word_whose_line_is_gone_by_then_is_told_of(several: Several, long: Long, qtbot: QtBot) -> None:
+    several.click(0)
+    several.click(1, Qt.KeyboardModifier.ControlModifier)
+    words = several.many.weapons
+    qtbot.waitUntil(lambda: len(words.findChildren(ConceptInput)) == 3, timeout=_PATIENCE_MS)
+    _make_new_word(words.findChildren(ConceptInput)[0], "garden gnome")
+    words.show_words((), 2)
+    QTest.qWait(0)
+    long.end()
+    qtbot.waitUntil(lambda: several.program.window.problem_words == _GONE_ON, timeout=_PATIENCE_MS)
 
 
 def test_several_fights_of_which_one_is_gone_by_then_are_told_to_be_as_they_were(

@@ -112,12 +112,28 @@ class Session(QObject):
         """Store what a person entered: now, or once the edit in another thread is over, in the order of entering.
 
         A fault of the entry is shown ``at`` its place, one of the world in the banner; so is any of what has waited,
-        with its name, for another fight may stand at that place by then.
+        with its name, for another fight may stand at that place by then. What is given twice in a row, by Enter and by
+        leaving the field, waits once; the other entry then hears of nothing.
         """
-        entry = Entry[T]()
         make = partial(self.edit_step, label, edit, *args, **kwargs)
+        return self._enter(at, label, make, (label, edit, args, kwargs))
+
+    def add[**P, T](
+        self,
+        at: Place,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Do as ``enter`` with what makes something new, of which two that are alike are meant to be two."""
+        return self._enter(at, label, partial(self.edit_step, label, edit, *args, **kwargs), None)
+
+    def _enter[T](self, at: Place, label: str, make: Callable[[], Edited[T]], given: object) -> Entry[T]:
+        entry = Entry[T]()
         name = self.tr("“{label}” in “{fight}”").format(label=label, fight=at.of) if at.of else f"“{label}”"
-        self.when_free(lambda: self._store(entry, at, name, make), (label, edit, args, kwargs))
+        self.when_free(lambda: self._store(entry, at, name, make), given)
         entry.is_late = entry.is_waiting
         return entry
 
@@ -161,7 +177,7 @@ class Session(QObject):
     def when_free(self, work: Callable[[], object], given: object = None) -> None:
         """Do something that edits: now, or once the edit in another thread is over.
 
-        What is ``given`` twice in a row, by Enter and by leaving the field, waits once.
+        What is ``given`` twice in a row waits once.
         """
         if not self.is_busy:
             work()

@@ -6,7 +6,7 @@ from donnybrook.catalog.fight_sentences import beat_sentences
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.nesting import is_inside, nesting
 from donnybrook.desktop.panels.beat_fields import BeatFields
-from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entering import add
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
@@ -39,7 +39,7 @@ class BeatsEditor(FieldBox):
             return
         words, scene_id, in_us = f"Add beat {text.strip()}", self._scene.id, self._begins_at(self._scene)
         session = self._around.session
-        entry = enter(session, self, words, add_beat, scene_id, in_us=in_us, out_us=None, label=text.strip())
+        entry = add(session, self, words, add_beat, scene_id, in_us=in_us, out_us=None, label=text.strip())
         if entry.value is not None:
             self.list.open(entry.value)
 

@@ -10,7 +10,7 @@ from donnybrook.catalog.edits.contents import add_combatant
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.panels.combatant_row import COUNT_PX, CombatantRow
-from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entering import add
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
@@ -124,7 +124,7 @@ class CombatantsEditor(FieldBox):
         self.add.show_text("")
         self.add.clear()
         if self._scene is not None and text.strip():
-            enter(self._around.session, self, f"Add {text.strip()}", add_combatant, self._scene.id, text)
+            add(self._around.session, self, f"Add {text.strip()}", add_combatant, self._scene.id, text)
 
     def _names(self, text: str) -> list[Suggestion]:
         film_id = self._scene.film_id if self._scene else None

@@ -1,9 +1,10 @@
 """A line for one concept of the vocabulary: completion, synonyms, and a new concept in one more key. Knows no scene."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from shiboken6 import isValid
 
 from donnybrook.catalog import Vocabulary
 from donnybrook.catalog.edits.vocabulary import add_concept
@@ -31,8 +32,8 @@ class ConceptInput(EntryLine):
         self._session = session
         self._schemes = tuple(schemes)
         self._new_word = ""
-        self.of: object = None
-        """What the word is put on, where the line does not show what is kept of it."""
+        self.of: Callable[[], object] = lambda: None
+        """Returns what the word would be put on, where the line may come to stand for something else."""
         self.set_source(whole_line(self._suggest))
         self.entered.connect(self._look_up)
         self.textEdited.connect(self._forget_new_word)
@@ -42,18 +43,22 @@ class ConceptInput(EntryLine):
         scheme, text = self._asked()
         above = broader_for(self._vocabulary, scheme, text)
         broader_id = above.id if above else None
-        at = Spoken(self.offered.emit)
-        entry = self._session.enter(at, f"Add {text}", add_concept, scheme, text, broader_id=broader_id)
-        of = self.of
-        entry.when_stored(lambda concept_id: self._choose_new(concept_id, text, of))
+        at, of, session = Spoken(self.offered.emit), self.of(), self._session
+        gone_on = self.tr("“{word}” is a term now. It was not put on the fight, for you had gone on.")
 
-    def _choose_new(self, concept_id: int, text: str, of: object) -> None:
-        if (self._asked()[1], self.of) != (text, of):  # it had to wait, and the line is another fight's by now
-            words = self.tr("“{word}” is a term now. It was not put on the fight, for you had gone on.")
-            self._session.problem.emit(words.format(word=text))
-            return
-        self._forget_new_word()
-        self.chosen.emit(concept_id)
+        def choose(concept_id: int) -> None:
+            if self._still_asks(text, of):
+                self._forget_new_word()
+                self.chosen.emit(concept_id)
+            else:
+                session.problem.emit(gone_on.format(word=text))
+
+        entry = session.enter(at, f"Add {text}", add_concept, scheme, text, broader_id=broader_id)
+        entry.when_stored(choose)
+
+    def _still_asks(self, text: str, of: object) -> bool:
+        """Whether the line asks for the same as before; what had to wait may find it gone, or another fight's."""
+        return isValid(self) and not self.signalsBlocked() and (self._asked()[1], self.of()) == (text, of)
 
     def take_back(self) -> None:
         """Show again what is kept, and offer nothing."""

@@ -20,3 +20,17 @@ def enter[**P, T](
     """Run an edit under a name for the journal, as ``Session.enter`` does; what it is refused for is shown."""
     at.show_problem("")
     return session.enter(at, words, edit, *args, **kwargs)
+
+
+def add[**P, T](
+    session: Session,
+    at: Place,
+    words: str,
+    edit: Callable[Concatenate[Transaction, P], T],
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> Entry[T]:
+    """Do so as ``Session.add`` does, with what a line adds: it is empty then, and the same again is one more."""
+    at.show_problem("")
+    return session.add(at, words, edit, *args, **kwargs)

@@ -57,9 +57,11 @@ class ManyInspector(QScrollArea):
         self.title.setFont(font(TextSize.TITLE, strong=True))
         self._said = label("", "muted", wrap=True)
         self._problem = label("", "loss", wrap=True)
-        self.weapons = ManyWords(self.tr("Weapons"), self.tr("add a weapon to all…"), around, ("weapon",))
+        self.weapons = ManyWords(
+            self.tr("Weapons"), self.tr("add a weapon to all…"), around, ("weapon",), lambda: self._ids
+        )
         words = self.tr("add a technique or camera term to all…")
-        self.terms = ManyWords(self.tr("Techniques and camera"), words, around, TERM_SCHEMES)
+        self.terms = ManyWords(self.tr("Techniques and camera"), words, around, TERM_SCHEMES, lambda: self._ids)
         self._fields = tuple(field for field in SCENE_FIELDS if field.kind != "time")
         self.editors: dict[str, Editor] = {field.name: editor_for(field, around) for field in self._fields}
         self._emptiers: dict[str, QWidget] = {}

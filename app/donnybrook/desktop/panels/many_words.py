@@ -3,7 +3,7 @@
 It stores nothing: what is wanted goes out by signals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -27,11 +27,15 @@ class ManyWords(FieldBox):
     replaced = Signal(int, int)
     """Emits the concept that was said, and the one that is to be said instead."""
 
-    def __init__(self, name: str, asks: str, around: Surroundings, schemes: Sequence[str]) -> None:
+    def __init__(
+        self, name: str, asks: str, around: Surroundings, schemes: Sequence[str], scene_ids: Callable[[], Sequence[int]]
+    ) -> None:
+        """``asks`` stands in the line that adds one; ``scene_ids`` returns the fights that are spoken of."""
         self._place = QWidget()
         super().__init__(name, self._place, above=True)
         self._around = around
         self._schemes = schemes
+        self._scene_ids = scene_ids
         self._shown: tuple[SharedWord, ...] = ()
         self._scenes = 0
         self._rows: list[QWidget] = []
@@ -87,6 +91,7 @@ class ManyWords(FieldBox):
     def _input(self, name: str) -> ConceptInput:
         made = ConceptInput(name, self._around.session, self._around.theme, self._schemes)
         made.setPlaceholderText(name)
+        made.of = self._scene_ids
         made.offered.connect(self.show_problem)
         return made
 

@@ -44,6 +44,7 @@ class TermsEditor(FieldBox):
         name = of_fight if beat_id is None else of_beat
         self.add = ConceptInput(name, around.session, around.theme, TERM_SCHEMES)
         self.add.setPlaceholderText(self.tr("add a technique or camera term…"))
+        self.add.of = lambda: (self._scene.id if self._scene else None, self._beat_id)
         self.add.chosen.connect(self._add_term)
         self.add.offered.connect(self.show_problem)
         self.add_below(self.add)
@@ -55,7 +56,7 @@ class TermsEditor(FieldBox):
 
     def show_scene(self, scene: Scene) -> None:
         """Show the terms of a scene or of its beat."""
-        self._scene, self.of, self.add.of = scene, scene.name, (scene.id, self._beat_id)
+        self._scene, self.of = scene, scene.name
         terms = tuple(term for term in scene.terms if term.beat_id == self._beat_id)
         if (terms, scene.combatants) == self._shown:
             return

@@ -83,6 +83,7 @@ class WieldingFields:
     def _connect(self) -> None:
         self.who.entered.connect(self._take_who)
         self.against.entered.connect(self._take_targets)
+        self.weapon.of = lambda: self._row.row_id
         self.weapon.chosen.connect(self._take_weapon)
         self.weapon.offered.connect(self._show_problem)
         self.improvised.clicked.connect(lambda on: self._change("Improvised", improvised=int(on)))

@@ -5,7 +5,7 @@ from donnybrook.catalog.edits.contents import add_wielding
 from donnybrook.catalog.fight_sentences import fight_sentences
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.concept_input import ConceptInput
-from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entering import add
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.folding_row import FoldingRows
@@ -26,13 +26,14 @@ class WieldingsEditor(FieldBox):
         self.add_below(self._rest)
         self.add = ConceptInput(self.tr("Add a weapon"), around.session, around.theme, ("weapon",))
         self.add.setPlaceholderText(self.tr("add a weapon…"))
+        self.add.of = lambda: self._scene.id if self._scene else None
         self.add.chosen.connect(self._add_weapon)
         self.add.offered.connect(self.show_problem)
         self.add_below(self.add)
 
     def show_scene(self, scene: Scene) -> None:
         """Show the wieldings of a scene."""
-        self._scene, self.of, self.add.of = scene, scene.name, scene.id
+        self._scene, self.of = scene, scene.name
         sentences = fight_sentences(scene, self._around.session.catalog.vocabulary)
         count = len(scene.wieldings)
         self.list.show_rows(scene, [each.id for each in scene.wieldings], sentences[:count])
@@ -45,6 +46,6 @@ class WieldingsEditor(FieldBox):
         if concept_id is None or self._scene is None:
             return
         label = self._around.session.catalog.vocabulary.concept(concept_id).label
-        entry = enter(self._around.session, self, f"Add {label}", add_wielding, self._scene.id, concept_id)
+        entry = add(self._around.session, self, f"Add {label}", add_wielding, self._scene.id, concept_id)
         if entry.value is not None:
             self.list.open(entry.value)

@@ -80,7 +80,7 @@ class BeatMarks(QObject):
     def _add(self, scene_id: int, in_us: int | None, out_us: int | None) -> None:
         row = self._tagging.row(scene_id)
         at = Spoken(self.said.emit, name_of(row) if row is not None else "")
-        entry = self._session.enter(at, "Add beat", add_beat, scene_id, in_us=in_us, out_us=out_us)
+        entry = self._session.add(at, "Add beat", add_beat, scene_id, in_us=in_us, out_us=out_us)
         self._tagging.say_waiting(entry)
         if entry.value is None:
             return

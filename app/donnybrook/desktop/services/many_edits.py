@@ -103,7 +103,7 @@ class ManyEdits(QObject):
     def move(self, scene_ids: Sequence[int], by_us: int) -> None:
         """Move them in time, with all that is in them."""
         deed = _deed("Move {fights} in time", self.tr("Move {fights} in time"), scene_ids)
-        self._do(scene_ids, deed, bulk.move_scenes, scene_ids, by_us)
+        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, bulk.move_scenes, scene_ids, by_us))
 
     def assign(self, scene_ids: Sequence[int], coder: str) -> None:
         """Say who coded them."""

@@ -269,7 +269,7 @@ class Tagging(QObject):
 
         One that has to wait is not selected, for the person goes on; its marks are taken away at once.
         """
-        entry = self._session.enter(Spoken(self.refused.emit), label, edit, *args, **kwargs)
+        entry = self._session.add(Spoken(self.refused.emit), label, edit, *args, **kwargs)
         if entry.value is not None:
             self.select(entry.value)
         elif entry.is_waiting:
