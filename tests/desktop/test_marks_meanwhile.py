@@ -103,3 +103,24 @@ def test_marks_on_the_selected_fight_wait_each_with_its_own_frame(
     assert [(use.weapon, use.from_us) for use in scene.wieldings] == [("flamethrower", desk.times_us[8])]
     assert [each.in_us for each in scene.beats] == [desk.times_us[10]]
     assert scene.fields.out_us == desk.times_us[20]
+
+
+def test_a_fight_that_is_moved_twice_meanwhile_begins_where_it_was_put_last(
+    desk: MarkingDesk, begin_long: Callable[[], Long], qtbot: QtBot
+) -> None:
+    desk.go(5)
+    desk.tap(Key.Key_I)
+    desk.go(20)
+    desk.tap(Key.Key_O)
+    desk.tap(Key.Key_Return)
+    long = begin_long()
+    for frame in (10, 15):
+        desk.go(frame)
+        desk.program.window.actions_.run("tag.move_here")
+    assert desk.program.desk is not None
+    session = desk.program.desk.session
+    assert session.waiting == 2
+    long.end()
+    qtbot.waitUntil(lambda: not session.is_busy, timeout=_PATIENCE_MS)
+    fields = desk.the_scene().fields
+    assert (fields.in_us, fields.out_us) == (desk.times_us[15], desk.times_us[30])

@@ -9,6 +9,9 @@ from donnybrook.catalog.edits.scenes import check_times
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.problems import EntryProblem
 
+type Times = tuple[int, int | None]
+"""When something begins and is over, in microseconds; ``None`` while it is open."""
+
 _TIMED = {
     "scene": ("id", "in_us", "out_us"),
     "beat": ("scene_id", "in_us", "out_us"),
@@ -23,6 +26,25 @@ def retime_scene(tx: Transaction, /, scene_id: int, moved: Callable[[int], int])
     anything would be over before it begins.
     """
     return retime_scenes(tx, [scene_id], lambda time_us: max(0, moved(time_us))) > 0
+
+
+def place_scene(tx: Transaction, /, scene_id: int, was: Times, to: Times, nearest: Callable[[int], int]) -> bool:
+    """Have a scene that was seen at some times stand at others; returns whether it stood elsewhere.
+
+    All that is in it moves as far, to the ``nearest`` frame; so does its end, where it stands elsewhere by now than it
+    was seen. Raises as ``retime_scene``, and ``LookupError`` if it is not there.
+    """
+    found = tx.rows("SELECT in_us, out_us FROM scene WHERE id = ? AND in_us IS NOT NULL", (scene_id,))
+    if not found:
+        raise LookupError(f"no scene {scene_id} with an in point")
+    in_us, out_us = found[0]
+    exactly = {in_us: to[0], out_us: to[1]} if (in_us, out_us) == was else {in_us: to[0]}
+
+    def moved(time_us: int) -> int:
+        at_us = exactly.get(time_us)
+        return nearest(time_us + to[0] - in_us) if at_us is None else at_us
+
+    return retime_scene(tx, scene_id, moved)
 
 
 def retime_scenes(tx: Transaction, /, scene_ids: Sequence[int], moved: Callable[[int], int]) -> int:

@@ -1,12 +1,11 @@
 """Puts what was dragged on the timeline where it was dropped: fights, beats and uses, each time one edit. No widget."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QObject
 
 from donnybrook.catalog.edits.contents import change_beat, change_wielding
-from donnybrook.catalog.edits.retiming import retime_scene
+from donnybrook.catalog.edits.retiming import place_scene
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.scene_words import beat_name
 from donnybrook.desktop.models.dragging import Hold, Piece, Placed, dragged
@@ -32,7 +31,8 @@ class Retiming(QObject):
             return
         scene_id, label, told = placed.hold.piece.key, self._label(placed), self._told(placed)
         if placed.hold.part == "whole":
-            entry = self._edits.do(label, told, retime_scene, scene_id, _moving(placed, frames))
+            was, to = (placed.hold.in_us, placed.hold.out_us), (placed.in_us, placed.out_us)
+            entry = self._edits.do(label, told, place_scene, scene_id, was, to, frames.nearest_out)
         else:
             entry = self._edits.do(label, told, change_scene, scene_id, **_times(placed, "in_us", "out_us"))
         entry.when_stored(lambda _value: self._tagging.times_changed(scene_id))
@@ -101,18 +101,3 @@ def _times(placed: Placed, begin: str, end: str) -> dict[str, int | None]:
     """Return the edges that were moved, by the names of their columns."""
     both: dict[str, int | None] = {begin: placed.in_us, end: placed.out_us}
     return {name: both[name] for name in {"in": (begin,), "out": (end,), "whole": (begin, end)}[placed.hold.part]}
-
-
-def _moving(placed: Placed, frames: FrameTimes) -> Callable[[int], int]:
-    """Return where a time falls of a fight that is moved as a whole."""
-    hold = placed.hold
-    by_us = placed.in_us - hold.in_us
-    exactly = {hold.in_us: placed.in_us}
-    if hold.out_us is not None and placed.out_us is not None:
-        exactly[hold.out_us] = placed.out_us
-
-    def moved(time_us: int) -> int:
-        at_us = exactly.get(time_us)
-        return frames.nearest_out(time_us + by_us) if at_us is None else at_us
-
-    return moved
