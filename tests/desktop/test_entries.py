@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.test_far_edits import Long
 from desktop.test_many_fights import Several, enter, several_fights
 from donnybrook.catalog import Catalog, SceneDraft
+from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.scenes import add_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
@@ -221,6 +222,23 @@ def test_of_two_fights_that_are_made_meanwhile_the_later_has_the_line_that_came_
     qtbot.waitUntil(lambda: several.catalog.undo_label == "Tag fight", timeout=_PATIENCE_MS)
     made = sorted(several.scenes, key=lambda scene: scene.id)[4:]
     assert [[use.weapon for use in scene.wieldings] for scene in made] == [[], ["axe"]]
+
+
+def test_a_line_for_a_fight_that_can_not_be_made_after_all_is_told_of_with_it(
+    several: Several, desk: Desk, qtbot: QtBot
+) -> None:
+    several.tag.tagging.select(None)
+    long = Long(desk, lambda catalog: catalog.edit("Remove film", remove_film, 1, with_fights=True))
+    several.program.window.actions_.run("tag.new_scene")
+    QTest.keyClicks(several.tag.bar.line, "Mo: axe")
+    several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
+    long.end()
+    told = (
+        "“Add fight” was not stored: It is not there any more. "
+        "“Tag fight” was not stored: The fight it is of was not stored."
+    )
+    qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
+    long.far.close()
 
 
 def test_a_new_word_that_waits_is_put_on_the_fight_it_was_typed_in(several: Several, long: Long, qtbot: QtBot) -> None:

@@ -141,7 +141,7 @@ class Session(QObject):
         try:
             edited = make()
         except LookupError:
-            self._tell_late(name, self.tr("It is not there any more."))
+            self.tell_late(name, self.tr("It is not there any more."))
         except Problem as problem:
             self.refuse(problem, name, at.show_problem, is_late=entry.is_late)
         else:
@@ -155,13 +155,14 @@ class Session(QObject):
         What ``is_late`` goes there too, with its ``name``, and what is said of several is said together.
         """
         if is_late:
-            self._tell_late(name, str(problem))
+            self.tell_late(name, str(problem))
         elif isinstance(problem, EntryProblem):
             show(str(problem))
         else:
             self.tell(problem)
 
-    def _tell_late(self, name: str, sentence: str) -> None:
+    def tell_late(self, name: str, sentence: str) -> None:
+        """Say in the banner why what goes by a name was not stored, together with all else that has waited."""
         told = self.tr("{entry} was not stored: {sentence}").format(entry=name, sentence=sentence)
         if self._untold is not None:
             self._late.append(told)

@@ -68,7 +68,7 @@ class LineTagging(QObject):
         scene, beat = self._tagging.scene, self._tagging.beat
         if scene is not None:
             return not self._complete(scene.id, scene.name, line, beat).is_refused
-        if line.in_us is None and self._tagging.when_there(lambda new_id: self._complete(new_id, "", line)):
+        if line.in_us is None and self._tagging.when_there("Tag fight", lambda new: self._complete(new, "", line)):
             return True
         if line.in_us is None:
             in_us, out_us = self._tagging.new_times()

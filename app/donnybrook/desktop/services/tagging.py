@@ -214,7 +214,7 @@ class Tagging(QObject):
         if scene is not None and scene.fields.out_us is None and scene.fields.in_us is not None:
             self._change(scene.id, out_us=time_us)
             return
-        if self.when_there(lambda scene_id: self._change(scene_id, out_us=time_us)):
+        if self.when_there("Change times", lambda scene_id: self._change(scene_id, out_us=time_us)):
             return
         self._deselect()
         self.marks.mark_out(time_us)
@@ -279,12 +279,13 @@ class Tagging(QObject):
             self.say_waiting(entry)
         return entry.when_stored(self.times_changed)
 
-    def when_there(self, do: Callable[[int], object]) -> bool:
+    def when_there(self, label: str, do: Callable[[int], object]) -> bool:
         """Do something with the fight that still waits to be added, once it is there; returns whether one is meant."""
         is_other_meant = self.scene is not None or len(self.selected) > 1 or self.marks.are_fresh
         if self._coming is None or not self._coming.is_waiting or is_other_meant:
             return False
-        self._coming.when_stored(do)
+        lost = self.tr("The fight it is of was not stored.")
+        self._coming.when_stored(do).when_refused(lambda: self._session.tell_late(f"“{label}”", lost))
         self.say_waiting(self._coming)
         return True
 
