@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
@@ -17,6 +17,7 @@ from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.beat_fields import BeatFields
 from donnybrook.desktop.panels.inspector import Inspector
+from donnybrook.desktop.panels.plain import laid_out_later
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.wielding_fields import WieldingFields
@@ -103,6 +104,25 @@ def test_a_fight_that_comes_where_none_was_is_laid_out_once(fight: Fight, qtbot:
     qtbot.wait(50)
     assert [size.height() for size in sizes.seen] == [whole.height()]
     assert whole.height() > fight.inspector.viewport().height()
+
+
+def test_rows_that_were_asked_for_their_place_while_they_came_stand_in_it_in_the_end(qtbot: QtBot) -> None:
+    shown, first, second = QWidget(), QWidget(), QWidget()
+    qtbot.addWidget(shown)
+    column = QVBoxLayout(shown)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(first)
+    column.addWidget(second)
+    shown.resize(200, 200)
+    first.setFixedHeight(20)
+    shown.show()
+    with laid_out_later(column):
+        first.setFixedHeight(50)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    first.setFixedHeight(80)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert second.y() == 80
 
 
 def enter(line: QLineEdit, text: str) -> None:
@@ -407,6 +427,22 @@ def test_enter_opens_a_choice_where_it_stands_and_keeps_the_keyboard_there(fight
     assert fields.upper_hand.view().isVisible()
     fields.upper_hand.hidePopup()
     assert fight.program.window.focusWidget() is fields.upper_hand
+
+
+def test_a_field_stays_in_sight_where_the_entry_before_it_makes_the_sentence_longer(fight: Fight, qtbot: QtBot) -> None:
+    long = "held high with both hands, then thrown across the whole rink and into the boards"
+    enter(fight.open_wielding(0).manner, long)
+    fields, window = fight.open_wielding(1), fight.program.window
+    field, viewport = fields.certainty, fight.inspector.viewport()
+    qtbot.wait(50)
+    below_px = viewport.height() - field.mapTo(viewport, field.rect().bottomLeft()).y()
+    window.resize(window.width(), window.height() - below_px + 4)
+    fields.manner.setFocus()
+    QTest.keyClicks(fields.manner, long)
+    QTest.keyClick(fields.manner, Qt.Key.Key_Tab)
+    qtbot.wait(50)
+    assert field.hasFocus()
+    assert field.visibleRegion().boundingRect() == field.rect()
 
 
 def test_a_catalog_that_can_only_be_read_is_shown_whole_and_keeps_what_it_says(

@@ -6,8 +6,8 @@ A label never guesses a format: text from a catalog could otherwise be markup th
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
@@ -119,6 +119,9 @@ def laid_out_later(*layouts: QLayout) -> Iterator[None]:
     finally:
         for layout in layouts:
             layout.setEnabled(True)
+            # Asked in between, it did nothing, and Qt asks a layout that owes an answer no second time.
+            if (laid_out := layout.parentWidget()) is not None:
+                QApplication.postEvent(laid_out, QEvent(QEvent.Type.LayoutRequest))
 
 
 def stretch() -> QWidget:
