@@ -257,6 +257,18 @@ def test_a_wielding_is_described_whole_in_its_fields_and_told_in_a_sentence(figh
     assert fields.to.text() == ""
 
 
+def test_a_field_that_is_emptied_stays_empty_when_tab_goes_on(fight: Fight) -> None:
+    manner = fight.open_wielding(0).manner
+    enter(manner, "as a jet")
+    manner.setFocus()
+    manner.selectAll()
+    QTest.keyClick(manner, Qt.Key.Key_Backspace)
+    assert manner.offers
+    QTest.keyClick(manner, Qt.Key.Key_Tab)
+    assert not manner.hasFocus()
+    assert fight.scene.wieldings[0].manner == ""
+
+
 def test_an_object_is_followed_from_hand_to_hand_and_never_in_a_circle(fight: Fight) -> None:
     fields = fight.open_wielding(1)
     choose(fields.previous, "Eve Macarro’s fire hose")

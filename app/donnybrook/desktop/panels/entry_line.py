@@ -169,7 +169,7 @@ class EntryLine(QLineEdit):
                 event.accept()
                 return True
             is_tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
-            if is_tab and self.offers and self.take_suggestion():
+            if is_tab and self.offers and not self._is_emptied() and self.take_suggestion():
                 return True
         return super().event(event)
 
@@ -254,6 +254,10 @@ class EntryLine(QLineEdit):
         if key == Qt.Key.Key_Escape:
             return self._is_offering or self.text() != self._kept
         return key in _OWN_KEYS
+
+    def _is_emptied(self) -> bool:
+        """Whether what is kept was deleted, and nothing else chosen: the next field is wanted, and no suggestion."""
+        return bool(self._kept) and not self.text() and not self.has_chosen_suggestion
 
     def _typed_word(self) -> str:
         return self.text()[self._offer.start : self._offer.end]
