@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import press, tag_of
 from donnybrook.catalog import Catalog, FileClock, SceneDraft, SceneFields, Shot, ShotList
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.desktop.models.film_outline import Cut, Cuts, SoundLine, cuts_of, outline_of
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -186,6 +187,9 @@ def test_how_a_fight_is_cut_stands_in_the_inspector_as_soon_as_it_is_known(
     shots = ShotList("another", "1", (Shot(0, 9_000_000, "start"),))
     edited = session.catalog.follow_up("Shots", store_shots, media_file.id, media_file.fingerprint, shots)
     session.changed.emit(edited.changes)
+    assert tag.inspector._rhythm.text() == "one shot of 2.0 s"
+    session.edit("A hundredth less than a tenth more", change_scene, scene_id, out_us=6_090_000)
+    assert tag.inspector._film.text().endswith("2.0 s")
     assert tag.inspector._rhythm.text() == "one shot of 2.0 s"
 
 

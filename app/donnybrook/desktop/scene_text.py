@@ -58,9 +58,9 @@ def rhythm_line(cut: Rhythm | None) -> str:
     """Return how a fight is cut, in one line: ``12 shots · 1.4 s on average · 41 cuts a minute · quickens``."""
     if cut is None:
         return ""
+    if cut.shots == 1:  # as long as the fight, beside whose length it stands
+        return translate("SceneText", "one shot of {length}").format(length=length(cut.average_us))
     average = f"{cut.average_us / SECOND_US:.1f} s"
-    if cut.shots == 1:
-        return translate("SceneText", "one shot of {length}").format(length=average)
     words = [
         translate("SceneText", "{count:,} shots").format(count=cut.shots),
         translate("SceneText", "{length} on average").format(length=average),
