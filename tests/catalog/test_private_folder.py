@@ -132,3 +132,12 @@ def test_nothing_is_cleared_where_a_link_leads(temporary: Path, tmp_path: Path) 
     (temporary / "donnybrook-link").symlink_to(elsewhere)
     clear_left_behind()
     assert {each.name for each in elsewhere.iterdir()} == {"in-use", "precious"}
+
+
+def test_a_folder_of_something_else_that_has_the_name_of_one_stays_and_is_in_nobodys_way(temporary: Path) -> None:
+    other = temporary / "donnybrook-notes"
+    other.mkdir()
+    (other / "in-use").write_text("Who has the projector: Ana, until Friday. " * 20)
+    with PrivateFolder() as folder:
+        assert folder.path.exists()
+    assert [each.name for each in other.iterdir()] == ["in-use"]

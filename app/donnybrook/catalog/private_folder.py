@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from types import TracebackType
 from typing import Self
 
-from donnybrook.catalog.driver import Connection, OperationalError, connect
+from donnybrook.catalog.driver import Connection, DatabaseError, OperationalError, connect
 
 _PREFIX = "donnybrook-"
 _LOCK = "in-use"
@@ -104,7 +104,7 @@ def _held(lock: Path) -> Iterator[bool]:
         held = connect(lock, patience_s=0)
         held.execute("BEGIN EXCLUSIVE")
         is_free = True
-    except OperationalError:
+    except DatabaseError:  # held, or no lock of ours
         is_free = False
     try:
         yield is_free
