@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from catalog.copies import own_copy
 from desktop.fights import make_catalog
+from desktop.long_edits import Long
 from desktop.patience import PatientBot
+from desktop.several import Several, several_fights
 from desktop.stalls import Watchdog, watch_all
 from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
@@ -91,6 +93,20 @@ def handful(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def program(open_program: OpenProgram, handful: Path, tmp_path: Path) -> Program:
     """Return the window on the handful of fights."""
     return open_program(own_copy(handful, tmp_path / "handful.fights"))
+
+
+@pytest.fixture
+def several(open_program: OpenProgram, tmp_path: Path) -> Several:
+    """Return Tag on a film of four fights."""
+    return several_fights(open_program, tmp_path / "mine.fights")
+
+
+@pytest.fixture
+def long(several: Several, qtbot: QtBot) -> Iterator[Long]:
+    """Return an edit in another thread on that catalog, which is over with the test at the latest."""
+    made = Long(several.desk)
+    yield made
+    made.close(qtbot)
 
 
 @pytest.fixture(scope="session")

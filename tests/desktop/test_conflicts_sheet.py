@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
-from desktop.test_many_fights import enter
+from desktop.several import enter
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.merging import conflicts, merge

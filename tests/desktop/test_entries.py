@@ -1,44 +1,20 @@
 """What a person enters while another thread edits: it is stored after that, where it was meant, or told of by name."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.test_far_edits import Long
-from desktop.test_many_fights import Several, enter, several_fights
+from desktop.long_edits import Long
+from desktop.several import Several, enter
 from donnybrook.catalog import Catalog, SceneDraft
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.scenes import add_scene
-from donnybrook.desktop.app import Program
-from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.field_editors import TextEditor
 from donnybrook.desktop.panels.wielding_fields import WieldingFields
 
 _PATIENCE_MS = 15_000
 _GONE_ON = "“garden gnome” is a term now. It was not put on the fight, for you had gone on."
-
-
-@pytest.fixture
-def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
-    return several_fights(open_program, tmp_path / "mine.fights")
-
-
-@pytest.fixture
-def desk(several: Several) -> Desk:
-    assert several.program.desk is not None
-    return several.program.desk
-
-
-@pytest.fixture
-def long(desk: Desk, qtbot: QtBot) -> Iterator[Long]:
-    made = Long(desk)
-    yield made
-    made.close(qtbot)
 
 
 def _make_new_word(line: ConceptInput, word: str) -> None:
@@ -92,15 +68,13 @@ def test_what_is_said_inside_a_fight_meanwhile_is_stored_after_it_though_another
     assert not any(row.is_open for row in inspector.wieldings.list.rows)
 
 
-def test_what_enter_and_the_way_out_of_a_field_both_give_waits_once(
-    several: Several, desk: Desk, long: Long, qtbot: QtBot
-) -> None:
+def test_what_enter_and_the_way_out_of_a_field_both_give_waits_once(several: Several, long: Long, qtbot: QtBot) -> None:
     several.click(1)
     name = next(iter(several.tag.inspector.combatants.rows.values())).name
     name.selectAll()
     enter(name, "Ada")
     several.tag.bar.take_focus()
-    assert desk.session.waiting == 1
+    assert several.desk.session.waiting == 1
     long.end()
     qtbot.waitUntil(lambda: several.scenes[1].combatants[0].label == "Ada", timeout=_PATIENCE_MS)
     assert name.text() == "Ada"
@@ -137,10 +111,10 @@ def test_a_refusal_that_comes_late_names_its_fight_and_is_not_shown_in_another(
 
 
 def test_what_is_said_in_a_fight_that_is_taken_away_meanwhile_is_told_of_each_by_its_name(
-    several: Several, desk: Desk, qtbot: QtBot
+    several: Several, qtbot: QtBot
 ) -> None:
-    several.tag.open_scene(desk.session.edit("Add fight", add_scene, 1, SceneDraft()))
-    long = Long(desk, Catalog.undo)
+    several.tag.open_scene(several.desk.session.edit("Add fight", add_scene, 1, SceneDraft()))
+    long = Long(several.desk, Catalog.undo)
     enter(several.tag.inspector.combatants.add, "Mo")
     enter(several.tag.inspector.beats.add, "She falls")
     long.end()
@@ -170,7 +144,7 @@ def test_a_note_that_is_typed_on_while_it_is_stored_keeps_its_cursor_and_never_s
 
 
 def test_a_fight_that_is_marked_meanwhile_is_made_after_it_with_the_end_and_the_line_that_came_then(
-    several: Several, desk: Desk, long: Long, qtbot: QtBot
+    several: Several, long: Long, qtbot: QtBot
 ) -> None:
     several.click(1)
     tagging = several.tag.tagging
@@ -189,7 +163,7 @@ def test_a_fight_that_is_marked_meanwhile_is_made_after_it_with_the_end_and_the_
     assert tagging.scene.id == 1
 
 
-def test_what_is_added_twice_meanwhile_is_there_twice(several: Several, desk: Desk, long: Long, qtbot: QtBot) -> None:
+def test_what_is_added_twice_meanwhile_is_there_twice(several: Several, long: Long, qtbot: QtBot) -> None:
     several.click(1)
     inspector = several.tag.inspector
     enter(inspector.wieldings.add, "axe")
@@ -202,7 +176,7 @@ def test_what_is_added_twice_meanwhile_is_there_twice(several: Several, desk: De
     enter(several.many.move_by, "1")
     enter(several.many.move_by, "1")
     long.end()
-    qtbot.waitUntil(lambda: not desk.session.is_busy, timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: not several.desk.session.is_busy, timeout=_PATIENCE_MS)
     scene = several.scenes[1]
     assert scene.fields.in_us == 12_000_000
     assert [use.weapon for use in scene.wieldings] == ["knife", "axe", "axe"]
@@ -224,11 +198,9 @@ def test_of_two_fights_that_are_made_meanwhile_the_later_has_the_line_that_came_
     assert [[use.weapon for use in scene.wieldings] for scene in made] == [[], ["axe"]]
 
 
-def test_a_line_for_a_fight_that_can_not_be_made_after_all_is_told_of_with_it(
-    several: Several, desk: Desk, qtbot: QtBot
-) -> None:
+def test_a_line_for_a_fight_that_can_not_be_made_after_all_is_told_of_with_it(several: Several, qtbot: QtBot) -> None:
     several.tag.tagging.select(None)
-    long = Long(desk, lambda catalog: catalog.edit("Remove film", remove_film, 1, with_fights=True))
+    long = Long(several.desk, lambda catalog: catalog.edit("Remove film", remove_film, 1, with_fights=True))
     several.program.window.actions_.run("tag.new_scene")
     QTest.keyClicks(several.tag.bar.line, "Mo: axe")
     several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
@@ -305,12 +277,12 @@ def test_a_new_word_whose_line_is_gone_by_then_is_told_of(several: Several, long
 
 
 def test_several_fights_of_which_one_is_gone_by_then_are_told_to_be_as_they_were(
-    several: Several, desk: Desk, qtbot: QtBot
+    several: Several, qtbot: QtBot
 ) -> None:
-    desk.session.edit("Add fight", add_scene, 1, SceneDraft())
+    several.desk.session.edit("Add fight", add_scene, 1, SceneDraft())
     several.tag.scenes.select_all()
     coder = several.many.coder
-    long = Long(desk, Catalog.undo)
+    long = Long(several.desk, Catalog.undo)
     enter(coder, "Ann")
     long.end()
     told = "“Assign 5 fights to Ann” was not stored: A fight of them is not there any more, so nothing was changed."
@@ -319,10 +291,10 @@ def test_several_fights_of_which_one_is_gone_by_then_are_told_to_be_as_they_were
 
 
 def test_a_fight_deleted_in_find_meanwhile_goes_into_the_trash_after_it(
-    several: Several, desk: Desk, long: Long, qtbot: QtBot
+    several: Several, long: Long, qtbot: QtBot
 ) -> None:
-    desk.show_workplace("find")
-    chosen = desk.find.current_scene
+    several.desk.show_workplace("find")
+    chosen = several.desk.find.current_scene
     assert chosen is not None
     several.program.window.actions_.run("find.delete")
     assert several.catalog.scene_count() == 4

@@ -1,90 +1,37 @@
 """Edits that another thread makes: the window goes on, says what is under way, and keeps others from waiting for it."""
 
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.test_many_fights import Several, enter, several_fights
+from desktop.long_edits import Long
+from desktop.several import Several, enter
 from donnybrook.catalog import Catalog, Edited, EntryProblem, SceneDraft
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
-from donnybrook.desktop.app import Program
-from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.panels.field_editors import TextEditor
 from donnybrook.desktop.services import many_edits, undo_steps
-from donnybrook.desktop.services.far_edits import FarEdits
 
 _PATIENCE_MS = 15_000
 
 
-def _name_first(catalog: Catalog) -> Edited[bool]:
-    return catalog.edit("Name them all", change_scene, 1, title="Named")
-
-
-class Long:
-    """An edit in another thread that is over when the test says so."""
-
-    def __init__(self, desk: Desk, edit: Callable[[Catalog], Edited[Any] | None] = _name_first) -> None:
-        self._may_end = threading.Event()
-        self._edit = edit
-        self.far = FarEdits(desk.session)
-        self.told: list[object] = []
-        self.far.make("Name them all", self._work, self.told.append, self.told.append)
-
-    def _work(self, catalog: Catalog) -> Edited[Any] | None:
-        self._may_end.wait(60)
-        return self._edit(catalog)
-
-    def end(self) -> None:
-        self._may_end.set()
-
-    def close(self, qtbot: QtBot) -> None:
-        """Have it over."""
-        self.end()
-        qtbot.waitUntil(lambda: bool(self.told), timeout=_PATIENCE_MS)
-        self.far.close()
-
-
-@pytest.fixture
-def several(open_program: Callable[[Path | None], Program], tmp_path: Path) -> Several:
-    return several_fights(open_program, tmp_path / "mine.fights")
-
-
-@pytest.fixture
-def desk(several: Several) -> Desk:
-    assert several.program.desk is not None
-    return several.program.desk
-
-
-@pytest.fixture
-def long(desk: Desk, qtbot: QtBot) -> Iterator[Long]:
-    made = Long(desk)
-    yield made
-    made.close(qtbot)
-
-
-def test_an_edit_that_does_not_wait_is_refused_meanwhile(
-    several: Several, desk: Desk, long: Long, qtbot: QtBot
-) -> None:
+def test_an_edit_that_does_not_wait_is_refused_meanwhile(several: Several, long: Long, qtbot: QtBot) -> None:
     status = several.program.window.status
     assert status.work_words == "Name them all…"
     with pytest.raises(EntryProblem, match="“Name them all” is still under way, so this was not stored"):
-        desk.session.edit("Other", change_scene, 2, title="Other")
+        several.desk.session.edit("Other", change_scene, 2, title="Other")
     long.end()
     qtbot.waitUntil(lambda: bool(long.told), timeout=_PATIENCE_MS)
     assert status.work_words == ""
     assert [scene.fields.title for scene in several.scenes] == ["Named", "", "", ""]
-    desk.session.edit("Other", change_scene, 2, title="Other")
+    several.desk.session.edit("Other", change_scene, 2, title="Other")
 
 
 def test_undo_waits_for_whatever_is_under_way_and_then_takes_that_back(
-    several: Several, desk: Desk, long: Long, qtbot: QtBot
+    several: Several, long: Long, qtbot: QtBot
 ) -> None:
     several.program.window.actions_.run("edit.undo")
     assert not long.told
@@ -93,19 +40,21 @@ def test_undo_waits_for_whatever_is_under_way_and_then_takes_that_back(
     assert [scene.fields.title for scene in several.scenes] == [""] * 4
 
 
-def test_what_the_program_itself_stores_waits_and_is_stored_after_it(desk: Desk, long: Long, qtbot: QtBot) -> None:
-    desk.session.when_free(lambda: desk.session.edit("Other", change_scene, 2, title="Other"))
+def test_what_the_program_itself_stores_waits_and_is_stored_after_it(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.desk.session.when_free(lambda: several.desk.session.edit("Other", change_scene, 2, title="Other"))
     long.end()
-    qtbot.waitUntil(lambda: desk.session.catalog.undo_label == "Other", timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: several.desk.session.catalog.undo_label == "Other", timeout=_PATIENCE_MS)
 
 
 def test_a_far_undo_that_finds_nothing_leaves_none_waiting_behind_it(
-    several: Several, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(undo_steps, "_AT_ONCE", 4)
-    catalog, run = desk.session.catalog, several.program.window.actions_.run
-    desk.session.edit("Name one", change_scene, 1, title="One")
-    desk.session.edit("Name all", change_scenes, [1, 2, 3, 4], title="All")
+    catalog, run = several.desk.session.catalog, several.program.window.actions_.run
+    several.desk.session.edit("Name one", change_scene, 1, title="One")
+    several.desk.session.edit("Name all", change_scenes, [1, 2, 3, 4], title="All")
     is_held, undo = threading.Event(), Catalog.undo
 
     def undo_after_another(there: Catalog) -> Edited[int] | None:
@@ -120,15 +69,13 @@ def test_a_far_undo_that_finds_nothing_leaves_none_waiting_behind_it(
     monkeypatch.setattr(Catalog, "undo", undo)
     run("edit.undo")  # behind the first, which will find that all is taken back
     said = list[str]()
-    desk._steps.said.connect(lambda words, *_: said.append(words))
+    several.desk._steps.said.connect(lambda words, *_: said.append(words))
     is_held.set()
     qtbot.waitUntil(lambda: len(said) == 2, timeout=_PATIENCE_MS)
     assert said == ["There is nothing left to undo or do again."] * 2
 
 
-def test_what_is_typed_of_a_fight_meanwhile_is_stored_after_it(
-    several: Several, desk: Desk, long: Long, qtbot: QtBot
-) -> None:
+def test_what_is_typed_of_a_fight_meanwhile_is_stored_after_it(several: Several, long: Long, qtbot: QtBot) -> None:
     several.click(0)
     note = several.tag.inspector.editors["note"].control
     assert isinstance(note, TextEditor)
@@ -156,11 +103,11 @@ def test_what_is_typed_of_several_fights_meanwhile_is_stored_after_it(
 
 
 def test_what_is_typed_of_a_fight_that_is_taken_away_meanwhile_is_said_not_to_be_stored(
-    several: Several, desk: Desk, qtbot: QtBot
+    several: Several, qtbot: QtBot
 ) -> None:
-    added = desk.session.edit("Add fight", add_scene, 1, SceneDraft())
+    added = several.desk.session.edit("Add fight", add_scene, 1, SceneDraft())
     several.tag.open_scene(added)
-    long = Long(desk, Catalog.undo)
+    long = Long(several.desk, Catalog.undo)
     several.tag.inspector.keep("note", "Two strikes")
     long.end()
     words = "“Change Choreography note of Untitled fight” was not stored: It is not there any more."
@@ -203,7 +150,7 @@ def test_what_is_typed_of_very_many_fights_meanwhile_is_kept_though_the_window_i
         assert [scene.fields.note for scene in catalog.scenes([1, 2, 3, 4])] == ["Two strikes"] * 4
 
 
-def test_an_undo_comes_after_what_was_entered_before_it(several: Several, desk: Desk, long: Long, qtbot: QtBot) -> None:
+def test_an_undo_comes_after_what_was_entered_before_it(several: Several, long: Long, qtbot: QtBot) -> None:
     several.click(1)
     enter(several.tag.inspector.combatants.add, "Mo")
     several.program.window.actions_.run("edit.undo")

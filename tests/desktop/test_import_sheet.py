@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.test_many_fights import enter
+from desktop.several import enter
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.versions import add_version
 from donnybrook.desktop.app import Program

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
+from desktop.long_edits import Long
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
-from desktop.test_far_edits import Long
 from donnybrook.catalog import Catalog, Edited
 from donnybrook.catalog.edits.films import change_film
 
