@@ -432,6 +432,16 @@ def test_tab_goes_through_an_opened_row_from_field_to_field(fight: Fight) -> Non
     assert "Note on the beat" in seen
 
 
+def test_enter_presses_a_button_among_the_fields_of_an_open_row(fight: Fight) -> None:
+    fields = fight.open_wielding(0)
+    was_improvised = fight.scene.wieldings[0].improvised
+    fields.improvised.setFocus()
+    window = fight.program.window.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert fields.improvised.hasFocus()
+    assert fight.scene.wieldings[0].improvised is not was_improvised
+
+
 def test_enter_opens_a_choice_where_it_stands_and_keeps_the_keyboard_there(fight: Fight) -> None:
     fields = fight.add_beat("x")
     fields.upper_hand.setFocus()

@@ -155,14 +155,17 @@ class FoldingRow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter from the window's actions."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._opens_with(event):
             event.accept()
             return True
         return super().event(event)
 
+    def _opens_with(self, event: QKeyEvent) -> bool:
+        return event.key() in _ENTER and self.hasFocus()  # on a button among its fields it presses that
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""
-        if event.key() in _ENTER:
+        if self._opens_with(event):
             self.open()
         else:
             super().keyPressEvent(event)
