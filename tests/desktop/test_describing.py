@@ -451,22 +451,6 @@ def test_enter_opens_a_choice_where_it_stands_and_keeps_the_keyboard_there(fight
     assert fight.program.window.focusWidget() is fields.upper_hand
 
 
-def test_a_field_stays_in_sight_where_the_entry_before_it_makes_the_sentence_longer(fight: Fight, qtbot: QtBot) -> None:
-    long = "held high with both hands, then thrown across the whole rink and into the boards"
-    enter(fight.open_wielding(0).manner, long)
-    fields, window = fight.open_wielding(1), fight.program.window
-    field, viewport = fields.certainty, fight.inspector.viewport()
-    qtbot.wait(50)
-    below_px = viewport.height() - field.mapTo(viewport, field.rect().bottomLeft()).y()
-    window.resize(window.width(), window.height() - below_px + 4)
-    fields.manner.setFocus()
-    QTest.keyClicks(fields.manner, long)
-    QTest.keyClick(fields.manner, Qt.Key.Key_Tab)
-    qtbot.wait(50)
-    assert field.hasFocus()
-    assert field.visibleRegion().boundingRect() == field.rect()
-
-
 def test_a_catalog_that_can_only_be_read_is_shown_whole_and_keeps_what_it_says(
     open_program: Callable[[Path | None], Program], tmp_path: Path
 ) -> None:
