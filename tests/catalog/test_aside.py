@@ -1,5 +1,6 @@
 """Large edits made aside: others edit meanwhile, and what was made comes over in one transaction, as if made there."""
 
+import hashlib
 import signal
 import threading
 from collections.abc import Callable
@@ -24,12 +25,14 @@ from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits.cast import add_character, remove_character
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.films import add_film
+from donnybrook.catalog.edits.pictures import set_cover
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.catalog.edits.shots import store_shots
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.history import read_journal
 from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.reading import read_picture
 from donnybrook.catalog.sheets import TIDY
 from donnybrook.catalog.sheets.taking import SheetRow, SheetRows, take_rows
 
@@ -176,6 +179,21 @@ def test_a_film_read_for_shots_meanwhile_has_the_shots_of_one_reading(path: Path
         catalog.aside.edit("Import", edit, go_on)
         stored = catalog.read(lambda opened: opened.execute("SELECT detector_version, in_us FROM shot").fetchall())
         assert stored == [(version, 0), (version, 4_000_000)]
+
+
+def test_pictures_come_over_at_once_where_the_catalog_has_none(path: Path, tmp_path: Path) -> None:
+    tries: list[int] = []
+
+    with Catalog.open(path, coder="Bo", cache_folder=tmp_path) as catalog:
+
+        def edit(tx: Transaction) -> int | None:
+            tries.append(1)
+            scene_id = add_scene(tx, 1, SceneDraft(fields=SceneFields(title="Duel")))
+            return set_cover(tx, scene_id, jpeg=b"a picture", width_px=320, height_px=180, time_us=0)
+
+        catalog.aside.edit("Import", edit, go_on)
+        assert catalog.read(read_picture, hashlib.sha256(b"a picture").hexdigest()) == b"a picture"
+    assert len(tries) == 1  # else it was made on the catalog itself in the end, with others held up
 
 
 def test_a_rehearsal_leaves_nothing_and_waits_for_nobody_who_writes(path: Path, tmp_path: Path) -> None:

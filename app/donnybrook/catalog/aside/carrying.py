@@ -76,12 +76,14 @@ class _Carrying:
     def carry(self, made: Changes) -> None:
         self.tx.connection.execute("PRAGMA defer_foreign_keys = ON")  # old rows may come to name new ones
         self._carry_coders()
+        # Pictures stand there before what shows them: into a table that is empty SQLite copies whole pages, and does
+        # not notice that a row that was waited for has come.
+        self.tx.connection.execute("INSERT OR IGNORE INTO main.picture SELECT * FROM aside.picture")
         for table in NUMBERED_ASIDE:
             if table != "coder":
                 self._add(table)
         for table in self._changed():
             self._change(table)
-        self.tx.connection.execute("INSERT OR IGNORE INTO main.picture SELECT * FROM aside.picture")
         shift = self._shift("media_file")
         self.tx.shots.touched.update(each + shift * (each > self.last["media_file"]) for each in made.shots)
         if made:
