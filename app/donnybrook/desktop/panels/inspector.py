@@ -111,8 +111,6 @@ class Inspector(QScrollArea):
             self._empty.hide()
             self._fill(scene)
             self._body.show()
-            if comes:  # its parts first, so that the whole is laid out once
-                QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if comes:  # all of it is laid out now, at once as high as it has become
             QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         made_of = _made_of(scene)
