@@ -81,9 +81,9 @@ def film_with(path: Path, fights: int) -> None:
             catalog.add_scene(film, draft)
 
 
-def several_fights(open_program: Callable[[Path | None], Program], path: Path) -> Several:
-    """Open Tag on a new catalog with a film of four fights."""
-    film_with(path, 4)
+def several_fights(open_program: Callable[[Path | None], Program], path: Path, count: int = 4) -> Several:
+    """Open Tag on a new catalog with a film of so many fights."""
+    film_with(path, count)
     program = open_program(path)
     program.after_first_paint()
     assert program.desk is not None

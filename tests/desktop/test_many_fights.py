@@ -9,14 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.several import Several, enter, film_with
+from desktop.several import Several, enter, several_fights
 from donnybrook.catalog import SceneDraft, SceneFields
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
-from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services import many_edits, undo_steps
 from donnybrook.desktop.services.errands import Errands
@@ -134,23 +133,15 @@ def test_a_tagging_line_is_applied_to_all_and_all_are_deleted_at_once(several: S
 def test_thousands_are_changed_away_from_the_window(
     open_program: Callable[[Path | None], Program], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = tmp_path / "many.fights"
-    film_with(path, 60)
-    program = open_program(path)
-    program.after_first_paint()
-    assert program.desk is not None
-    program.desk.show_workplace("tag")
-    tag = program.window.findChild(TagWorkplace)
-    assert tag is not None
-    several = Several(program, tag)
-    tag.scenes.select_all()
+    several = several_fights(open_program, tmp_path / "many.fights", 60)
+    several.tag.scenes.select_all()
     qtbot.waitUntil(lambda: several.many.weapons._shown != (), timeout=5000)
     enter(several.many.weapons.add, "ice sk")
-    qtbot.waitUntil(lambda: "Tag ice skates on 60 fights" in program.window.toast.text, timeout=5000)
+    qtbot.waitUntil(lambda: "Tag ice skates on 60 fights" in several.program.window.toast.text, timeout=5000)
     assert all(scene.wieldings[-1].weapon == "ice skates" for scene in several.scenes)
-    qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in tag.tagging.rows), timeout=5000)
-    assert program.window.toast.take_back()
-    qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in tag.tagging.rows), timeout=5000)
+    qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in several.tag.tagging.rows), timeout=5000)
+    assert several.program.window.toast.take_back()
+    qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in several.tag.tagging.rows), timeout=5000)
 
 
 def test_a_line_that_is_refused_for_very_many_fights_stays_in_the_line(
