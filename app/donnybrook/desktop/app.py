@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
+from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.sample import SampleMaker
 from donnybrook.desktop.services.turns import take_turn
 from donnybrook.desktop.services.waste import WasteCollector
@@ -97,6 +98,7 @@ class Program(QObject):
                 "films.add": self._add_films,
             }
         )
+        self._errands = Errands(self)
         self._sample = SampleMaker(self)
         self._sample.percent.connect(self._show_drawn)
         self._sample.made.connect(self._sample_made)
@@ -145,6 +147,7 @@ class Program(QObject):
             self.window.show_no_catalog()
 
     def _let_go(self) -> None:
+        self._errands.close()
         self._sample.close()
         self.close_catalog()
 
@@ -174,12 +177,10 @@ class Program(QObject):
 
         path = files.ask_new_catalog(self.window)
         if path is not None:
-            self._trying(lambda: self._create(path))
+            self._errands.run(lambda: _made(path), self._new_made, self.window.tell_problem)
 
-    def _create(self, path: Path) -> None:
-        from donnybrook.catalog import Catalog
-
-        self._put_on_desk(Catalog.create(path))
+    def _new_made(self, path: Path) -> None:
+        self._in_peace(lambda: self._open_asked(path))
 
     def _open(self) -> None:
         from donnybrook.desktop.dialogs import files
@@ -199,11 +200,11 @@ class Program(QObject):
         self.window.status.show_work(self.tr("Drawing the sample film: {percent} %").format(percent=percent))
 
     def _sample_made(self, path: str) -> None:
-        if self._is_opening:  # another catalog, whose steps this would come between
-            QTimer.singleShot(_SOON_MS, self, lambda: self._sample_made(path))
-            return
+        self._in_peace(lambda: self._show_sample(Path(path)))
+
+    def _show_sample(self, path: Path) -> None:
         self.window.status.show_work("")
-        self._open_asked(Path(path))
+        self._open_asked(path)
         if self.desk is not None:
             self.desk.read_new_films()
 
@@ -232,6 +233,13 @@ class Program(QObject):
         if self.desk is not None:
             self.desk.show_workplace(name)
 
+    def _in_peace(self, work: Callable[[], None]) -> None:
+        """Do this once no other catalog is being opened: it would come between its steps."""
+        if self._is_opening:
+            QTimer.singleShot(_SOON_MS, self, lambda: self._in_peace(work))
+        else:
+            work()
+
     def _trying(self, work: Callable[[], None]) -> None:
         try:
             work()
@@ -247,3 +255,11 @@ class Program(QObject):
         words = self.tr("Something went wrong inside Donnybrook: {line}. Your catalog is safe.")
         words = words.format(line=last_line.rstrip("."))
         self.window.tell_problem(words, lambda: FaultReport(self.window, stack, self._hook.log_file).show())
+
+
+def _made(path: Path) -> Path:
+    """Make a new catalog, in a thread of its own, and return where."""
+    from donnybrook.catalog import Catalog
+
+    Catalog.create(path).close()
+    return path
