@@ -138,6 +138,8 @@ def test_the_keys_open_with_a_question_mark_and_are_found_by_a_key(program: Prog
         ("shortcuts", "help.keys"),
         ("exit", "app.quit"),
         ("slow motion", "tag.slower"),
+        ("join", "tag.merge_next"),
+        ("clone", "tag.duplicate"),
         ("thumbnail", "tag.cover"),
         ("vocabluary", "edit.vocabulary"),
         ("Ctrl+K", "help.palette"),

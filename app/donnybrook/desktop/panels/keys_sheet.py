@@ -40,7 +40,7 @@ class KeysSheet(Overlay):
         self.list.want_height(_LIST_PX)
         self.list.chosen.connect(self._show_buttons)
         self._said = label("", "muted", wrap=True)
-        self.catcher = KeyCatcher(self.tr("Another key"), self.tr("Press the new key (Esc: none)"))
+        self.catcher = KeyCatcher(self.tr("Another key"), self.tr("Press the new key (Esc: as it is)"))
         self.catcher.caught.connect(self._try)
         self.list.taken.connect(self._wait)
         self.take_over = push_button(self.tr("Take it from there"), primary=True)
