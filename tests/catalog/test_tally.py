@@ -12,6 +12,7 @@ import pytest
 from catalog.fights import concept, make_fights, titles
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.alike import WEIGHTS
+from donnybrook.catalog.concepts import read_uses
 from donnybrook.catalog.counting import ConceptCount, Facets, NameCount
 from donnybrook.catalog.driver import AMONG, Connection
 from donnybrook.catalog.edits import contents, vocabulary
@@ -99,6 +100,23 @@ def test_facets_count_what_the_rows_hold_also_after_edits(fights: Catalog) -> No
         for query in QUERIES:
             agree(fights, query)
     assert fights.questions.facets("new").ratings == (NameCount("5", 1),)
+
+
+def test_terms_are_counted_with_those_above_them_each_fight_once_and_without_the_trash(fights: Catalog) -> None:
+    katana = concept(fights, "weapon", "katana")
+    fights.edit("x", vocabulary.retire_concept, katana)  # what uses it counts for the terms above it as before
+    for deleted in (None, *fights.search("chair").scene_ids):
+        if deleted is not None:
+            fights.delete_scene(deleted)
+        found = fights.search("").scene_ids
+        slow = fights.read(row_by_row, fights.vocabulary, found)
+        totals = {
+            each.concept_id: each.scenes for each in (*slow.weapons, *slow.places, *slow.techniques, *slow.camera)
+        }
+        uses = fights.questions.term_uses()
+        assert {concept_id: each.total for concept_id, each in uses.items()} == totals
+        own = {each: len(fights.read(read_uses, [each])) for each in totals}
+        assert {concept_id: each.own for concept_id, each in uses.items()} == own
 
 
 def test_a_capped_count_says_that_it_is_one(fights: Catalog) -> None:

@@ -18,11 +18,12 @@ from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 
 
 @pytest.fixture
-def sheet(program: Program) -> VocabularySheet:
-    """Return the sheet on the handful of fights."""
+def sheet(program: Program, qtbot: QtBot) -> VocabularySheet:
+    """Return the sheet on the handful of fights, which are counted."""
     program.window.actions_.run("edit.vocabulary")
     sheet = program.window.findChild(VocabularySheet)
     assert isinstance(sheet, VocabularySheet)
+    qtbot.waitUntil(lambda: any(row.uses for row in sheet.tree.rows), timeout=20_000)
     return sheet
 
 
@@ -55,6 +56,33 @@ def test_terms_are_found_as_one_types_with_those_above_them_and_their_counts(she
     assert ("flamethrower", 2) in [(row.label, row.uses) for row in found]
     assert len(found) < len(sheet.tree.rows) < 12
     assert sheet.detail.fields.word.text() == "flamethrower"
+
+
+def test_a_fight_with_two_narrower_terms_counts_once_for_the_term_above_them(
+    sheet: VocabularySheet, program: Program
+) -> None:
+    found = len(_catalog(program).search("weapon:weapon").scene_ids)
+    _choose(sheet, "weapon")
+    assert [row.uses for row in sheet.tree.rows if row.label == "weapon"] == [found] == [5]
+    assert sheet.detail.uses.text() == f"Used in 0 fights, {found} with narrower terms"
+
+
+def test_counts_follow_an_edit_and_leave_what_is_half_typed(
+    sheet: VocabularySheet, program: Program, qtbot: QtBot
+) -> None:
+    flamethrower = _choose(sheet, "flamethrower")
+    note = sheet.detail.fields.note
+    assert program.desk is not None
+    program.desk.session.tell_changes(_catalog(program).delete_scene(2).changes)
+    note.setFocus()
+    QTest.keyClicks(note, "Fuel")
+
+    def is_counted() -> bool:
+        return any((row.concept_id, row.uses) == (flamethrower, 1) for row in sheet.tree.rows)
+
+    qtbot.waitUntil(is_counted, timeout=20_000)
+    assert sheet.detail.uses.text() == "Used in 1 fight"
+    assert note.toPlainText() == "Fuel"
 
 
 def test_each_kind_of_terms_has_a_tab(sheet: VocabularySheet) -> None:

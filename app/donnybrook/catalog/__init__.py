@@ -2,7 +2,7 @@
 
 from donnybrook.catalog.catalog import Catalog
 from donnybrook.catalog.clocks import FileClock
-from donnybrook.catalog.counting import ConceptCount, Facets, HitGroup, NameCount
+from donnybrook.catalog.counting import ConceptCount, Facets, HitGroup, NameCount, TermUses
 from donnybrook.catalog.door import Changes, Edited, Transaction
 from donnybrook.catalog.drafts import BeatDraft, CombatantDraft, SceneDraft, TermDraft, WieldingDraft
 from donnybrook.catalog.problems import CatalogProblem, EntryProblem
@@ -69,6 +69,7 @@ __all__ = [
     "ShotList",
     "Side",
     "TermDraft",
+    "TermUses",
     "Transaction",
     "Version",
     "Vocabulary",

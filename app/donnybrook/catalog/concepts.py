@@ -9,12 +9,10 @@ from donnybrook.records import dataclass
 
 SCHEMES = ("weapon", "technique", "camera", "location", "theme")
 _USES = """
-    SELECT w.weapon_id AS concept_id, w.scene_id FROM wielding w WHERE w.weapon_id {those}
-    UNION SELECT t.concept_id, t.scene_id FROM scene_term t WHERE t.concept_id {those}
-    UNION SELECT s.location_id, s.id FROM scene s WHERE s.location_id {those}
+    SELECT w.scene_id FROM wielding w WHERE w.weapon_id IN (SELECT value FROM json_each(?1))
+    UNION SELECT t.scene_id FROM scene_term t WHERE t.concept_id IN (SELECT value FROM json_each(?1))
+    UNION SELECT s.id FROM scene s WHERE s.location_id IN (SELECT value FROM json_each(?1))
 """
-_ALL_USES, _USES_OF = (_USES.format(those=those) for those in ("IS NOT NULL", "IN (SELECT value FROM json_each(?1))"))
-_LIVE = "JOIN scene ON scene.id = u.scene_id AND scene.deleted_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +106,7 @@ def read_picture_size(connection: Connection, concept_id: int) -> tuple[int, int
     return row
 
 
-def count_uses(connection: Connection) -> dict[int, int]:
-    """Return in how many scenes (not in the trash) each concept itself is used; concepts without any are left out."""
-    sql = f"SELECT u.concept_id, count(*) FROM ({_ALL_USES}) u {_LIVE} GROUP BY u.concept_id"  # noqa: S608
-    return dict(connection.execute(sql).fetchall())
-
-
 def read_uses(connection: Connection, concept_ids: Iterable[int]) -> list[int]:
     """Return the scenes (not in the trash) that use one of the concepts, newest first."""
-    sql = f"SELECT DISTINCT u.scene_id FROM ({_USES_OF}) u {_LIVE} ORDER BY u.scene_id DESC"  # noqa: S608
+    sql = f"SELECT id FROM scene WHERE id IN ({_USES}) AND deleted_at IS NULL ORDER BY id DESC"  # noqa: S608
     return [row[0] for row in connection.execute(sql, (json.dumps(sorted(concept_ids)),))]

@@ -19,6 +19,14 @@ class ConceptCount:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUses:
+    """In how many scenes a term itself occurs, and in how many it or anything narrower does, each scene once."""
+
+    own: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NameCount:
     """In how many scenes a name occurs."""
 

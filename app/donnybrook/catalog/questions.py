@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from donnybrook.catalog.alike import WEIGHTS, Likeness
 from donnybrook.catalog.connections import Connections
-from donnybrook.catalog.counting import Facets, HitGroup
+from donnybrook.catalog.counting import Facets, HitGroup, TermUses
 from donnybrook.catalog.driver import OperationalError
 from donnybrook.catalog.search import ordering
 from donnybrook.catalog.search.asking import Asking, ask
 from donnybrook.catalog.search.completing import Offer, completions
 from donnybrook.catalog.search.explaining import Explanation, explain
 from donnybrook.catalog.search.finding import Found, find
+from donnybrook.catalog.search.term_counts import count_terms
 from donnybrook.catalog.vocabulary import Vocabulary
 from donnybrook.records import dataclass
 
@@ -121,6 +122,10 @@ class Questions:
         """
         asking = self._asking(query)
         return self._ask(lambda: self._desk().facets(asking, most))
+
+    def term_uses(self) -> dict[int, TermUses]:
+        """Return in how many scenes each term occurs, by the id of its concept; terms without any are left out."""
+        return self._ask(lambda: count_terms(self._connections.reader))
 
     def films(self, query: str) -> tuple[HitGroup, ...]:
         """Return the films of a query's scenes, those with the most first, each with its newest scenes."""

@@ -1,10 +1,10 @@
 """Terms of the vocabulary on the command line: found by what a person typed, shown as lines. Knows no command."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
-from donnybrook.catalog import Catalog, Concept
+from donnybrook.catalog import Catalog, Concept, TermUses
 from donnybrook.catalog.authorities import uri_of
 from donnybrook.catalog.concepts import SCHEMES, ConceptEntry
 from donnybrook.catalog.numbers import counted
@@ -52,28 +52,26 @@ def _found(catalog: Catalog, name: str, schemes: tuple[str, ...]) -> list[Concep
     ]
 
 
-def tree_lines(catalog: Catalog, scheme: str, uses: dict[int, int], *, used_only: bool) -> Iterator[str]:
+def tree_lines(catalog: Catalog, scheme: str, uses: Mapping[int, TermUses], *, used_only: bool) -> Iterator[str]:
     """Yield the terms of a scheme as an indented tree, each with how often it is used, narrower terms included."""
     vocabulary = catalog.vocabulary
-    totals = {
-        each.id: sum(uses.get(concept_id, 0) for concept_id in vocabulary.with_narrower(each.id))
-        for each in vocabulary.concepts(scheme)
-    }
+    offered = {each.id for each in vocabulary.concepts(scheme)}
 
     def below(parent_id: int | None, depth: int) -> Iterator[str]:
         terms = vocabulary.concepts(scheme) if parent_id is None else vocabulary.narrower(parent_id)
-        tops = [each for each in terms if parent_id is not None or each.broader_id not in totals]
+        tops = [each for each in terms if parent_id is not None or each.broader_id not in offered]
         for each in sorted(tops, key=lambda concept: concept.label.casefold()):
-            if used_only and not totals[each.id]:
+            found = uses.get(each.id)
+            if used_only and not found:
                 continue
-            yield f"{'  ' * depth}{plain(each.label)}" + (f"  ({_own_and_all(each.id)})" if totals[each.id] else "")
+            yield f"{'  ' * depth}{plain(each.label)}" + (f"  ({_own_and_all(found)})" if found else "")
             yield from below(each.id, depth + 1)
 
-    def _own_and_all(concept_id: int) -> str:
-        own, total = uses.get(concept_id, 0), totals[concept_id]
-        return f"{own}" if own == total else f"{own}, {total} with narrower"
-
     return below(None, 0)
+
+
+def _own_and_all(uses: TermUses) -> str:
+    return f"{uses.own}" if uses.own == uses.total else f"{uses.own}, {uses.total} with narrower"
 
 
 def entry_lines(

@@ -79,6 +79,7 @@ class Desk(QObject):
             chosen_scenes=self._chosen_scenes,
             searched=lambda: self.find.searched,
             found=lambda: (self.find.query, self.find.all_hits()),
+            count_terms=self.find.counts.count_terms,
             spoilers=self._spoilers,
             parent=self,
         )

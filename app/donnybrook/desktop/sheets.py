@@ -24,7 +24,7 @@ from donnybrook.desktop.theme import Theme
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.compare_sheet import CompareSheet
     from donnybrook.desktop.panels.import_sheet import ImportSheet
-    from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
+    from donnybrook.desktop.panels.vocabulary_sheet import TellUses, VocabularySheet
     from donnybrook.desktop.services.merging import Merged
 
 
@@ -51,6 +51,7 @@ class Sheets(QObject):
         chosen_scenes: Callable[[], Sequence[int]],
         searched: Callable[[], Searched],
         found: Callable[[], tuple[str, Sequence[int]]],
+        count_terms: "Callable[[TellUses], None]",
         spoilers: Spoilers,
         parent: QObject,
     ) -> None:
@@ -63,15 +64,14 @@ class Sheets(QObject):
         self._current_scene = current_scene
         self._current_film = current_film
         self._searched = searched
+        self._count_terms = count_terms
         self._spoilers = spoilers
         self._errands = Errands(self)
         self._far = FarEdits(session, self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
-        say = window.toast.say
-        self.around = SheetSurroundings(
-            window, session, theme, icons, say, lambda words: say(words, undo), window.tell_problem
-        )
+        say, tell = window.toast.say, window.tell_problem
+        self.around = SheetSurroundings(window, session, theme, icons, say, lambda words: say(words, undo), tell)
         table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
@@ -148,7 +148,7 @@ class Sheets(QObject):
     def _made_vocabulary(self) -> "VocabularySheet":
         from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 
-        made = VocabularySheet(self.around, self._thumbnails, self._errands, self._far)
+        made = VocabularySheet(self.around, self._thumbnails, self._errands, self._far, self._count_terms)
         made.search_wanted.connect(self._search)
         return made
 

@@ -5,11 +5,10 @@ from typing import Literal
 
 import click
 
-from donnybrook.catalog import EntryProblem
+from donnybrook.catalog import EntryProblem, TermUses
 from donnybrook.catalog.authorities import AUTHORITIES
 from donnybrook.catalog.concepts import (
     SCHEMES,
-    count_uses,
     read_entries,
     read_entry,
     read_picture_size,
@@ -54,7 +53,7 @@ def vocabulary(context: click.Context, catalog: Path) -> None:
 def list_terms(catalog: Path, scheme: str | None, tree: bool, used: bool) -> None:
     """List terms with the number of fights that use them."""
     with opened_catalog(catalog) as opened:
-        uses = opened.read(count_uses)
+        uses = opened.questions.term_uses()
         if tree:
             for each in [scheme] if scheme else SCHEMES:
                 for line in tree_lines(opened, each, uses, used_only=used):
@@ -63,8 +62,9 @@ def list_terms(catalog: Path, scheme: str | None, tree: bool, used: bool) -> Non
         click.echo("scheme\tterm\tfights\tsynonyms")
         for each in [scheme] if scheme else SCHEMES:
             for term in sorted(opened.vocabulary.concepts(each), key=lambda concept: concept.label.casefold()):
-                if uses.get(term.id) or not used:
-                    cells = (each, term.label, str(uses.get(term.id, 0)), "; ".join(term.synonyms))
+                own = uses.get(term.id, TermUses()).own
+                if own or not used:
+                    cells = (each, term.label, str(own), "; ".join(term.synonyms))
                     click.echo("\t".join(plain(cell) for cell in cells))
 
 

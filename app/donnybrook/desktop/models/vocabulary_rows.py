@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from donnybrook.catalog import Concept, Vocabulary
+from donnybrook.catalog import Concept, TermUses, Vocabulary
 from donnybrook.catalog.folding import fold
 from donnybrook.desktop.marked_words import N_
 from donnybrook.records import dataclass
@@ -28,19 +28,27 @@ SCHEMES: tuple[Scheme, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One term; ``uses`` counts those of narrower terms too, ``token`` names the colour of its square, '' for none."""
+    """One term; ``token`` names the colour of its square, '' for none.
+
+    ``uses`` counts the fights of narrower terms too, each once; ``None`` where they are not counted yet.
+    """
 
     concept_id: int
     label: str
     depth: int
-    uses: int
+    uses: int | None
     token: str
     is_found: bool
     is_retired: bool = False
 
 
-def term_rows(vocabulary: Vocabulary, scheme: str, uses: Mapping[int, int], typed: str = "") -> list[TermRow]:
-    """Return the terms of a scheme that go by what was typed, and those above them; the retired ones at the end."""
+def term_rows(
+    vocabulary: Vocabulary, scheme: str, uses: Mapping[int, TermUses] | None, typed: str = ""
+) -> list[TermRow]:
+    """Return the terms of a scheme that go by what was typed, and those above them; the retired ones at the end.
+
+    ``uses`` is ``None`` where nothing is counted yet.
+    """
     wanted = fold(typed.strip())
     found = {each.id for each in vocabulary.all_concepts(scheme) if _goes_by(each, wanted)}
     shown = set(found)
@@ -48,12 +56,14 @@ def term_rows(vocabulary: Vocabulary, scheme: str, uses: Mapping[int, int], type
         shown.update(above.id for above in vocabulary.ancestors(concept_id))
     rows: list[TermRow] = []
 
+    def total(concept: Concept) -> int | None:
+        return None if uses is None else uses.get(concept.id, TermUses()).total
+
     def add(concept: Concept, depth: int) -> None:
         if concept.id not in shown:
             return
-        total = sum(uses.get(each, 0) for each in vocabulary.with_narrower(concept.id))
         token = vocabulary.family(concept.id) if scheme == "weapon" else ""
-        rows.append(TermRow(concept.id, concept.label, depth, total, token, concept.id in found))
+        rows.append(TermRow(concept.id, concept.label, depth, total(concept), token, concept.id in found))
         for each in _sorted(vocabulary.narrower(concept.id)):
             add(each, depth + 1)
 
@@ -63,8 +73,7 @@ def term_rows(vocabulary: Vocabulary, scheme: str, uses: Mapping[int, int], type
         add(top, 0)
     retired = [each for each in vocabulary.all_concepts(scheme) if each.retired and each.id in found]
     rows += [
-        TermRow(each.id, each.label, 0, uses.get(each.id, 0), "", is_found=True, is_retired=True)
-        for each in _sorted(retired)
+        TermRow(each.id, each.label, 0, total(each), "", is_found=True, is_retired=True) for each in _sorted(retired)
     ]
     return rows
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from donnybrook.catalog import Catalog, Changes, Facets
+from donnybrook.catalog import Catalog, Changes, Facets, TermUses
 from donnybrook.catalog.alike import Likeness
 from donnybrook.catalog.kept import SavedQuery, read_collections, read_saved_queries
 from donnybrook.catalog.questions import FACETS_FIRST
@@ -77,6 +77,10 @@ class FindCounts(QObject):
         """Ask which fights are like one; see ``Questions.like``."""
         chosen = dict(weights)
         self._asker.ask("like", lambda catalog: catalog.questions.like(scene_id, chosen, _MOST_ALIKE), answered)
+
+    def count_terms(self, answered: Callable[[dict[int, TermUses]], None]) -> None:
+        """Count in how many fights each term occurs; see ``Questions.term_uses``."""
+        self._asker.ask("terms", lambda catalog: catalog.questions.term_uses(), answered)
 
     def let_go(self) -> None:
         """Ask nothing more: the box outlives the catalog."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from donnybrook.catalog import EntryProblem
-from donnybrook.catalog.concepts import read_concept_picture, read_entry, read_uses
+from donnybrook.catalog import EntryProblem, TermUses
+from donnybrook.catalog.concepts import read_concept_picture, read_entry
 from donnybrook.catalog.edits import pictures
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
@@ -89,17 +89,23 @@ class TermDetail(QScrollArea):
         concept = catalog.vocabulary.concept(concept_id)
         above = catalog.vocabulary.ancestors(concept_id)
         self.fields.show_term(concept_id, catalog.read(read_entry, concept_id), above[0].label if above else "")
-        own = len(catalog.read(read_uses, [concept_id]))
-        total = len(catalog.read(read_uses, catalog.vocabulary.with_narrower(concept_id)))
-        self._show_uses_count(own, total)
         self._state.setText(self.tr("Retired: fights that use it keep it, and it is offered no more."))
         self._state.setVisible(concept.retired)
         self.retire_button.setEnabled(not concept.retired)
-        self.delete_button.setEnabled(own == 0 and not catalog.vocabulary.narrower(concept_id))
         self._picture_name = catalog.read(read_concept_picture, concept_id)
         self.picture_button.setText(self.tr("Remove picture") if self._picture_name else self.tr("Picture…"))
         self.picture_button.setAccessibleName(self.picture_button.text())
         self._show_picture()
+
+    def show_uses(self, uses: TermUses | None) -> None:
+        """Say in how many fights the term occurs; ``None``: they are not counted yet."""
+        is_leaf = self._id is not None and not self._around.session.catalog.vocabulary.narrower(self._id)
+        self.delete_button.setEnabled(is_leaf and uses is not None and not uses.own)
+        self.uses.setText(self._uses_words(uses))
+        self.uses.setAccessibleName(self.uses.text())
+        has_any = uses is not None and uses.total > 0
+        self.uses.setToolTip(self.tr("Show them") if has_any else "")
+        self.uses.setEnabled(has_any)
 
     # ------------------------------------------------------------ what can be done
 
@@ -168,13 +174,13 @@ class TermDetail(QScrollArea):
         if self._id is not None:
             self.uses_wanted.emit(self._id)
 
-    def _show_uses_count(self, own: int, total: int) -> None:
-        more = self.tr(", {total:,} with narrower terms").format(total=total) if total > own else ""
-        words = self.tr("Used in {fights}").format(fights=counted(own, "fight")) + more
-        self.uses.setText(words if total else self.tr("No fight uses it"))
-        self.uses.setAccessibleName(self.uses.text())
-        self.uses.setToolTip(self.tr("Show them") if total else "")
-        self.uses.setEnabled(total > 0)
+    def _uses_words(self, uses: TermUses | None) -> str:
+        if uses is None:
+            return self.tr("Its fights are being counted")
+        if not uses.total:
+            return self.tr("No fight uses it")
+        more = self.tr(", {total:,} with narrower terms").format(total=uses.total) if uses.total > uses.own else ""
+        return self.tr("Used in {fights}").format(fights=counted(uses.own, "fight")) + more
 
     def _show_picture(self) -> None:
         pixmap = self._thumbnails.pixmap(self._picture_name)

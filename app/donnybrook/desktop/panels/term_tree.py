@@ -94,7 +94,8 @@ class _Terms(QAbstractListModel):
         if role == _ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.label}, {row.uses}{', retired' if row.is_retired else ''}"
+            counted = "" if row.uses is None else f", {row.uses}"
+            return f"{row.label}{counted}{', retired' if row.is_retired else ''}"
         return None
 
 

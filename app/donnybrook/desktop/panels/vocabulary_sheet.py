@@ -1,17 +1,18 @@
 """The vocabulary: a kind of terms as a tree with counts, filtered as one types, and the term that is chosen, whole."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
-from donnybrook.catalog.concepts import count_uses
+from donnybrook.catalog import TermUses
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.marked_words import translated
-from donnybrook.desktop.models.vocabulary_rows import SCHEMES, term_rows
+from donnybrook.desktop.models.vocabulary_rows import SCHEMES, TermRow, term_rows
 from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
@@ -23,6 +24,9 @@ from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.vocabulary_files import Imported, import_terms
 from donnybrook.exchange.vocabulary_files import export_vocabulary
+
+type TellUses = Callable[[dict[int, TermUses]], None]
+"""Is told in how many fights each term occurs, by the id of its concept; terms without any are left out."""
 
 _WIDTH_PX = 1100
 _HEIGHT_PX = 500
@@ -37,9 +41,19 @@ class VocabularySheet(Sheet):
     search_wanted = Signal(str)
     """Emits a query that finds the fights a term is used in."""
 
-    def __init__(self, around: SheetSurroundings, thumbnails: Thumbnails, errands: Errands, far: FarEdits) -> None:
+    def __init__(
+        self,
+        around: SheetSurroundings,
+        thumbnails: Thumbnails,
+        errands: Errands,
+        far: FarEdits,
+        count_uses: Callable[[TellUses], None],
+    ) -> None:
+        """``count_uses`` counts away from the window, and tells later."""
         super().__init__(around, self.tr("Vocabulary"), _WIDTH_PX)
         self._far = far
+        self._count_uses = count_uses
+        self._uses: dict[int, TermUses] | None = None
         self._scheme = SCHEMES[0]
         self._switch = Switch(tuple(Segment(each.name, translated(each.label)) for each in SCHEMES))
         self._switch.chosen.connect(self.show_scheme)
@@ -74,8 +88,9 @@ class VocabularySheet(Sheet):
         self.refill()
 
     def refill(self) -> None:
-        """Read the terms again, and stay at the one that is chosen."""
+        """Read the terms again, and stay at the one that is chosen; the counts stay until there are others."""
         self._fill(self.tree.term_id)
+        self._count_uses(self._take_uses)
 
     def add(self) -> None:
         """Add the word that was typed under the term that is chosen."""
@@ -116,13 +131,26 @@ class VocabularySheet(Sheet):
         self._fill(best[0].concept.id if best else self.tree.term_id)
 
     def _fill(self, term_id: int | None) -> None:
-        catalog = self.around.session.catalog
-        rows = term_rows(catalog.vocabulary, self._scheme.name, catalog.read(count_uses), self.filter.text())
         self._switch.show_chosen(self._scheme.name)
-        self.tree.show_rows(rows, term_id)
+        self.tree.show_rows(self._rows(), term_id)
+
+    def _rows(self) -> list[TermRow]:
+        vocabulary = self.around.session.catalog.vocabulary
+        return term_rows(vocabulary, self._scheme.name, self._uses, self.filter.text())
+
+    def _take_uses(self, uses: dict[int, TermUses]) -> None:
+        self._uses = uses
+        with QSignalBlocker(self.tree):  # it is the same term: what is half-typed in its fields stays
+            self.tree.show_rows(self._rows(), self.tree.term_id)
+        self._show_uses(self.tree.term_id)
+
+    def _show_uses(self, concept_id: int | None) -> None:
+        uses = None if self._uses is None or concept_id is None else self._uses.get(concept_id, TermUses())
+        self.detail.show_uses(uses)
 
     def _show_term(self, concept_id: int | None) -> None:
         self.detail.show_term(concept_id)
+        self._show_uses(concept_id)
         parent = self._parent()
         under = self.around.session.catalog.vocabulary.concept(parent).label if parent is not None else ""
         words = (
