@@ -45,7 +45,7 @@ def test_a_palette_is_made_for_a_film_filled_by_keys_and_marks(desk: MarkingDesk
     sheet.new_for_film.click()
     press("Fire and water", Key.Key_Return)
     sheet.keys["1"].setFocus()
-    press("fire hos", Key.Key_Return, Key.Key_Tab)
+    press("fire hos", Key.Key_Return)
     press("strike", Key.Key_Return, Key.Key_Escape)
     assert not sheet.isVisible()
     assert shown(desk) == ["1: fire hose", "2: strike"]
@@ -101,3 +101,36 @@ def test_a_word_that_is_unknown_is_said_in_full_beneath_its_key(desk: MarkingDes
     assert "is new" in box.problem
     assert line.height() == high_px
     assert box._problem.height() >= box._problem.heightForWidth(box._problem.width())
+
+
+def test_enter_goes_on_to_the_next_digit_but_stays_at_a_word_that_is_unknown(desk: MarkingDesk) -> None:
+    sheet = the_sheet(desk)
+    window = desk.program.window
+    press(Key.Key_Return)  # what stands there already is kept
+    assert window.focusWidget() is sheet.keys["2"]
+    press("zweihandersaw", Key.Key_Return)
+    assert window.focusWidget() is sheet.keys["2"]
+    press(Key.Key_Return)
+    assert window.focusWidget() is sheet.keys["2"]
+    assert "is new" in sheet._boxes["2"].problem
+    press(Key.Key_N, with_=Qt.KeyboardModifier.AltModifier)
+    assert shown(desk) == ["1: flamethrower", "2: zweihandersaw"]
+    sheet.keys["5"].setFocus()
+    press("kick", Key.Key_Return)
+    assert window.focusWidget() is sheet.keys["6"]
+    sheet.keys["0"].setFocus()
+    press("knife", Key.Key_Return)
+    assert window.focusWidget() is sheet.keys["0"]
+
+
+def test_what_is_said_under_a_digit_leaves_the_field_beside_it_where_it_is(desk: MarkingDesk) -> None:
+    sheet = the_sheet(desk)
+    beside, at = sheet.keys["6"], sheet.keys["1"]
+    before = beside.mapTo(sheet.sheet, beside.rect().topLeft())
+    at.setFocus()
+    at.selectAll()
+    press("zweihandersaw", Key.Key_Return)
+    assert "is new" in sheet._boxes["1"].problem
+    desk.qtbot.wait(0)
+    assert beside.mapTo(sheet.sheet, beside.rect().topLeft()) == before
+    assert at.mapTo(sheet.sheet, at.rect().topLeft()).y() == before.y()

@@ -49,6 +49,7 @@ class ConceptInput(EntryLine):
         def choose(concept_id: int) -> None:
             if self._still_asks(text, of):
                 self._forget_new_word()
+                self.setModified(False)
                 self.chosen.emit(concept_id)
             else:
                 session.problem.emit(gone_on.format(word=text))
@@ -103,6 +104,7 @@ class ConceptInput(EntryLine):
                 self.chosen.emit(found)
                 return
         self._new_word = word
+        self.setModified(True)  # it is kept by nobody yet, and stays while other things are shown anew
         self.offered.emit(new_word_offer(self._vocabulary, asked, word))
 
     def _forget_new_word(self, _text: str = "") -> None:

@@ -195,6 +195,7 @@ class EntryLine(QLineEdit):
         ):
             self.take_suggestion()
         self.hand_over()
+        self.returnPressed.emit()
 
     def press_escape(self) -> None:
         """Close the suggestions; a second time, take back."""

@@ -1,5 +1,6 @@
 """The palettes of a film as a sheet: one is chosen, called otherwise, filled; more are made. Knows no film file."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from donnybrook.catalog.concepts import SCHEMES
@@ -14,6 +15,7 @@ from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_butto
 from donnybrook.desktop.services.palettes import Palettes
 
 _WIDTH_PX = 640
+_DIGITS = "1234567890"
 _ROWS = 5
 _DIGIT_PX = 22
 
@@ -37,8 +39,8 @@ class PaletteSheet(Sheet):
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(4)
-        for place, digit in enumerate("1234567890"):
-            grid.addWidget(self._made_key(digit), place % _ROWS, place // _ROWS)
+        for place, digit in enumerate(_DIGITS):  # at the top, also where more is said beneath the one beside it
+            grid.addWidget(self._made_key(digit), place % _ROWS, place // _ROWS, Qt.AlignmentFlag.AlignTop)
         self.delete = push_button(self.tr("Delete this palette"))
         self.delete.clicked.connect(self._delete)
         self.new_for_all = push_button(self.tr("New for all films"))
@@ -84,12 +86,19 @@ class PaletteSheet(Sheet):
         box = FieldBox(digit, line, tight=True, name_px=_DIGIT_PX, inset_px=0)
         line.chosen.connect(lambda concept_id: self._put(digit, concept_id))
         line.offered.connect(lambda sentence: self._show_offer(box, sentence))
+        line.returnPressed.connect(lambda: self._go_on(digit))
         self.keys[digit], self._boxes[digit] = line, box
         return box
 
     def _show_offer(self, box: FieldBox, sentence: str) -> None:
         box.show_problem(sentence)
         self.place()
+
+    def _go_on(self, digit: str) -> None:
+        """Go to the next digit, unless something is wrong with this one."""
+        after = _DIGITS[_DIGITS.index(digit) + 1 :]
+        if after and not self._boxes[digit].problem:
+            self.keys[after[0]].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _words(self, palette: Palette) -> str:
         if palette.id is None:
