@@ -15,6 +15,7 @@ from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import press, tag_of
 from donnybrook.catalog import BeatDraft, Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.contents import add_wielding
+from donnybrook.catalog.edits.trash import delete_scenes
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.timeline import GUTTER_PX
@@ -124,6 +125,27 @@ def test_keys_split_merge_duplicate_and_move_a_fight_with_what_is_in_it(
         assert frame_times[bisect_left(frame_times, beat.in_us)] == beat.in_us > frame_times[20]
     assert program.window.toast.take_back()
     assert tag.tagging.scene.fields.in_us == frame_times[10]
+
+
+def test_a_fight_that_is_whole_again_is_selected_in_place_of_its_second_half(
+    fight: tuple[Program, TagWorkplace], frame_times: list[int], qtbot: QtBot
+) -> None:
+    program, tag = fight
+    assert tag.tagging.scene is not None
+    whole_id = tag.tagging.scene.id
+    tag.view._player.seek(frame_times[15])
+    wait_at(tag, qtbot, frame_times[15])
+    press(Qt.Key.Key_S)
+    second = tag.tagging.scene
+    assert second.id != whole_id
+    assert program.window.toast.take_back()
+    assert tag.tagging.scene is not None
+    assert (tag.tagging.scene.id, tag.tagging.scene.fields.out_us) == (whole_id, frame_times[30])
+    program.window.actions_.run("edit.redo")
+    tag.tagging.select(second.id)
+    assert program.desk is not None
+    program.desk.session.edit("Delete", delete_scenes, [second.id])
+    assert tag.tagging.selected == ()  # deleted, it is part of no other
 
 
 def test_the_same_keys_move_the_beat_or_the_use_that_is_open(

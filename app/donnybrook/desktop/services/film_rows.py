@@ -48,6 +48,17 @@ class FilmRows(QObject):
         """Return a fight's row, if it is one of the film's."""
         return self._by_id.get(scene_id)
 
+    def around(self, gone: Scene, changed: Collection[int]) -> int | None:
+        """Return the one fight that a fight which is gone is part of now: its split was undone, or it was merged.
+
+        ``changed`` are the fights that the same edit changed.
+        """
+        at_us = gone.fields.in_us
+        if at_us is None:
+            return None
+        over = [row for row in map(self.row, changed) if row is not None and _holds(row, at_us)]
+        return over[0].id if len(over) == 1 else None
+
     @property
     def stale(self) -> Set[int]:
         """The fights whose rows are still to be read again."""
@@ -124,6 +135,10 @@ class FilmRows(QObject):
     def _hold(self, rows: list[SceneRow]) -> None:
         self.rows = rows
         self._by_id = {row.id: row for row in rows}
+
+
+def _holds(row: SceneRow, at_us: int) -> bool:
+    return row.in_us is not None and row.in_us <= at_us and (row.out_us is None or at_us < row.out_us)
 
 
 def is_same_but_for_its_picture(scene: Scene | None, before: Scene | None) -> bool:

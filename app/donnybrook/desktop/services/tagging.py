@@ -349,18 +349,18 @@ class Tagging(QObject):
             changed = changes.scenes if changes is not None and not changes.vocabulary else None
             self._rows.look_again(changed)
             if self.scene is not None and (changed is None or self.scene.id in changed):
-                self._look_at_scene_again(self.scene.id, is_read_alike=changed is not None)
+                self._look_at_scene_again(self.scene, changed)
         if changes is None or changes.scenes or changes.films:
             self._covers.doubt(changes.scenes if changes is not None and not changes.films else None)
 
-    def _look_at_scene_again(self, scene_id: int, *, is_read_alike: bool) -> None:
+    def _look_at_scene_again(self, before: Scene, changed: Collection[int] | None) -> None:
         """Tell of the selected fight, if it is another now; where words may be others, it is in any case."""
-        scene, before = self._scene(scene_id), self.scene
-        if is_read_alike and is_same_but_for_its_picture(scene, before):
+        scene = self._scene(before.id)
+        if changed is not None and is_same_but_for_its_picture(scene, before):
             return  # its row tells of that
         self.scene = scene
         if self.scene is None:  # deleted, or its making was undone
-            self.select(None)
+            self.select(self._rows.around(before, changed or ()))
             return
         times = self.scene.fields.in_us, self.scene.fields.out_us
         if times != (self.marks.in_us, self.marks.out_us):  # whoever changed them: undo and other windows do, too
