@@ -1,14 +1,16 @@
 """What a person enters while another thread edits: it is stored after that, where it was meant, or told of by name."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.long_edits import Long
 from desktop.several import Several, enter
-from donnybrook.catalog import Catalog, SceneDraft
+from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft
 from donnybrook.catalog.edits.film_removal import remove_film
-from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.catalog.edits.scenes import add_scene, change_scene
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.panels.concept_input import ConceptInput
 from donnybrook.desktop.panels.field_editors import TextEditor
 from donnybrook.desktop.panels.wielding_fields import WieldingFields
@@ -91,6 +93,69 @@ def test_of_two_entries_in_one_field_the_later_one_stands_in_the_end(
     long.end()
     qtbot.waitUntil(lambda: several.catalog.undo_label == "Rename Eve", timeout=_PATIENCE_MS)
     assert several.scenes[1].combatants[0].label == "Ada"
+
+
+def test_what_could_not_be_stored_after_all_is_told_with_what_was_entered(several: Several, qtbot: QtBot) -> None:
+    draft = SceneDraft(combatants=(CombatantDraft(label="Mo"),))
+    several.tag.open_scene(several.desk.session.edit("Add fight", add_scene, 1, draft))
+    inspector = several.tag.inspector
+    long = Long(several.desk, Catalog.undo)
+    name = next(iter(inspector.combatants.rows.values())).name
+    name.selectAll()
+    enter(name, "Ada")
+    several.tag.bar.take_focus()
+    several.tag.inspector.keep("note", "Two strikes, and \n" + "a third " * 20)
+    several.tag.inspector.keep("in_us", 65_500_000)
+    QTest.keyClicks(several.tag.bar.line, "Mo: axe #parry")
+    several.tag.bar.applied.emit(several.tag.bar._so_far.resolved)
+    long.end()
+    qtbot.waitUntil(lambda: several.program.window.problem_words != "", timeout=_PATIENCE_MS)
+    gone = "was not stored: It is not there any more. Entered was"
+    assert several.program.window.problem_words == (
+        f"“Rename Mo” in “Untitled fight” {gone} “Ada”. "
+        f"“Change Choreography note of Untitled fight” {gone} "
+        "“Two strikes, and a third a third a third a third a third a…”. "
+        f"“Change In of Untitled fight” {gone} “0:01:05.500”. "
+        f"“Tag fight” in “Untitled fight” {gone} “Mo uses an axe; parry.”."
+    )
+    long.far.close()
+
+
+def test_a_fault_of_the_program_at_one_entry_is_told_with_it_and_leaves_the_others_to_be_stored(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    session, window = several.desk.session, several.program.window
+    several.program._hook.install()
+    try:
+        at, heard = Spoken(window.tell_problem, "knife"), list[str]()
+        wrong = session.enter(at, "Colour it", change_scene, 2, colour="ember")
+        wrong.when_refused(lambda: heard.append("Refused"))
+        several.click(0)
+        enter(several.tag.inspector.beats.add, "She falls")
+        session.enter(at, "Colour it", change_scene, 2, colour="ash")
+        long.end()
+        told = (
+            "Something went wrong inside Donnybrook: “Colour it” in “knife” was not stored. Entered was “ember”. "
+            "“Colour it” in “knife” was not stored. Entered was “ash”. Your catalog is safe."
+        )
+        qtbot.waitUntil(lambda: window.problem_words == told, timeout=_PATIENCE_MS)
+    finally:
+        several.program._hook.remove()
+    assert [each.label for each in several.scenes[0].beats] == ["She falls"]
+    assert heard == ["Refused"]
+    assert several.program._hook.log_file.read_text().count("LookupError: a scene has no field colour") == 2
+
+
+def test_a_fault_of_the_program_at_what_is_stored_at_once_is_told_with_it(several: Several) -> None:
+    session, window = several.desk.session, several.program.window
+    with pytest.raises(LookupError) as fault:
+        session.enter(Spoken(window.tell_problem, "knife"), "Colour it", change_scene, 2, colour="ember")
+    several.program._hook.tell(fault.value)
+    told = (
+        "Something went wrong inside Donnybrook: “Colour it” in “knife” was not stored. Entered was “ember”."
+        " Your catalog is safe."
+    )
+    assert window.problem_words == told
 
 
 def test_a_refusal_that_comes_late_names_its_fight_and_is_not_shown_in_another(
@@ -207,7 +272,7 @@ def test_a_line_for_a_fight_that_can_not_be_made_after_all_is_told_of_with_it(se
     long.end()
     told = (
         "“Add fight” was not stored: It is not there any more. "
-        "“Tag fight” was not stored: The fight it is of was not stored."
+        "“Tag fight” was not stored: The fight it is of was not stored. Entered was “Mo uses an axe.”."
     )
     qtbot.waitUntil(lambda: several.program.window.problem_words == told, timeout=_PATIENCE_MS)
     long.far.close()

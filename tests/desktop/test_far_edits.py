@@ -111,6 +111,7 @@ def test_what_is_typed_of_a_fight_that_is_taken_away_meanwhile_is_said_not_to_be
     several.tag.inspector.keep("note", "Two strikes")
     long.end()
     words = "“Change Choreography note of Untitled fight” was not stored: It is not there any more."
+    words += " Entered was “Two strikes”."
     qtbot.waitUntil(lambda: several.program.window.problem_words == words, timeout=_PATIENCE_MS)
     long.far.close()
 

@@ -5,7 +5,7 @@ from donnybrook.catalog.clocks import FileClock
 from donnybrook.catalog.counting import ConceptCount, Facets, HitGroup, NameCount, TermUses
 from donnybrook.catalog.door import Changes, Edited, Transaction
 from donnybrook.catalog.drafts import BeatDraft, CombatantDraft, SceneDraft, TermDraft, WieldingDraft
-from donnybrook.catalog.problems import CatalogProblem, EntryProblem
+from donnybrook.catalog.problems import CatalogProblem, EntryProblem, Gone
 from donnybrook.catalog.records import (
     Beat,
     Character,
@@ -54,6 +54,7 @@ __all__ = [
     "Film",
     "FilmIdentifier",
     "Found",
+    "Gone",
     "HitGroup",
     "MediaFacts",
     "MediaFile",

@@ -28,7 +28,7 @@ from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.faults import told
 from donnybrook.catalog.film_places import found_beside
 from donnybrook.catalog.opening import Opened
-from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.problems import CatalogProblem, Gone
 from donnybrook.catalog.questions import Page, Questions
 from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts, MediaFile, Scene, SceneRow
 from donnybrook.catalog.scene_fields import FieldValue
@@ -271,10 +271,10 @@ class Catalog:
         return reading.read_films(self._reader)
 
     def film(self, film_id: int) -> Film:
-        """Return one film; raises ``LookupError`` if there is none with that id."""
+        """Return one film; raises ``Gone`` if there is none with that id."""
         found = reading.read_films(self._reader, [film_id])
         if not found:
-            raise LookupError(f"no film {film_id}")
+            raise Gone(f"no film {film_id}")
         return found[0]
 
     def find_films(self, text: str) -> list[Film]:
@@ -297,10 +297,10 @@ class Catalog:
         return found_beside(files, self.path.parent)
 
     def scene(self, scene_id: int) -> Scene:
-        """Return one scene, whole; raises ``LookupError`` if there is none with that id."""
+        """Return one scene, whole; raises ``Gone`` if there is none with that id."""
         found = reading.read_scenes(self._reader, [scene_id])
         if not found:
-            raise LookupError(f"no scene {scene_id}")
+            raise Gone(f"no scene {scene_id}")
         return found[0]
 
     def scenes(self, scene_ids: Sequence[int] | None = None) -> Iterator[Scene]:

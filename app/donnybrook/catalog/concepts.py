@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from donnybrook.catalog.driver import Connection
+from donnybrook.catalog.problems import Gone
 from donnybrook.records import dataclass
 
 SCHEMES = ("weapon", "technique", "camera", "location", "theme")
@@ -86,10 +87,10 @@ def read_entries(connection: Connection, scheme: str | None = None) -> list[Conc
 
 
 def read_entry(connection: Connection, concept_id: int) -> ConceptEntry:
-    """Return one concept; raises ``LookupError`` if there is none with that id."""
+    """Return one concept; raises ``Gone`` if there is none with that id."""
     found = connection.execute("SELECT uuid, scheme FROM concept WHERE id = ?", (concept_id,)).fetchone()
     if found is None:
-        raise LookupError(f"no concept {concept_id}")
+        raise Gone(f"no concept {concept_id}")
     return next(entry for entry in read_entries(connection, found[1]) if entry.uuid == found[0])
 
 

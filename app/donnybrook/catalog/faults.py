@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from donnybrook.catalog.driver import UNREADABLE
-from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.problems import CatalogProblem, Gone
 
 _CORRUPT = 11
 _HELD = (5, 6)
@@ -68,12 +68,12 @@ def _is(fault: BaseException, primary: int) -> bool:
 
 @contextmanager
 def told(name: str) -> Iterator[None]:
-    """Raise ``CatalogProblem`` in place of a fault of the world, ``LookupError`` where a row refers to none."""
+    """Raise ``CatalogProblem`` in place of a fault of the world, ``Gone`` where a row refers to none."""
     try:
         yield
     except UNREADABLE as fault:
         if "FOREIGN KEY" in str(fault):
-            raise LookupError("what it refers to is not there") from fault
+            raise Gone("what it refers to is not there") from fault
         sentence = explain(fault, name)
         if sentence is None:
             raise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from donnybrook.catalog.driver import Connection, Row, among
 from donnybrook.catalog.image_texts import Columns, Value, by_columns, bytes_again, write_images
-from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.problems import CatalogProblem, Gone
 from donnybrook.catalog.shapes import TableShape, read_shape
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ class Images:
     # -- rows as images
 
     def of_row(self, table: str, row_id: int) -> Image:
-        """Return the image of a row; raises ``LookupError`` if there is none with that id."""
+        """Return the image of a row; raises ``Gone`` if there is none with that id."""
         return self.of_rows(table, [row_id])[row_id]
 
     def of_rows(self, table: str, row_ids: Sequence[int]) -> dict[int, Image]:
-        """Return the images of rows by id; raises ``LookupError`` if one is not there."""
+        """Return the images of rows by id; raises ``Gone`` if one is not there."""
         names = self.shape(table).journalled
         rows = self.read(table, ("id", *names), row_ids)
         columns = self.with_uuids(table, by_columns(names, [rows[row_id][1:] for row_id in row_ids]))
@@ -61,11 +61,11 @@ class Images:
         return {row_id: dict(zip(names, image, strict=True)) for row_id, image in zip(row_ids, images, strict=True)}
 
     def read(self, table: str, columns: Sequence[str], row_ids: Sequence[int]) -> dict[int, Row]:
-        """Return columns of rows by id, which is the first column; raises ``LookupError`` if a row is not there."""
+        """Return columns of rows by id, which is the first column; raises ``Gone`` if a row is not there."""
         rows = {row[0]: row for row in self.among(table, columns, "id", row_ids)}
         missing = next((row_id for row_id in row_ids if row_id not in rows), None)
         if missing is not None:
-            raise LookupError(f"no row {missing} in {table}")
+            raise Gone(f"no row {missing} in {table}")
         return rows
 
     def with_uuids(self, table: str, columns: Columns) -> Columns:
@@ -88,28 +88,28 @@ class Images:
     # -- images as rows
 
     def values(self, table: str, image: Image) -> dict[str, Value]:
-        """Return an image's values as the row holds them; raises ``LookupError`` if a row it refers to is not there."""
+        """Return an image's values as the row holds them; raises ``Gone`` if a row it refers to is not there."""
         return self.values_many(table, [image])[0]
 
     def values_many(self, table: str, images: Sequence[Image]) -> list[dict[str, Value]]:
-        """Return the values of images as rows hold them; raises ``LookupError`` if one refers to what is not there."""
+        """Return the values of images as rows hold them; raises ``Gone`` if one refers to what is not there."""
         rows = [dict(image) for image in images]
         for column, target in self.shape(table).references:
             named = [row for row in rows if row.get(column) is not None]
             ids = self.ids_of(target, {str(row[column]) for row in named})
             for row in named:
                 if row[column] not in ids:
-                    raise LookupError(f"no row {row[column]!s} in {target}")
+                    raise Gone(f"no row {row[column]!s} in {target}")
                 row[column] = ids[str(row[column])]
         return rows
 
     # -- ids and UUIDs
 
     def uuid_of(self, table: str, row_id: int) -> str:
-        """Return a row's UUID; raises ``LookupError`` if there is no such row."""
+        """Return a row's UUID; raises ``Gone`` if there is no such row."""
         found = self.uuids_of(table, {row_id})
         if row_id not in found:
-            raise LookupError(f"no row {row_id} in {table}")
+            raise Gone(f"no row {row_id} in {table}")
         return found[row_id]
 
     def uuids_of(self, table: str, row_ids: Collection[int]) -> dict[int, str]:
@@ -120,10 +120,10 @@ class Images:
         return known
 
     def id_of(self, table: str, uuid: str) -> int:
-        """Return a row's id; raises ``LookupError`` if there is no such row."""
+        """Return a row's id; raises ``Gone`` if there is no such row."""
         found = self.ids_of(table, {uuid})
         if uuid not in found:
-            raise LookupError(f"no row {uuid} in {table}")
+            raise Gone(f"no row {uuid} in {table}")
         return found[uuid]
 
     def ids_of(self, table: str, uuids: Collection[str]) -> dict[str, int]:

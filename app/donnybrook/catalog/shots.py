@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.identity import derived_uuid
+from donnybrook.catalog.problems import Gone
 from donnybrook.catalog.records import Shot, ShotList
 
 _INSERT = """
@@ -56,7 +57,7 @@ class ShotWriter:
     def put(self, media_file_id: int, found: ShotList) -> None:
         """Store what a detector read, in place of what any version of it read before.
 
-        Raises ``LookupError`` if there is no such film file.
+        Raises ``Gone`` if there is no such film file.
         """
         sql = "DELETE FROM shot WHERE media_file_id = ? AND detector = ?"
         self.connection.execute(sql, (media_file_id, found.detector))
@@ -69,10 +70,10 @@ class ShotWriter:
         return str(row[0]) if row else None
 
     def add(self, media_file_id: int, found: ShotList) -> None:
-        """Store more of what a detector read; raises ``LookupError`` if there is no such film file."""
+        """Store more of what a detector read; raises ``Gone`` if there is no such film file."""
         row = self.connection.execute("SELECT uuid FROM media_file WHERE id = ?", (media_file_id,)).fetchone()
         if row is None:
-            raise LookupError(f"no film file {media_file_id}")
+            raise Gone(f"no film file {media_file_id}")
         named = (str(row[0]), found.detector, found.version)
         identity = (media_file_id, found.detector, found.version)
         lines = (

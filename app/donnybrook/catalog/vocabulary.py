@@ -7,6 +7,7 @@ from typing import Literal
 from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.folding import fold, words
 from donnybrook.catalog.labels import LabelIndex, label_key, singulars
+from donnybrook.catalog.problems import Gone
 from donnybrook.catalog.records import Concept
 from donnybrook.records import dataclass
 
@@ -61,8 +62,11 @@ class Vocabulary:
                 self._children.setdefault(concept.broader_id, []).append(concept)
 
     def concept(self, concept_id: int) -> Concept:
-        """Return a concept; raises ``KeyError`` for an id that is not in the vocabulary."""
-        return self._by_id[concept_id]
+        """Return a concept; raises ``Gone`` for an id that is not in the vocabulary."""
+        try:
+            return self._by_id[concept_id]
+        except KeyError:
+            raise Gone(f"no concept {concept_id}") from None
 
     def knows(self, concept_id: int) -> bool:
         """Whether there is a concept of that id."""

@@ -6,6 +6,7 @@ from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.history import PastValue
 from donnybrook.catalog.images import Images
 from donnybrook.catalog.merging.conflicts import Conflict
+from donnybrook.catalog.problems import Gone
 from donnybrook.catalog.scene_fields import SCENE_FIELDS
 from donnybrook.records import dataclass
 from donnybrook.times import format_clock
@@ -142,7 +143,7 @@ class Wording:
     def _named(self, table: str, uuid: str, column: str) -> object:
         try:
             row_id = self._images.id_of(table, uuid)
-        except LookupError:
+        except Gone:
             return self._was_named(table, uuid, column)
         return self._images.of_row(table, row_id)[column]
 

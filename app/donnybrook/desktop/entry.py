@@ -1,10 +1,14 @@
 """What a person entered, on its way into the catalog: stored at once, or once an edit in another thread is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol, Self
 
-from donnybrook.catalog import Edited
+from donnybrook.catalog import Changes, Edited, Performer
+from donnybrook.catalog.tagging import ResolvedLine, reading
 from donnybrook.records import dataclass
+from donnybrook.times import format_clock
+
+_SHORT_CHARS = 60  # about what a toast has room for
 
 
 class Place(Protocol):
@@ -26,6 +30,47 @@ class Spoken:
     of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What an entry is told by: its name, in quotes, and in short what was ``entered`` where the name does not say."""
+
+    name: str
+    entered: str = ""
+
+
+def entered_in(label: str, /, *args: object, **kwargs: object) -> str:
+    """Return in short what an edit, by its label and what it is given, has of a person's own; "" where the label says.
+
+    Ids mean nothing to anybody, and are left out; times are told as clocks.
+    """
+    texts = [*_texts(args), *(text for name, value in kwargs.items() for text in _named_texts(name, value))]
+    if any(f" {text} " in f" {label} " for text in texts):
+        return ""
+    whole = " ".join(", ".join(texts).split())
+    return whole if len(whole) <= _SHORT_CHARS else f"{whole[: _SHORT_CHARS - 1].rstrip()}…"
+
+
+def _named_texts(name: str, value: object) -> Iterator[str]:
+    if isinstance(value, int) and name.endswith("_us"):
+        yield format_clock(value)
+    elif isinstance(value, int) and not isinstance(value, bool) and not name.endswith("_id"):
+        yield str(value)
+    else:
+        yield from _texts((value,))
+
+
+def _texts(values: object) -> Iterator[str]:
+    if isinstance(values, str):
+        yield from (values,) if values.strip() else ()
+    elif isinstance(values, ResolvedLine):
+        yield reading(values)
+    elif isinstance(values, Performer):
+        yield values.name
+    elif isinstance(values, tuple | list):
+        for each in values:
+            yield from _texts(each)
+
+
 class Entry[T]:
     """Waits until it is stored or refused, which whoever made it hears; a refusal has been shown by then."""
 
@@ -40,6 +85,11 @@ class Entry[T]:
     def value(self) -> T | None:
         """What the edit returned; ``None`` while it waits, and where it was refused."""
         return None if self.edited is None else self.edited.value
+
+    @property
+    def changes(self) -> Changes | None:
+        """What the edit changed; ``None`` as for ``value``, and where it changed nothing."""
+        return None if self.edited is None or not self.edited.changes else self.edited.changes
 
     @property
     def is_waiting(self) -> bool:

@@ -40,7 +40,10 @@ class ErrorHook(QObject):
     """Emits the sentence of a fault of the world."""
 
     fault = Signal(str, str)
-    """Emits a fault of the program: its last line, and the whole stack."""
+    """Emits a fault of the program: its last line, and the whole stack.
+
+    A note on it comes last: that of ``Refusals`` says what was not stored because of it.
+    """
 
     def __init__(self, log_file: Path | None = None) -> None:
         super().__init__()

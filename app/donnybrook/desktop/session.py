@@ -3,14 +3,15 @@
 import time
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from typing import Concatenate
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Transaction
 from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
-from donnybrook.desktop.entry import Entry, Place
+from donnybrook.desktop.entry import Caption, Entry, Place, entered_in
+from donnybrook.desktop.marked_words import translate
+from donnybrook.desktop.refusals import Refusals
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -49,7 +50,7 @@ class Session(QObject):
         self.elsewhere = ""  # what is being edited in another thread
         self._waiting: deque[_Waiting] = deque()
         self._untold: list[Changes | None] | None = None  # what changed, while it is kept to be told of as one
-        self._late: list[str] = []  # what has waited, and could not be stored
+        self.refusals = Refusals(self.problem.emit, self)
         self._freed = QTimer(self, interval=0, singleShot=True)
         self._freed.timeout.connect(self._go_on)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
@@ -115,8 +116,8 @@ class Session(QObject):
         with its name, for another fight may stand at that place by then. What is given twice in a row, by Enter and by
         leaving the field, waits once; the other entry then hears of nothing.
         """
-        make = partial(self.edit_step, label, edit, *args, **kwargs)
-        return self._enter(at, label, make, (label, edit, args, kwargs))
+        given = (label, edit, args, kwargs)
+        return self.make(at, _caption(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs), given)
 
     def add[**P, T](
         self,
@@ -128,46 +129,31 @@ class Session(QObject):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Do as ``enter`` with what makes something new, of which two that are alike are meant to be two."""
-        return self._enter(at, label, partial(self.edit_step, label, edit, *args, **kwargs), None)
+        return self.make(at, _caption(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs))
 
-    def _enter[T](self, at: Place, label: str, make: Callable[[], Edited[T]], given: object) -> Entry[T]:
+    def make[T](
+        self, at: Place, caption: Caption, work: Callable[[Catalog], Edited[T]], given: object = None
+    ) -> Entry[T]:
+        """Do as ``enter`` with whatever edits a catalog; of what is ``given`` twice in a row, one waits."""
         entry = Entry[T]()
-        name = self.tr("“{label}” in “{fight}”").format(label=label, fight=at.of) if at.of else f"“{label}”"
-        self.when_free(lambda: self._store(entry, at, name, make), given)
+        self.when_free(lambda: self._store(entry, at, caption, work), given)
         entry.is_late = entry.is_waiting
         return entry
 
-    def _store[T](self, entry: Entry[T], at: Place, name: str, make: Callable[[], Edited[T]]) -> None:
+    def _store[T](self, entry: Entry[T], at: Place, caption: Caption, work: Callable[[Catalog], Edited[T]]) -> None:
         try:
-            edited = make()
-        except LookupError:
-            self.tell_late(name, self.tr("It is not there any more."))
+            with self.refusals.owning_up(caption):
+                edited = work(self.catalog)
+                self.tell_changes(edited.changes)
+        except Gone:
+            self.refusals.tell_gone(caption)
         except Problem as problem:
-            self.refuse(problem, name, at.show_problem, is_late=entry.is_late)
+            self.refusals.refuse(problem, caption, at.show_problem, is_late=entry.is_late)
         else:
             entry.be_stored(edited)
-            return
-        entry.be_refused()
-
-    def refuse(self, problem: Problem, name: str, show: Callable[[str], None], *, is_late: bool) -> None:
-        """Say why something was not stored: where it was entered, in the banner where that is the world's fault.
-
-        What ``is_late`` goes there too, with its ``name``, and what is said of several is said together.
-        """
-        if is_late:
-            self.tell_late(name, str(problem))
-        elif isinstance(problem, EntryProblem):
-            show(str(problem))
-        else:
-            self.tell(problem)
-
-    def tell_late(self, name: str, sentence: str) -> None:
-        """Say in the banner why what goes by a name was not stored, together with all else that has waited."""
-        told = self.tr("{entry} was not stored: {sentence}").format(entry=name, sentence=sentence)
-        if self._untold is not None:
-            self._late.append(told)
-        else:
-            self.problem.emit(told)
+        finally:
+            if entry.is_waiting:
+                entry.be_refused()
 
     def refuse_meanwhile(self) -> None:
         """Raise ``EntryProblem`` while another thread edits for this window."""
@@ -216,6 +202,7 @@ class Session(QObject):
         self.elsewhere_changed.emit("")
         if self._waiting:
             self._untold = []
+            self.refusals.keep()
             self._freed.start()
         if not self.catalog.noticed_changes():
             return
@@ -229,20 +216,26 @@ class Session(QObject):
 
     def _go_on(self) -> None:
         self._untold = self._untold or []
+        with self.refusals.telling_together():
+            try:
+                self._do_what_waits()
+            finally:
+                untold, self._untold = self._untold, None
+                if untold:
+                    self.changed.emit(as_one(untold))
+                if not self.elsewhere and self._waiting:
+                    self._freed.start()
+
+    def _do_what_waits(self) -> None:
+        """A fault of the program at one of them is no reason for the others not to be stored: they come before it."""
         try:
             while self._waiting and not self.elsewhere:
                 waiting = self._waiting.popleft()
                 self.waiting_changed.emit()
                 waiting.work()
         finally:
-            untold, self._untold = self._untold, None
-            if untold:
-                self.changed.emit(as_one(untold))
-            if self._late:
-                sentences, self._late = self._late, []
-                self.problem.emit(" ".join(sentences))
-            if not self.elsewhere and self._waiting:
-                self._freed.start()
+            if self._waiting and not self.elsewhere:
+                self._do_what_waits()
 
     def tell(self, problem: Problem) -> None:
         """Show a problem of the world in the window's banner."""
@@ -263,3 +256,14 @@ class Session(QObject):
         # Who needs long to look at everything again, does it less often while someone else goes on writing.
         spent_ms = (time.monotonic() - began_s) * 1000
         self._timer.setInterval(min(_LOOK_SELDOM_MS, max(_LOOK_EVERY_MS, round(_REST * spent_ms))))
+
+
+def _edit_of[**P, T](
+    label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Callable[[Catalog], Edited[T]]:
+    return lambda catalog: catalog.edit(label, edit, *args, **kwargs)
+
+
+def _caption(at: Place, label: str, /, *args: object, **kwargs: object) -> Caption:
+    name = translate("Session", "“{label}” in “{fight}”").format(label=label, fight=at.of) if at.of else f"“{label}”"
+    return Caption(name, entered_in(label, *args, **kwargs))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.codes import check_codes
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 from donnybrook.catalog.records import Performer
 
 
@@ -33,7 +33,7 @@ def be_character(tx: Transaction, /, combatant_id: int, name: str) -> int | None
     """
     film_id = tx.value(sql, (combatant_id,))
     if film_id is None:
-        raise LookupError(f"no combatant {combatant_id}")
+        raise Gone(f"no combatant {combatant_id}")
     character_id = add_character(tx, int(str(film_id)), name.strip()) if name.strip() else None
     tx.update("combatant", combatant_id, character_id=character_id)
     return character_id
@@ -63,6 +63,8 @@ def cast_combatant(
 ) -> None:
     """Say who plays a combatant, as ``set_performers``; one without a character becomes that of their label."""
     row = tx.rows("SELECT character_id, label FROM combatant WHERE id = ?", (combatant_id,))
+    if not row:
+        raise Gone(f"no combatant {combatant_id}")
     character_id = row[0][0] or be_character(tx, combatant_id, row[0][1])
     set_performers(tx, int(str(character_id)), performers, roles=roles)
 

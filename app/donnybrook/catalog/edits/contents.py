@@ -8,7 +8,7 @@ from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.edits.links import aim, put_term
 from donnybrook.catalog.edits.scenes import check_times, next_position
 from donnybrook.catalog.images import Value
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 
 
 def add_side(tx: Transaction, /, scene_id: int, label: str, *, role: str = "") -> int:
@@ -131,7 +131,7 @@ def change_wielding(tx: Transaction, /, wielding_id: int, **values: Value) -> bo
     """
     row = tx.rows("SELECT from_us, to_us FROM wielding WHERE id = ?", (wielding_id,))
     if not row:
-        raise LookupError(f"no wielding {wielding_id}")
+        raise Gone(f"no wielding {wielding_id}")
     check_times(_us(values.get("from_us", row[0][0])), _us(values.get("to_us", row[0][1])), "from_us", "to_us")
     check_codes(tx, "wielding", values)
     if values.get("previous_id") is not None:
@@ -200,7 +200,7 @@ def change_term(tx: Transaction, /, term_id: int, **values: Value) -> int:
     names = ("scene_id", "concept_id", "beat_id", "combatant_id")
     row = tx.rows(f"SELECT {', '.join(names)} FROM scene_term WHERE id = ?", (term_id,))  # noqa: S608 - our own names
     if not row:
-        raise LookupError(f"no term {term_id}")
+        raise Gone(f"no term {term_id}")
     before = dict(zip(names, row[0], strict=True))
     said = {name: values.get(name, value) for name, value in before.items()}
     if said == before:
@@ -223,7 +223,7 @@ def change_beat(tx: Transaction, /, beat_id: int, **values: Value) -> bool:
     """
     row = tx.rows("SELECT in_us, out_us FROM beat WHERE id = ?", (beat_id,))
     if not row:
-        raise LookupError(f"no beat {beat_id}")
+        raise Gone(f"no beat {beat_id}")
     check_times(_us(values.get("in_us", row[0][0])), _us(values.get("out_us", row[0][1])))
     return tx.update("beat", beat_id, **values)
 

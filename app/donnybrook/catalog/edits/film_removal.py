@@ -38,7 +38,7 @@ def remove_film(tx: Transaction, /, film_id: int, *, with_fights: bool = False) 
     """Take a film out of the catalog: its versions, files, shots, cast, titles, identifiers; not the files on the disk.
 
     Raises ``EntryProblem`` for a film that has fights, in the trash or not, unless they go ``with_fights``;
-    ``LookupError`` if there is no such film.
+    ``Gone`` if there is no such film.
     """
     told = fights_told(tx.connection, film_id)
     if told and not with_fights:

@@ -81,7 +81,7 @@ def remove_film_identifier(tx: Transaction, /, film_id: int, scheme: str, value:
 
 
 def first_version(tx: Transaction, /, film_id: int) -> int:
-    """Return the id of the version a film was added with; raises ``LookupError`` if there is no such film.
+    """Return the id of the version a film was added with; raises ``Gone`` if there is no such film.
 
     A film that came back through a merge of an older program may be without one, and gets one here.
     """

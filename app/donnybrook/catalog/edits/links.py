@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.identity import derived_uuid, new_uuid
 from donnybrook.catalog.images import Value
+from donnybrook.catalog.problems import Gone
 
 
 def aim(tx: Transaction, /, wielding_id: int, combatant_id: int) -> int:
@@ -19,6 +20,9 @@ def aim_all(tx: Transaction, /, aims: Sequence[tuple[int, int]]) -> list[int]:
     """Say so of several wieldings, each with a combatant, and return the rows' ids; nothing may be said twice."""
     uses = tx.images.uuids_of("wielding", {wielding_id for wielding_id, _ in aims})
     people = tx.images.uuids_of("combatant", {combatant_id for _, combatant_id in aims})
+    gone = next(((use, who) for use, who in aims if use not in uses or who not in people), None)
+    if gone is not None:
+        raise Gone(f"no wielding {gone[0]}, or no combatant {gone[1]}")
     named = [derived_uuid("target", uses[use], people[who]) for use, who in aims]
     taken = tx.images.ids_of("wielding_target", named)
     rows: list[dict[str, Value]] = [
@@ -54,6 +58,6 @@ def free_identity(tx: Transaction, table: str, identity: str) -> str:
     # A row may have been changed to say something else since (its concept merged into another).
     try:
         tx.images.id_of(table, identity)
-    except LookupError:
+    except Gone:
         return identity
     return new_uuid()

@@ -6,7 +6,7 @@ from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.names import checked_name, row_called
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.palettes import DIGITS, OF_TERMS, key_column
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 
 _COLUMNS = tuple(key_column(digit) for digit in DIGITS)
 
@@ -45,7 +45,7 @@ def set_key(tx: Transaction, /, palette_id: int, digit: str, concept_id: int | N
         raise EntryProblem("digit", f"“{digit}” is no key of a palette. They are 1 to 9, and 0.")
     before = tx.rows(f"SELECT {', '.join(_COLUMNS)} FROM palette WHERE id = ?", (palette_id,))  # noqa: S608 - our names
     if not before:
-        raise LookupError(f"no palette {palette_id}")
+        raise Gone(f"no palette {palette_id}")
     values = {
         column: None
         for column, kept in zip(_COLUMNS, before[0], strict=True)

@@ -7,7 +7,7 @@ from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import AMONG
 from donnybrook.catalog.edits.scenes import check_times
 from donnybrook.catalog.images import Value
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 
 type Times = tuple[int, int | None]
 """When something begins and is over, in microseconds; ``None`` while it is open."""
@@ -32,11 +32,11 @@ def place_scene(tx: Transaction, /, scene_id: int, was: Times, to: Times, neares
     """Have a scene that was seen at some times stand at others; returns whether it stood elsewhere.
 
     All that is in it moves as far, to the ``nearest`` frame; so does its end, where it stands elsewhere by now than it
-    was seen. Raises as ``retime_scene``, and ``LookupError`` if it is not there.
+    was seen. Raises as ``retime_scene``, and ``Gone`` if it is not there.
     """
     found = tx.rows("SELECT in_us, out_us FROM scene WHERE id = ? AND in_us IS NOT NULL", (scene_id,))
     if not found:
-        raise LookupError(f"no scene {scene_id} with an in point")
+        raise Gone(f"no scene {scene_id} with an in point")
     in_us, out_us = found[0]
     exactly = {in_us: to[0], out_us: to[1]} if (in_us, out_us) == was else {in_us: to[0]}
 

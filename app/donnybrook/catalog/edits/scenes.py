@@ -11,7 +11,7 @@ from donnybrook.catalog.edits.films import first_version
 from donnybrook.catalog.edits.links import aim_all, put_term
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.presence import Present, PresentFighter, PresentUse, found_in
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, FieldValue
 
 _NOBODY: frozenset[int] = frozenset()
@@ -50,13 +50,15 @@ def complete_scene(tx: Transaction, /, scene_id: int, draft: SceneDraft, *, beat
         EntryProblem: a beat or a use has impossible times, or a value is none of its closed list.
     """
     _check_contents(tx, draft)
-    film_id = int(
-        str(tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,)))
-    )
+    film_id = tx.value("SELECT film_id FROM version v JOIN scene s ON s.version_id = v.id WHERE s.id = ?", (scene_id,))
+    if film_id is None:
+        raise Gone(f"no scene {scene_id}")
     found = found_in(draft, _present(tx, scene_id), beat_id)
     sides = _sides(tx, scene_id, draft.sides, found.sides)
     strange = [who for who, known in zip(draft.combatants, found.combatants, strict=True) if known is None]
-    added = iter(_insert_in_order(tx, "combatant", scene_id, [_combatant(tx, film_id, who, sides) for who in strange]))
+    added = iter(
+        _insert_in_order(tx, "combatant", scene_id, [_combatant(tx, int(str(film_id)), who, sides) for who in strange])
+    )
     combatants = [next(added) if known is None else known for known in found.combatants]
     beats = _insert_in_order(tx, "beat", scene_id, [_beat(each, sides) for each in draft.beats])
     parts = [beat_id if each.beat is None else beats[each.beat] for each in draft.wieldings]
@@ -74,7 +76,7 @@ def change_scene(tx: Transaction, /, scene_id: int, **values: FieldValue) -> boo
         raise LookupError(f"a scene has no field {', '.join(sorted(unknown))}")
     row = tx.rows("SELECT in_us, out_us FROM scene WHERE id = ?", (scene_id,))
     if not row:
-        raise LookupError(f"no scene {scene_id}")
+        raise Gone(f"no scene {scene_id}")
     in_us, out_us = values.get("in_us", row[0][0]), values.get("out_us", row[0][1])
     check_times(in_us, out_us)
     check_codes(tx, "scene", values)

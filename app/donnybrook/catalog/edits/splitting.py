@@ -14,7 +14,7 @@ from donnybrook.catalog.edits.copying import Copies, copy_rows, copy_scene_row, 
 from donnybrook.catalog.edits.keeping import collect
 from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.images import Value
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 from donnybrook.records import dataclass
 
 type _Half = Literal["first", "second", "both"]
@@ -25,7 +25,10 @@ def split_scene(tx: Transaction, /, scene_id: int, at_us: int) -> int:
 
     Raises ``EntryProblem`` for a time that does not lie inside the scene, and for one that is in the trash.
     """
-    ((in_us, out_us, deleted_at),) = tx.rows("SELECT in_us, out_us, deleted_at FROM scene WHERE id = ?", (scene_id,))
+    found = tx.rows("SELECT in_us, out_us, deleted_at FROM scene WHERE id = ?", (scene_id,))
+    if not found:
+        raise Gone(f"no scene {scene_id}")
+    in_us, out_us, deleted_at = found[0]
     if deleted_at is not None:
         raise EntryProblem("scene", "This fight is in the trash. Take it out of there first.")
     if in_us is None:

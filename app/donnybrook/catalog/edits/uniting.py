@@ -13,7 +13,7 @@ from donnybrook.catalog.edits.keeping import collect
 from donnybrook.catalog.edits.links import aim
 from donnybrook.catalog.edits.scenes import next_position, trash_scene
 from donnybrook.catalog.images import Value
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 from donnybrook.catalog.scene_fields import SCENE_FIELDS, SceneField
 from donnybrook.records import dataclass
 from donnybrook.times import format_clock
@@ -46,7 +46,7 @@ def _scene(tx: Transaction, scene_id: int) -> dict[str, Value]:
     names = ("version_id", "deleted_at", *(field.name for field in SCENE_FIELDS))
     rows = tx.rows(f"SELECT {', '.join(names)} FROM scene WHERE id = ?", (scene_id,))  # noqa: S608 - our names
     if not rows:
-        raise LookupError(f"no scene {scene_id}")
+        raise Gone(f"no scene {scene_id}")
     return dict(zip(names, rows[0], strict=True))
 
 

@@ -4,7 +4,7 @@ from donnybrook.catalog.clocks import FileClock
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.catalog.edits.films import clock_columns
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 
 
 def add_version(tx: Transaction, /, film_id: int, label: str) -> int:
@@ -14,8 +14,10 @@ def add_version(tx: Transaction, /, film_id: int, label: str) -> int:
 
 def name_version(tx: Transaction, /, version_id: int, label: str) -> None:
     """Give a version another label; raises ``EntryProblem`` for an empty one, or one that is taken."""
-    film_id = int(str(tx.value("SELECT film_id FROM version WHERE id = ?", (version_id,))))
-    tx.update("version", version_id, label=_free_label(tx, film_id, label, version_id))
+    film_id = tx.value("SELECT film_id FROM version WHERE id = ?", (version_id,))
+    if film_id is None:
+        raise Gone(f"no version {version_id}")
+    tx.update("version", version_id, label=_free_label(tx, int(str(film_id)), label, version_id))
 
 
 def set_clock(tx: Transaction, /, media_file_id: int, clock: FileClock) -> None:
@@ -31,19 +33,13 @@ def move_file(tx: Transaction, /, media_file_id: int, version_id: int, clock: Fi
     Raises:
         EntryProblem: the clock is one that no film needs.
     """
-    was_of = int(
-        str(
-            tx.value(
-                "SELECT v.film_id FROM version v JOIN media_file m ON m.version_id = v.id WHERE m.id = ?",
-                (media_file_id,),
-            )
-        )
-    )
+    was_of = tx.value(_FILM_OF_FILE, (media_file_id,))
     tx.update("media_file", media_file_id, version_id=version_id, **clock_columns(clock))
     if not tx.rows(_STILL_NEEDED, (was_of,)):
-        remove_film(tx, was_of)
+        remove_film(tx, int(str(was_of)))
 
 
+_FILM_OF_FILE = "SELECT v.film_id FROM version v JOIN media_file m ON m.version_id = v.id WHERE m.id = ?"
 _STILL_NEEDED = """
     SELECT 1 FROM media_file m JOIN version v ON v.id = m.version_id WHERE v.film_id = ?1
     UNION ALL SELECT 1 FROM scene s JOIN version v ON v.id = s.version_id WHERE v.film_id = ?1

@@ -9,7 +9,7 @@ from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.edits.palettes import replace_in_palettes
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.labels import label_key
-from donnybrook.catalog.problems import EntryProblem
+from donnybrook.catalog.problems import EntryProblem, Gone
 
 _USES = (("wielding", "weapon_id"), ("scene_term", "concept_id"), ("scene", "location_id"))
 
@@ -186,10 +186,10 @@ def _drop_doubled_terms(tx: Transaction, concept_id: int) -> None:
 
 
 def scheme_of(tx: Transaction, /, concept_id: int) -> str:
-    """Return a concept's scheme; raises ``LookupError`` if there is no such concept."""
+    """Return a concept's scheme; raises ``Gone`` if there is no such concept."""
     found = tx.value("SELECT scheme FROM concept WHERE id = ?", (concept_id,))
     if found is None:
-        raise LookupError(f"no concept {concept_id}")
+        raise Gone(f"no concept {concept_id}")
     return str(found)
 
 

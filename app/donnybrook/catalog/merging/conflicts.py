@@ -11,7 +11,7 @@ from donnybrook.catalog.images import Value
 from donnybrook.catalog.merging.journal import Journal, RowKey
 from donnybrook.catalog.merging.states import StampedChange, final_state, last_values
 from donnybrook.catalog.merging.stretches import POINTS
-from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.problems import CatalogProblem, Gone
 from donnybrook.catalog.shapes import TABLES_IN_ORDER
 from donnybrook.records import dataclass
 
@@ -111,12 +111,12 @@ def open_conflicts(connection: Connection) -> list[Conflict]:
 def settle_conflict(tx: Transaction, /, conflict_id: int, *, take_other: bool) -> None:
     """Settle a conflict: leave the value that stands, or take the other one.
 
-    Raises ``LookupError`` if there is no such open conflict, ``CatalogProblem`` if the other value can't be taken.
+    Raises ``Gone`` if there is no such open conflict, ``CatalogProblem`` if the other value can't be taken.
     """
     sql = "SELECT table_name, row_uuid, column_name, other FROM conflict WHERE id = ? AND settled_at IS NULL"
     found = tx.rows(sql, (conflict_id,))
     if not found:
-        raise LookupError(f"no open conflict {conflict_id}")
+        raise Gone(f"no open conflict {conflict_id}")
     if take_other:
         _take_other(tx, *found[0])
     tx.update("conflict", conflict_id, settled_at=tx.started_at)

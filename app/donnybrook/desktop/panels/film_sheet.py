@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from donnybrook.catalog import EntryProblem, Film, Transaction
+from donnybrook.catalog import EntryProblem, Film, Gone, Transaction
 from donnybrook.catalog.edits import films as edits
 from donnybrook.catalog.edits.cast import add_character
 from donnybrook.catalog.film_identifiers import FILM_SCHEMES, read_identifier
@@ -86,7 +86,7 @@ class FilmSheet(Sheet):
             return
         try:
             film = self._film = self.around.session.catalog.film(self._film.id)
-        except LookupError:  # taken back meanwhile
+        except Gone:  # taken back meanwhile
             self.leave()
             return
         self.show_title(film_line(film.title, film.year))

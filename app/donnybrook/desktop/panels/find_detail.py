@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPix
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.analysis.scene_rhythm import rhythm_of_scene
-from donnybrook.catalog import Catalog, Scene
+from donnybrook.catalog import Catalog, Gone, Scene
 from donnybrook.catalog.fight_sentences import (
     Chip,
     Sentence,
@@ -194,7 +194,7 @@ class FindDetail(QScrollArea):
             return None
         try:
             return self._spoilers.scene(scene_id)
-        except LookupError:  # deleted meanwhile, in another window
+        except Gone:  # deleted meanwhile, in another window
             return None
 
     def _show_cover(self) -> None:

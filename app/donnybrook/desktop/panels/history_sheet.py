@@ -1,5 +1,6 @@
 """The history of one fight: when, by whom, from what to what; and any old value brought back as one edit."""
 
+from donnybrook.catalog import Gone
 from donnybrook.catalog.history import PastValue, bring_back
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.models.history_rows import HistoryLine, hidden_lines, history_lines
@@ -53,7 +54,7 @@ class HistorySheet(ListSheet):
         catalog = self.around.session.catalog
         try:
             scene = self._spoilers.scene(self._scene_id)
-        except LookupError:  # gone for good meanwhile
+        except Gone:  # gone for good meanwhile
             self.leave()
             return
         told = catalog.read(told_history, catalog.scene_history(scene.id))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Family, SceneRow
+from donnybrook.catalog import Family, Gone, SceneRow
 from donnybrook.catalog.alike import WEIGHTS, Likeness
 from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.panels.like_reasons import LikeReasons, reason_words
@@ -107,7 +107,7 @@ class LikeSheet(Sheet):
         """Compare anew."""
         try:
             scene = self._spoilers.scene(self._trail[-1])
-        except LookupError:  # deleted meanwhile
+        except Gone:  # deleted meanwhile
             self.leave()
             return
         self.show_title(self.tr("More like “{name}”").format(name=scene.name))

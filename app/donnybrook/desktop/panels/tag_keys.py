@@ -132,7 +132,7 @@ class TagKeys:
         return _held(press, lambda: held.let_go_digit(digit), held.presses, digit)
 
     def _of_a_fight(self) -> dict[str, Handler | Held]:
-        tagging, delete = self._tagging, self._tagging.delete_scene
+        tagging, delete = self._tagging, self._parts.lines.removal.delete
         table: dict[str, Handler] = {
             "tag.scene_in": lambda: self._parts.lines.move_edge_here("in"),
             "tag.scene_out": lambda: self._parts.lines.move_edge_here("out"),

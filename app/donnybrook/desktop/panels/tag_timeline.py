@@ -18,6 +18,7 @@ from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_bars import beat_lanes, fight_bar, fights_lane, weapon_lanes
 from donnybrook.desktop.panels.timeline_glance import TimelineGlance
 from donnybrook.desktop.services.fight_cutting import FightCutting
+from donnybrook.desktop.services.fight_removal import FightRemoval
 from donnybrook.desktop.services.film_pictures import FilmPictures
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.retiming import Retiming
@@ -60,6 +61,7 @@ class TagTimeline(QObject):
         self._edits = edits
         self._retiming = Retiming(edits, tagging, self)
         self.cutting = FightCutting(edits, tagging, player, self)
+        self.removal = FightRemoval(session, tagging, self)
         player.frame_shown.connect(timeline.show_playhead)
         timeline.seek_wanted.connect(player.seek)
         timeline.hand.chosen.connect(self._choose)

@@ -357,4 +357,4 @@ class TagWorkplace(QWidget):
         self.bar.focused.connect(self._pause.begin)
         self.bar.left.connect(self._pause.end)
         self.inspector.times_changed.connect(tagging.times_changed)
-        self.inspector.delete_wanted.connect(tagging.delete_scene)
+        self.inspector.delete_wanted.connect(self.lines.removal.delete)

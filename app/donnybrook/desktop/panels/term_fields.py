@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from donnybrook.catalog import Transaction
 from donnybrook.catalog.authorities import AUTHORITIES, of_uri
 from donnybrook.catalog.concepts import ConceptEntry
 from donnybrook.catalog.edits import vocabulary as edits
@@ -118,12 +117,7 @@ class TermFields(QWidget):
     def _add(
         self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *args: str, **given: str
     ) -> None:
-        of = self._id
-
-        def added(tx: Transaction, /) -> int:
-            return edit(tx, of, *args, **given)
-
-        if not enter(self._around.session, box, words, added).is_refused:
+        if not enter(self._around.session, box, words, edit, self._id, *args, **given).is_refused:
             line.clear()
 
     def _remove_synonym(self, place: int) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from donnybrook.catalog import MediaFile
+from donnybrook.catalog import Gone, MediaFile
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.history_rows import moment
@@ -157,7 +157,7 @@ class VerifySheet(ListSheet):
     def _film_of(self, media_file: MediaFile) -> str:
         try:
             return self.around.session.catalog.film(media_file.film_id).title
-        except LookupError:  # taken back meanwhile
+        except Gone:  # taken back meanwhile
             return media_file.path.name
 
     def _summary(self, report: FixityReport, *, running: bool) -> str:

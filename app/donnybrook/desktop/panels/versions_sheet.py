@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from donnybrook.catalog import EntryProblem, FileClock, MediaFile
+from donnybrook.catalog import EntryProblem, FileClock, Gone, MediaFile
 from donnybrook.catalog.clocks import read_offset, read_speed
 from donnybrook.catalog.reading import read_versions
 from donnybrook.desktop.marked_words import translate
@@ -85,7 +85,7 @@ class VersionsSheet(ListSheet):
         catalog = self.around.session.catalog
         try:
             film = catalog.film(self._film_id)
-        except LookupError:  # taken back meanwhile
+        except Gone:  # taken back meanwhile
             self.leave()
             return
         self.show_title(self.tr("Versions of {title}").format(title=film.title))

@@ -10,7 +10,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import beat_name
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.catalog.tagging.said_again import SaidAgain, said_again
-from donnybrook.desktop.entry import Entry, Spoken
+from donnybrook.desktop.entry import Entry, Spoken, entered_in
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.session import Session
 
@@ -68,9 +68,10 @@ class LineTagging(QObject):
         scene, beat = self._tagging.scene, self._tagging.beat
         if scene is not None:
             return not self._complete(scene.id, scene.name, line, beat).is_refused
-        if line.in_us is None and self._tagging.when_there("Tag fight", lambda new: self._complete(new, "", line)):
-            return True
         if line.in_us is None:
+            entered = entered_in("Tag fight", line)
+            if self._tagging.when_there("Tag fight", entered, lambda new: self._complete(new, "", line)):
+                return True
             in_us, out_us = self._tagging.new_times()
             line = replace(line, in_us=in_us, out_us=out_us)
         version_id = self._tagging.version_id

@@ -9,7 +9,7 @@ from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Transaction
 from donnybrook.catalog.edits import bulk
 from donnybrook.catalog.edits.contents import add_weapon_to
 from donnybrook.catalog.edits.retiming import retime_scenes
@@ -18,6 +18,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.shared import SharedScenes, read_shared
 from donnybrook.catalog.tagging import ResolvedLine
+from donnybrook.desktop.entry import Caption, Spoken, entered_in
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.far_edits import FarEdits
@@ -103,7 +104,10 @@ class ManyEdits(QObject):
     def move(self, scene_ids: Sequence[int], by_us: int) -> None:
         """Move them in time, with all that is in them."""
         deed = _deed("Move {fights} in time", self.tr("Move {fights} in time"), scene_ids)
-        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, bulk.move_scenes, scene_ids, by_us))
+        entered = entered_in(deed.told, by_us=by_us)
+        self._run(
+            scene_ids, deed, lambda catalog: catalog.edit(deed.label, bulk.move_scenes, scene_ids, by_us), entered
+        )
 
     def assign(self, scene_ids: Sequence[int], coder: str) -> None:
         """Say who coded them."""
@@ -114,16 +118,16 @@ class ManyEdits(QObject):
     def tag(self, scene_ids: Sequence[int], line: ResolvedLine, over: Callable[[bool], None]) -> None:
         """Complete them all with what a tagging line says; ``over`` is told in the end whether that is stored."""
         deed = _deed("Tag {fights}", self.tr("Tag {fights}"), scene_ids)
-        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, tag_scenes, scene_ids, line), over)
+        entered = entered_in(deed.told, line)
+        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, tag_scenes, scene_ids, line), entered, over)
 
     def slide(
         self, scene_ids: Sequence[int], moved: Callable[[int], int], told: str, over: Callable[[bool], None]
     ) -> None:
         """Give all times in them others; ``told`` is said of it, and ``over`` is told whether that is stored."""
         label = f"Slide {counted(len(scene_ids), 'fight')}"
-        self._run(
-            scene_ids, _Deed(label, told), lambda catalog: catalog.edit(label, retime_scenes, scene_ids, moved), over
-        )
+        deed = _Deed(label, told)
+        self._run(scene_ids, deed, lambda catalog: catalog.edit(label, retime_scenes, scene_ids, moved), "", over)
 
     def trash(self, scene_ids: Sequence[int]) -> None:
         """Put them into the trash."""
@@ -145,55 +149,43 @@ class ManyEdits(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        given = (deed, edit, args, kwargs)
-        self._run(scene_ids, deed, lambda catalog: catalog.edit(deed.label, edit, *args, **kwargs), given=given)
+        given, entered = (deed, edit, args, kwargs), entered_in(deed.told, *args, **kwargs)
+        self._run(
+            scene_ids, deed, lambda catalog: catalog.edit(deed.label, edit, *args, **kwargs), entered, given=given
+        )
 
     def _run(
         self,
         scene_ids: Sequence[int],
         deed: "_Deed",
         work: Callable[[Catalog], Edited[int]],
+        entered: str,
         over: Callable[[bool], None] = lambda _stored: None,
         *,
         given: object = None,
     ) -> None:
         """Edit once no other thread does: here where there are few, else in another thread; tell when it is done."""
-        is_late = self._session.is_busy
+        caption, work = Caption(f"“{deed.told}”", entered), _of_those_there(work)
 
         def done(changes: Changes | None) -> None:
             if changes:
                 self.said.emit(deed.told, lambda: self._take_back(deed, changes))
             over(True)  # noqa: FBT003 - whoever waits knows what it means
 
-        def refused(problem: Problem) -> None:
-            self._session.refuse(problem, f"“{deed.told}”", self.refused.emit, is_late=is_late)
+        def come_to_nothing() -> None:
             over(False)  # noqa: FBT003
 
-        make = partial(self._run_far, deed.label) if len(scene_ids) > _AT_ONCE else self._run_here
-        self._session.when_free(partial(make, _of_those_there(work), done, refused), given)
+        if len(scene_ids) <= _AT_ONCE:
+            entry = self._session.make(Spoken(self.refused.emit), caption, work, given)
+            entry.when_stored(lambda _value: done(entry.changes)).when_refused(come_to_nothing)
+            return
+        is_late = self._session.is_busy
 
-    def _run_far(
-        self,
-        label: str,
-        work: Callable[[Catalog], Edited[int]],
-        done: Callable[[Changes | None], None],
-        refused: Callable[[Problem], None],
-    ) -> None:
-        self._far.make(label, work, done, lambda sentence: refused(EntryProblem("", sentence)))
+        def refused(sentence: str) -> None:
+            self._session.refusals.refuse(EntryProblem("", sentence), caption, self.refused.emit, is_late=is_late)
+            come_to_nothing()
 
-    def _run_here(
-        self,
-        work: Callable[[Catalog], Edited[int]],
-        done: Callable[[Changes], None],
-        refused: Callable[[Problem], None],
-    ) -> None:
-        try:
-            edited = work(self._session.catalog)
-        except Problem as problem:
-            refused(problem)
-        else:
-            self._session.tell_changes(edited.changes)
-            done(edited.changes)
+        self._session.when_free(lambda: self._far.make(deed.label, work, done, refused), given)
 
     def _take_back(self, deed: "_Deed", changes: Changes) -> None:
         def done(is_back: bool) -> None:
@@ -225,7 +217,7 @@ def _of_those_there(work: Callable[[Catalog], Edited[int]]) -> Callable[[Catalog
     def done(catalog: Catalog) -> Edited[int]:
         try:
             return work(catalog)
-        except LookupError as fault:
+        except Gone as fault:
             sentence = translate("ManyEdits", "A fight of them is not there any more, so nothing was changed.")
             raise EntryProblem("", sentence) from fault
 

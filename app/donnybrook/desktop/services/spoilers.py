@@ -78,7 +78,7 @@ class Spoilers(QObject):
         ]
 
     def scene(self, scene_id: int) -> Scene:
-        """Return one scene; raises ``LookupError`` if there is none with that id."""
+        """Return one scene; raises ``Gone`` if there is none with that id."""
         found = self._catalog.scene(scene_id)
         return without_spoilers(found) if self.hides(found.film_id) else found
 

@@ -12,10 +12,11 @@ from donnybrook.catalog import Beat, Changes, Film, MediaFile, Scene, SceneDraft
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
 from donnybrook.catalog.reading import read_films, read_scenes
-from donnybrook.desktop.entry import Entry, Spoken
+from donnybrook.desktop.entry import Caption, Entry, Spoken, entered_in
 from donnybrook.desktop.models.dragging import Piece, PieceKind
 from donnybrook.desktop.models.marks import Marks
 from donnybrook.desktop.scene_text import name_of, read_film_line
+from donnybrook.desktop.services.coming_fight import ComingFight
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.fight_covers import FightCovers
 from donnybrook.desktop.services.film_rows import FilmRows, is_same_but_for_its_picture
@@ -60,7 +61,7 @@ class Tagging(QObject):
         self.beat: Beat | None = None
         self.part: Piece | None = None  # the beat or use of the fight that was opened last, and still is
         self.selected: tuple[int, ...] = ()
-        self._coming: Entry[int] | None = None  # a fight that was made last, and may have to wait
+        self._coming = ComingFight(session.refusals, self)
         self.many = ManyEdits(session, self)
         self.many.said.connect(self.said)
         self.many.refused.connect(self.refused)
@@ -78,7 +79,8 @@ class Tagging(QObject):
             self._tell_gone(self.tr("That film is not there any more."))
             return
         self.film = film
-        self.scene = self.beat = self.part = self._coming = None
+        self.scene = self.beat = self.part = None
+        self._coming.forget()
         self.marks.clear()
         self._covers.forget()
         self._file.open(film_id, version_id, at_us)
@@ -109,7 +111,7 @@ class Tagging(QObject):
 
     def select(self, scene_id: int | None) -> None:
         """Select a fight of the film without moving the playhead; ``None``: none."""
-        self._coming = None
+        self._coming.forget()
         self.scene, self.beat, self.part = self._scene(scene_id), None, None
         fields = self.scene.fields if self.scene else SceneFields()
         self.marks.load(fields.in_us, fields.out_us)
@@ -214,7 +216,8 @@ class Tagging(QObject):
         if scene is not None and scene.fields.out_us is None and scene.fields.in_us is not None:
             self._change(scene.id, out_us=time_us)
             return
-        if self.when_there("Change times", lambda scene_id: self._change(scene_id, out_us=time_us)):
+        entered = entered_in("Change times", out_us=time_us)
+        if self.when_there("Change times", entered, lambda scene_id: self._change(scene_id, out_us=time_us)):
             return
         self._deselect()
         self.marks.mark_out(time_us)
@@ -275,18 +278,17 @@ class Tagging(QObject):
         elif entry.is_waiting:
             self._deselect()
             self.marks.clear()
-            self._coming = entry
+            self._coming.mean(entry)
             self.say_waiting(entry)
         return entry.when_stored(self.times_changed)
 
-    def when_there(self, label: str, do: Callable[[int], object]) -> bool:
+    def when_there(self, label: str, entered: str, do: Callable[[int], object]) -> bool:
         """Do something with the fight that still waits to be added, once it is there; returns whether one is meant."""
-        is_other_meant = self.scene is not None or len(self.selected) > 1 or self.marks.are_fresh
-        if self._coming is None or not self._coming.is_waiting or is_other_meant:
+        coming, is_other_meant = self._coming.entry, self.scene is not None or len(self.selected) > 1
+        if coming is None or is_other_meant or self.marks.are_fresh:
             return False
-        lost = self.tr("The fight it is of was not stored.")
-        self._coming.when_stored(do).when_refused(lambda: self._session.tell_late(f"“{label}”", lost))
-        self.say_waiting(self._coming)
+        self._coming.when_there(Caption(f"“{label}”", entered), do)
+        self.say_waiting(coming)
         return True
 
     def say_waiting[T](self, entry: Entry[T]) -> None:
@@ -294,23 +296,6 @@ class Tagging(QObject):
         if entry.is_waiting and self._session.elsewhere:
             words = self.tr("It is stored as soon as “{label}” is done.")
             self.said.emit(words.format(label=self._session.elsewhere), None)
-
-    def delete_scene(self) -> None:
-        """Put the selected fight in the trash, or all that are selected."""
-        if len(self.selected) > 1:
-            self.many.trash(self.selected)
-            return
-        if self.scene is None:
-            return
-        scene_id, name = self.scene.id, self.scene.name
-        entry = self._session.enter(Spoken(self.refused.emit), f"Delete {name}", scene_edits.trash_scene, scene_id)
-        self.say_waiting(entry)
-        entry.when_stored(lambda _value: self._tell_deleted(scene_id, name))
-
-    def _tell_deleted(self, scene_id: int, name: str) -> None:
-        if self.scene is not None and self.scene.id == scene_id:
-            self.select(None)
-        self.said.emit(self.tr("“{name}” is in the trash").format(name=name), lambda: self._restore(scene_id))
 
     def times_changed(self, *scene_ids: int) -> None:
         """Have the pictures of fights of this film made anew: they have other times now."""
@@ -332,11 +317,6 @@ class Tagging(QObject):
         if self.marks.in_us is None and self.marks.out_us is None:
             return self._player.position_us, None
         return self.marks.in_us, self.marks.out_us
-
-    def _restore(self, scene_id: int) -> None:
-        entry = self._session.enter(Spoken(self.refused.emit), "Restore fight", scene_edits.restore_scene, scene_id)
-        if entry.edited is not None:
-            self.open_scene(scene_id)
 
     # ------------------------------------------------------------ keeping up
 
