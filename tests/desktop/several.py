@@ -1,12 +1,14 @@
 """Tag on a film of a few fights, or of many, and how its tests click and type there."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QTableView, QWidget
 
+from desktop.patience import LEAST_MS
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.app import Program
@@ -37,9 +39,7 @@ class Several:
     @property
     def many(self) -> ManyInspector:
         """The panel, once several are selected and read."""
-        assert self.tag.side.many is not None
-        QTest.qWait(60)
-        return self.tag.side.many
+        return many_in(self.tag.side)
 
     @property
     def scenes(self) -> list[Scene]:
@@ -56,6 +56,16 @@ class Several:
         """Click a fight in the list."""
         where = self.list.visualRect(self.list.model().index(place, 0)).center()
         QTest.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, held, where)
+
+
+def many_in(place: QWidget) -> ManyInspector:
+    """Return the panel for several fights that is in a place, once it has read those that are selected."""
+    until_s = time.monotonic() + LEAST_MS / 1000
+    while (many := place.findChild(ManyInspector)) is None or many._reading.isActive():
+        assert time.monotonic() < until_s, "nothing was read"
+        QTest.qWait(5)
+    QTest.qWait(0)  # its rows of before go only now
+    return many
 
 
 def enter(line: EntryLine, text: str) -> None:

@@ -9,13 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.several import Several, enter, several_fights
+from desktop.several import Several, enter, many_in, several_fights
 from donnybrook.catalog import SceneDraft, SceneFields
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
-from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services import many_edits, undo_steps
 from donnybrook.desktop.services.errands import Errands
@@ -186,9 +185,7 @@ def test_in_find_several_cards_are_selected_and_changed_at_once(several: Several
     assert on_wall() == 3
     QTest.keyClick(wall, Qt.Key.Key_A, _CTRL)
     assert on_wall() == 4
-    QTest.qWait(60)
-    many = find.findChild(ManyInspector)
-    assert many is not None
+    many = many_in(find)
     enter(many.terms.add, "slow mo")
     assert several.catalog.undo_label == "Tag slow motion on 4 fights"
     assert on_wall() == 4
@@ -208,16 +205,14 @@ def test_what_is_half_typed_for_several_is_not_kept_by_an_edit_of_something_else
     QTest.keyClick(wall, Qt.Key.Key_Home)
     QTest.keyClick(wall, Qt.Key.Key_Right, _SHIFT)
     chosen = wall.selected_scenes
-    QTest.qWait(60)
-    many = desk.find.findChild(ManyInspector)
-    assert many is not None
+    many = many_in(desk.find)
     line = many.editors["title"].control
     assert isinstance(line, EntryLine)
     line.setFocus()
     QTest.keyClicks(line, "The du")
     other = next(scene.id for scene in several.scenes if scene.id not in chosen)
     desk.session.edit("Note", change_scene, other, note="by another")
-    QTest.qWait(60)
+    many_in(desk.find)
     assert "The du" not in [scene.fields.title for scene in several.scenes]
     assert (line.text(), wall.selected_scenes) == ("The du", chosen)
 
