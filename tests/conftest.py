@@ -139,21 +139,22 @@ def no_leftover_processes() -> Iterator[None]:
 
 
 def _children(but: Container[int] = ()) -> dict[int, str]:
-    """Return the command line of each living child but some; multiprocessing's own tracker may stay."""
-    children: dict[int, str] = {}
+    """Return the command line of each living child but some, and of theirs; multiprocessing's own tracker may stay."""
+    parents: dict[int, tuple[int, str, str]] = {}
     if sys.platform != "linux":
-        return children
+        return {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             state, parent = (entry / "stat").read_text().rpartition(")")[2].split()[:2]
             command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
-        if (
-            int(entry.name) not in but
-            and int(parent) == os.getpid()
-            and state != "Z"
-            and "resource_tracker" not in command
-        ):
-            children[int(entry.name)] = command
-    return children
+        parents[int(entry.name)] = (int(parent), state, command)
+    ours = {os.getpid()}
+    while more := {number for number, (parent, *_) in parents.items() if parent in ours} - ours:
+        ours |= more
+    return {
+        number: command
+        for number, (_, state, command) in parents.items()
+        if number in ours - {os.getpid()} and number not in but and state != "Z" and "resource_tracker" not in command
+    }

@@ -20,6 +20,7 @@ from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
+from donnybrook.media import FilmWorker, Nursery
 
 type OpenProgram = Callable[[Path | None], Program]
 
@@ -54,13 +55,23 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     return PatientBot(request)
 
 
+@pytest.fixture(scope="session")
+def nursery(own_home: Path) -> Iterator[Nursery]:
+    """Return where the decoding processes of all windows come from: to load the decoders is most of what one costs."""
+    made = Nursery()
+    with FilmWorker(nursery=made) as worker:
+        worker.prepare()  # so that no test is the one that leaves it behind
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def open_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[OpenProgram]:
+def open_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path, nursery: Nursery) -> Iterator[OpenProgram]:
     """Return a function that shows the window on a catalog, or on none."""
     programs: list[Program] = []
 
     def open_it(catalog: Path | None) -> Program:
-        program = Program(qapp, ErrorHook(tmp_path / "log.txt"), Settings(tmp_path / "settings.ini"), "dark")
+        program = Program(qapp, ErrorHook(tmp_path / "log.txt"), Settings(tmp_path / "settings.ini"), "dark", nursery)
         programs.append(program)
         if catalog is not None:
             program.open(catalog)

@@ -134,7 +134,7 @@ def test_a_films_strip_follows_the_clock_of_its_file(
     cache = SurveyCache(tmp_path / "cache")
     with FilmWorker() as worker:
         survey = worker.survey(shared_media / "awkward" / "chapters_subs.mkv")
-    reader = _Reader(catalog, cache)
+    reader = _Reader(catalog, cache, nursery=None)
     file = replace(plain_file, fingerprint=survey.fingerprint)
     assert reader._outline(file).strip_times_us == ()
     cache.store(survey)

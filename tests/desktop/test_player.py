@@ -18,7 +18,7 @@ from donnybrook.catalog import Catalog, MediaFile
 from donnybrook.desktop.services.film_player import FilmPlayer
 from donnybrook.desktop.services.playback import Player
 from donnybrook.ingest.films import add_film_file
-from donnybrook.media import FilmWorker
+from donnybrook.media import FilmWorker, Nursery, playing_worker
 from media.numbered_films import RECIPES, Recipe, draw_film, number_on
 
 _PATIENCE_MS = 15_000
@@ -35,8 +35,8 @@ def films_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def player(qtbot: QtBot, no_leftover_processes: None) -> Iterator[FilmPlayer]:
-    made = FilmPlayer()
+def player(qtbot: QtBot, nursery: Nursery, no_leftover_processes: None) -> Iterator[FilmPlayer]:
+    made = FilmPlayer(worker=playing_worker(nursery))
     yield made
     made.close()
 
@@ -179,7 +179,7 @@ def test_marks_of_films_longer_than_36_minutes_are_whole(player: FilmPlayer, tmp
     player.frame_shown.connect(shown.append)
     player.seek(told.times_us[40])
     told.rest()
-    assert shown == [2_400_000_000]
+    assert shown[-1] == 2_400_000_000  # so soon after the first frame, the keyframe before it may be seen on the way
 
 
 def test_the_engine_is_a_player(player: FilmPlayer) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from donnybrook.media import FilmProblem, FilmWorker
-from donnybrook.media.worker_link import worker_command
+from donnybrook.media.launching import worker_command
 from media.numbered_films import RECIPES, draw_film
 
 pytestmark = [

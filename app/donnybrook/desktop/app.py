@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from donnybrook.catalog import Catalog
     from donnybrook.catalog.scene_links import SceneLink
     from donnybrook.desktop.desk import Desk
+    from donnybrook.media import Nursery
 
 _SOON_MS = 20
 
@@ -59,7 +60,7 @@ def run(
         program.window.show()
         waste = WasteCollector(app)
         code = app.exec()
-        program.close_catalog()
+        program.close()
         waste.hand_back()
     finally:
         hook.remove()
@@ -81,8 +82,18 @@ def application() -> QApplication:
 class Program(QObject):
     """The window, and the catalog that is open in it."""
 
-    def __init__(self, app: QApplication, hook: ErrorHook, settings: Settings, theme: str | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        hook: ErrorHook,
+        settings: Settings,
+        theme: str | None = None,
+        nursery: "Nursery | None" = None,
+    ) -> None:
+        """``nursery`` is where decoding processes come from; without it, the program has one of its own."""
         super().__init__()
+        self._nursery = nursery
+        self._own_nursery: Nursery | None = None
         self._settings = settings
         self._hook = hook
         self._theme = Theme(app, theme or settings.value(APPEARANCE))
@@ -146,6 +157,18 @@ class Program(QObject):
             desk.close()
             self.window.show_no_catalog()
 
+    def close(self) -> None:
+        """Close what is open, and end what lives as long as the program."""
+        self.close_catalog()
+        if self._own_nursery is not None:
+            self._own_nursery.close()
+
+    def _made_nursery(self) -> "Nursery":
+        from donnybrook.media import Nursery
+
+        self._own_nursery = self._own_nursery or Nursery()
+        return self._own_nursery
+
     def _let_go(self) -> None:
         self._errands.close()
         self._sample.close()
@@ -166,7 +189,9 @@ class Program(QObject):
         take_turn()
         self._settings.remember(catalog.path)
         self.window.search_box.set_text(query)
-        self.desk = Desk(catalog, self.window, self._theme, self._icons, self._settings)
+        self.desk = Desk(
+            catalog, self.window, self._theme, self._icons, self._settings, self._nursery or self._made_nursery()
+        )
         self.desk.sheets.open_wanted.connect(self._open_asked)
         self.window.after_next_paint(self.after_first_paint)
 

@@ -30,6 +30,7 @@ from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.sheets import Sheets
 from donnybrook.desktop.statistics_work import StatisticsWork
 from donnybrook.desktop.theme import Theme
+from donnybrook.media import Nursery
 
 if TYPE_CHECKING:
     from donnybrook.desktop.palette_work import PaletteWork
@@ -43,7 +44,9 @@ class Desk(QObject):
     ready = Signal()
     """The heavy parts are there too."""
 
-    def __init__(self, catalog: Catalog, window: MainWindow, theme: Theme, icons: Icons, settings: Settings) -> None:
+    def __init__(
+        self, catalog: Catalog, window: MainWindow, theme: Theme, icons: Icons, settings: Settings, nursery: Nursery
+    ) -> None:
         super().__init__(window)
         self.session = Session(catalog, self)
         self._window = window
@@ -83,7 +86,7 @@ class Desk(QObject):
             spoilers=self._spoilers,
             parent=self,
         )
-        self._parts = self._made_parts()
+        self._parts = self._made_parts(nursery)
         self._tag_steps = self._steps_to_tag()
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
         self._find_sheets = FindSheets(
@@ -92,16 +95,19 @@ class Desk(QObject):
         SeenFilms(self.session, self._spoilers, window, self._current_film, self)
         self.statistics = StatisticsWork(self.session, window, self.find, theme, icons, settings, self)
         self._exports = Exports(self.sheets.around, window, self.find, self)
-        window.search_box.typed.connect(self._typed)
-        self.find.tag_requested.connect(self.open_scene)
-        self.sheets.scene_wanted.connect(self.open_scene)
-        self.find.toast_wanted.connect(window.toast.say)
-        self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
+        self._connect(window)
         window.setWindowTitle(f"{catalog.path.name} – Donnybrook")
         foot = DeskFoot(self.session, window, self.find.count_whole, self)
         self._parts.adding_changed.connect(foot.show_adding)
         self.show_workplace("find")
         window.search_box.take_focus()
+
+    def _connect(self, window: MainWindow) -> None:
+        window.search_box.typed.connect(self._typed)
+        self.find.tag_requested.connect(self.open_scene)
+        self.sheets.scene_wanted.connect(self.open_scene)
+        self.find.toast_wanted.connect(window.toast.say)
+        self.find.alone_changed.connect(lambda alone: window.show_alone(alone=alone))
 
     def begin_heavy_parts(self) -> None:
         """Make what the first paint did without, a step at a time."""
@@ -315,7 +321,7 @@ class Desk(QObject):
                 tag.let_go()
                 self._window.drop_workplace(tag)
 
-    def _made_parts(self) -> DeskParts:
+    def _made_parts(self, nursery: Nursery) -> DeskParts:
         made = DeskParts(
             self.sheets.around,
             self._window,
@@ -325,6 +331,7 @@ class Desk(QObject):
             self.find,
             current_scene=self._current_scene,
             current_film=self._current_film,
+            nursery=nursery,
             parent=self,
         )
         made.film_added.connect(self._film_added)

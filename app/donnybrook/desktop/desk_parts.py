@@ -17,6 +17,7 @@ from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
+from donnybrook.media import Nursery
 
 if TYPE_CHECKING:
     from donnybrook.desktop.film_work import FilmWork
@@ -64,9 +65,13 @@ class DeskParts(QObject):
         *,
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
+        nursery: Nursery,
         parent: QObject,
     ) -> None:
-        """The last two give the fight, and the film, that is chosen in the window."""
+        """The first two of the last give the fight, and the film, that is chosen in the window.
+
+        ``nursery`` is where decoding processes come from.
+        """
         super().__init__(parent)
         self._around = around
         self._window = window
@@ -83,6 +88,7 @@ class DeskParts(QObject):
         self._is_ready = self._has_failed = False
         self._links: LinkPost | None = None
         self._strips: SceneStrips | None = None
+        self._nursery = nursery
         self.films: FilmService | None = None
         self.pictures: FilmPictures | None = None
         self.player: Player | None = None
@@ -157,7 +163,7 @@ class DeskParts(QObject):
     def _made_films(self) -> "FilmService":
         from donnybrook.desktop.services.films import FilmService
 
-        films = FilmService(self._around.session, self)
+        films = FilmService(self._around.session, self, self._nursery)
         films.failed.connect(self._window.tell_problem)
         films.film_added.connect(self.film_added)
         films.file_attached.connect(self.file_attached)
@@ -168,7 +174,7 @@ class DeskParts(QObject):
         from donnybrook.desktop.services.film_pictures import FilmPictures
         from donnybrook.media import SurveyCache
 
-        pictures = FilmPictures(SurveyCache(), self)
+        pictures = FilmPictures(SurveyCache(), self, self._nursery)
         pictures.changed.connect(self._window.tell_problem)
         return pictures
 
@@ -176,8 +182,9 @@ class DeskParts(QObject):
         from donnybrook.desktop.services.film_player import FilmPlayer
         from donnybrook.desktop.services.loudness import Loudness
         from donnybrook.desktop.services.version_player import VersionPlayer
+        from donnybrook.media import playing_worker
 
-        plain = FilmPlayer(self)
+        plain = FilmPlayer(self, playing_worker(self._nursery))
         QTimer.singleShot(_PLAYER_MS, plain, plain.prepare)
         player = VersionPlayer(plain, self)
         loudness = Loudness(player, self._settings, self._window.toast.say)
@@ -204,7 +211,7 @@ class DeskParts(QObject):
 
         view = PlayerView(player, self._theme, self._icons)
         session = self._around.session
-        strips = SceneStrips(session.catalog.path, self)
+        strips = SceneStrips(session.catalog.path, self, nursery=self._nursery)
         session.changed.connect(strips.forget)
         self._find.give_player(player, view, strips)
         return strips
@@ -216,7 +223,14 @@ class DeskParts(QObject):
         around, say = self._around, self._window.toast.say
         covers = CoverChoice(around.session, films, player, self._current_scene, say)
         self.work = work = FilmWork(
-            around, self._window, films, self._settings, covers, current_film=self._current_film, parent=self
+            around,
+            self._window,
+            films,
+            self._settings,
+            covers,
+            current_film=self._current_film,
+            nursery=self._nursery,
+            parent=self,
         )
         work.version_wanted.connect(self.version_wanted)
         work.folder_added.connect(self.folder_added)

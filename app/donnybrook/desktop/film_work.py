@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from donnybrook.desktop.panels.verify_sheet import VerifySheet
     from donnybrook.desktop.panels.versions_sheet import VersionsSheet
     from donnybrook.ingest.adding import AddedFolders
+    from donnybrook.media import Nursery
 
 
 class FilmWork(QObject):
@@ -48,6 +49,7 @@ class FilmWork(QObject):
         covers: CoverChoice,
         *,
         current_film: Callable[[], int | None],
+        nursery: "Nursery | None" = None,
         parent: QObject,
     ) -> None:
         """``current_film`` gives the film that is chosen in the window."""
@@ -60,7 +62,7 @@ class FilmWork(QObject):
         self._current_film = current_film
         self._errands = Errands(self)
         self.states = FileStates(self._errands, self)
-        self.jobs = FilmJobs(self._session.catalog, self)
+        self.jobs = FilmJobs(self._session.catalog, self, nursery)
         self.verifying = Verifying(self._session.catalog, settings, self)
         self.verifying.found_bad.connect(self._tell_bad)
         self.jobs.changed.connect(self._show_jobs)

@@ -15,7 +15,7 @@ from donnybrook.ingest.job_plan import plan_jobs
 from donnybrook.ingest.job_results import Outcome, Recorder
 from donnybrook.ingest.pools import Pool
 from donnybrook.ingest.tasks import KINDS, FilmHands, FilmReport, FilmTask
-from donnybrook.media import SurveyCache
+from donnybrook.media import Nursery, SurveyCache
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -61,6 +61,7 @@ class JobRun:
         told: Callable[[Progress], None] | None = None,
         only: Collection[str] | None = None,
         urgent: Callable[[], str | None] = lambda: None,
+        nursery: Nursery | None = None,
     ) -> None:
         """``told`` is called in the thread of ``run``: now and then, and whenever a job has ended.
 
@@ -75,7 +76,7 @@ class JobRun:
         self._only = None if only is None else frozenset(only)
         self._urgent = urgent
         self._shares: dict[JobKey, float] = {}
-        self._hands = FilmHands(self._shares.__setitem__)
+        self._hands = FilmHands(self._shares.__setitem__, nursery=nursery)
         self._recorder = Recorder(catalog, book, cache)
         self._running: dict[Future[FilmReport], FilmTask] = {}
         self._halt = threading.Event()

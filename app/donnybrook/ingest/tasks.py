@@ -9,7 +9,7 @@ from typing import Literal
 from donnybrook.catalog import MediaFacts
 from donnybrook.catalog.jobs import JobKey
 from donnybrook.ingest.films import kept_of, read_film_file
-from donnybrook.media import USUAL_DETECTOR, FilmProblem, FilmSurvey, FilmWorker
+from donnybrook.media import USUAL_DETECTOR, FilmProblem, FilmSurvey, FilmWorker, Nursery
 from donnybrook.records import dataclass
 
 type Kind = Literal["probe", "survey"]
@@ -44,8 +44,15 @@ class FilmHands:
     afresh there, and ends each decoding process with its task.
     """
 
-    def __init__(self, told: Callable[[JobKey, float], None] | None = None, *, keeps: bool = True) -> None:
+    def __init__(
+        self,
+        told: Callable[[JobKey, float], None] | None = None,
+        *,
+        keeps: bool = True,
+        nursery: Nursery | None = None,
+    ) -> None:
         """``told`` hears, in the thread that works, what share of a task is done; ``keeps``: for the next task too."""
+        self._nursery = nursery
         self._told = told
         self._keeps = keeps
         self._idle: deque[FilmWorker] = deque()
@@ -93,7 +100,8 @@ class FilmHands:
         with self._lock:
             if key in self._stopped:
                 return None
-            worker = self._busy[key] = self._idle.pop() if self._idle else FilmWorker(niceness=_NICENESS)
+            worker = self._idle.pop() if self._idle else FilmWorker(niceness=_NICENESS, nursery=self._nursery)
+            self._busy[key] = worker
             return worker
 
     def _end(self, key: JobKey, worker: FilmWorker | None) -> None:

@@ -19,6 +19,7 @@ from donnybrook.media.facts import (
     Thumbnail,
 )
 from donnybrook.media.film_cutter import FilmCutter, Take
+from donnybrook.media.nursery import Nursery
 from donnybrook.media.part_files import part_paths
 from donnybrook.media.picture_cache import Picture
 from donnybrook.media.playing_film import PlayingFilm, playing_worker
@@ -42,6 +43,7 @@ __all__ = [
     "FilmWorker",
     "Frame",
     "MediaVersions",
+    "Nursery",
     "Picture",
     "PlayingFilm",
     "Reason",

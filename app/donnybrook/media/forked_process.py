@@ -41,7 +41,7 @@ class ForkedProcess:
                 os.close(each)
             raise
         if self.pid == 0:
-            _serve(arguments, (requests, answers, printed.fileno()), kept)
+            serve_as_copy(arguments, (requests, answers, printed.fileno()), kept)
         os.close(requests)
         os.close(answers)
         self.stdin: IO[bytes] = os.fdopen(asking, "wb")
@@ -95,7 +95,8 @@ def can_fork(kept: Sequence[int]) -> bool:
     return threads == 1 and min(kept, default=_STANDARD) >= _STANDARD
 
 
-def _serve(arguments: Sequence[str], standard: tuple[int, int, int], kept: Sequence[int]) -> NoReturn:
+def serve_as_copy(arguments: Sequence[str], standard: tuple[int, int, int], kept: Sequence[int]) -> NoReturn:
+    """Serve, in a process that was just copied, with ``standard`` as its input, output and errors, and ``kept``."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()  # nothing of the parent's is tidied away here

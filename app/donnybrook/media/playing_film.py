@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.media.facts import SOUND_RATE_HZ
+from donnybrook.media.nursery import Nursery
 from donnybrook.media.picture_cache import Picture, PictureCache
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import Action, Answer, PlacedPicture, Request
@@ -20,9 +21,9 @@ _SHARED_BYTES = 512 * 1024 * 1024
 _MOST_BACK = 64
 
 
-def playing_worker() -> FilmWorker:
+def playing_worker(nursery: Nursery | None = None) -> FilmWorker:
     """Return a worker whose memory holds the pictures of some seconds."""
-    return FilmWorker(shared_bytes=_SHARED_BYTES)
+    return FilmWorker(shared_bytes=_SHARED_BYTES, nursery=nursery)
 
 
 def _nothing_else() -> None:

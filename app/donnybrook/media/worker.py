@@ -17,6 +17,8 @@ from donnybrook.media.admission import LARGEST_PICTURE_BYTES, FileIdentity
 from donnybrook.media.chapter_parcel import unpacked_chapters
 from donnybrook.media.detectors import USUAL
 from donnybrook.media.facts import LOOK_LENGTH, Chapter, FilmFacts, FilmSurvey, Frame, MediaVersions, Thumbnail
+from donnybrook.media.launching import worker_command
+from donnybrook.media.nursery import Nursery
 from donnybrook.media.problems import FilmProblem, shown_name
 from donnybrook.media.wire import COPIES, Action, Answer, Request
 from donnybrook.media.worker_link import (
@@ -24,7 +26,6 @@ from donnybrook.media.worker_link import (
     WorkerHangsError,
     WorkerLink,
     WorkerUnstartableError,
-    worker_command,
 )
 
 PATIENCE_S = 10.0
@@ -65,12 +66,15 @@ class FilmWorker:
         niceness: int = 0,
         command: Sequence[str] | None = None,
         forks: bool = False,
+        nursery: Nursery | None = None,
     ) -> None:
         """``niceness`` is how far the process yields to others, as the system's own ``nice`` counts it.
 
         ``forks`` lets it be a copy of this process, which is sooner there; whoever says so has no catalog open.
+        ``nursery`` has it be a copy of another one, which is as soon there; a ``command`` is started anew.
         """
         self._forks = forks
+        self._nursery = nursery if command is None else None
         self._niceness = niceness
         self._patience_s = patience_s
         self._memory_bytes = memory_bytes
@@ -278,6 +282,7 @@ class FilmWorker:
                 self.shared_bytes,
                 copies=copies,
                 forks=self._forks,
+                nursery=self._nursery,
             )
             self._link.yield_to_others(self._niceness)
             self._ending = weakref.finalize(self, self._link.end)

@@ -8,12 +8,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO
 
 from donnybrook.media import wire
 from donnybrook.media.admission import LARGEST_PICTURE_BYTES
 from donnybrook.media.forked_process import ForkedProcess, can_fork
+from donnybrook.media.launching import worker_environment
+from donnybrook.media.nursery import BornProcess, NoNurseryError, Nursery
 from donnybrook.media.picture_memory import PictureMemory
 
 _START_S = 60.0
@@ -33,13 +34,6 @@ class WorkerHangsError(Exception):
     """The decoding process gave no sign of life for longer than the patience allowed."""
 
 
-def worker_command() -> tuple[str, ...]:
-    """Return what starts the decoding process: this Python, or the frozen program with a word of its own."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "--film-worker")
-    return (sys.executable, "-P", "-m", "donnybrook.media.worker_process")
-
-
 class WorkerLink:
     """A decoding process and the memory shared with it."""
 
@@ -52,10 +46,11 @@ class WorkerLink:
         *,
         copies: bool = False,
         forks: bool = False,
+        nursery: Nursery | None = None,
     ) -> None:
         """Start the process and wait until it is ready; one that only ``copies`` is so sooner.
 
-        One that ``forks`` is a copy of this process, where there can be one.
+        One that ``forks`` is a copy of this process, and one of a ``nursery`` of that, where there can be one.
 
         Raises:
             WorkerUnstartableError: it could not start.
@@ -65,7 +60,7 @@ class WorkerLink:
         self.copies = copies
         limits = [str(self.memory.size_bytes), str(memory_bytes), str(patience_s), *([wire.COPYING] if copies else [])]
         try:
-            self._process = self._launched(command, [self.memory.ticket, *limits], forks=forks)
+            self._process = self._born(nursery, limits) or self._launched(command, limits, forks=forks)
         except OSError as error:
             self._printed.close()
             self.memory.close()
@@ -81,9 +76,18 @@ class WorkerLink:
             self.end()
             raise WorkerUnstartableError(printed) from error
 
+    def _born(self, nursery: Nursery | None, limits: Sequence[str]) -> BornProcess | None:
+        if nursery is None:
+            return None
+        try:
+            return nursery.born(limits, self._printed, self.memory.handles)
+        except NoNurseryError:
+            return None
+
     def _launched(
-        self, command: Sequence[str], arguments: Sequence[str], *, forks: bool
+        self, command: Sequence[str], limits: Sequence[str], *, forks: bool
     ) -> subprocess.Popen[bytes] | ForkedProcess:
+        arguments = [self.memory.ticket, *limits]
         if forks and can_fork(self.memory.handles):
             return ForkedProcess(arguments, self._printed, self.memory.handles)
         return subprocess.Popen(
@@ -92,7 +96,7 @@ class WorkerLink:
             stdout=subprocess.PIPE,
             stderr=self._printed,
             pass_fds=self.memory.handles if sys.platform != "win32" else (),
-            env=_environment(),
+            env=worker_environment(),
         )
 
     @property
@@ -187,15 +191,3 @@ def _listen(answers: IO[bytes], heard: "queue.SimpleQueue[wire.Answer | None]") 
         # Nonsense from a process that reads hostile files counts as its end.
         pass
     heard.put(None)
-
-
-def _environment() -> dict[str, str]:
-    """The parent's environment, with this package found first and the decoder's libraries kept small."""
-    sources = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH")
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([sources, known]) if known else sources,
-        "OPENBLAS_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-    }

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from donnybrook.media import picture_memory, wire
+from donnybrook.media.nursery import NURSING
 from donnybrook.media.problems import FilmProblem, shown_name
 
 _SIGN_OF_LIFE_S = 0.3
@@ -27,7 +28,13 @@ def main(arguments: list[str]) -> None:
     """Serve until the parent is gone: TICKET and BYTES of the shared memory, the most MEMORY, the parent's PATIENCE.
 
     A process that only copies (COPYING) loads nothing of what draws pictures, which takes longer than the copying.
+    One that is to be copied itself is told so, and the line on which it is asked: NURSING LINE.
     """
+    if arguments[0] == NURSING:
+        from donnybrook.media.nursery_process import serve
+
+        serve(int(arguments[1]))
+        return
     ticket, size_bytes, memory_bytes, patience_s, *more = arguments
     requests, answers = _private_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

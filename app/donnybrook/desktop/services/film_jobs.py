@@ -15,7 +15,7 @@ from donnybrook.catalog import Catalog, MediaFile
 from donnybrook.catalog.jobs import Job, JobBook, JobState
 from donnybrook.ingest.job_run import JobRun, Progress, RunReport
 from donnybrook.ingest.pools import local_pool
-from donnybrook.media import SurveyCache
+from donnybrook.media import Nursery, SurveyCache
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -67,9 +67,10 @@ class _Runner(QThread):
     stood = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, catalog: Path, uuid: str) -> None:
+    def __init__(self, catalog: Path, uuid: str, nursery: Nursery | None) -> None:
         super().__init__()
         self._path = catalog
+        self._nursery = nursery
         self._uuid = uuid
         self._turn = threading.Condition()
         self._is_woken = False
@@ -117,6 +118,7 @@ class _Runner(QThread):
                     pool,
                     told=lambda progress: self._tell(book, progress),
                     urgent=lambda: self._urgent,
+                    nursery=self._nursery,
                 )
                 report = self._running(run)
             self.stood.emit(standing_of(book, is_elsewhere=report.held_by is not None))
@@ -152,11 +154,11 @@ class FilmJobs(QObject):
     failed = Signal(str)
     """Emits a sentence on why the work can't go on."""
 
-    def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
+    def __init__(self, catalog: Catalog, parent: QObject | None = None, nursery: Nursery | None = None) -> None:
         super().__init__(parent)
         self.standing = Standing()
         self._book = None if catalog.read_only else JobBook.of(catalog.uuid, catalog.path)
-        self._runner = _Runner(catalog.path, catalog.uuid)
+        self._runner = _Runner(catalog.path, catalog.uuid, nursery)
         self._runner.stood.connect(self._take)
         self._runner.refused.connect(self.failed)
         self._urgent: str | None = None

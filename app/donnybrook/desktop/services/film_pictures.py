@@ -17,7 +17,7 @@ from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outlin
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.standing import Standing, changed_sentence, look_at
-from donnybrook.media import FilmSurvey, FilmWorker, SurveyCache
+from donnybrook.media import FilmSurvey, FilmWorker, Nursery, SurveyCache
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -45,7 +45,7 @@ class _Reader(QThread):
     changed = Signal(object)
     read = Signal(object, object, QImage)
 
-    def __init__(self, cache: SurveyCache) -> None:
+    def __init__(self, cache: SurveyCache, nursery: Nursery | None) -> None:
         super().__init__()
         self._cache = cache
         self._turn = threading.Condition()
@@ -55,7 +55,7 @@ class _Reader(QThread):
         self._wanted: OrderedDict[Moment, None] = OrderedDict()
         self._glance: Moment | None = None
         self._is_ending = False
-        self._worker = FilmWorker(niceness=5)
+        self._worker = FilmWorker(niceness=5, nursery=nursery)
 
     def show(self, media_file: MediaFile | None) -> None:
         with self._turn:
@@ -161,7 +161,7 @@ class FilmPictures(QObject):
     glanced = Signal()
     """The picture has come that was glanced at last."""
 
-    def __init__(self, cache: SurveyCache, parent: QObject | None = None) -> None:
+    def __init__(self, cache: SurveyCache, parent: QObject | None = None, nursery: Nursery | None = None) -> None:
         super().__init__(parent)
         self.outline = NOT_READ
         self.frames: FrameTimes | None = None
@@ -172,7 +172,7 @@ class FilmPictures(QObject):
         self._is_closed = False
         self._telling = QTimer(self, interval=_TELL_EVERY_MS, singleShot=True)
         self._telling.timeout.connect(self.arrived)
-        self._reader = _Reader(cache)
+        self._reader = _Reader(cache, nursery)
         self._reader.outlined.connect(self._take_outline)
         self._reader.timed.connect(self._take_times)
         self._reader.changed.connect(self._tell_changed)

@@ -5,7 +5,7 @@ import logging
 from PySide6.QtCore import QObject, QThread
 
 from donnybrook.desktop.services.film_requests import RequestQueue, Work
-from donnybrook.media import FilmWorker
+from donnybrook.media import FilmWorker, Nursery
 
 _log = logging.getLogger(__name__)
 
@@ -13,8 +13,9 @@ _log = logging.getLogger(__name__)
 class FilmThread(QThread):
     """Owns the one film worker, and does what the queue holds, one thing after another."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, nursery: Nursery | None = None) -> None:
         super().__init__(parent)
+        self._nursery = nursery
         self._queue = RequestQueue()
 
     def put_job(self, work: Work) -> None:
@@ -29,7 +30,7 @@ class FilmThread(QThread):
 
     def run(self) -> None:
         """Work until the queue is closed; a fault of our own costs one request, and is logged."""
-        with FilmWorker() as worker:
+        with FilmWorker(nursery=self._nursery) as worker:
             while (work := self._queue.take()) is not None:
                 try:
                     work(worker)

@@ -16,7 +16,7 @@ from donnybrook.desktop.services.film_thread import FilmThread
 from donnybrook.desktop.session import Session
 from donnybrook.ingest import covers, films
 from donnybrook.ingest.versions import Place, put_file
-from donnybrook.media import FilmWorker, Thumbnail
+from donnybrook.media import FilmWorker, Nursery, Thumbnail
 from donnybrook.problems import Problem
 
 
@@ -41,10 +41,10 @@ class FilmService(QObject):
     _was_read = Signal(object)
     _film_refused = Signal(str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None, nursery: Nursery | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._thread = FilmThread(self)
+        self._thread = FilmThread(self, nursery)
         self._covers_wanted: dict[int, tuple[MediaFile, int, int | None]] = {}
         self._adding = 0
         self._is_closed = False

@@ -17,7 +17,7 @@ from donnybrook.catalog import Catalog, FileClock, MediaFile
 from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
 from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.covers import file_of_scene
-from donnybrook.media import FilmWorker, SurveyCache
+from donnybrook.media import FilmWorker, Nursery, SurveyCache
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -43,7 +43,7 @@ class _Reader(QThread):
     read = Signal(int, int, int, QImage)
     """Emits the turn of the wish, the scene, the place, and the picture."""
 
-    def __init__(self, catalog: Path, cache: SurveyCache) -> None:
+    def __init__(self, catalog: Path, cache: SurveyCache, nursery: Nursery | None) -> None:
         super().__init__()
         self._catalog = catalog
         self._cache = cache
@@ -51,7 +51,7 @@ class _Reader(QThread):
         self._wanted: _Wish | None = None
         self._number = 0  # of the last wish, also of the wish for nothing
         self._is_ending = False
-        self._worker = FilmWorker(niceness=5)
+        self._worker = FilmWorker(niceness=5, nursery=nursery)
         self._outlines: OrderedDict[tuple[str, FileClock], FilmOutline] = OrderedDict()
 
     def want(self, scene_id: int | None, missing: Sequence[int] = (), *, turn: int = 0) -> None:
@@ -142,10 +142,17 @@ class SceneStrips(QObject):
     arrived = Signal(int)
     """A picture of a scene, by its id, has come."""
 
-    def __init__(self, catalog: Path, parent: QObject | None = None, *, cache: SurveyCache | None = None) -> None:
+    def __init__(
+        self,
+        catalog: Path,
+        parent: QObject | None = None,
+        *,
+        cache: SurveyCache | None = None,
+        nursery: Nursery | None = None,
+    ) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[int, dict[int, QPixmap]] = OrderedDict()
-        self._reader = _Reader(catalog, cache or SurveyCache())
+        self._reader = _Reader(catalog, cache or SurveyCache(), nursery)
         self._reader.read.connect(self._keep)
         self._wanted: int | None = None
         self._turn = 0  # what was asked for in an earlier one is of times, or of a film's clock, that are others now
