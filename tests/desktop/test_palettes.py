@@ -125,12 +125,16 @@ def test_enter_goes_on_to_the_next_digit_but_stays_at_a_word_that_is_unknown(des
 
 def test_what_is_said_under_a_digit_leaves_the_field_beside_it_where_it_is(desk: MarkingDesk) -> None:
     sheet = the_sheet(desk)
-    beside, at = sheet.keys["6"], sheet.keys["1"]
+    beside, at, high_px = sheet.keys["6"], sheet.keys["1"], sheet.sheet.height()
     before = beside.mapTo(sheet.sheet, beside.rect().topLeft())
     at.setFocus()
     at.selectAll()
     press("zweihandersaw", Key.Key_Return)
     assert "is new" in sheet._boxes["1"].problem
-    desk.qtbot.wait(0)
+    desk.qtbot.wait(50)
     assert beside.mapTo(sheet.sheet, beside.rect().topLeft()) == before
     assert at.mapTo(sheet.sheet, at.rect().topLeft()).y() == before.y()
+    press(Key.Key_N, with_=Qt.KeyboardModifier.AltModifier)
+    assert sheet._boxes["1"].problem == ""
+    desk.qtbot.wait(50)
+    assert sheet.sheet.height() == high_px

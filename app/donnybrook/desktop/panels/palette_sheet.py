@@ -1,6 +1,6 @@
 """The palettes of a film as a sheet: one is chosen, called otherwise, filled; more are made. Knows no film file."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from donnybrook.catalog.concepts import SCHEMES
@@ -93,6 +93,8 @@ class PaletteSheet(Sheet):
     def _show_offer(self, box: FieldBox, sentence: str) -> None:
         box.show_problem(sentence)
         self.place()
+        if not sentence:
+            QTimer.singleShot(0, self, self.place)  # the room of one that is gone is free only then
 
     def _go_on(self, digit: str) -> None:
         """Go to the next digit, unless something is wrong with this one."""
