@@ -2,7 +2,8 @@
 
 import pytest
 
-from donnybrook.catalog.scene_words import stretch_line
+from donnybrook.catalog import Beat
+from donnybrook.catalog.scene_words import beat_called, stretch_line
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,18 @@ def test_a_stretch_inside_a_fight_is_told_by_the_shortest_clock(
     from_us: int | None, to_us: int | None, words: str
 ) -> None:
     assert stretch_line(from_us, to_us) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "in_us", "out_us", "called"),
+    [
+        ("sweep", 5_506_000, None, "beat sweep"),
+        ("", 5_506_000, None, "the beat at 0:05.506"),
+        ("", 5_506_000, 7_000_000, "the beat at 0:05.506"),
+        ("", None, None, "a beat without a name"),
+    ],
+)
+def test_an_edit_calls_a_beat_by_its_label_or_by_when_it_begins(
+    label: str, in_us: int | None, out_us: int | None, called: str
+) -> None:
+    assert beat_called(Beat(1, in_us, out_us, label, "", None)) == called

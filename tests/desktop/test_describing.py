@@ -392,6 +392,44 @@ def test_an_entry_is_named_in_the_journal_by_its_field_s_words(fight: Fight) -> 
     assert fight.catalog.undo_label == "Change Place name of Hose against fire"
 
 
+def test_an_edit_of_a_part_is_told_in_plain_words_also_where_the_part_has_no_name(fight: Fight) -> None:
+    said = list[str]()
+
+    def undo() -> None:
+        fight.program.window.actions_.run("edit.undo")
+        said.append(fight.program.window.toast.text)
+
+    fields = fight.add_beat("x")
+    enter(fields.in_, "0:01:05.506")
+    enter(fields.label, "")
+    undo()
+    enter(fields.label, "")
+    enter(fields.out, "0:01:07")
+    undo()
+    fields.note.setFocus()
+    QTest.keyClicks(fields.note, "low")
+    enter(fields.in_, "0:01:06")
+    for _ in range(2):
+        undo()
+    assert said == [
+        "Undone: Change name of beat x",
+        "Undone: Change out point of the beat at 1:05.506",
+        "Undone: Change in point of the beat at 1:05.506",
+        "Undone: Change note on the beat at 1:05.506",
+    ]
+    use = fight.open_wielding(0)
+    enter(use.from_, "0:01:02")
+    undo()
+    begins = fight.inspector.editors["in_us"].control
+    assert isinstance(begins, QLineEdit)
+    enter(begins, "0:01:00")
+    undo()
+    assert said[-2:] == [
+        "Undone: Change in point of fire hose",
+        "Undone: Change in point of Hose against fire",
+    ]
+
+
 def test_a_side_that_stays_keeps_the_row_in_which_its_name_is_typed(fight: Fight) -> None:
     first, second = fight.scene.sides
     row = fight.inspector.sides.rows[second.id]

@@ -527,7 +527,7 @@ def test_beats_are_marked_while_the_film_is_watched(on_film: tuple[Program, TagW
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is tag.view
     press(Qt.Key.Key_Slash)
-    assert tag.tagger.target_words() == "apply to the beat the sweep"
+    assert tag.tagger.target_words() == "apply to beat the sweep"
     press('Sintel: staff #sweep "Low."', Qt.Key.Key_Return)
     scene = the_scene(program)
     sweep = next(beat for beat in scene.beats if beat.label == "the sweep")

@@ -22,6 +22,13 @@ def beat_name(beat: Beat) -> str:
     return beat.label or stretch_line(beat.in_us, beat.out_us) or "a beat without a name"
 
 
+def beat_called(beat: Beat) -> str:
+    """Return a beat as the name of an edit has it: by its label, or where it has none, by when it begins."""
+    if beat.label:
+        return f"beat {beat.label}"
+    return "a beat without a name" if beat.in_us is None else f"the beat at {_exact_clock(beat.in_us)}"
+
+
 def side_name(side: Side, scene: Scene) -> str:
     """Return a side's label, or where it has none, who is on it."""
     members = [each.label for each in scene.combatants if each.side_id == side.id]

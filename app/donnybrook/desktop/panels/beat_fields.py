@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Beat, Scene
 from donnybrook.catalog.edits.contents import change_beat, remove_beat
-from donnybrook.catalog.scene_words import beat_name, side_name
+from donnybrook.catalog.scene_words import beat_called, side_name
 from donnybrook.desktop.entry import Place
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.panels.choice import Choice, Option
@@ -41,11 +41,11 @@ class BeatFields:
             above=False,
         )
         self.terms = TermsEditor(around, row.row_id)
-        self.label.entered.connect(lambda text: self._change("Name of", label=text.strip()))
-        self.in_.given.connect(lambda time_us: self._change("In of", self.in_.box, in_us=time_us))
-        self.out.given.connect(lambda time_us: self._change("Out of", self.out.box, out_us=time_us))
-        self.note.given.connect(lambda text: self._change("Note on", note=text))
-        self.upper_hand.chosen.connect(lambda key: self._change("Upper hand in", upper_hand_side_id=key))
+        self.label.entered.connect(lambda text: self._change("Change name of", label=text.strip()))
+        self.in_.given.connect(lambda time_us: self._change("Change in point of", self.in_.box, in_us=time_us))
+        self.out.given.connect(lambda time_us: self._change("Change out point of", self.out.box, out_us=time_us))
+        self.note.given.connect(lambda text: self._change("Change note on", note=text))
+        self.upper_hand.chosen.connect(lambda key: self._change("Change upper hand in", upper_hand_side_id=key))
         self._lay_out()
 
     def show_scene(self, scene: Scene) -> None:
@@ -68,14 +68,16 @@ class BeatFields:
         self.terms.show_terms(scene, self._row.row_id)
 
     def _change(self, what: str, at: Place | None = None, /, **values: str | int | None) -> None:
-        name = beat_name(self._beat) if self._beat else ""
-        session, words = self._around.session, f"{what} {name}"
+        session, words = self._around.session, f"{what} {self._called}"
         entry = enter(session, at or self._row, words, change_beat, self._row.row_id, **values)
         entry.when_refused(self.upper_hand.take_back)
 
+    @property
+    def _called(self) -> str:
+        return beat_called(self._beat) if self._beat else ""
+
     def _remove(self) -> None:
-        name = beat_name(self._beat) if self._beat else ""
-        enter(self._around.session, self._row, f"Remove beat {name}", remove_beat, self._row.row_id)
+        enter(self._around.session, self._row, f"Remove {self._called}", remove_beat, self._row.row_id)
 
     def _lay_out(self) -> None:
         self.label.setPlaceholderText(translate("BeatFields", "what happens"))

@@ -33,7 +33,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 _MARGIN_PX = 12
 _AROUND_PX = 40
 _ORDERED_AFTER_MS = 150
-_LABELS = {field.name: field.label for field in SCENE_FIELDS}
+_CALLED = {field.name: field.label for field in SCENE_FIELDS} | {"in_us": "in point", "out_us": "out point"}
 
 
 class Inspector(QScrollArea):
@@ -196,7 +196,7 @@ class Inspector(QScrollArea):
         scene = self._scene
         if scene is None:
             return
-        editor, words = self.editors[name], f"Change {_LABELS[name]} of {scene.name}"
+        editor, words = self.editors[name], f"Change {_CALLED[name]} of {scene.name}"
         entry = enter(self._around.session, editor.box, words, change_scene, scene.id, **{name: value})
         if isinstance(editor, CodeEditor):
             entry.when_refused(editor.take_back)

@@ -86,15 +86,15 @@ class WieldingFields:
         self.weapon.of = lambda: self._row.row_id
         self.weapon.chosen.connect(self._take_weapon)
         self.weapon.offered.connect(self._show_problem)
-        self.improvised.clicked.connect(lambda on: self._change("Improvised", improvised=int(on)))
+        self.improvised.clicked.connect(lambda on: self._change("Improvised use of", improvised=int(on)))
         self._keeps(self.acquired, "How they came by", "acquired")
         self._keeps(self.ended, "What became of", "ended")
         self._keeps(self.certainty, "Certainty of", "certainty")
         self._keeps(self.beat, "Beat of", "beat_id")
         self._keeps(self.previous, "Where it came from:", "previous_id")
         self.manner.entered.connect(lambda text: self._change("Manner of", manner=text.strip()))
-        self.from_.given.connect(lambda time_us: self._change("From of", self.from_.box, from_us=time_us))
-        self.to.given.connect(lambda time_us: self._change("To of", self.to.box, to_us=time_us))
+        self.from_.given.connect(lambda time_us: self._change("Change in point of", self.from_.box, from_us=time_us))
+        self.to.given.connect(lambda time_us: self._change("Change out point of", self.to.box, to_us=time_us))
 
     def _keeps(self, choice: Choice, words: str, column: str) -> None:
         def keep(key: Key) -> None:
@@ -129,7 +129,7 @@ class WieldingFields:
             sentence = translate("WieldingFields", "A wielding needs a weapon. To take it away, press the × beside it.")
             self._row.show_problem(sentence)
         else:
-            self._change("Weapon", weapon_id=concept_id)
+            self._change("Weapon in place of", weapon_id=concept_id)
 
     def _remove(self) -> None:
         enter(self._around.session, self._row, f"Remove {self._weapon}", remove_wielding, self._row.row_id)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Beat
 from donnybrook.catalog.edits.contents import add_beat, change_beat
-from donnybrook.catalog.scene_words import beat_name, stretch_line
+from donnybrook.catalog.scene_words import beat_called, stretch_line
 from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.nesting import is_inside
 from donnybrook.desktop.scene_text import name_of
@@ -70,7 +70,7 @@ class BeatMarks(QObject):
             words = self.tr("No beat that is still open begins before this frame. {key} begins one.")
             self.said.emit(words.format(key=self._key_of("tag.beat")))
             return
-        at, words = Spoken(self.said.emit, scene.name), f"Out of {beat_name(beat)}"
+        at, words = Spoken(self.said.emit, scene.name), f"Change out point of {beat_called(beat)}"
         entry = self._session.enter(at, words, change_beat, beat.id, out_us=self._player.position_us)
         self._tagging.say_waiting(entry)
         if entry.value is not None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import Beat
 from donnybrook.catalog.edits.tagging import tag_beat, tag_film, tag_scene
 from donnybrook.catalog.numbers import counted
-from donnybrook.catalog.scene_words import beat_name
+from donnybrook.catalog.scene_words import beat_called
 from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.catalog.tagging.said_again import SaidAgain, said_again
 from donnybrook.desktop.entry import Entry, Spoken, entered_in
@@ -51,7 +51,7 @@ class LineTagging(QObject):
         if len(tagging.selected) > 1:
             return self.tr("apply to {fights}").format(fights=counted(len(tagging.selected), "fight"))
         if tagging.beat is not None:
-            return self.tr("apply to the beat {name}").format(name=beat_name(tagging.beat))
+            return self.tr("apply to {name}").format(name=beat_called(tagging.beat))
         if tagging.scene is not None:
             return self.tr("apply to {name}").format(name=tagging.scene.name)
         return self.tr("new fight")
@@ -80,7 +80,7 @@ class LineTagging(QObject):
     def _complete(self, scene_id: int, name: str, line: ResolvedLine, beat: Beat | None = None) -> Entry[None]:
         at, session = Spoken(self._tagging.refused.emit, name), self._session
         if beat is not None:
-            entry = session.enter(at, f"Tag beat {beat_name(beat)}", tag_beat, scene_id, beat.id, line)
+            entry = session.enter(at, f"Tag {beat_called(beat)}", tag_beat, scene_id, beat.id, line)
         else:
             entry = session.enter(at, "Tag fight", tag_scene, scene_id, line)
             if line.in_us is not None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from donnybrook.catalog.edits.contents import change_beat, change_wielding
 from donnybrook.catalog.edits.retiming import place_scene
 from donnybrook.catalog.edits.scenes import change_scene
-from donnybrook.catalog.scene_words import beat_name
+from donnybrook.catalog.scene_words import beat_called
 from donnybrook.desktop.models.dragging import Hold, Piece, Placed, dragged
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.scene_text import length, name_of
@@ -92,7 +92,7 @@ class Retiming(QObject):
             return name_of(row) if row is not None else self.tr("fight")
         if piece.kind == "beat":
             beats = scene.beats if scene is not None else ()
-            return next((beat_name(beat) for beat in beats if beat.id == piece.key), self.tr("beat"))
+            return next((each.label or beat_called(each) for each in beats if each.id == piece.key), self.tr("beat"))
         uses = scene.wieldings if scene is not None else ()
         return next((each.weapon for each in uses if each.id == piece.key), self.tr("weapon"))
 
