@@ -269,6 +269,22 @@ def test_a_field_that_is_emptied_stays_empty_when_tab_goes_on(fight: Fight) -> N
     assert fight.scene.wieldings[0].manner == ""
 
 
+def test_enter_on_the_beginning_of_a_known_name_makes_a_new_one_as_the_list_says(fight: Fight) -> None:
+    line = fight.inspector.combatants.add
+    line.setFocus()
+    QTest.keyClicks(line, "spar")
+    offered = [(each.insert, each.detail) for each in line.offers]
+    assert offered == [("sparring partner", "name"), ("spar", "as typed: Enter")]
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert fight.scene.combatants[-1].label == "spar"
+    QTest.keyClicks(line, "sparr")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "sparring partner"
+    line.clear()
+    QTest.keyClicks(line, "nobody yet")
+    assert not line.offers
+
+
 def test_an_object_is_followed_from_hand_to_hand_and_never_in_a_circle(fight: Fight) -> None:
     fields = fight.open_wielding(1)
     choose(fields.previous, "Eve Macarro’s fire hose")

@@ -56,6 +56,12 @@ def suggest_concepts(
 
 
 def suggest_names(names: Iterable[str], text: str) -> list[Suggestion]:
+    """Return the names that hold what was typed, and what was typed itself, which Enter makes a name of."""
+    found, typed = names_like(names, text), text.strip()
+    return [*found, Suggestion(typed, translate("Concepts", "as typed: Enter"))] if found and typed else found
+
+
+def names_like(names: Iterable[str], text: str) -> list[Suggestion]:
     """Return the names that hold what was typed, those that begin with it first."""
     wanted = fold(text)
     fitting = [name for name in names if wanted in fold(name) and fold(name) != wanted]

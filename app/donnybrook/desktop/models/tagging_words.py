@@ -19,9 +19,9 @@ from donnybrook.desktop.models.concepts import (
     begins_with,
     colour_token,
     is_improvised_use,
+    names_like,
     new_word_offer,
     suggest_concepts,
-    suggest_names,
 )
 from donnybrook.records import dataclass
 
@@ -115,7 +115,7 @@ class _Finder:
 
     def begun(self, kind: SlotKind, typed: str) -> list[Suggestion]:
         """Return what a half-typed word may become."""
-        people = suggest_names(self.usage.names, typed)
+        people = names_like(self.usage.names, typed)
         if kind == "person":
             return people
         concepts = self._concepts(kind, typed)
