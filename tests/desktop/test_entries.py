@@ -249,6 +249,17 @@ def test_what_is_added_twice_meanwhile_is_there_twice(several: Several, long: Lo
     assert [each.label for each in scene.beats] == ["She falls", "She falls"]
 
 
+def test_a_fight_that_is_duplicated_twice_meanwhile_is_there_three_times(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.click(1)
+    several.program.window.actions_.run("tag.duplicate")
+    several.program.window.actions_.run("tag.duplicate")
+    long.end()
+    qtbot.waitUntil(lambda: not several.desk.session.is_busy, timeout=_PATIENCE_MS)
+    assert [scene.fields.in_us for scene in several.scenes] == [0, *[10_000_000] * 3, 20_000_000, 30_000_000]
+
+
 def test_of_two_fights_that_are_made_meanwhile_the_later_has_the_line_that_came_then(
     several: Several, long: Long, qtbot: QtBot
 ) -> None:

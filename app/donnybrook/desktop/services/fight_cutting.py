@@ -56,7 +56,7 @@ class FightCutting(QObject):
             return
         name = scene.name
         told = self.tr("“{name}” is there twice; this is the second").format(name=name)
-        entry = self._edits.do(f"Duplicate {name}", told, duplicate_scene, scene.id)
+        entry = self._edits.add(f"Duplicate {name}", told, duplicate_scene, scene.id)
         if entry.value is not None:
             self._tagging.select(entry.value)
 

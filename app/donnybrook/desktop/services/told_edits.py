@@ -5,7 +5,7 @@ from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Changes, Edited, Transaction
+from donnybrook.catalog import Changes, Transaction
 from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
@@ -36,12 +36,28 @@ class ToldEdits(QObject):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Make an edit as ``Session.enter`` does, and tell of it in words once it is stored."""
-        entry = self._session.enter(Spoken(self.refused.emit), label, edit, *args, **kwargs)
-        return entry.when_stored(lambda _value: self._tell(label, told, entry.edited))
+        return self.tell(self._session.enter(Spoken(self.refused.emit), label, edit, *args, **kwargs), label, told)
 
-    def _tell[T](self, label: str, told: str, edited: Edited[T] | None) -> None:
-        if edited is not None and edited.changes:
-            self.said.emit(told, lambda: self.take_back(label, edited.changes))
+    def add[**P, T](
+        self,
+        label: str,
+        told: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Do so as ``Session.add`` does."""
+        return self.tell(self._session.add(Spoken(self.refused.emit), label, edit, *args, **kwargs), label, told)
+
+    def tell[T](self, entry: Entry[T], label: str, told: str) -> Entry[T]:
+        """Tell of an entry in words once it is stored, where it changed anything; ``label`` is what it goes by."""
+
+        def tell_changes(changes: Changes | None) -> None:
+            if changes is not None:
+                self.said.emit(told, lambda: self.take_back(label, changes))
+
+        return entry.when_stored(lambda _value: tell_changes(entry.changes))
 
     def take_back(self, label: str, changes: Changes) -> None:
         """Undo an edit, or say that it is no longer the last one; ``label`` is what it goes by."""
