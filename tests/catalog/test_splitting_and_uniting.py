@@ -26,7 +26,7 @@ from donnybrook.catalog.checking.references import look
 from donnybrook.catalog.edits import contents
 from donnybrook.catalog.edits.copying import duplicate_scene
 from donnybrook.catalog.edits.links import put_term
-from donnybrook.catalog.edits.retiming import retime_scene
+from donnybrook.catalog.edits.retiming import place_scene
 from donnybrook.catalog.edits.scenes import trash_scene
 from donnybrook.catalog.edits.splitting import split_scene
 from donnybrook.catalog.edits.uniting import unite_scenes
@@ -184,7 +184,8 @@ def test_fights_of_two_readings_or_films_are_not_merged(catalog: Catalog) -> Non
 
 def test_moving_a_fight_takes_along_all_that_is_in_it(catalog: Catalog) -> None:
     scene_id = hose_fight(catalog)
-    assert catalog.edit("Move", retime_scene, scene_id, lambda time_us: time_us + 3 * _S).value
+    was, to = (0, 10 * _S), (3 * _S, 13 * _S)
+    assert catalog.edit("Move", place_scene, scene_id, was, to, lambda time_us: time_us).value
     scene = catalog.scene(scene_id)
     assert (scene.fields.in_us, scene.fields.out_us) == (3 * _S, 13 * _S)
     assert [each.in_us for each in scene.beats] == [None, 4 * _S, 7 * _S, 10 * _S]

@@ -19,20 +19,12 @@ _TIMED = {
 }
 
 
-def retime_scene(tx: Transaction, /, scene_id: int, moved: Callable[[int], int]) -> bool:
-    """Give all times of a scene, of its beats and of its uses those that ``moved`` returns for them.
-
-    Returns whether any is now another; what would begin before the film begins with it. Raises ``EntryProblem`` if
-    anything would be over before it begins.
-    """
-    return retime_scenes(tx, [scene_id], lambda time_us: max(0, moved(time_us))) > 0
-
-
 def place_scene(tx: Transaction, /, scene_id: int, was: Times, to: Times, nearest: Callable[[int], int]) -> bool:
     """Have a scene that was seen at some times stand at others; returns whether it stood elsewhere.
 
     All that is in it moves as far, to the ``nearest`` frame; so does its end, where it stands elsewhere by now than it
-    was seen. Raises as ``retime_scene``, and ``Gone`` if it is not there.
+    was seen. What would begin before the film begins with it. Raises ``EntryProblem`` if anything would be over before
+    it begins, and ``Gone`` if the scene is not there.
     """
     found = tx.rows("SELECT in_us, out_us FROM scene WHERE id = ? AND in_us IS NOT NULL", (scene_id,))
     if not found:
@@ -42,15 +34,16 @@ def place_scene(tx: Transaction, /, scene_id: int, was: Times, to: Times, neares
 
     def moved(time_us: int) -> int:
         at_us = exactly.get(time_us)
-        return nearest(time_us + to[0] - in_us) if at_us is None else at_us
+        return max(0, nearest(time_us + to[0] - in_us) if at_us is None else at_us)
 
-    return retime_scene(tx, scene_id, moved)
+    return retime_scenes(tx, [scene_id], moved) > 0
 
 
 def retime_scenes(tx: Transaction, /, scene_ids: Sequence[int], moved: Callable[[int], int]) -> int:
-    """Do so with many scenes; returns how many scenes, beats and uses have other times now.
+    """Give all times of scenes, of their beats and of their uses those that ``moved`` returns for them.
 
-    Raises ``EntryProblem`` also if a time would lie before the film.
+    Returns how many scenes, beats and uses have other times now. Raises ``EntryProblem`` if anything would be over
+    before it begins, or begin before the film.
     """
     among = json.dumps(list(scene_ids))
     changed = 0
