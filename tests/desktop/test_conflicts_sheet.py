@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
+from desktop.long_edits import Long
 from desktop.several import enter
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
@@ -58,6 +59,21 @@ def test_a_conflict_shows_both_readings_and_who_entered_each(sheet: ConflictsShe
     row = sheet.list.rows[0]
     assert row.title == "Title"
     assert row.detail == "Stands: “Skate blades”, by Bob\nThe other: “On the ice”, by Ann"
+
+
+def test_a_conflict_is_settled_after_what_another_thread_edits(
+    sheet: ConflictsSheet, two_copies: Program, qtbot: QtBot
+) -> None:
+    assert two_copies.desk is not None
+    long = Long(two_copies.desk)
+    sheet.settle(take_other=True)
+    sheet.settle(take_other=True)
+    assert (sheet.problem, len(sheet.list.rows)) == ("", 1)
+    long.end()
+    qtbot.waitUntil(lambda: sheet.list.rows == (), timeout=10_000)
+    assert two_copies.window.problem_words == ""
+    assert two_copies.window.toast.text == "Title is “On the ice”"
+    long.close(qtbot)
 
 
 def test_taking_the_other_value_settles_it_and_can_be_undone(sheet: ConflictsSheet, two_copies: Program) -> None:

@@ -169,7 +169,7 @@ class Desk(QObject):
             words = self.tr("“{name}” is the file of “{film}” now. Where a fight begins, {key} slides them all.")
         key = self._window.actions_.key_of("tag.slide")
         words = words.format(name=name, film=catalog.film(film_id).title, key=key)
-        self._window.toast.say(words, lambda: self.session.take_back(changes))
+        self._window.toast.say(words, lambda: self.sheets.around.edits.take_back(changes.label, changes))
         if self._parts.work is not None:
             self._parts.work.jobs.wake()
 
@@ -297,7 +297,7 @@ class Desk(QObject):
         films, pictures, player, work = self._parts.films, self._parts.pictures, self._parts.player, self._parts.work
         if not (films and pictures and player and work):
             return
-        removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.say_done)
+        removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.edits)
         tag = TagWorkplace(
             self.session,
             FilmParts(films, work.states, pictures, work.made_notice(), removal),

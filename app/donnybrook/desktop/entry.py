@@ -5,6 +5,7 @@ from typing import Protocol, Self
 
 from donnybrook.catalog import Changes, Edited, Performer
 from donnybrook.catalog.tagging import ResolvedLine, reading
+from donnybrook.desktop.marked_words import translate
 from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
@@ -38,10 +39,16 @@ class Caption:
     entered: str = ""
 
 
+def caption_of(at: Place, label: str, /, *args: object, **kwargs: object) -> Caption:
+    """Return what an edit is told by that is entered at a place, by its label and what it is given."""
+    name = translate("Session", "“{label}” in “{fight}”").format(label=label, fight=at.of) if at.of else f"“{label}”"
+    return Caption(name, entered_in(label, *args, **kwargs))
+
+
 def entered_in(label: str, /, *args: object, **kwargs: object) -> str:
     """Return in short what an edit, by its label and what it is given, has of a person's own; "" where the label says.
 
-    Ids mean nothing to anybody, and are left out; times are told as clocks.
+    Ids and sizes are of nobody, and are left out; times are told as clocks.
     """
     texts = [*_texts(args), *(text for name, value in kwargs.items() for text in _named_texts(name, value))]
     if any(f" {text} " in f" {label} " for text in texts):
@@ -53,7 +60,7 @@ def entered_in(label: str, /, *args: object, **kwargs: object) -> str:
 def _named_texts(name: str, value: object) -> Iterator[str]:
     if isinstance(value, int) and name.endswith("_us"):
         yield format_clock(value)
-    elif isinstance(value, int) and not isinstance(value, bool) and not name.endswith("_id"):
+    elif isinstance(value, int) and not isinstance(value, bool) and not name.endswith(("_id", "_px")):
         yield str(value)
     else:
         yield from _texts((value,))

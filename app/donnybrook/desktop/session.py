@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Transaction
 from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
-from donnybrook.desktop.entry import Caption, Entry, Place, entered_in
-from donnybrook.desktop.marked_words import translate
+from donnybrook.desktop.entry import Caption, Entry, Place, caption_of
 from donnybrook.desktop.refusals import Refusals
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
@@ -80,9 +79,10 @@ class Session(QObject):
     def take_back(self, changes: Changes) -> bool:
         """Undo an edit if it is still the last one; returns whether it was.
 
-        Raises a ``Problem`` as ``edit`` does.
+        Raises a ``Problem`` as ``edit`` does. This does not wait: what another thread edits comes after it, so by then
+        it would hardly ever be the last one, and a word at once is better than a promise.
         """
-        self.refuse_meanwhile()
+        self.refuse_going_back()
         undone = self.catalog.undo(only=changes.edit_id)
         if undone is not None:
             self.tell_changes(undone.changes)
@@ -117,7 +117,7 @@ class Session(QObject):
         leaving the field, waits once; the other entry then hears of nothing.
         """
         given = (label, edit, args, kwargs)
-        return self.make(at, _caption(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs), given)
+        return self.make(at, caption_of(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs), given)
 
     def add[**P, T](
         self,
@@ -129,7 +129,7 @@ class Session(QObject):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Do as ``enter`` with what makes something new, of which two that are alike are meant to be two."""
-        return self.make(at, _caption(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs))
+        return self.make(at, caption_of(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs))
 
     def make[T](
         self, at: Place, caption: Caption, work: Callable[[Catalog], Edited[T]], given: object = None
@@ -155,6 +155,15 @@ class Session(QObject):
             if entry.is_waiting:
                 entry.be_refused()
 
+    def refuse_going_back(self) -> None:
+        """Raise ``EntryProblem`` where an edit can't be taken back because another thread edits after it."""
+        if self.elsewhere:
+            words = self.tr(
+                "“{label}” is still under way and comes after it, so it can't be taken back by itself."
+                " Undo goes back over both once that is done."
+            )
+            raise EntryProblem("", words.format(label=self.elsewhere))
+
     def refuse_meanwhile(self) -> None:
         """Raise ``EntryProblem`` while another thread edits for this window."""
         if self.elsewhere:
@@ -171,6 +180,12 @@ class Session(QObject):
         elif given is None or not self._waiting or self._waiting[-1].given != given:
             self._waiting.append(_Waiting(work, given))
             self.waiting_changed.emit()
+
+    @property
+    def waiting_words(self) -> str:
+        """What is to be said of what has to wait: that it is not lost; "" while nothing is under way."""
+        words = self.tr("It is stored as soon as “{label}” is done.")
+        return words.format(label=self.elsewhere) if self.elsewhere else ""
 
     @property
     def waiting(self) -> int:
@@ -262,8 +277,3 @@ def _edit_of[**P, T](
     label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
 ) -> Callable[[Catalog], Edited[T]]:
     return lambda catalog: catalog.edit(label, edit, *args, **kwargs)
-
-
-def _caption(at: Place, label: str, /, *args: object, **kwargs: object) -> Caption:
-    name = translate("Session", "“{label}” in “{fight}”").format(label=label, fight=at.of) if at.of else f"“{label}”"
-    return Caption(name, entered_in(label, *args, **kwargs))

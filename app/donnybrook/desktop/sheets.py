@@ -17,6 +17,7 @@ from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.sheet_shelf import SheetShelf
 from donnybrook.desktop.theme import Theme
@@ -71,7 +72,9 @@ class Sheets(QObject):
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
         say, tell = window.toast.say, window.tell_problem
-        self.around = SheetSurroundings(window, session, theme, icons, say, lambda words: say(words, undo), tell)
+        edits = ToldEdits(session, window.actions_.key_of, self)
+        edits.said.connect(say)
+        self.around = SheetSurroundings(window, session, theme, icons, edits, say, lambda words: say(words, undo), tell)
         table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,

@@ -1,7 +1,7 @@
 """Deletes scenes and everything in them, row by row, so that undo brings them back: those in the trash, or others."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from donnybrook.catalog.door import Transaction
 from donnybrook.catalog.driver import AMONG, Connection
@@ -17,9 +17,12 @@ def read_trash(connection: Connection) -> list[int]:
     return [row[0] for row in connection.execute(f"{_TRASHED} ORDER BY deleted_at DESC, id DESC")]
 
 
-def empty_trash(tx: Transaction, /) -> int:
-    """Delete the scenes in the trash for good (undo alone brings them back); returns how many there were."""
-    scene_ids = [row[0] for row in tx.rows(_TRASHED)]
+def empty_trash(tx: Transaction, /, only: Collection[int] | None = None) -> int:
+    """Delete the scenes in the trash for good (undo alone brings them back); returns how many there were.
+
+    Where ``only`` some are meant, others in the trash stay there.
+    """
+    scene_ids = [row[0] for row in tx.rows(_TRASHED) if only is None or row[0] in only]
     delete_scenes(tx, scene_ids)
     return len(scene_ids)
 

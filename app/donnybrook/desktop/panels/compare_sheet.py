@@ -139,18 +139,18 @@ class CompareSheet(ListSheet):
         compared, place = self._compared, self.list.place
         if compared is None or not 0 <= place < len(compared.differing):
             return
-        session = self.around.session
-
-        def edit() -> None:
-            found = settling(compared.differing[place], compared, session.catalog.vocabulary, take_one=take_one)
-            session.edit(found.label, found.edit)
-
+        vocabulary = self.around.session.catalog.vocabulary
         what, said = self.list.rows[place].title, compared.comparison.names[0 if take_one else 1]
-        if self.trying(edit):
-            # Comparing again takes its time; what is settled leaves the list at once.
-            left = (*compared.differing[:place], *compared.differing[place + 1 :])
-            self._show(replace(compared, differing=left))
-            self.around.say_done(self.tr("{what}: as {name} has it").format(what=what, name=said))
+        told = self.tr("{what}: as {name} has it").format(what=what, name=said)
+
+        def settle() -> None:
+            found = settling(compared.differing[place], compared, vocabulary, take_one=take_one)
+            if not self.do(found.label, told, found.edit).is_refused:
+                # Comparing again takes its time; what is settled leaves the list at once.
+                left = (*compared.differing[:place], *compared.differing[place + 1 :])
+                self._show(replace(compared, differing=left))
+
+        self.trying(settle)
         self.place()
 
     def _open(self, place: int) -> None:

@@ -43,13 +43,9 @@ class ConflictsSheet(ListSheet):
         """Answer the current one."""
         if 0 <= self.list.place < len(self._told):
             told = self._told[self.list.place]
-            self.trying(lambda: self._settle(told, take_other=take_other))
-
-    def _settle(self, told: ToldConflict, *, take_other: bool) -> None:
-        words = f"Settle {told.field.lower()}"
-        self.around.session.edit(words, settle_conflict, told.conflict.id, take_other=take_other)
-        value = _quoted(told.other if take_other else told.kept)
-        self.around.say_done(self.tr("{field} is {value}").format(field=told.field, value=value))
+            value = _quoted(told.other if take_other else told.kept)
+            words = self.tr("{field} is {value}").format(field=told.field, value=value)
+            self.do(f"Settle {told.field.lower()}", words, settle_conflict, told.conflict.id, take_other=take_other)
 
     def _choose(self, place: int) -> None:
         is_one = 0 <= place < len(self._told)

@@ -1,7 +1,7 @@
 """The history of one fight: when, by whom, from what to what; and any old value brought back as one edit."""
 
 from donnybrook.catalog import Gone
-from donnybrook.catalog.history import PastValue, bring_back
+from donnybrook.catalog.history import bring_back
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.models.history_rows import HistoryLine, hidden_lines, history_lines
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
@@ -42,13 +42,12 @@ class HistorySheet(ListSheet):
         line = self._line()
         if line is not None and line.past is not None:
             past, field = line.past, line.field
-            self.trying(lambda: self._bring_back(field, past))
+            told = self.tr("{field} is what it was before").format(field=field)
+            entry = self.do(f"Bring back {field.lower()}", told, bring_back, past)
+            entry.when_stored(lambda is_other: None if is_other else self._say_it_is_so(field))
 
-    def _bring_back(self, field: str, past: PastValue) -> None:
-        if self.around.session.edit(f"Bring back {field.lower()}", bring_back, past):
-            self.around.say_done(self.tr("{field} is what it was before").format(field=field))
-        else:
-            self.show_problem(self.tr("{field} has that value already.").format(field=field))
+    def _say_it_is_so(self, field: str) -> None:
+        self.show_problem(self.tr("{field} has that value already.").format(field=field))
 
     def _fill(self, *, place: int | None) -> None:
         catalog = self.around.session.catalog
@@ -57,6 +56,7 @@ class HistorySheet(ListSheet):
         except Gone:  # gone for good meanwhile
             self.leave()
             return
+        self.of = scene.name
         told = catalog.read(told_history, catalog.scene_history(scene.id))
         is_hidden = self._spoilers.hides(scene.film_id)
         self._lines = (hidden_lines(told) if is_hidden else history_lines(told))[:_LINES_MOST]

@@ -158,7 +158,5 @@ class PaletteSheet(Sheet):
         if current.id is None:
             return
         self.keys["1"].setFocus()
-        if self.trying(
-            lambda: self.around.session.edit(f"Delete {current.name}", edits.delete_palette, current.id or 0)
-        ):
-            self.around.say_done(self.tr("“{name}” is deleted").format(name=current.name))
+        told = self.tr("“{name}” is deleted").format(name=current.name)
+        self.do(f"Delete {current.name}", told, edits.delete_palette, current.id)

@@ -1,18 +1,21 @@
 """The frame of the sheets on a catalog: title, lines, what is wrong, buttons. Knows not what is listed."""
 
 from collections.abc import Callable, Sequence
+from typing import Concatenate
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
-from donnybrook.catalog import Changes
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
+from donnybrook.desktop.entry import Entry, Spoken, caption_of
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import icon_button, label
 from donnybrook.desktop.panels.row_list import RowList
+from donnybrook.desktop.services.told_edits import Told, ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 from donnybrook.problems import Problem
@@ -27,13 +30,14 @@ _LIST_PX = 470
 class SheetSurroundings:
     """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo the last edit.
 
-    ``tell_problem`` says over the window what the world refused.
+    ``edits`` tell of an edit with a way to undo just that one, ``tell_problem`` over the window what the world refused.
     """
 
     window: QWidget
     session: Session
     theme: Theme
     icons: Icons
+    edits: ToldEdits
     say: Callable[[str], None]
     say_done: Callable[[str], None]
     tell_problem: Callable[[str], None]
@@ -45,6 +49,8 @@ class Sheet(Overlay):
     def __init__(self, around: SheetSurroundings, title: str, width_px: int = 760) -> None:
         super().__init__(around.window, width_px)
         self.around = around
+        self.of = ""
+        """What is edited in it, such as a fight's name, where the names of its edits do not say that."""
         self._title = label(title, "title")
         self._lead = label("", "muted", wrap=True)
         self._problem = label("", "loss", wrap=True)
@@ -123,6 +129,28 @@ class Sheet(Overlay):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def do[**P, T](
+        self,
+        label: str,
+        told: Told[T],
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Make an edit as ``Session.enter`` does, and tell of it in words with a way back; a problem is shown here."""
+
+        def work(catalog: Catalog) -> Edited[T]:
+            try:
+                return catalog.edit(label, edit, *args, **kwargs)
+            except Problem as problem:  # of the world, too: it stands over the banner
+                raise EntryProblem("", str(problem)) from problem
+
+        self.show_problem("")
+        at, given = Spoken(self.show_problem, self.of), (label, edit, args, kwargs)
+        entry = self.around.session.make(at, caption_of(at, label, *args, **kwargs), work, given)
+        return self.around.edits.tell(entry, label, told)
 
     def trying(self, work: Callable[[], object]) -> bool:
         """Do something; a problem is shown in the sheet. Returns whether it was done."""

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Concatenate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from donnybrook.catalog import EntryProblem, TermUses
+from donnybrook.catalog import TermUses, Transaction
 from donnybrook.catalog.concepts import read_concept_picture, read_entry
 from donnybrook.catalog.edits import pictures
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
@@ -22,7 +24,6 @@ from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.still_pictures import read_picture
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.media import Thumbnail
-from donnybrook.problems import Problem
 
 _PICTURE_PX = 120
 
@@ -115,56 +116,58 @@ class TermDetail(QScrollArea):
         if into is None or self._id is None:
             self.into_box.show_problem(self.tr("Type the term that is to take its place."))
             return
-        of, words = self._id, f"Merge {self._word(self._id)} into {self._word(into)}"
-        self._do(words, lambda: self._around.session.edit(words, edits.merge_concepts, of, into), into)
+        label = f"Merge {self._word(self._id)} into {self._word(into)}"
+        self._do(into, label, edits.merge_concepts, self._id, into)
 
     def retire(self) -> None:
         """Offer the term no more."""
         if self._id is not None:
-            of, words = self._id, f"Retire {self._word(self._id)}"
-            self._do(words, lambda: self._around.session.edit(words, edits.retire_concept, of), of)
+            self._do(self._id, f"Retire {self._word(self._id)}", edits.retire_concept, self._id)
 
     def delete(self) -> None:
         """Delete the term, which nothing uses."""
         if self._id is not None:
-            of, words = self._id, f"Delete term {self._word(self._id)}"
-            self._do(words, lambda: self._around.session.edit(words, edits.delete_concept, of), None)
+            self._do(None, f"Delete term {self._word(self._id)}", edits.delete_concept, self._id)
 
     def take_picture(self, path: Path) -> None:
         """Show with a picture file what the term means."""
         if self._id is not None:
-            of, words = self._id, f"Picture {self._word(self._id)}"
-            self._errands.run(lambda: read_picture(path), lambda small: self._keep_picture(of, words, small), self._say)
+            of, label = self._id, f"Picture {self._word(self._id)}"
+            self._errands.run(lambda: read_picture(path), lambda small: self._keep_picture(of, label, small), self._say)
 
-    def _keep_picture(self, of: int, words: str, small: Thumbnail) -> None:
+    def _keep_picture(self, of: int, label: str, small: Thumbnail) -> None:
         sized = {"width_px": small.width_px, "height_px": small.height_px}
-        edit = self._around.session.edit
-        self._do(words, lambda: edit(words, pictures.picture_concept, of, jpeg=small.jpeg, **sized), of)
+        self._do(of, label, pictures.picture_concept, of, jpeg=small.jpeg, **sized)
 
     def _ask_picture(self) -> None:
         """Ask for a picture; where there is one, take it away."""
         from donnybrook.desktop.dialogs import files
 
         if self._id is not None and self._picture_name is not None:
-            of, words = self._id, f"Remove picture of {self._word(self._id)}"
-            self._do(words, lambda: self._around.session.edit(words, pictures.unpicture_concept, of), of)
+            self._do(self._id, f"Remove picture of {self._word(self._id)}", pictures.unpicture_concept, self._id)
             return
         path = files.ask_picture(self._around.window)
         if path is not None:
             self.take_picture(path)
 
-    def _do(self, words: str, edit: Callable[[], object], then: int | None) -> None:
+    def _do[**P, T](
+        self,
+        then: int | None,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Make an edit as ``Session.enter`` does, and tell of it; ``then`` is the term to be shown.
+
+        Whoever has gone on by the time it is stored is not brought back to it.
+        """
         self._say("")
-        try:
-            edit()
-        except EntryProblem as problem:
-            self._say(str(problem))
-            return
-        except Problem as problem:
-            self._around.session.tell(problem)
-            return
-        self.replaced.emit(then)
-        self._around.say_done(words)
+        entry = self._around.session.enter(Spoken(self._say), label, edit, *args, **kwargs)
+        if entry.edited is not None:
+            self.replaced.emit(then)
+        self._around.edits.tell(entry, label, label)
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)

@@ -25,7 +25,7 @@ class TrashSheet(ListSheet):
         self._spoilers = spoilers
         spoilers.changed.connect(self.refill)
         self._rows: list[SceneRow] = []
-        self._count = 0
+        self._in_trash: frozenset[int] = frozenset()
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search the trash"))
         self._search.setAccessibleName(self.tr("Search the trash"))
@@ -51,7 +51,7 @@ class TrashSheet(ListSheet):
         """Read the trash again."""
         catalog = self.around.session.catalog
         ids = catalog.read(read_trash)
-        self._count = len(ids)
+        self._in_trash = frozenset(ids)
         typed = self._search.text().strip()
         if typed:
             found = catalog.search(f"in:trash ({typed})")
@@ -65,32 +65,31 @@ class TrashSheet(ListSheet):
         """Put the current fight back where it was."""
         place = self.list.place
         if 0 <= place < len(self._rows):
-            row = self._rows[place]
-            self.trying(lambda: self._put_back(row))
-
-    def _put_back(self, row: SceneRow) -> None:
-        self.around.session.edit(f"Restore {name_of(row)}", restore_scene, row.id)
-        self.around.say_done(self.tr("“{name}” is back").format(name=name_of(row)))
+            name = name_of(self._rows[place])
+            told = self.tr("“{name}” is back").format(name=name)
+            self.do(f"Restore {name}", told, restore_scene, self._rows[place].id)
 
     def _back_up_and_empty(self) -> None:
         self._empty_it.setEnabled(False)
-        self._backups.make("before emptying the trash", self._empty, self.show_problem)
+        asked_of = self._in_trash  # what comes in before it is done was not asked of
+        self._backups.make("before emptying the trash", lambda: self._empty(asked_of), self.show_problem)
 
-    def _empty(self) -> None:
-        count = self._count
-        if self.trying(lambda: self.around.session.edit("Empty the trash", empty_trash)):
-            self.around.say_done(self.tr("{count:,} deleted from the trash").format(count=count))
+    def _empty(self, scene_ids: frozenset[int]) -> None:
+        told = self.tr("{count:,} deleted from the trash")
+        self.do("Empty the trash", lambda count: told.format(count=count), empty_trash, scene_ids)
         self.refill()
 
     def _tell(self, count: int, *, is_search: bool) -> None:
-        lead = self.tr("{fights} in the trash.").format(fights=counted(self._count, "fight"))
+        lead = self.tr("{fights} in the trash.").format(fights=counted(len(self._in_trash), "fight"))
         more = self.tr(" The last {count:,} deleted are listed; search to see others.").format(count=_ROWS_MOST)
-        self.show_lead(lead + (more if count > _ROWS_MOST else "") if self._count else "")
+        self.show_lead(lead + (more if count > _ROWS_MOST else "") if self._in_trash else "")
         empty = self.tr("Nothing in the trash is found by that.") if is_search else self.tr("The trash is empty.")
         self.show_rows([_line(row) for row in self._rows], empty)
         self._restore.setEnabled(bool(self._rows))
-        self._empty_it.setEnabled(self._count > 0)
-        self._empty_it.ask_so(self.tr("Press again to delete {fights}").format(fights=counted(self._count, "fight")))
+        self._empty_it.setEnabled(bool(self._in_trash))
+        self._empty_it.ask_so(
+            self.tr("Press again to delete {fights}").format(fights=counted(len(self._in_trash), "fight"))
+        )
 
 
 def _line(row: SceneRow) -> SheetRow:

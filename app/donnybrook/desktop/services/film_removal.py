@@ -1,22 +1,21 @@
 """Takes a film out of the catalog, after a backup, as one edit to undo. Knows no widget."""
 
-from collections.abc import Callable
-
 from donnybrook.catalog import Film
 from donnybrook.catalog.edits.film_removal import fights_told, remove_film
 from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.backups import Backups
+from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
 
 
 class FilmRemoval:
-    """For one window on one catalog; ``say_done`` shows words with a way to undo."""
+    """For one window on one catalog; ``edits`` tell of it."""
 
-    def __init__(self, session: Session, backups: Backups, say_done: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, backups: Backups, edits: ToldEdits) -> None:
         self._session = session
         self._backups = backups
-        self._say_done = say_done
+        self._edits = edits
 
     def fights_of(self, film: Film) -> str:
         """Return in words how many fights would go with a film; '' for none."""
@@ -29,6 +28,6 @@ class FilmRemoval:
             at, label = Spoken(self._session.problem.emit), f"Remove film {film.title}"
             entry = self._session.enter(at, label, remove_film, film.id, with_fights=with_fights)
             told = translate("FilmRemoval", "“{film}” was removed").format(film=film.title)
-            entry.when_stored(lambda _value: self._say_done(told))
+            self._edits.tell(entry, label, told)
 
         self._backups.make("before removing a film", go_on, self._session.problem.emit)

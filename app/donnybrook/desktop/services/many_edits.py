@@ -193,16 +193,20 @@ class ManyEdits(QObject):
                 words = self.tr("“{label}” is no longer the last edit: take back first what came after it.")
                 self.refused.emit(words.format(label=deed.told))
 
-        if len(changes.scenes) > _AT_ONCE:
-            undo, label = partial(Catalog.undo, only=changes.edit_id), self.tr("Undo {label}").format(label=deed.label)
-            self._far.make(label, undo, lambda undone: done(undone is not None), self.refused.emit)
-            return
         try:
-            done(self._session.take_back(changes))
+            self._session.refuse_going_back()
+            self._go_back(deed, changes, done)
         except EntryProblem as problem:
             self.refused.emit(str(problem))
         except Problem as problem:
             self._session.tell(problem)
+
+    def _go_back(self, deed: "_Deed", changes: Changes, done: Callable[[bool], None]) -> None:
+        if len(changes.scenes) > _AT_ONCE:
+            undo, label = partial(Catalog.undo, only=changes.edit_id), self.tr("Undo {label}").format(label=deed.label)
+            self._far.make(label, undo, lambda undone: done(undone is not None), self.refused.emit)
+        else:
+            done(self._session.take_back(changes))
 
     def _is_weapon(self, concept_id: int) -> bool:
         return self._session.catalog.vocabulary.concept(concept_id).scheme == "weapon"

@@ -293,9 +293,8 @@ class Tagging(QObject):
 
     def say_waiting[T](self, entry: Entry[T]) -> None:
         """Say of what has to wait that it is not lost."""
-        if entry.is_waiting and self._session.elsewhere:
-            words = self.tr("It is stored as soon as “{label}” is done.")
-            self.said.emit(words.format(label=self._session.elsewhere), None)
+        if entry.is_waiting and (words := self._session.waiting_words):
+            self.said.emit(words, None)
 
     def times_changed(self, *scene_ids: int) -> None:
         """Have the pictures of fights of this film made anew: they have other times now."""

@@ -5,10 +5,13 @@ from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Changes, Transaction
+from donnybrook.catalog import Changes, EntryProblem, Transaction
 from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
+
+type Told[T] = str | Callable[[T], str]
+"""Words, or what returns them for what an edit returned."""
 
 
 class ToldEdits(QObject):
@@ -50,19 +53,28 @@ class ToldEdits(QObject):
         """Do so as ``Session.add`` does."""
         return self.tell(self._session.add(Spoken(self.refused.emit), label, edit, *args, **kwargs), label, told)
 
-    def tell[T](self, entry: Entry[T], label: str, told: str) -> Entry[T]:
-        """Tell of an entry in words once it is stored, where it changed anything; ``label`` is what it goes by."""
+    def tell[T](self, entry: Entry[T], label: str, told: Told[T]) -> Entry[T]:
+        """Tell of an entry in words once it is stored, where it changed anything; ``label`` is what it goes by.
 
-        def tell_changes(changes: Changes | None) -> None:
+        Of one that has to wait it is said that it is not lost.
+        """
+
+        def tell_changes(value: T, changes: Changes | None) -> None:
             if changes is not None:
-                self.said.emit(told, lambda: self.take_back(label, changes))
+                words = told if isinstance(told, str) else told(value)
+                self.said.emit(words, lambda: self.take_back(label, changes))
 
-        return entry.when_stored(lambda _value: tell_changes(entry.changes))
+        if entry.is_waiting and (words := self._session.waiting_words):
+            self.said.emit(words, None)
+        return entry.when_stored(lambda value: tell_changes(value, entry.changes))
 
     def take_back(self, label: str, changes: Changes) -> None:
         """Undo an edit, or say that it is no longer the last one; ``label`` is what it goes by."""
         try:
             is_back = self._session.take_back(changes)
+        except EntryProblem as problem:
+            self.said.emit(str(problem), None)
+            return
         except Problem as problem:
             self._session.tell(problem)
             return
