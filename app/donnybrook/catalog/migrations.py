@@ -42,10 +42,10 @@ def newest_version() -> int:
     return migrations()[-1].number
 
 
-def build_shape(connection: Connection, steps: Sequence[Migration]) -> None:
-    """Give an empty database the tables of a catalog that has seen ``steps``, and no row."""
-    for step in steps:
-        for statement in _statements(step.path.read_text(encoding="utf-8")):
+def build_shape(connection: Connection, scripts: Sequence[str]) -> None:
+    """Give an empty database the tables of a catalog that has seen the steps with these scripts, and no row."""
+    for script in scripts:
+        for statement in _statements(script):
             connection.execute(statement)
 
 

@@ -5,6 +5,7 @@ The shape is what the migrations make of an empty database; comments and layout 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Self
 
 from donnybrook.catalog.driver import Connection, connect_memory
@@ -38,9 +39,15 @@ class Part:
 
 def expected_parts(version: int, steps: Sequence[Migration] | None = None) -> dict[str, Part]:
     """Return the parts, by name, of a catalog that has seen ``version`` migrations."""
+    seen = [step for step in steps or migrations() if step.number <= version]
+    return dict(_parts_of(tuple(step.path.read_text(encoding="utf-8") for step in seen)))
+
+
+@lru_cache(maxsize=4)  # each opening of a catalog asks, in each thread, and nearly always for the same
+def _parts_of(scripts: tuple[str, ...]) -> dict[str, Part]:
     connection = connect_memory(new_uuid())
     try:
-        build_shape(connection, [step for step in steps or migrations() if step.number <= version])
+        build_shape(connection, scripts)
         return read_parts(connection)
     finally:
         connection.close()

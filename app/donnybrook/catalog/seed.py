@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from donnybrook.catalog.driver import Connection
@@ -22,12 +23,21 @@ _AUTHORITIES = {
     "cinescale_code": "cinescale",
 }
 
+_TABLES = {
+    "concept": "id, uuid, scheme, notation, pref_label, scope_note, made_as, attack_mode",
+    "concept_label": "uuid, concept_id, label",
+    "concept_match": "uuid, concept_id, authority, value, source",
+}
+
 
 def seed(connection: Connection, created_at: str) -> None:
     """Give a new, empty catalog its identity, its vocabulary and its code lists."""
     connection.execute("INSERT INTO catalog (id, uuid, created_at) VALUES (1, ?, ?)", (new_uuid(), created_at))
-    for scheme, name in _SCHEMES.items():
-        _seed_scheme(connection, scheme, list(_rows(db_folder() / "vocabulary" / name)))
+    seeds, broader = _vocabulary()
+    for table, columns in _TABLES.items():
+        places = ", ".join("?" * (columns.count(",") + 1))
+        connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", seeds[table])  # noqa: S608
+    connection.executemany("UPDATE concept SET broader_id = ? WHERE id = ?", broader)
     codes = [
         (row["list"], int(row["order"]), row["code"], row["label"])
         for row in _rows(db_folder() / "vocabulary" / "code_lists.csv")
@@ -40,34 +50,36 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(text, strict=True)
 
 
-def _seed_scheme(connection: Connection, scheme: str, rows: list[dict[str, str]]) -> None:
-    ids: dict[str, int] = {}
-    for row in rows:
-        sql = (
-            "INSERT INTO concept (uuid, scheme, notation, pref_label, scope_note, made_as, attack_mode)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
-        )
-        identity = derived_uuid("concept", scheme, row["notation"])
-        kind = (row["made_as"], row["attack_mode"])
-        values = (identity, scheme, row["notation"], row["pref_label"], row["scope_note"], *kind)
-        ids[row["notation"]] = int(connection.execute(sql, values).lastrowid or 0)
-    broader = [(ids[row["broader"]], ids[row["notation"]]) for row in rows if row["broader"]]
-    connection.executemany("UPDATE concept SET broader_id = ? WHERE id = ?", broader)
-    for row in rows:
-        _seed_labels(connection, ids[row["notation"]], scheme, row)
-        _seed_matches(connection, ids[row["notation"]], scheme, row)
+@cache  # several are made in a row where something is made aside, imported or tried
+def _vocabulary() -> tuple[dict[str, list[tuple[str | int, ...]]], list[tuple[int, int]]]:
+    """Return the rows of each table, and what is broader than what: the id of that, and of this."""
+    seeds: dict[str, list[tuple[str | int, ...]]] = {table: [] for table in _TABLES}
+    broader: list[tuple[int, int]] = []
+    for scheme, name in _SCHEMES.items():
+        rows = list(_rows(db_folder() / "vocabulary" / name))
+        ids = {row["notation"]: number for number, row in enumerate(rows, 1 + len(seeds["concept"]))}
+        for row in rows:
+            concept_id = ids[row["notation"]]
+            seeds["concept"].append((concept_id, *_concept(scheme, row)))
+            seeds["concept_label"] += _labels(concept_id, scheme, row)
+            seeds["concept_match"] += _matches(concept_id, scheme, row)
+        broader += [(ids[row["broader"]], ids[row["notation"]]) for row in rows if row["broader"]]
+    return seeds, broader
 
 
-def _seed_labels(connection: Connection, concept_id: int, scheme: str, row: dict[str, str]) -> None:
+def _concept(scheme: str, row: dict[str, str]) -> tuple[str, ...]:
+    identity = derived_uuid("concept", scheme, row["notation"])
+    kind = (row["made_as"], row["attack_mode"])
+    return (identity, scheme, row["notation"], row["pref_label"], row["scope_note"], *kind)
+
+
+def _labels(concept_id: int, scheme: str, row: dict[str, str]) -> list[tuple[str | int, ...]]:
     labels = [label.strip() for label in row["alt_labels"].split(";") if label.strip()]
-    connection.executemany(
-        "INSERT INTO concept_label (uuid, concept_id, label) VALUES (?, ?, ?)",
-        [(derived_uuid("label", scheme, row["notation"], label), concept_id, label) for label in labels],
-    )
+    return [(derived_uuid("label", scheme, row["notation"], label), concept_id, label) for label in labels]
 
 
-def _seed_matches(connection: Connection, concept_id: int, scheme: str, row: dict[str, str]) -> None:
-    matches = [
+def _matches(concept_id: int, scheme: str, row: dict[str, str]) -> list[tuple[str | int, ...]]:
+    return [
         (
             derived_uuid("match", scheme, row["notation"], authority),
             concept_id,
@@ -78,5 +90,3 @@ def _seed_matches(connection: Connection, concept_id: int, scheme: str, row: dic
         for column, authority in _AUTHORITIES.items()
         if row[column]
     ]
-    sql = "INSERT INTO concept_match (uuid, concept_id, authority, value, source) VALUES (?, ?, ?, ?, ?)"
-    connection.executemany(sql, matches)
