@@ -5,7 +5,6 @@ sees of this room. It knows no video and no screen. One ``Catalog`` belongs to t
 thread asks for ``Catalog.open`` on the same path.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import batched
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, Self
 
 from platformdirs import user_cache_path
 
-from donnybrook.catalog import counting, history, opening, reading
+from donnybrook.catalog import counting, history, named, opening, reading
 from donnybrook.catalog.aside.making import Aside
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.coders import default_coder
@@ -279,12 +278,7 @@ class Catalog:
 
     def find_films(self, text: str) -> list[Film]:
         """Return the films ``text`` names: a title or another title, an id or a UUID, or a file's path."""
-        names = {os.fsencode(Path(text)), os.fsencode(Path(text).absolute()), os.fsencode(Path(text).resolve())}
-        found = reading.find_film_ids(self._reader, names, text)
-        if not found and os.sep in text:
-            beside = (each for each in self.media_files() if each.moved_from and os.fsencode(each.path) in names)
-            found = list(dict.fromkeys(each.film_id for each in beside))
-        return reading.read_films(self._reader, found)
+        return reading.read_films(self._reader, named.find_film_ids(self._reader, text, self.media_files))
 
     def media_files(
         self, film_id: int | None = None, *, uuid: str | None = None, fingerprint: str | None = None
@@ -323,13 +317,7 @@ class Catalog:
 
     def find_scene(self, text: str) -> int | None:
         """Return the id of the scene with this UUID (or the beginning of one, if no other begins so) or id."""
-        sql = """
-            SELECT id FROM scene WHERE uuid = ?1 OR CAST(id AS TEXT) = ?1
-            UNION ALL SELECT id FROM scene WHERE length(?1) >= 8 AND substr(uuid, 1, length(?1)) = ?1
-        """
-        readable = text.lower().encode("utf-8", "replace").decode("utf-8")
-        found = {row[0] for row in self._reader.execute(sql, (readable,))}
-        return found.pop() if len(found) == 1 else None
+        return named.find_scene_id(self._reader, text)
 
     def cover(self, scene_id: int) -> Cover | None:
         """Return a scene's cover, if it has one."""

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -301,18 +301,3 @@ def read_people(connection: Connection) -> list[str]:
         GROUP BY p.name ORDER BY count(r.id) DESC, p.name
     """
     return [row[0] for row in connection.execute(sql)]
-
-
-def find_film_ids(connection: Connection, path_names: Iterable[bytes], text: str) -> list[int]:
-    """Return the films that ``text`` names: by UUID or id, by title or another title, or by the path of a file."""
-    sql = """
-        SELECT id FROM film WHERE uuid = ?1 OR CAST(id AS TEXT) = ?1
-        UNION SELECT id FROM film WHERE title = ?1 COLLATE NOCASE
-        UNION SELECT film_id FROM film_title WHERE title = ?1 COLLATE NOCASE
-    """
-    # A path may hold bytes that are no text; no title does.
-    found = [row[0] for row in connection.execute(sql, (text.encode("utf-8", "replace").decode("utf-8"),))]
-    for name in path_names:
-        sql = "SELECT v.film_id FROM media_file m JOIN version v ON v.id = m.version_id WHERE m.path = ?"
-        found += [row[0] for row in connection.execute(sql, (name,))]
-    return list(dict.fromkeys(found))

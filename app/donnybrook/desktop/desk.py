@@ -13,11 +13,11 @@ from donnybrook.catalog import Catalog, Changes
 from donnybrook.desktop.desk_foot import DeskFoot
 from donnybrook.desktop.desk_parts import DeskParts
 from donnybrook.desktop.exports import Exports
+from donnybrook.desktop.film_news import FilmNews
 from donnybrook.desktop.find_keeping import FindKeeping
 from donnybrook.desktop.find_sheets import FindSheets
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.main_window import MainWindow
-from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.seen_films import SeenFilms
 from donnybrook.desktop.services.playback import Player
@@ -86,6 +86,7 @@ class Desk(QObject):
             spoilers=self._spoilers,
             parent=self,
         )
+        self._news = FilmNews(self.session, window, self.sheets.around.edits, self)
         self._parts = self._made_parts(nursery)
         self._tag_steps = self._steps_to_tag()
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
@@ -162,14 +163,7 @@ class Desk(QObject):
             self._parts.films.attach_file(film_id, path)
 
     def _file_attached(self, film_id: int, name: str, changes: Changes) -> None:
-        catalog = self.session.catalog
-        words = self.tr("“{name}” is the file of “{film}” now")
-        first = catalog.scene_rows(catalog.scene_ids_of_film(film_id)[:1])  # those without an in point come last
-        if first and first[0].in_us is not None:
-            words = self.tr("“{name}” is the file of “{film}” now. Where a fight begins, {key} slides them all.")
-        key = self._window.actions_.key_of("tag.slide")
-        words = words.format(name=name, film=catalog.film(film_id).title, key=key)
-        self._window.toast.say(words, lambda: self.sheets.around.edits.take_back(changes.label, changes))
+        self._news.tell_attached(film_id, name, changes)
         if self._parts.work is not None:
             self._parts.work.jobs.wake()
 
@@ -381,16 +375,7 @@ class Desk(QObject):
             self._new_film = film_id
 
     def _film_added(self, added: "AddedFilm") -> None:
-        was = self.tr("is in the catalog already") if added.already_there else self.tr("added")
-        if added.has_changed:
-            from donnybrook.ingest.standing import TAKEN
-
-            was = translated(TAKEN)
-        elif added.same_as is not None and not added.already_there:
-            was = self.tr("is there already: this is another copy of {name}").format(name=added.same_as.name)
-        words = self.tr("“{film}” {was}").format(film=added.title, was=was)
-        if self.find.isVisible():
+        is_elsewhere = self.find.isVisible()
+        if is_elsewhere:
             self._new_film = added.film_id
-            self._window.toast.say(words, lambda: self.open_film(added.film_id), self.tr("Open in Tag"))
-        else:
-            self._window.toast.say(words)
+        self._news.tell_added(added, (lambda: self.open_film(added.film_id)) if is_elsewhere else None)
