@@ -26,7 +26,7 @@ from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import bulk, contents, trash
 from faults.rounds import IS_LONG, longer_when_soaking
 
-_EXAMPLES, _STEPS = (2_000, 100) if IS_LONG else (25, 50)
+_EXAMPLES, _STEPS = (2_000, 100) if IS_LONG else (60, 50)
 _SETTINGS = settings(
     max_examples=_EXAMPLES,
     stateful_step_count=_STEPS,

@@ -34,7 +34,7 @@ from donnybrook.catalog.palettes import DIGITS, read_palettes
 from faults.rounds import IS_LONG, longer_when_soaking
 
 _NAMES = ("Ana", "Ben", "Cem")
-_EXAMPLES, _STEPS = (3_000, 50) if IS_LONG else (40, 30)
+_EXAMPLES, _STEPS = (3_000, 50) if IS_LONG else (100, 30)
 _TABLES = (
     "film",
     "version",

@@ -13,7 +13,7 @@ from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.questions import Superseded
 from donnybrook.catalog.tally import hits, value_reading
 
-SCENES = 120
+SCENES = 240
 WORDS = "the and rope bucket stairs snow glass fire water shore she shot throws zeugma Ørsted".split()  # noqa: SIM905
 WEAPONS = ("sword", "knife", "pistol", "fire hose", "flamethrower", "katana")
 QUERIES = (

@@ -71,7 +71,7 @@ def _edit(prepare: Prepare, chance: random.Random) -> list[int]:
     return acknowledged
 
 
-@pytest.mark.parametrize("writes_passed_over", slices(48, 0))
+@pytest.mark.parametrize("writes_passed_over", slices(24, 0))
 @pytest.mark.parametrize("kind", _KINDS)
 def test_no_failing_operation_loses_what_was_said_to_be_saved(
     kind: str, writes_passed_over: int, original: bytes, tmp_path: Path, count: Callable[[str], None]

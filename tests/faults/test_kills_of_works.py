@@ -227,7 +227,7 @@ def _unexplained(path: Path) -> str:
 WORKS: dict[str, Judge] = {"migrate": _migrated, "back_up": _backed_up, "restore": _restored, "merge": _merged}
 
 
-@pytest.mark.parametrize("kills", slices(6, 500))
+@pytest.mark.parametrize("kills", slices(10, 500))
 @pytest.mark.parametrize("job", list(WORKS))
 def test_no_kill_leaves_a_work_half_done(
     job: str, kills: int, forker: Forker, scenery: Scenery, count: Callable[[str], None]

@@ -81,7 +81,7 @@ def _edit_until_cut(vfs: PowerVfs, name: str, disk: Disk, prepare: Prepare, chan
     return acknowledged
 
 
-@pytest.mark.parametrize("cuts", slices(40, 5_000))
+@pytest.mark.parametrize("cuts", slices(100, 5_000))
 def test_no_power_cut_loses_what_was_said_to_be_saved(
     cuts: int, original: bytes, tmp_path: Path, count: Callable[[str], None]
 ) -> None:

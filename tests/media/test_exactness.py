@@ -135,7 +135,7 @@ def _stretches(count: int, length: int, chance: random.Random) -> list[range]:
 
 
 @pytest.mark.parametrize("name", [*AWKWARD, *CLIPS])
-@pytest.mark.parametrize("most_frames", slices(3, 2000))
+@pytest.mark.parametrize("most_frames", slices(4, 2000))
 def test_no_frame_of_a_real_film_is_off(
     name: str, most_frames: int, shared_media: Path, player: FilmWorker, count: Callable[[str], None]
 ) -> None:
@@ -146,7 +146,7 @@ def test_no_frame_of_a_real_film_is_off(
     assert off.looked > 5 * min(most_frames, len(off.times) // 2)
 
 
-@pytest.mark.parametrize("most_frames", slices(5, 2500))
+@pytest.mark.parametrize("most_frames", slices(8, 2500))
 def test_no_frame_of_the_sample_reel_is_off(
     most_frames: int, sample_folder: Path, player: FilmWorker, count: Callable[[str], None]
 ) -> None:
