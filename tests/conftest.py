@@ -7,11 +7,15 @@ import sys
 import time
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from long_files import LONG
+
+if TYPE_CHECKING:
+    from donnybrook.media import Nursery
 
 # How long an example takes says how busy the machine is.
 settings.register_profile("house", deadline=None)
@@ -109,6 +113,28 @@ def _made_once(folder: Path) -> Path:
         raise
     made.touch()
     return folder
+
+
+@pytest.fixture(scope="session")
+def nursery(own_home: Path) -> Iterator["Nursery"]:
+    """Return where decoding processes come from that are there soon: to load the decoders is most of what one costs."""
+    from donnybrook.media import FilmWorker, Nursery
+
+    made = Nursery()
+    with FilmWorker(nursery=made) as worker:
+        worker.prepare()  # so that no test is the one that leaves it behind
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workers_are_born(nursery: "Nursery", monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every decoding process that names no nursery come from this one."""
+    from donnybrook.media import FilmWorker
+
+    defaults = FilmWorker.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "nursery", nursery)
 
 
 @pytest.fixture

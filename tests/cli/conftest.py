@@ -10,6 +10,11 @@ from donnybrook.__main__ import main
 from media.numbered_films import Recipe, draw_film
 
 
+@pytest.fixture(autouse=True)
+def soon(workers_are_born: None) -> None:
+    """Read films without loading the decoders for each command; those that are run as a process of their own do it."""
+
+
 @pytest.fixture
 def terminal(capsys: pytest.CaptureFixture[str]) -> Terminal:
     return Terminal(capsys)

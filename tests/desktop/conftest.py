@@ -20,7 +20,7 @@ from donnybrook.catalog import MediaFile
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
-from donnybrook.media import FilmWorker, Nursery
+from donnybrook.media import Nursery
 
 type OpenProgram = Callable[[Path | None], Program]
 
@@ -53,16 +53,6 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """Return pytest-qt's robot, with more patience: how long a wait may take says how busy the machine is."""
     return PatientBot(request)
-
-
-@pytest.fixture(scope="session")
-def nursery(own_home: Path) -> Iterator[Nursery]:
-    """Return where the decoding processes of all windows come from: to load the decoders is most of what one costs."""
-    made = Nursery()
-    with FilmWorker(nursery=made) as worker:
-        worker.prepare()  # so that no test is the one that leaves it behind
-    yield made
-    made.close()
 
 
 @pytest.fixture
