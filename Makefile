@@ -30,7 +30,7 @@ lint: setup ## look at form, types and arrows, without the tests
 	@code=0; \
 	$(BIN)/ruff format --check --quiet . || { echo "Not formatted: 'make format' does it."; code=1; }; \
 	$(BIN)/ruff check --quiet . || code=1; \
-	$(BIN)/mypy --no-error-summary || code=1; \
+	$(BIN)/mypy --no-error-summary --num-workers 2 || code=1; \
 	$(BIN)/lint-imports >build/lint-imports.log 2>&1 || { cat build/lint-imports.log; code=1; }; \
 	test $$code = 0 && echo "Form, types and arrows are right."
 
