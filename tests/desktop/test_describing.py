@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.fights import make_catalog
 from donnybrook.catalog import Catalog, Performer, Scene, Transaction
-from donnybrook.catalog.edits.contents import add_beat, add_wielding, remove_side
+from donnybrook.catalog.edits.contents import add_beat, add_wielding, change_wielding, remove_side
 from donnybrook.catalog.wording import told_history
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.beat_fields import BeatFields
@@ -267,6 +267,32 @@ def test_a_field_that_is_emptied_stays_empty_when_tab_goes_on(fight: Fight) -> N
     QTest.keyClick(manner, Qt.Key.Key_Tab)
     assert not manner.hasFocus()
     assert fight.scene.wieldings[0].manner == ""
+
+
+def test_a_field_at_the_foot_stays_in_sight_while_the_sentence_above_it_grows(fight: Fight, qtbot: QtBot) -> None:
+    fight.program.window.resize(1280, 500)
+    begins = fight.open_wielding(1).from_
+    room, bar = fight.inspector.viewport(), fight.inspector.verticalScrollBar()
+    assert fight.program.desk is not None
+    edit, use_id = fight.program.desk.session.edit, fight.scene.wieldings[1].id
+
+    def foot_px() -> int:
+        return begins.mapTo(room, begins.rect().bottomLeft()).y()
+
+    def grow_by(manner: str) -> None:
+        before_px = bar.maximum()
+        edit("Manner", change_wielding, use_id, manner=manner)
+        qtbot.waitUntil(lambda: bar.maximum() > before_px)
+
+    begins.setFocus()
+    qtbot.wait(50)
+    bar.setValue(bar.value() + foot_px() + 2 - room.height())
+    assert foot_px() == room.height() - 2
+    grow_by("as a long jet of burning fuel over the heads of all who are there")
+    assert foot_px() < room.height()
+    bar.setValue(bar.maximum())  # whoever looks at what is further down is not taken back to it
+    grow_by("as a long jet of burning fuel over the heads of all who are there" + ", again and again" * 4)
+    assert foot_px() < 0
 
 
 def test_enter_on_the_beginning_of_a_known_name_makes_a_new_one_as_the_list_says(fight: Fight) -> None:

@@ -6,7 +6,7 @@ after the times.
 
 from dataclasses import fields as fields_of
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from donnybrook.analysis.scene_rhythm import rhythm_of_scene
@@ -64,8 +64,8 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar that comes and goes would have all laid out once more, and the words wrap elsewhere.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))  # else it is not seen
+        self._beyond_px = 0  # how much higher what is shown is than the room there is
+        self.verticalScrollBar().rangeChanged.connect(self._height_changed)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         give_role(self, "right")
         self._cover = CoverView(around.theme, around.icons)
@@ -136,8 +136,8 @@ class Inspector(QScrollArea):
 
     def _keep_typed(self) -> None:
         """Have what is half-typed kept where it belongs, and leave the keyboard where it is."""
-        typing = self.window().focusWidget()
-        if isinstance(typing, EntryLine | TextEditor) and self.isAncestorOf(typing):
+        typing = self._typing()
+        if isinstance(typing, EntryLine | TextEditor):
             typing.hand_over()
 
     def _rows_came(self) -> None:
@@ -153,9 +153,25 @@ class Inspector(QScrollArea):
 
     def _keep_in_sight(self) -> None:
         """Keep in sight what has the keyboard, when the rows have been laid out."""
-        typing = self.window().focusWidget()
-        if typing is not None and self._body.isAncestorOf(typing):
+        typing = self._typing()
+        if typing is not None:
             self.ensureWidgetVisible(typing, 0, _AROUND_PX)
+
+    def _height_changed(self, _least: int, beyond_px: int) -> None:
+        """All has been laid out anew: a sentence above what has the keyboard may have pushed it out of sight."""
+        self.verticalScrollBar().setEnabled(beyond_px > 0)  # else it is not seen
+        grown_px, self._beyond_px = beyond_px - self._beyond_px, beyond_px
+        typing = self._typing()
+        if typing is None:
+            return
+        before_px = typing.mapTo(self.viewport(), QPoint()).y() - grown_px
+        if before_px >= 0 and before_px + typing.height() <= self.viewport().height():  # else they had scrolled away
+            self._keep_in_sight()
+
+    def _typing(self) -> QWidget | None:
+        """Return what has the keyboard in here."""
+        focused = self.window().focusWidget()
+        return focused if focused is not None and self._body.isAncestorOf(focused) else None
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Go on in the order in which all stands, and keep in sight what has the keyboard then."""
