@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from analysis.coders import add_second, make_beaten_catalogs, make_beaten_layers, make_layers
 from desktop.conftest import OpenProgram
+from desktop.long_edits import Long
 from donnybrook.analysis.coder_comparison import compare
 from donnybrook.analysis.readings import readings_of
 from donnybrook.catalog import Catalog, Scene
@@ -101,6 +102,21 @@ def test_a_fight_of_one_alone_is_copied_to_the_other_or_put_in_the_trash(
     sheet.settle(take_one=False)
     shows(sheet, qtbot, 6)
     assert len(catalog.search("in:trash").scene_ids) == 1
+
+
+def test_what_is_settled_while_another_thread_edits_is_stored_after_it(
+    sheet: CompareSheet, window: Program, qtbot: QtBot
+) -> None:
+    assert window.desk is not None
+    catalog, long = window.desk.session.catalog, Long(window.desk)
+    sheet.list.choose(place_of(sheet, "A fight"))  # that of bo
+    sheet.settle(take_one=False)
+    assert (sheet.problem, len(catalog.search("layer:ana").scene_ids)) == ("", 5)
+    assert window.window.toast.text == "It is stored as soon as “Name them all” is done."
+    long.end()
+    qtbot.waitUntil(lambda: len(catalog.search("layer:ana").scene_ids) == 6, timeout=10_000)
+    shows(sheet, qtbot, 7)
+    long.close(qtbot)
 
 
 def test_all_that_differs_can_be_settled_either_way(sheet: CompareSheet, qtbot: QtBot) -> None:

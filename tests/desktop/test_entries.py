@@ -115,7 +115,7 @@ def test_what_could_not_be_stored_after_all_is_told_with_what_was_entered(severa
         f"“Rename Mo” in “Untitled fight” {gone} “Ada”. "
         f"“Change Choreography note of Untitled fight” {gone} "
         "“Two strikes, and a third a third a third a third a third a…”. "
-        f"“Change In of Untitled fight” {gone} “0:01:05.500”. "
+        f"“Change in point of Untitled fight” {gone} “0:01:05.500”. "
         f"“Tag fight” in “Untitled fight” {gone} “Mo uses an axe; parry.”."
     )
     long.far.close()

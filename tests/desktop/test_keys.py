@@ -15,6 +15,7 @@ from desktop.test_tag_workplace import press, tag_of
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.actions import ACTIONS
 from donnybrook.desktop.app import Program
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.action_finding import OTHER_WORDS, rank
 from donnybrook.desktop.panels.action_key import KeyCap
 from donnybrook.desktop.panels.keys_sheet import KeysSheet
@@ -80,7 +81,8 @@ def test_what_names_a_key_follows_it(program: Program) -> None:
     assert {"History (F9)", "Film details (Ctrl+I)"} <= names
     assert "F10" in [cap.text() for cap in tag.bar.findChildren(KeyCap)]
     session.edit("One", add_film, "One")
-    changes = session.edit_step("Two", add_film, "Two").changes
+    changes = session.enter(Spoken(told.append), "Two", add_film, "Two").changes
+    assert changes is not None
     session.edit("Three", add_film, "Three")
     edits.take_back("Two", changes)
     assert told == ["“Two” is no longer the last edit. Ctrl+U takes back what came after it first."]

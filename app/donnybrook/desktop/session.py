@@ -65,16 +65,10 @@ class Session(QObject):
         on to the caller, who shows the first and hands the second to ``tell``. While another thread edits for this
         window, which would wait for it and stand still, every edit is refused so.
         """
-        return self.edit_step(label, edit, *args, **kwargs).value
-
-    def edit_step[**P, T](
-        self, label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
-    ) -> Edited[T]:
-        """Do as ``edit``, and return also what changed: ``take_back`` needs that."""
         self.refuse_meanwhile()
         edited = self.catalog.edit(label, edit, *args, **kwargs)
         self.tell_changes(edited.changes)
-        return edited
+        return edited.value
 
     def take_back(self, changes: Changes) -> bool:
         """Undo an edit if it is still the last one; returns whether it was.
