@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,8 @@ from desktop.conftest import OpenProgram
 from desktop.long_edits import Long
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from donnybrook.catalog import Catalog, Edited
-from donnybrook.catalog.edits.films import change_film
+from donnybrook.catalog.edits.film_removal import remove_film
+from donnybrook.catalog.edits.films import add_film, change_film
 
 Key = Qt.Key
 _PATIENCE_MS = 15_000
@@ -32,14 +34,18 @@ def _note_film(catalog: Catalog) -> Edited[bool]:
     return catalog.edit("Note the film", change_film, 1, note="Long")
 
 
+def _remove_remembered(catalog: Catalog) -> Edited[None]:
+    return catalog.edit("Remove film", remove_film, 2)
+
+
 @pytest.fixture
-def begin_long(desk: MarkingDesk, qtbot: QtBot) -> Iterator[Callable[[], Long]]:
+def begin_long(desk: MarkingDesk, qtbot: QtBot) -> Iterator[Callable[..., Long]]:
     """Return a function that begins an edit in another thread."""
     made: list[Long] = []
 
-    def begin() -> Long:
+    def begin(edit: Callable[[Catalog], Edited[Any]] = _note_film) -> Long:
         assert desk.program.desk is not None
-        made.append(Long(desk.program.desk, _note_film))
+        made.append(Long(desk.program.desk, edit))
         return made[-1]
 
     yield begin
@@ -48,7 +54,7 @@ def begin_long(desk: MarkingDesk, qtbot: QtBot) -> Iterator[Callable[[], Long]]:
 
 
 def test_a_fight_that_is_held_meanwhile_is_made_of_the_very_frames(
-    desk: MarkingDesk, begin_long: Callable[[], Long], qtbot: QtBot
+    desk: MarkingDesk, begin_long: Callable[..., Long], qtbot: QtBot
 ) -> None:
     long = begin_long()
     desk.go(5)
@@ -65,7 +71,7 @@ def test_a_fight_that_is_held_meanwhile_is_made_of_the_very_frames(
 
 
 def test_a_fight_that_was_begun_meanwhile_is_ended_where_its_key_says(
-    desk: MarkingDesk, begin_long: Callable[[], Long], qtbot: QtBot
+    desk: MarkingDesk, begin_long: Callable[..., Long], qtbot: QtBot
 ) -> None:
     long = begin_long()
     desk.go(5)
@@ -82,7 +88,7 @@ def test_a_fight_that_was_begun_meanwhile_is_ended_where_its_key_says(
 
 
 def test_marks_on_the_selected_fight_wait_each_with_its_own_frame(
-    desk: MarkingDesk, begin_long: Callable[[], Long], qtbot: QtBot
+    desk: MarkingDesk, begin_long: Callable[..., Long], qtbot: QtBot
 ) -> None:
     desk.go(5)
     desk.tap(Key.Key_I)
@@ -106,7 +112,7 @@ def test_marks_on_the_selected_fight_wait_each_with_its_own_frame(
 
 
 def test_a_fight_that_is_moved_twice_meanwhile_begins_where_it_was_put_last(
-    desk: MarkingDesk, begin_long: Callable[[], Long], qtbot: QtBot
+    desk: MarkingDesk, begin_long: Callable[..., Long], qtbot: QtBot
 ) -> None:
     desk.go(5)
     desk.tap(Key.Key_I)
@@ -124,3 +130,18 @@ def test_a_fight_that_is_moved_twice_meanwhile_begins_where_it_was_put_last(
     qtbot.waitUntil(lambda: not session.is_busy, timeout=_PATIENCE_MS)
     fields = desk.the_scene().fields
     assert (fields.in_us, fields.out_us) == (desk.times_us[15], desk.times_us[30])
+
+
+def test_a_file_for_a_film_that_is_taken_away_meanwhile_is_told_to_be_nobodys(
+    desk: MarkingDesk, begin_long: Callable[..., Long], qtbot: QtBot
+) -> None:
+    assert desk.program.desk is not None
+    session, films = desk.program.desk.session, desk.program.desk._parts.films
+    assert films is not None
+    assert session.edit("Add film", add_film, "From memory") == 2
+    long = begin_long(_remove_remembered)
+    films.attach_file(2, desk.catalog.media_files(1)[0].path)
+    qtbot.waitUntil(lambda: session.waiting == 1, timeout=_PATIENCE_MS)
+    long.end()
+    told = "The film is not there any more, so plain.mp4 was not made its file."
+    qtbot.waitUntil(lambda: desk.program.window.problem_words == told, timeout=_PATIENCE_MS)

@@ -160,8 +160,12 @@ class FilmService(QObject):
         self._count_adding(-1)
         catalog = self._session.catalog
         try:
-            version_id = catalog.read(read_versions, film_id)[0].id
-            changes = put_file(catalog, facts, Place(film_id, version_id, FileClock()))
+            versions = catalog.read(read_versions, film_id)
+            if not versions:
+                words = self.tr("The film is not there any more, so {name} was not made its file.")
+                self.failed.emit(words.format(name=facts.path.name))
+                return
+            changes = put_file(catalog, facts, Place(film_id, versions[0].id, FileClock()))
         except Problem as problem:
             self.failed.emit(str(problem))
             return
