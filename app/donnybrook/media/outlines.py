@@ -41,17 +41,27 @@ def stroke(points: Outline, widths: Sequence[float]) -> Points:
     """The outline of a stroke of given widths along points; repeated points are dropped, fewer than two give none."""
     spine = np.asarray(points, np.float64).reshape(-1, 2)
     breadth = np.asarray(widths, np.float64)
-    moving = np.ones(len(spine), bool)
-    moving[1:] = np.abs(np.diff(spine, axis=0)).sum(axis=1) > 1e-6
-    spine, breadth = spine[moving], breadth[moving]
-    if len(spine) < 2:
+    steps = spine[1:] - spine[:-1]
+    moving = np.abs(steps).sum(axis=1) > 1e-6
+    if not moving.all():
+        kept = np.concatenate([[True], moving])
+        spine, breadth = spine[kept], breadth[kept]
+        steps = spine[1:] - spine[:-1]
+    count = len(spine)
+    if count < 2:
         return np.empty((0, 2))
-    steps = np.diff(spine, axis=0)
     steps /= np.hypot(steps[:, 0], steps[:, 1])[:, None]
-    across = np.vstack([steps, steps[-1:]]) + np.vstack([steps[:1], steps])
-    length = np.maximum(np.hypot(across[:, 0], across[:, 1]), _SHARPEST)
-    edge = np.stack([-across[:, 1], across[:, 0]], axis=1) * (breadth / length / 2)[:, None]
-    return np.vstack([spine + edge, (spine - edge)[::-1]])
+    across = np.empty((count, 2))
+    across[:-1], across[-1] = steps, steps[-1]
+    across[0] += steps[0]
+    across[1:] += steps
+    share = breadth / np.maximum(np.hypot(across[:, 0], across[:, 1]), _SHARPEST) / 2
+    outline = np.empty((2 * count, 2))
+    edge_x, edge_y = -across[:, 1] * share, across[:, 0] * share
+    left, right = outline[:count], outline[: count - 1 : -1]
+    left[:, 0], left[:, 1] = spine[:, 0] + edge_x, spine[:, 1] + edge_y
+    right[:, 0], right[:, 1] = spine[:, 0] - edge_x, spine[:, 1] - edge_y
+    return outline
 
 
 def smoothed(points: Outline, rounds: int = 2) -> npt.NDArray[np.float64]:

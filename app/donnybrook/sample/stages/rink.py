@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from donnybrook.media.canvas import Canvas
+from donnybrook.media.outlines import Points
 from donnybrook.sample import palette as ink
 from donnybrook.sample.motion import Point, curve
 from donnybrook.sample.palette import mixed, shaded
@@ -88,6 +91,15 @@ def _paint_boards(canvas: Canvas) -> None:
         canvas.rectangle(x + 350, 424, 40, 6, ink.SNOW)
 
 
+def _scratch(i: int) -> Points:
+    x, y = (i * 331) % 2300 - 500, 486 + (i * 97) % 240
+    reach = 30 + (i * 53) % 110
+    return np.array(curve((x, y), (x + reach, y + (i % 5) - 2), (0, (i % 3 - 1) * 3), 5), np.float64)
+
+
+_SCRATCHES = tuple(_scratch(i) for i in range(46))
+
+
 def _paint_ice(canvas: Canvas) -> None:
     bands = 14
     for i in range(bands):
@@ -96,10 +108,8 @@ def _paint_ice(canvas: Canvas) -> None:
     canvas.ellipse((640, 610), 330, 62, shaded(ink.COAL, 1.0), alpha=0.42)
     canvas.ellipse((640, 610), 320, 58, mixed(_ICE_FAR, _ICE_NEAR, 0.4))
     canvas.polygon([(622, _ICE_TOP_PX), (658, _ICE_TOP_PX), (686, 900), (594, 900)], ink.COAL, 0.42)
-    for i in range(46):
-        x, y = (i * 331) % 2300 - 500, 486 + (i * 97) % 240
-        reach = 30 + (i * 53) % 110
-        canvas.line(curve((x, y), (x + reach, y + (i % 5) - 2), (0, (i % 3 - 1) * 3), 5), 1.2, ink.SNOW, 0.55)
+    for scratch in _SCRATCHES:
+        canvas.line(scratch, 1.2, ink.SNOW, 0.55)
 
 
 class Rink:
