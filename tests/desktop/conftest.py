@@ -49,6 +49,11 @@ def watchdog(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wa
     made.judge()
 
 
+@pytest.fixture(autouse=True)
+def soon(workers_are_born: None) -> None:
+    """Read films without loading the decoders for each test."""
+
+
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """Return pytest-qt's robot, with more patience: how long a wait may take says how busy the machine is."""
