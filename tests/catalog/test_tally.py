@@ -119,6 +119,16 @@ def test_terms_are_counted_with_those_above_them_each_fight_once_and_without_the
         assert {concept_id: each.own for concept_id, each in uses.items()} == own
 
 
+def test_what_uses_a_retired_term_is_found_by_the_terms_above_it_wherever_these_stand(fights: Catalog) -> None:
+    katana, sword, axe = (concept(fights, "weapon", word) for word in ("katana", "sword", "axe"))
+    asked = ("weapon:sword", "sword vs unarmed", "weapon:axe", "axe vs unarmed")
+    assert [titles(fights, query) for query in asked] == [{"bare"}, {"bare"}, set(), set()]
+    fights.edit("x", vocabulary.retire_concept, katana)
+    assert [titles(fights, query) for query in asked] == [{"bare"}, {"bare"}, set(), set()]
+    fights.edit("x", vocabulary.move_concept, sword, axe)
+    assert [titles(fights, query) for query in asked] == [{"bare"}] * 4
+
+
 def test_a_capped_count_says_that_it_is_one(fights: Catalog) -> None:
     facets = fights.questions.facets("by:Eve", 2)
     assert (facets.counted, facets.is_exact) == (2, False)

@@ -57,7 +57,9 @@ class Vocabulary:
         self._named: list[tuple[str, int]] = []
         self._found: dict[tuple[str, bool], frozenset[int]] = {}
         self._words: dict[str, list[tuple[str, str, int]]] = {}
+        self._below: dict[int | None, list[int]] = {}  # the retired ones too: fights that use them keep them
         for concept in self._by_id.values():
+            self._below.setdefault(concept.broader_id, []).append(concept.id)
             if not concept.retired:
                 self._children.setdefault(concept.broader_id, []).append(concept)
 
@@ -137,14 +139,14 @@ class Vocabulary:
         return self._children.get(concept_id, [])
 
     def with_narrower(self, concept_id: int) -> frozenset[int]:
-        """Return a concept's id with the ids of everything under it."""
+        """Return a concept's id with the ids of everything under it, also of what is retired."""
         found: set[int] = set()
         pending = [concept_id]
         while pending:
             current = pending.pop()
             if current not in found:
                 found.add(current)
-                pending += [child.id for child in self._children.get(current, [])]
+                pending += self._below.get(current, [])
         return frozenset(found)
 
     def matching(self, scheme: str, text: str) -> frozenset[int]:
