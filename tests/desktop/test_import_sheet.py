@@ -247,7 +247,7 @@ def test_what_is_entered_while_an_import_is_brought_over_is_stored_after_it_and_
     program.desk.open_scene(1)
     inspector = program.window.findChild(Inspector)
     assert isinstance(inspector, Inspector)
-    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 3_000))
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 1_000))
     sheet = _shown(program, tmp_path, qtbot)
     held, before = Held(monkeypatch), catalog.scene_count()
     sheet.import_button.click()
@@ -260,8 +260,8 @@ def test_what_is_entered_while_an_import_is_brought_over_is_stored_after_it_and_
     qtbot.waitUntil(lambda: "Mo" in [each.label for each in catalog.scene(1).combatants], timeout=60_000)
     assert program.window.problem_words == ""
     assert program.window.status.work_words == ""
-    assert catalog.scene_count() == before + 3_000
-    qtbot.waitUntil(lambda: "3,000 fights" in program.window.toast.text, timeout=20_000)
+    assert catalog.scene_count() == before + 1_000
+    qtbot.waitUntil(lambda: "1,000 fights" in program.window.toast.text, timeout=20_000)
 
 
 def test_an_import_that_is_ready_waits_for_an_edit_in_another_thread_and_can_be_stopped_meanwhile(
@@ -292,7 +292,7 @@ def test_a_window_that_is_closed_while_an_import_is_brought_over_waits_for_it_an
     program.desk.open_scene(1)
     inspector = program.window.findChild(Inspector)
     assert isinstance(inspector, Inspector)
-    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 3_000))
+    monkeypatch.setattr(files, "ask_file_to_import", lambda _parent, _endings: _many(tmp_path / "many.csv", 1_000))
     sheet = _shown(program, tmp_path, qtbot)
     held = Held(monkeypatch)
     sheet.import_button.click()
