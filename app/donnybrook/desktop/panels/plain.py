@@ -16,7 +16,7 @@ from donnybrook.desktop.tips import tip
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Return a label that shows text as it is; ``role`` is one of the stylesheet's."""
-    made = QLabel()
+    made = _WrappedLabel() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
@@ -27,14 +27,41 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, selectable: boo
     return made
 
 
+class _WrappedLabel(QLabel):
+    """Keeps how high it is at a width: layouts ask again and again, and Qt breaks the text into lines each time.
+
+    Its margins are set before it is laid out.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+        self._measured = ""  # the text that they are of
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the text is at a width, both in pixels."""
+        text = self.text()
+        if text != self._measured:
+            self._measured = text
+            self._heights.clear()
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        self._heights.clear()
+
+
 def heading(text: str) -> QLabel:
     """Return the small heading over a part of a panel."""
     return label(text, "heading")
 
 
-def figures(text: str = "", role: str = "", size_px: int = TextSize.BODY) -> QLabel:
+def figures(text: str = "", role: str = "", size_px: int = TextSize.BODY, *, wrap: bool = False) -> QLabel:
     """Return a label for numbers that change: every figure is equally wide."""
-    made = label(text, role)
+    made = label(text, role, wrap=wrap)
     made.setFont(font(size_px, tabular=True))
     return made
 
