@@ -93,7 +93,7 @@ class FightCovers(QObject):
     def _known(self, waiting: set[int]) -> list[SceneRow]:
         """Take the fights out of those that wait whose rows have been read."""
         now = waiting - self._rows.stale
-        waiting -= now
+        waiting &= self._rows.stale  # a set that only lost what it had stays as large to go through as it was
         return [row for row in map(self._rows.row, now) if row is not None]
 
     def _ask(self, row: SceneRow) -> None:
