@@ -39,11 +39,12 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {
 QComboBox { padding-left: 10px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: $ember; }
 QLineEdit[role="bare"], QPlainTextEdit[role="bare"] { border: none; background: transparent; padding: 0; }
-QLineEdit[role="quiet"], QComboBox[role="quiet"] {
-    background: transparent; border: 1px solid transparent; padding: 2px 5px; }
-QComboBox[role="quiet"] { padding-left: 7px; }
+QLineEdit[role="quiet"], QComboBox[role="quiet"] { background: transparent; border: none; padding: 3px 6px; }
+QComboBox[role="quiet"] { padding-left: 8px; }
 QPlainTextEdit[role="quiet"] { background: transparent; border: 1px solid $line; padding: 2px 3px; }
-QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border-color: $line; }
+QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border: 1px solid $line; padding: 2px 5px; }
+QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus { border: 1px solid $ember; padding: 2px 5px; }
+QComboBox[role="quiet"]:hover, QComboBox[role="quiet"]:focus { padding-left: 7px; }
 QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus {
     background: $field; border-color: $ember; }
 QComboBox::drop-down { border: none; width: 22px; }
