@@ -136,5 +136,4 @@ def test_what_is_said_under_a_digit_leaves_the_field_beside_it_where_it_is(desk:
     assert at.mapTo(sheet.sheet, at.rect().topLeft()).y() == before.y()
     press(Key.Key_N, with_=Qt.KeyboardModifier.AltModifier)
     assert sheet._boxes["1"].problem == ""
-    desk.qtbot.wait(50)
-    assert sheet.sheet.height() == high_px
+    desk.qtbot.waitUntil(lambda: sheet.sheet.height() == high_px)
