@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.several import Several, enter, many_in, several_fights
-from donnybrook.catalog import SceneDraft, SceneFields
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
+from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.wall import Wall
@@ -296,6 +297,32 @@ def test_a_fight_that_is_undone_is_no_longer_selected(several: Several) -> None:
     several.program.window.actions_.run("edit.undo")
     assert (tagging.scene, tagging.selected, tagging.marks.in_us) == (None, (), None)
     assert len(several.scenes) == 4
+
+
+def test_a_fight_that_is_merged_elsewhere_stays_selected_as_the_one_that_took_it_in(
+    several: Several, qtbot: QtBot
+) -> None:
+    first, second = (scene.id for scene in several.scenes[:2])
+    several.click(1)
+    with Catalog.open(several.catalog.path) as other:
+        other.edit("Merge", unite_scenes, first, second)
+    qtbot.waitUntil(lambda: len(several.tag.tagging.rows) == 3)
+    assert several.tag.tagging.selected == (first,)
+    assert several.tag.tagging.marks.out_us == 15 * _SECOND_US
+
+
+def test_a_fight_that_is_deleted_elsewhere_hands_its_place_to_no_other_that_changed_at_the_same_time(
+    several: Several, qtbot: QtBot
+) -> None:
+    spanning, deleted = (scene.id for scene in several.scenes[:2])
+    several.desk.session.edit("Change out point", change_scene, spanning, out_us=60 * _SECOND_US)
+    several.click(1)
+    assert several.selected == [1]
+    with Catalog.open(several.catalog.path) as other:
+        other.delete_scene(deleted)
+        other.change_scene(spanning, title="Named elsewhere")
+    qtbot.waitUntil(lambda: several.tag.tagging.rows[0].title == "Named elsewhere")
+    assert several.tag.tagging.scene is None
 
 
 def test_an_edit_of_very_many_is_undone_and_done_again_while_the_window_goes_on(

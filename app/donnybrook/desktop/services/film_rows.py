@@ -48,16 +48,12 @@ class FilmRows(QObject):
         """Return a fight's row, if it is one of the film's."""
         return self._by_id.get(scene_id)
 
-    def around(self, gone: Scene, changed: Collection[int]) -> int | None:
-        """Return the one fight that a fight which is gone is part of now: its split was undone, or it was merged.
-
-        ``changed`` are the fights that the same edit changed.
-        """
-        at_us = gone.fields.in_us
+    def over(self, scene: Scene, among: Collection[int]) -> set[int]:
+        """Return which of some fights are on at the moment at which a fight begins."""
+        at_us = scene.fields.in_us
         if at_us is None:
-            return None
-        over = [row for row in map(self.row, changed) if row is not None and _holds(row, at_us)]
-        return over[0].id if len(over) == 1 else None
+            return set()
+        return {row.id for row in map(self.row, among) if row is not None and _holds(row, at_us)}
 
     @property
     def stale(self) -> Set[int]:

@@ -326,20 +326,26 @@ class Tagging(QObject):
             self._look_at_film_again()
         if changes is None or changes.scenes or changes.pictures or changes.vocabulary:
             changed = changes.scenes if changes is not None and not changes.vocabulary else None
+            over = set() if self.scene is None else self._rows.over(self.scene, changed or ())
             self._rows.look_again(changed)
             if self.scene is not None and (changed is None or self.scene.id in changed):
-                self._look_at_scene_again(self.scene, changed)
+                self._look_at_scene_again(self.scene, changed, over)
         if changes is None or changes.scenes or changes.films:
             self._covers.doubt(changes.scenes if changes is not None and not changes.films else None)
 
-    def _look_at_scene_again(self, before: Scene, changed: Collection[int] | None) -> None:
-        """Tell of the selected fight, if it is another now; where words may be others, it is in any case."""
+    def _look_at_scene_again(self, before: Scene, changed: Collection[int] | None, over: set[int]) -> None:
+        """Tell of the selected fight, if it is another now; where words may be others, it is in any case.
+
+        Where it is gone, the one fight that came to be on where it began has taken it in: its split was undone, or it
+        was merged. Those that were ``over`` it before have not.
+        """
         scene = self._scene(before.id)
         if changed is not None and is_same_but_for_its_picture(scene, before):
             return  # its row tells of that
         self.scene = scene
         if self.scene is None:  # deleted, or its making was undone
-            self.select(self._rows.around(before, changed or ()))
+            around = self._rows.over(before, changed or ()) - over
+            self.select(around.pop() if len(around) == 1 else None)
             return
         times = self.scene.fields.in_us, self.scene.fields.out_us
         if times != (self.marks.in_us, self.marks.out_us):  # whoever changed them: undo and other windows do, too
