@@ -40,6 +40,11 @@ class Refusals(QObject):
         told = self.tr("{entry} was not stored: {sentence}").format(entry=caption.name, sentence=sentence)
         self._tell_or_keep(told + self._entered(caption))
 
+    def tell_unread(self, caption: Caption, sentence: str) -> None:
+        """Say in the banner that something was stored, and why the window may not show it yet."""
+        told = self.tr("{entry} was stored, but the catalog could not be read after it: {sentence}")
+        self._tell_or_keep(told.format(entry=caption.name, sentence=sentence))
+
     def _entered(self, caption: Caption) -> str:
         return self.tr(" Entered was “{text}”.").format(text=caption.entered) if caption.entered else ""
 

@@ -138,16 +138,24 @@ class Session(QObject):
         try:
             with self.refusals.owning_up(caption):
                 edited = work(self.catalog)
-                self.tell_changes(edited.changes)
         except Gone:
             self.refusals.tell_gone(caption)
         except Problem as problem:
             self.refusals.refuse(problem, caption, at.show_problem, is_late=entry.is_late)
         else:
-            entry.be_stored(edited)
+            self._tell_stored(entry, caption, edited)
         finally:
             if entry.is_waiting:
                 entry.be_refused()
+
+    def _tell_stored[T](self, entry: Entry[T], caption: Caption, edited: Edited[T]) -> None:
+        """Whoever was told that it is lost, because the catalog can't be read after it, would enter it once more."""
+        try:
+            self.tell_changes(edited.changes)
+        except Problem as problem:
+            self.refusals.tell_unread(caption, str(problem))
+        finally:
+            entry.be_stored(edited)
 
     def refuse_going_back(self) -> None:
         """Raise ``EntryProblem`` where an edit can't be taken back because another thread edits after it."""
