@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from statistics import median
 from types import FrameType
 from typing import Any
 
@@ -20,7 +21,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 
 LIMIT_S = 0.1  # on a machine that does the piece of work in the time below
 _PIECE_S = 0.002
-_PIECES = 5  # the slowest counts: others may have had the processors for a part of the time
+_PIECES = 9
 _SLOWEST_PACE = 4.0
 _BEAT_MS = 5
 _LOOK_EVERY_S = 0.01
@@ -52,7 +53,7 @@ def pace() -> float:
         began_s = time.thread_time()
         piece_of_work()
         took_s.append(time.thread_time() - began_s)
-    return min(max(1.0, max(took_s) / _PIECE_S), _SLOWEST_PACE)
+    return min(max(1.0, median(took_s) / _PIECE_S), _SLOWEST_PACE)
 
 
 @dataclass(frozen=True, slots=True)

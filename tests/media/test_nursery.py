@@ -1,6 +1,7 @@
 """A decoding process that is born of a nursery is there sooner, and as well walled off as one that is started anew."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -31,10 +32,9 @@ def _parent(number: int | None) -> int:
 
 
 def _files_of(worker: FilmWorker) -> list[str]:
-    return sorted(
-        str(each.readlink()).partition(":")[0].partition("/tmp/")[0]
-        for each in Path(f"/proc/{worker.process_id}/fd").iterdir()
-    )
+    """Return what it has open, without the numbers of what has no name."""
+    told = (str(each.readlink()) for each in Path(f"/proc/{worker.process_id}/fd").iterdir())
+    return sorted(re.sub(r"(:|/#).*", "", each) for each in told)
 
 
 def _limits_of(worker: FilmWorker) -> str:

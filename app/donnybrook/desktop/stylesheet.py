@@ -43,10 +43,10 @@ QLineEdit[role="quiet"], QComboBox[role="quiet"] { background: transparent; bord
 QComboBox[role="quiet"] { padding-left: 8px; }
 QPlainTextEdit[role="quiet"] { background: transparent; border: 1px solid $line; padding: 2px 3px; }
 QLineEdit[role="quiet"]:hover, QComboBox[role="quiet"]:hover { border: 1px solid $line; padding: 2px 5px; }
-QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus { border: 1px solid $ember; padding: 2px 5px; }
+QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus {
+    background: $field; border: 1px solid $ember; padding: 2px 5px; }
 QComboBox[role="quiet"]:hover, QComboBox[role="quiet"]:focus { padding-left: 7px; }
-QLineEdit[role="quiet"]:focus, QComboBox[role="quiet"]:focus, QPlainTextEdit[role="quiet"]:focus {
-    background: $field; border-color: $ember; }
+QPlainTextEdit[role="quiet"]:focus { background: $field; border-color: $ember; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox[role="quiet"]::drop-down { border: none; width: 14px; }
 QLineEdit[role="name"] { border-radius: 4px; border-color: $ember; padding: 0 3px; }

@@ -7,6 +7,7 @@ anything is amiss, whoever asks starts one anew.
 """
 
 import json
+import logging
 import os
 import select
 import signal
@@ -16,10 +17,12 @@ import sys
 import threading
 import weakref
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import IO
 
 from donnybrook.media.launching import worker_command, worker_environment
+
+_log = logging.getLogger(__name__)
 
 NURSING = "nursery"
 """What the process is told that is to be copied."""
@@ -102,6 +105,7 @@ class Nursery:
             try:
                 return self._copied(self._line or self._started(), limits, [printed.fileno(), *kept])
             except (OSError, ValueError) as error:
+                _log.warning("decoding processes are started anew from now on", exc_info=error)
                 self._is_barren = True
                 self._end()
                 raise NoNurseryError from error
@@ -128,27 +132,34 @@ class Nursery:
         return ours
 
     def _copied(self, line: socket.socket, limits: Sequence[str], handed: Sequence[int]) -> BornProcess:
-        requests, asking = os.pipe()
-        hearing, answers = os.pipe()
-        stdin, stdout = os.fdopen(asking, "wb"), os.fdopen(hearing, "rb")
-        try:
+        with ExitStack() as theirs, ExitStack() as ours:
+            requests, stdin = _pipe(reads=False, other=theirs)
+            ours.enter_context(stdin)
+            answers, stdout = _pipe(reads=True, other=theirs)
+            ours.enter_context(stdout)
             socket.send_fds(line, [json.dumps(limits).encode()], [requests, answers, *handed])
             told, handles, _, _ = socket.recv_fds(line, MOST_BYTES, 1)
             if not handles:
                 raise ValueError("The nursery has ended.")
-            return BornProcess(int(told), handles[0], stdin, stdout)
-        except BaseException:
-            stdin.close()
-            stdout.close()
-            raise
-        finally:
-            os.close(requests)
-            os.close(answers)
+            os.set_inheritable(handles[0], False)  # noqa: FBT003 (else any program started later would have it)
+            born = BornProcess(int(told), handles[0], stdin, stdout)
+            ours.pop_all()
+            return born
 
     def _end(self) -> None:
-        if self._line is not None:
-            self._line.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait(_END_S)
+        line, process = self._line, self._process
         self._line = self._process = None
+        if line is not None:
+            line.close()
+        if process is not None:
+            process.kill()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_END_S)
+
+
+def _pipe(*, reads: bool, other: ExitStack) -> tuple[int, IO[bytes]]:
+    """Return the end of a pipe that goes to another process, which ``other`` closes, and ours."""
+    reading, writing = os.pipe()
+    theirs, ours = (writing, reading) if reads else (reading, writing)
+    other.callback(os.close, theirs)
+    return theirs, os.fdopen(ours, "rb" if reads else "wb")

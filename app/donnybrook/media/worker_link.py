@@ -50,7 +50,7 @@ class WorkerLink:
     ) -> None:
         """Start the process and wait until it is ready; one that only ``copies`` is so sooner.
 
-        One that ``forks`` is a copy of this process, and one of a ``nursery`` of that, where there can be one.
+        One that ``forks`` is a copy of this process, else one of a ``nursery`` of that, where there can be one.
 
         Raises:
             WorkerUnstartableError: it could not start.
@@ -60,7 +60,11 @@ class WorkerLink:
         self.copies = copies
         limits = [str(self.memory.size_bytes), str(memory_bytes), str(patience_s), *([wire.COPYING] if copies else [])]
         try:
-            self._process = self._born(nursery, limits) or self._launched(command, limits, forks=forks)
+            self._process = (
+                (self._forked(limits) if forks else None)
+                or (self._born(nursery, limits) if nursery is not None else None)
+                or self._launched(command, limits)
+            )
         except OSError as error:
             self._printed.close()
             self.memory.close()
@@ -76,22 +80,20 @@ class WorkerLink:
             self.end()
             raise WorkerUnstartableError(printed) from error
 
-    def _born(self, nursery: Nursery | None, limits: Sequence[str]) -> BornProcess | None:
-        if nursery is None:
+    def _forked(self, limits: Sequence[str]) -> ForkedProcess | None:
+        if not can_fork(self.memory.handles):
             return None
+        return ForkedProcess([self.memory.ticket, *limits], self._printed, self.memory.handles)
+
+    def _born(self, nursery: Nursery, limits: Sequence[str]) -> BornProcess | None:
         try:
             return nursery.born(limits, self._printed, self.memory.handles)
         except NoNurseryError:
             return None
 
-    def _launched(
-        self, command: Sequence[str], limits: Sequence[str], *, forks: bool
-    ) -> subprocess.Popen[bytes] | ForkedProcess:
-        arguments = [self.memory.ticket, *limits]
-        if forks and can_fork(self.memory.handles):
-            return ForkedProcess(arguments, self._printed, self.memory.handles)
+    def _launched(self, command: Sequence[str], limits: Sequence[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [*command, *arguments],
+            [*command, self.memory.ticket, *limits],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._printed,

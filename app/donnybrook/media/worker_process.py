@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> None:
 
 
 def _desk(memory: mmap.mmap, alive: wire.Alive, *, copies: bool) -> Callable[[wire.Request], wire.Answer]:
-    # The limits and the watch on the parent stand before the first byte of a decoder is loaded.
+    # The limits and the watch on the parent stand before the first byte of a film is read.
     if copies:
         from donnybrook.media.copying_desk import CopyingDesk
 
