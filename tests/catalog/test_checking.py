@@ -10,7 +10,9 @@ from donnybrook import Catalog
 from donnybrook.catalog import CatalogProblem
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.checking import look_over, mend
+from donnybrook.catalog.checking.findings import Finding, Remedy, Severity
 from donnybrook.catalog.driver import connect
+from donnybrook.catalog.edits.scenes import change_scene
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +128,18 @@ def test_a_search_index_that_is_wrong_is_thrown_away(path: Path, tmp_path: Path)
     with Catalog.open(path, cache_folder=cache) as catalog:
         assert len(catalog.search("well").scene_ids) == 3
     assert look_over(path, cache_folder=cache).findings == ()
+
+
+def test_what_is_gone_by_then_is_left_and_a_fault_of_the_program_is_none_of_the_catalogs(
+    path: Path, tmp_path: Path
+) -> None:
+    gone = Finding("gone", Severity.ODDITY, remedy=Remedy("Name it", lambda tx: change_scene(tx, 99_999, title="Gone")))
+    ours = Finding("ours", Severity.ODDITY, remedy=Remedy("Colour it", lambda tx: change_scene(tx, 1, colour="ember")))
+    keeper = Keeper(path, folder=tmp_path / "backups")
+    with Catalog.open(path, cache_folder=tmp_path / "cache") as catalog:
+        assert mend(catalog, [gone], keeper).left == (gone,)
+        with pytest.raises(LookupError, match="no field colour"):
+            mend(catalog, [ours], keeper)
 
 
 def test_a_damaged_catalog_is_told_to_be_damaged(path: Path, tmp_path: Path) -> None:

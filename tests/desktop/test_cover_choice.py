@@ -128,6 +128,19 @@ def test_moving_pictures_are_those_of_the_times_a_fight_has_now(long_film: Path,
         strips.close()
 
 
+def test_a_fault_at_moving_pictures_is_logged_and_a_fight_that_is_gone_is_none(
+    catalog: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    strips = SceneStrips(catalog)
+    strips._reader.start()
+    strips._reader.want(99_999, [0])
+    qtbot.waitUntil(lambda: strips._reader._wanted is None)
+    strips._reader.want(1, [PICTURES])  # there are pictures 0 to 9
+    qtbot.waitUntil(lambda: bool(caplog.records))
+    strips.close()
+    assert [record.message for record in caplog.records] == ["the pictures of a scene could not be read"]
+
+
 def test_a_films_strip_follows_the_clock_of_its_file(
     catalog: Path, shared_media: Path, tmp_path: Path, plain_file: MediaFile
 ) -> None:

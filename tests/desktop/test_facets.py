@@ -153,6 +153,29 @@ def test_a_question_that_fails_costs_its_own_answer_alone(tmp_path: Path, qtbot:
     assert answers == ["other"]
 
 
+def test_whoever_asked_hears_that_no_answer_comes_and_a_fault_of_the_program_is_logged(
+    tmp_path: Path, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    asker = Asker(make_catalog(tmp_path / "a.fights"), read_only=False)
+    answers: list[object] = []
+    asker.ask("gone", lambda catalog: catalog.scene(99_999), answers.append, lambda: answers.append("gone"))
+    qtbot.waitUntil(lambda: answers == ["gone"])
+    assert caplog.records == []
+    asker.ask("fault", lambda _catalog: {"sword": 1}["axe"], answers.append, lambda: answers.append("fault"))
+    qtbot.waitUntil(lambda: answers == ["gone", "fault"])
+    asker.close()
+    assert [record.message for record in caplog.records] == ["a question to the catalog failed"]
+
+
+def test_a_catalog_that_can_not_be_read_gives_no_answer_and_says_so(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "a.fights").write_text("no catalog " * 200)
+    asker = Asker(tmp_path / "a.fights", read_only=True)
+    told: list[str] = []
+    asker.ask("films", lambda catalog: str(catalog.film_count()), told.append, lambda: told.append("refused"))
+    qtbot.waitUntil(lambda: told == ["refused"])
+    asker.close()
+
+
 def test_a_half_typed_value_is_completed_by_tab_and_an_arrow_chooses_another(program: Program, qtbot: QtBot) -> None:
     box = program.window.search_box
     line = box.focusProxy()

@@ -191,6 +191,25 @@ def test_an_unused_term_is_deleted_in_two_steps(sheet: VocabularySheet, program:
     assert _catalog(program).vocabulary.lookup("weapon", "mistake") is None
 
 
+def test_terms_whose_fights_can_not_be_counted_say_so_and_deleting_looks_for_itself(
+    sheet: VocabularySheet, program: Program
+) -> None:
+    parts = sheet.around, sheet.detail._thumbnails, sheet.detail._errands, sheet._far
+    uncounted = VocabularySheet(*parts, lambda tell: tell(None))
+    uncounted.ask()
+    flamethrower = _choose(uncounted, "flamethrower")
+    assert uncounted.detail.uses.text() == "Its fights could not be counted"
+    assert not uncounted.detail.uses.isEnabled()
+    for _ in range(2):
+        uncounted.detail.delete_button.click()
+    assert "in use can't be deleted" in uncounted.detail.problem
+    assert _catalog(program).vocabulary.knows(flamethrower)
+    unused = _choose(uncounted, "katana")
+    for _ in range(2):
+        uncounted.detail.delete_button.click()
+    assert not _catalog(program).vocabulary.knows(unused)
+
+
 def test_a_click_on_its_uses_searches_for_them(sheet: VocabularySheet, program: Program) -> None:
     _choose(sheet, "fire hose")
     assert sheet.detail.uses.text().startswith("Used in 1 fight")

@@ -6,7 +6,7 @@ from donnybrook.catalog.backups import Backup, Keeper
 from donnybrook.catalog.catalog import Catalog
 from donnybrook.catalog.checking.findings import Finding
 from donnybrook.catalog.driver import IntegrityError
-from donnybrook.catalog.problems import CatalogProblem
+from donnybrook.catalog.problems import CatalogProblem, Gone
 from donnybrook.records import dataclass
 
 
@@ -34,6 +34,6 @@ def _is_mended(catalog: Catalog, finding: Finding) -> bool:
     assert finding.remedy is not None
     try:
         catalog.edit(f"Mend: {finding.sentence}", finding.remedy.edit)
-    except (IntegrityError, LookupError, CatalogProblem):
+    except (IntegrityError, Gone, CatalogProblem):
         return False
     return True

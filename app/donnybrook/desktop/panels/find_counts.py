@@ -78,9 +78,9 @@ class FindCounts(QObject):
         chosen = dict(weights)
         self._asker.ask("like", lambda catalog: catalog.questions.like(scene_id, chosen, _MOST_ALIKE), answered)
 
-    def count_terms(self, answered: Callable[[dict[int, TermUses]], None]) -> None:
-        """Count in how many fights each term occurs; see ``Questions.term_uses``."""
-        self._asker.ask("terms", lambda catalog: catalog.questions.term_uses(), answered)
+    def count_terms(self, tell: Callable[[dict[int, TermUses] | None], None]) -> None:
+        """Count in how many fights each term occurs; see ``Questions.term_uses``. ``None`` where that failed."""
+        self._asker.ask("terms", lambda catalog: catalog.questions.term_uses(), tell, lambda: tell(None))
 
     def let_go(self) -> None:
         """Ask nothing more: the box outlives the catalog."""

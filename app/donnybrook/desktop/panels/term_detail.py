@@ -98,11 +98,15 @@ class TermDetail(QScrollArea):
         self.picture_button.setAccessibleName(self.picture_button.text())
         self._show_picture()
 
-    def show_uses(self, uses: TermUses | None) -> None:
-        """Say in how many fights the term occurs; ``None``: they are not counted yet."""
+    def show_uses(self, uses: TermUses | None, *, is_uncountable: bool = False) -> None:
+        """Say in how many fights the term occurs; ``None``: they are not counted yet, or could not be.
+
+        Then it can be deleted for all that is known, and deleting looks for itself whether it is in use.
+        """
         is_leaf = self._id is not None and not self._around.session.catalog.vocabulary.narrower(self._id)
-        self.delete_button.setEnabled(is_leaf and uses is not None and not uses.own)
-        self.uses.setText(self._uses_words(uses))
+        self.delete_button.setEnabled(is_leaf and (is_uncountable if uses is None else not uses.own))
+        uncounted = self.tr("Its fights could not be counted")
+        self.uses.setText(uncounted if is_uncountable else self._uses_words(uses))
         self.uses.setAccessibleName(self.uses.text())
         has_any = uses is not None and uses.total > 0
         self.uses.setToolTip(self.tr("Show them") if has_any else "")

@@ -25,8 +25,11 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.vocabulary_files import Imported, import_terms
 from donnybrook.exchange.vocabulary_files import export_vocabulary
 
-type TellUses = Callable[[dict[int, TermUses]], None]
-"""Is told in how many fights each term occurs, by the id of its concept; terms without any are left out."""
+type TellUses = Callable[[dict[int, TermUses] | None], None]
+"""Is told in how many fights each term occurs, by the id of its concept; terms without any are left out.
+
+``None``: they could not be counted.
+"""
 
 _WIDTH_PX = 1100
 _HEIGHT_PX = 500
@@ -54,6 +57,7 @@ class VocabularySheet(Sheet):
         self._far = far
         self._count_uses = count_uses
         self._uses: dict[int, TermUses] | None = None
+        self._is_uncountable = False
         self._scheme = SCHEMES[0]
         self._switch = Switch(tuple(Segment(each.name, translated(each.label)) for each in SCHEMES))
         self._switch.chosen.connect(self.show_scheme)
@@ -138,15 +142,15 @@ class VocabularySheet(Sheet):
         vocabulary = self.around.session.catalog.vocabulary
         return term_rows(vocabulary, self._scheme.name, self._uses, self.filter.text())
 
-    def _take_uses(self, uses: dict[int, TermUses]) -> None:
-        self._uses = uses
+    def _take_uses(self, uses: dict[int, TermUses] | None) -> None:
+        self._uses, self._is_uncountable = uses, uses is None
         with QSignalBlocker(self.tree):  # it is the same term: what is half-typed in its fields stays
             self.tree.show_rows(self._rows(), self.tree.term_id)
         self._show_uses(self.tree.term_id)
 
     def _show_uses(self, concept_id: int | None) -> None:
         uses = None if self._uses is None or concept_id is None else self._uses.get(concept_id, TermUses())
-        self.detail.show_uses(uses)
+        self.detail.show_uses(uses, is_uncountable=self._is_uncountable)
 
     def _show_term(self, concept_id: int | None) -> None:
         self.detail.show_term(concept_id)

@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Gone
 from donnybrook.catalog.questions import Superseded
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
@@ -27,10 +27,12 @@ class _Question:
     number: int
     ask: Callable[[Catalog], object]
     answered: Callable[[Any], None]
+    refused: Callable[[], None]
 
 
 class _Thread(QThread):
     answered = Signal(object, object)
+    refused = Signal(object)
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         super().__init__()
@@ -72,8 +74,14 @@ class _Thread(QThread):
                 catalog.questions.give_way_if(lambda: bool(self._waiting))
                 while (question := self._next()) is not None:
                     self._put_to(catalog, question)
-        except Problem:
-            return  # the window tells of a catalog that can't be read, and shows no counts
+        except Problem:  # the window tells of a catalog that can't be read, and shows no counts
+            self._refuse_all()
+
+    def _refuse_all(self) -> None:
+        with self._turn:
+            waiting, self._waiting = self._waiting, OrderedDict()
+        for question in waiting.values():
+            self.refused.emit(question)
 
     def _next(self) -> _Question | None:
         with self._turn:
@@ -89,10 +97,11 @@ class _Thread(QThread):
             self.answered.emit(question, catalog.read(lambda _: question.ask(catalog)))
         except Superseded:
             self._put_back(question)
-        except (LookupError, Problem):  # what it was about may have gone meanwhile
-            return
+        except (Gone, Problem):  # what it was about may have gone meanwhile
+            self.refused.emit(question)
         except Exception:  # noqa: BLE001 (this loop is a door)
             _log.exception("a question to the catalog failed")
+            self.refused.emit(question)
         finally:
             with self._turn:
                 self._catalog = None
@@ -113,13 +122,23 @@ class Asker(QObject):
         self._is_closed = False
         self._thread = _Thread(path, read_only=read_only)
         self._thread.answered.connect(self._give)
+        self._thread.refused.connect(self._refuse)
 
-    def ask[T](self, topic: str, question: Callable[[Catalog], T], answered: Callable[[T], None]) -> None:
-        """Ask; the catalog that is handed to ``question`` is the thread's own, and so is nothing else."""
+    def ask[T](
+        self,
+        topic: str,
+        question: Callable[[Catalog], T],
+        answered: Callable[[T], None],
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Ask; the catalog that is handed to ``question`` is the thread's own, and so is nothing else.
+
+        ``refused`` hears that no answer comes, since what is asked about is gone, or the question failed.
+        """
         if self._is_closed:
             return
         number = self._latest[topic] = self._latest.get(topic, 0) + 1
-        self._thread.put(_Question(topic, number, question, answered))
+        self._thread.put(_Question(topic, number, question, answered, refused))
         if not self._thread.isRunning():
             self._thread.start(QThread.Priority.LowPriority)
 
@@ -137,3 +156,7 @@ class Asker(QObject):
     def _give(self, question: _Question, answer: object) -> None:
         if self._latest.get(question.topic) == question.number:
             question.answered(answer)
+
+    def _refuse(self, question: _Question) -> None:
+        if self._latest.get(question.topic) == question.number:
+            question.refused()

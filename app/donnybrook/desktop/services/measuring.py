@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -59,7 +60,9 @@ class Measuring(QObject):
         stop = self._stop = threading.Event()
         self._is_busy = True
         self.begun.emit()
-        self._asker.ask(_TOPIC, self._question(wanted, stop), lambda told: self._answered(wanted, told))
+        nothing = translate("Measuring", "Nothing was measured.")
+        answered, refused = partial(self._answered, wanted), partial(self._answered, wanted, nothing)
+        self._asker.ask(_TOPIC, self._question(wanted, stop), answered, refused)
 
     def stop(self) -> None:
         """Measure nothing any more."""

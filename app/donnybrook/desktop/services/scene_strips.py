@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from donnybrook.catalog import Catalog, FileClock, MediaFile
+from donnybrook.catalog import Catalog, FileClock, Gone, MediaFile
 from donnybrook.desktop.models.film_outline import NOT_READ, FilmOutline, outline_of
 from donnybrook.desktop.services.picture_shapes import decoded, without_bars
 from donnybrook.ingest.covers import file_of_scene
@@ -102,7 +102,7 @@ class _Reader(QThread):
                     return
                 image = self._picture(media_file, times_us[place], (out_us - in_us) // (2 * PICTURES))
                 self.read.emit(wish.turn, wish.scene_id, place, image)
-        except (LookupError, Problem):  # gone meanwhile, or a film that can't be read
+        except (Gone, Problem):  # gone meanwhile, or a film that can't be read
             return
         except Exception:  # noqa: BLE001 (this loop is a door)
             _log.exception("the pictures of a scene could not be read")
