@@ -69,7 +69,7 @@ def test_ctrl_3_shows_measures_plot_table_and_definition(shown: Shown) -> None:
     assert not shown.workplace.isVisible()
     QTest.keyClick(shown.program.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     assert shown.workplace.isVisible()
-    shown.choose("rhythm")
+    shown.choose("screen-time")
     assert shown.column == ["knife", "pistol", "chair"]
     assert len(shown.workplace.plot.picture.boxes) == 5
     assert "union of all stretches" in shown.workplace._definition.text()
@@ -78,7 +78,7 @@ def test_ctrl_3_shows_measures_plot_table_and_definition(shown: Shown) -> None:
 
 
 def test_a_number_of_the_table_leads_to_its_fights(shown: Shown) -> None:
-    shown.choose("rhythm")
+    shown.choose("screen-time")
     table = shown.workplace.table
     index = table.model().index(0, 2)
     table.setCurrentIndex(index)
@@ -106,7 +106,7 @@ def test_fights_that_no_search_tells_apart_are_picked_from_what_it_finds(shown: 
 
 
 def test_a_mark_of_the_plot_leads_to_its_fights_by_mouse_and_by_keys(shown: Shown) -> None:
-    shown.choose("rhythm")
+    shown.choose("screen-time")
     plot = shown.workplace.plot
     shown.workplace.list.setFocus()
     QTest.keyClick(shown.workplace.list, Qt.Key.Key_Return)
@@ -124,9 +124,9 @@ def test_a_mark_of_the_plot_leads_to_its_fights_by_mouse_and_by_keys(shown: Show
 
 
 def test_what_is_searched_for_is_what_is_measured(shown: Shown) -> None:
-    shown.choose("rhythm")
+    shown.choose("screen-time")
     QTest.keyClicks(shown.workplace.line, "film:nine")
-    shown.wait_for("rhythm", "film:nine")
+    shown.wait_for("screen-time", "film:nine")
     assert shown.column == ["chair"]
     shown.workplace.line.setText("dur:>x")
     QTest.keyClick(shown.workplace.line, Qt.Key.Key_Return)
@@ -134,14 +134,14 @@ def test_what_is_searched_for_is_what_is_measured(shown: Shown) -> None:
     assert (shown.column, shown.workplace.plot.picture.boxes) == ([], ())  # what was there is no answer to this
     assert not shown.workplace.export.isEnabled()
     shown.program.window.actions_.run("statistics.all")
-    shown.wait_for("rhythm", "")
+    shown.wait_for("screen-time", "")
     assert shown.workplace._problem.isHidden()
     assert len(shown.column) == 3
     shown.qtbot.waitUntil(lambda: shown.workplace.film.count() == 3)
     ten = next(film for film in shown.workplace._films if film.title == "Ten")
     shown.workplace.film.show_key(ten.id)
     shown.workplace.film.chosen.emit(ten.id)
-    shown.wait_for("rhythm", "film=Ten year:2010")
+    shown.wait_for("screen-time", "film=Ten year:2010")
     assert shown.column == ["knife", "pistol"]
 
 
@@ -161,7 +161,7 @@ def test_an_edit_is_measured_when_somebody_looks(shown: Shown) -> None:
 
 
 def test_a_heading_sorts_the_table_by_what_it_holds(shown: Shown) -> None:
-    shown.choose("rhythm")
+    shown.choose("screen-time")
     shown.workplace.table.sortByColumn(9, Qt.SortOrder.AscendingOrder)
     assert shown.column[-1] == "knife"
     shown.workplace.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
@@ -170,7 +170,7 @@ def test_a_heading_sorts_the_table_by_what_it_holds(shown: Shown) -> None:
 
 
 def test_what_is_shown_goes_into_a_file(shown: Shown, tmp_path: Path) -> None:
-    shown.choose("rhythm")
+    shown.choose("screen-time")
     for ending in (".csv", ".json", ".svg"):
         out = tmp_path / f"out{ending}"
         shown.desk.statistics.write(out)
