@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, Self
 
 from donnybrook.catalog import Changes, Edited, Performer
+from donnybrook.catalog.edits.codes import CODE_LISTS
 from donnybrook.catalog.tagging import ResolvedLine, reading
 from donnybrook.desktop.marked_words import translate
 from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
 _SHORT_CHARS = 60  # about what a toast has room for
+_SAID_BY_LABELS = frozenset(column for _, column in CODE_LISTS) | {"language", "scheme"}
 
 
 class Place(Protocol):
@@ -48,16 +50,17 @@ def caption_of(at: Place, label: str, /, *args: object, **kwargs: object) -> Cap
 def entered_in(label: str, /, *args: object, **kwargs: object) -> str:
     """Return in short what an edit, by its label and what it is given, has of a person's own; "" where the label says.
 
-    Ids and sizes are of nobody, and are left out; times are told as clocks.
+    Ids, codes and sizes are of nobody, and are left out: a label has the words of what is chosen. Times are told as
+    clocks.
     """
     texts = [*_texts(args), *(text for name, value in kwargs.items() for text in _named_texts(name, value))]
-    if any(f" {text} " in f" {label} " for text in texts):
-        return ""
-    whole = " ".join(", ".join(texts).split())
+    whole = " ".join(", ".join(text for text in texts if f" {text} " not in f" {label} ").split())
     return whole if len(whole) <= _SHORT_CHARS else f"{whole[: _SHORT_CHARS - 1].rstrip()}…"
 
 
 def _named_texts(name: str, value: object) -> Iterator[str]:
+    if name in _SAID_BY_LABELS:
+        return
     if isinstance(value, int) and name.endswith("_us"):
         yield format_clock(value)
     elif isinstance(value, int) and not isinstance(value, bool) and not name.endswith(("_id", "_px")):

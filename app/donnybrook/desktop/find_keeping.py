@@ -93,8 +93,9 @@ class FindKeeping(QObject):
     def _rate(self, rating: str) -> None:
         if (hit := self._hit()) is not None:
             value = "" if rating == "0" else rating
-            told = f"{hit.words}: {stars(value) or self.tr('no rating')}"
-            self._edits.do("Rate fight", told, change_scenes, hit.scene_ids, rating=value)
+            words = stars(value) or self.tr("no rating")
+            label, told = f"Rate fight: {words}", f"{hit.words}: {words}"
+            self._edits.do(label, told, change_scenes, hit.scene_ids, rating=value)
 
     def _copy_link(self) -> None:
         if (hit := self._hit()) is not None:

@@ -3,7 +3,7 @@
 import re
 
 from donnybrook.analysis.shot_lengths import Rhythm
-from donnybrook.catalog import Beat, Scene, SceneRow, Vocabulary
+from donnybrook.catalog import Beat, Catalog, Scene, SceneField, SceneRow, Vocabulary
 from donnybrook.catalog.english import reaches_beyond
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_words import stretch_line
@@ -27,6 +27,15 @@ def outside_words(beat: Beat, scene: Scene) -> str:
     """Return a sentence on a beat that begins before its fight or goes on after it; '' for one that lies inside."""
     fight = scene.fields.in_us, scene.fields.out_us
     return reaches_beyond((beat.in_us, beat.out_us), fight, stretch_line(*fight))
+
+
+def chosen_words(catalog: Catalog, field: SceneField, value: object) -> str:
+    """Return the words of what is chosen for a field of a fight; '' for one that is typed, or where nothing is said."""
+    if field.kind == "concept" and isinstance(value, int):
+        return catalog.vocabulary.concept(value).label
+    if field.kind == "code":
+        return next((code.label for code in catalog.codes(field.source) if code.code == value), "")
+    return ""
 
 
 def film_line(title: str, year: int | None) -> str:

@@ -45,7 +45,7 @@ class BeatFields:
         self.in_.given.connect(lambda time_us: self._change("Change in point of", self.in_.box, in_us=time_us))
         self.out.given.connect(lambda time_us: self._change("Change out point of", self.out.box, out_us=time_us))
         self.note.given.connect(lambda text: self._change("Change note on", note=text))
-        self.upper_hand.chosen.connect(lambda key: self._change("Change upper hand in", upper_hand_side_id=key))
+        self.upper_hand.chosen.connect(self._take_upper_hand)
         self._lay_out()
 
     def show_scene(self, scene: Scene) -> None:
@@ -66,6 +66,9 @@ class BeatFields:
         self._upper_hand_box.setVisible(bool(scene.sides))
         self.note.show_value(beat.note)
         self.terms.show_terms(scene, self._row.row_id)
+
+    def _take_upper_hand(self, side_id: int | None) -> None:
+        self._change(f"Upper hand of {self.upper_hand.words} in", upper_hand_side_id=side_id)
 
     def _change(self, what: str, at: Place | None = None, /, **values: str | int | None) -> None:
         session, words = self._around.session, f"{what} {self._called}"

@@ -92,6 +92,11 @@ class Choice(OpeningBox):
         """What is shown as chosen."""
         return self._options[max(0, self.currentIndex())].key
 
+    @property
+    def words(self) -> str:
+        """The words of what is shown as chosen."""
+        return self._options[max(0, self.currentIndex())].words
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list with the arrows: to step through it in place would keep every value on the way."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -31,7 +31,7 @@ class CombatantFields(QWidget):
         self.character = EntryLine(self.tr("Character of the film"), theme, source=whole_line(self._characters))
         self.played_by = EntryLine(self.tr("Played by"), theme, source=between_commas(self._people))
         self.note = EntryLine(self.tr("Note on the combatant"), theme)
-        self.outcome.chosen.connect(lambda key: self._change("Outcome of", outcome=key))
+        self.outcome.chosen.connect(lambda key: self._change("Outcome of", self.outcome.words, outcome=key))
         self.note.entered.connect(lambda text: self._change("Note on", note=text.strip()))
         self.character.entered.connect(self._take_character)
         self.played_by.entered.connect(self._take_performers)
@@ -47,8 +47,9 @@ class CombatantFields(QWidget):
 
     # ------------------------------------------------------------ entries
 
-    def _change(self, what: str, **values: str) -> None:
-        words = f"{what} {self._who}"
+    def _change(self, what: str, said: str = "", /, **values: str) -> None:
+        """``said`` is what was chosen, in words."""
+        words = f"{what} {self._who}{said and f': {said}'}"
         entry = enter(self._around.session, self._at, words, change_combatant, self._id, **values)
         entry.when_refused(self.outcome.take_back)
 

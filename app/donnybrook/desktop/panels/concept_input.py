@@ -54,7 +54,7 @@ class ConceptInput(EntryLine):
             else:
                 session.problem.emit(gone_on.format(word=text))
 
-        entry = session.enter(at, f"Add {text}", add_concept, scheme, text, broader_id=broader_id)
+        entry = session.enter(at, f"Add {text}", add_concept, scheme=scheme, label=text, broader_id=broader_id)
         entry.when_stored(choose)
 
     def _still_asks(self, text: str, of: object) -> bool:

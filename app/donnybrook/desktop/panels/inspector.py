@@ -27,12 +27,13 @@ from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
 from donnybrook.desktop.panels.terms_editor import TermsEditor
 from donnybrook.desktop.panels.wieldings_editor import WieldingsEditor
-from donnybrook.desktop.scene_text import film_line, length, rhythm_line
+from donnybrook.desktop.scene_text import chosen_words, film_line, length, rhythm_line
 from donnybrook.desktop.services.thumbnails import Thumbnails
 
 _MARGIN_PX = 12
 _AROUND_PX = 40
 _ORDERED_AFTER_MS = 150
+_FIELDS = {field.name: field for field in SCENE_FIELDS}
 _CALLED = {field.name: field.label for field in SCENE_FIELDS} | {"in_us": "in point", "out_us": "out point"}
 
 
@@ -211,7 +212,8 @@ class Inspector(QScrollArea):
         scene = self._scene
         if scene is None:
             return
-        editor, words = self.editors[name], f"Change {_CALLED[name]} of {scene.name}"
+        editor, chosen = self.editors[name], chosen_words(self._around.session.catalog, _FIELDS[name], value)
+        words = f"Change {_CALLED[name]} of {scene.name}{chosen and f' to {chosen}'}"
         entry = enter(self._around.session, editor.box, words, change_scene, scene.id, **{name: value})
         if isinstance(editor, CodeEditor):
             entry.when_refused(editor.take_back)

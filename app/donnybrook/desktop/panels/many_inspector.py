@@ -23,6 +23,7 @@ from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surround
 from donnybrook.desktop.panels.many_words import ManyWords
 from donnybrook.desktop.panels.plain import give_role, icon_button, label
 from donnybrook.desktop.panels.tab_order import follow_layout
+from donnybrook.desktop.scene_text import chosen_words
 from donnybrook.desktop.services.many_edits import ManyEdits
 
 _MARGIN_PX = 12
@@ -175,7 +176,8 @@ class ManyInspector(QScrollArea):
         self._edits.add_weapon(self._ids, weapon_id, improvised=improvised)
 
     def _change(self, field: SceneField, value: Value) -> None:
-        self._edits.change(self._ids, field.label, field.name, value)
+        chosen = chosen_words(self._around.session.catalog, field, value)
+        self._edits.change(self._ids, field.label, field.name, value, chosen)
 
     def _move(self, text: str) -> None:
         self.move_by.clear()

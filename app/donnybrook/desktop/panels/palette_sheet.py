@@ -121,10 +121,11 @@ class PaletteSheet(Sheet):
     def _put(self, digit: str, concept_id: object) -> None:
         term = concept_id if isinstance(concept_id, int) else None
         current, session, box = self._palettes.current, self.around.session, self._boxes[digit]
+        word = self.tr("no term") if term is None else session.catalog.vocabulary.concept(term).label
         if current.id is None:
-            enter(session, box, f"Key {digit}", set_own_key, digit, term)
+            enter(session, box, f"Key {digit}: {word}", set_own_key, digit, term)
         else:
-            enter(session, box, f"Key {digit} of {current.name}", edits.set_key, current.id, digit, term)
+            enter(session, box, f"Key {digit} of {current.name}: {word}", edits.set_key, current.id, digit, term)
 
     def _rename(self, name: str) -> None:
         current = self._palettes.current

@@ -63,14 +63,15 @@ class SidesEditor(FieldBox):
     def _row(self) -> "SideRow":
         row = SideRow(self._around)
         row.name.entered.connect(lambda text: self._change("Rename side", row.side_id, label=text))
-        row.role.chosen.connect(lambda key: self._change("Role of side", row.side_id, role=key))
+        row.role.chosen.connect(lambda key: self._change("Role of side", row.side_id, row.role.words, role=key))
         row.remove.clicked.connect(lambda: self._remove(row.side_id))
         return row
 
-    def _change(self, what: str, side_id: int, **values: str) -> None:
+    def _change(self, what: str, side_id: int, said: str = "", /, **values: str) -> None:
+        """``said`` is what was chosen, in words."""
         if side_id not in self.rows:  # it is gone, and its row with what was half-typed
             return
-        words, role = f"{what} {self._names[side_id]}", self.rows[side_id].role
+        words, role = f"{what} {self._names[side_id]}{said and f': {said}'}", self.rows[side_id].role
         enter(self._around.session, self, words, change_side, side_id, **values).when_refused(role.take_back)
 
     def _remove(self, side_id: int) -> None:

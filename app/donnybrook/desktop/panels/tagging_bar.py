@@ -224,7 +224,8 @@ class TaggingBar(QWidget):
         broader_id = above.id if above else None
         self.line.hide_suggestions()
         at, text = Spoken(self.show_problem), self.line.text()
-        entry = self._session.enter(at, f"Add {word.text}", add_concept, word.scheme, word.text, broader_id=broader_id)
+        said = {"scheme": word.scheme, "label": word.text}
+        entry = self._session.enter(at, f"Add {word.text}", add_concept, **said, broader_id=broader_id)
         entry.when_stored(lambda added: self._mark_improvised(word, added) if self.line.text() == text else None)
 
     def _mark_improvised(self, word: UnknownWord, concept_id: int) -> None:

@@ -86,7 +86,8 @@ class TermFields(QWidget):
         if found is None and text.strip():
             self.under_box.show_problem(self.tr("There is no term “{word}”.").format(word=text))
             return
-        words = f"Move {self._entry.label}"
+        above = self._around.session.catalog.vocabulary.concept(found).label if found else ""
+        words = f"Move {self._entry.label} {f'under {above}' if above else 'to the top'}"
         enter(self._around.session, self.under_box, words, edits.move_concept, self._id, found)
 
     def _keep_note(self, text: str) -> None:
@@ -105,7 +106,7 @@ class TermFields(QWidget):
     def _add_synonym(self) -> None:
         text, language = self.new_synonym.text().strip(), self.language.text().strip() or "en"
         if text:
-            words = f"Add synonym {text}"
+            words = f"Add synonym {text}" + ("" if language == "en" else f" ({language})")
             self._add(self.synonym_box, self.new_synonym, words, edits.add_synonym, text, language=language)
 
     def _add_match(self) -> None:

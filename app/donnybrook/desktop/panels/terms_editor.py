@@ -78,7 +78,9 @@ class TermsEditor(FieldBox):
         return made
 
     def _credit(self, term: SceneTerm, combatant_id: int | None) -> None:
-        enter(self._around.session, self, f"Who does {term.label}", credit_term, term.id, combatant_id)
+        combatants = self._scene.combatants if self._scene else ()
+        who = next((each.label for each in combatants if each.id == combatant_id), self.tr("nobody in particular"))
+        enter(self._around.session, self, f"Who does {term.label}: {who}", credit_term, term.id, combatant_id)
 
     def _remove(self, term: SceneTerm) -> None:
         enter(self._around.session, self, f"Remove {term.label}", remove_term, term.id)

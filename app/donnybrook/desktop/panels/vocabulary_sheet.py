@@ -102,7 +102,8 @@ class VocabularySheet(Sheet):
         if not word:
             return
         session, name = self.around.session, self._scheme.name
-        entry = enter(session, self._new_box, f"Add term {word}", edits.add_concept, name, word, broader_id=broader_id)
+        said = {"scheme": name, "label": word}
+        entry = enter(session, self._new_box, f"Add term {word}", edits.add_concept, **said, broader_id=broader_id)
         if not entry.is_refused:
             self.new_term.clear()
         if entry.value is not None:

@@ -86,19 +86,19 @@ class WieldingFields:
         self.weapon.of = lambda: self._row.row_id
         self.weapon.chosen.connect(self._take_weapon)
         self.weapon.offered.connect(self._show_problem)
-        self.improvised.clicked.connect(lambda on: self._change("Improvised use of", improvised=int(on)))
+        self.improvised.clicked.connect(self._take_improvised)
         self._keeps(self.acquired, "How they came by", "acquired")
         self._keeps(self.ended, "What became of", "ended")
         self._keeps(self.certainty, "Certainty of", "certainty")
         self._keeps(self.beat, "Beat of", "beat_id")
-        self._keeps(self.previous, "Where it came from:", "previous_id")
+        self._keeps(self.previous, "Same object as", "previous_id")
         self.manner.entered.connect(lambda text: self._change("Manner of", manner=text.strip()))
         self.from_.given.connect(lambda time_us: self._change("Change in point of", self.from_.box, from_us=time_us))
         self.to.given.connect(lambda time_us: self._change("Change out point of", self.to.box, to_us=time_us))
 
     def _keeps(self, choice: Choice, words: str, column: str) -> None:
         def keep(key: Key) -> None:
-            self._change(words, **{column: key}).when_refused(choice.take_back)
+            self._change(words, said=choice.words, **{column: key}).when_refused(choice.take_back)
 
         choice.chosen.connect(keep)
 
@@ -115,8 +115,14 @@ class WieldingFields:
             ids, words = (self._scene.id, self._row.row_id), f"Against whom {self._weapon}"
             enter(self._around.session, self._row, words, aim_at, *ids, names.split(","))
 
-    def _change(self, what: str, at: Place | None = None, /, **values: str | int | None) -> Entry[bool]:
-        words, session = f"{what} {self._weapon}", self._around.session
+    def _take_improvised(self, is_so: bool) -> None:
+        self._change("Improvised use of" if is_so else "No improvised use of", improvised=is_so)
+
+    def _change(
+        self, what: str, at: Place | None = None, /, *, said: str = "", **values: str | int | None
+    ) -> Entry[bool]:
+        """``said`` is what was chosen, in words."""
+        words, session = f"{what} {self._weapon}{said and f': {said}'}", self._around.session
         return enter(session, at or self._row, words, change_wielding, self._row.row_id, **values)
 
     @property
@@ -129,7 +135,8 @@ class WieldingFields:
             sentence = translate("WieldingFields", "A wielding needs a weapon. To take it away, press the × beside it.")
             self._row.show_problem(sentence)
         else:
-            self._change("Weapon in place of", weapon_id=concept_id)
+            word = self._around.session.catalog.vocabulary.concept(concept_id).label
+            self._change(f"{word} in place of", weapon_id=concept_id)
 
     def _remove(self) -> None:
         enter(self._around.session, self._row, f"Remove {self._weapon}", remove_wielding, self._row.row_id)

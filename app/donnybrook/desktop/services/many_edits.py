@@ -96,9 +96,12 @@ class ManyEdits(QObject):
         deed = _deed("Replace {word} by {other} in {fights}", told, scene_ids, **words)
         self._do(scene_ids, deed, edit, scene_ids, concept_id, other_id)
 
-    def change(self, scene_ids: Sequence[int], called: str, name: str, value: FieldValue) -> None:
-        """Fill in a field, by its name; ``called`` are the words for it."""
+    def change(self, scene_ids: Sequence[int], called: str, name: str, value: FieldValue, chosen: str = "") -> None:
+        """Fill in a field, by its name; ``called`` are the words for it, ``chosen`` those of what is no typed text."""
         deed = _deed("Change {field} of {fights}", self.tr("Change {field} of {fights}"), scene_ids, field=called)
+        if chosen:
+            told, words = self.tr("Change {field} of {fights} to {word}"), {"field": called, "word": chosen}
+            deed = _deed("Change {field} of {fights} to {word}", told, scene_ids, **words)
         self._do(scene_ids, deed, bulk.change_scenes, scene_ids, **{name: value})
 
     def move(self, scene_ids: Sequence[int], by_us: int) -> None:
