@@ -6,14 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from desktop.patience import LEAST_MS
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
-from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 
@@ -68,7 +67,7 @@ def many_in(place: QWidget) -> ManyInspector:
     return many
 
 
-def enter(line: EntryLine, text: str) -> None:
+def enter(line: QLineEdit, text: str) -> None:
     """Type a text into a line, and press Enter."""
     line.setFocus()
     QTest.keyClicks(line, text)

@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.long_edits import Long
-from desktop.several import Several
+from desktop.several import Several, enter
 from donnybrook.catalog import Catalog, Edited
 from donnybrook.catalog.concepts import read_concept_picture
 from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.catalog.edits.trash import read_trash
+from donnybrook.desktop.panels.film_sheet import FilmSheet
 from donnybrook.desktop.panels.history_sheet import HistorySheet
 from donnybrook.desktop.panels.trash_sheet import TrashSheet
 from donnybrook.desktop.panels.two_step import TwoStepButton
@@ -160,3 +161,16 @@ def test_what_was_done_to_several_can_not_be_taken_back_from_under_it_either(
     assert back is not None
     back()
     assert refused[0].startswith("“Name them all” is still under way and comes after it")
+
+
+def test_another_title_of_a_film_that_is_given_twice_meanwhile_waits_once(
+    several: Several, long: Long, qtbot: QtBot
+) -> None:
+    several.program.window.actions_.run("edit.film")
+    sheet = several.program.window.findChild(FilmSheet)
+    assert isinstance(sheet, FilmSheet)
+    enter(sheet.new_title, "Danseuse")
+    enter(sheet.new_title, "Danseuse")
+    assert several.desk.session.waiting == 1
+    long.end()
+    qtbot.waitUntil(lambda: [row.word for row in sheet.titles.rows] == ["Danseuse"], timeout=_PATIENCE_MS)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from donnybrook.catalog import EntryProblem, Film, Gone, Transaction
+from donnybrook.catalog import EntryProblem, Film, Gone
 from donnybrook.catalog.edits import films as edits
 from donnybrook.catalog.edits.cast import add_character
 from donnybrook.catalog.film_identifiers import FILM_SCHEMES, read_identifier
@@ -156,13 +156,7 @@ class FilmSheet(Sheet):
 
     def _add(self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *said: str) -> None:
         film = self._film
-        if film is None:
-            return
-
-        def added(tx: Transaction, /) -> int:
-            return edit(tx, film.id, *said)
-
-        if not enter(self.around.session, box, words, added).is_refused:
+        if film is not None and not enter(self.around.session, box, words, edit, film.id, *said).is_refused:
             line.clear()
 
     def _remove_title(self, place: int) -> None:
