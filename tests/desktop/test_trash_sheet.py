@@ -5,8 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.edits.scenes import trash_scene
+from donnybrook.catalog.edits.trash import empty_trash
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.trash_sheet import TrashSheet
 from donnybrook.desktop.panels.two_step import TwoStepButton
@@ -48,6 +50,17 @@ def test_a_fight_is_put_back_and_can_be_undone(trash: TrashSheet, program: Progr
     assert program.desk.session.catalog.scene_count() == 4
     program.window.toast.take_back()
     assert _titles(trash) == ["Ice skates", "Flamethrower duel"]
+
+
+def test_a_fight_that_was_emptied_out_of_the_trash_elsewhere_is_said_to_be_gone_in_the_sheet(
+    trash: TrashSheet, program: Program
+) -> None:
+    assert program.desk is not None
+    with Catalog.open(program.desk.session.catalog.path) as other:
+        other.edit("Empty the trash", empty_trash)
+    trash.restore()
+    assert trash.problem == "What it was about is not there any more, so nothing was changed."
+    assert program.window.problem_words == ""
 
 
 def test_emptying_takes_two_presses_and_makes_a_backup_and_can_be_undone(

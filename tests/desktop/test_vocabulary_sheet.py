@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.concepts import read_entry
+from donnybrook.catalog.edits.vocabulary import delete_concept
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
@@ -208,6 +209,21 @@ def test_terms_whose_fights_can_not_be_counted_say_so_and_deleting_looks_for_its
     for _ in range(2):
         uncounted.detail.delete_button.click()
     assert not _catalog(program).vocabulary.knows(unused)
+
+
+def test_a_term_that_was_deleted_elsewhere_is_said_to_be_gone_where_it_was_to_change(
+    sheet: VocabularySheet, program: Program, qtbot: QtBot
+) -> None:
+    katana = _choose(sheet, "katana")
+    with Catalog.open(_catalog(program).path) as other:
+        other.edit("Delete term katana", delete_concept, katana)
+    gone = "What it was about is not there any more, so nothing was changed."
+    sheet.detail.retire()
+    assert sheet.detail.problem == gone
+    _type(sheet.detail.fields.word, "tachi")
+    assert sheet.detail.fields.word_box.problem == gone
+    assert program.window.problem_words == ""
+    qtbot.waitUntil(lambda: katana not in [row.concept_id for row in sheet.tree.rows])
 
 
 def test_a_click_on_its_uses_searches_for_them(sheet: VocabularySheet, program: Program) -> None:

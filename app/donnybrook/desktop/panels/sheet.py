@@ -7,10 +7,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
-from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Transaction
-from donnybrook.desktop.entry import Entry, Spoken, caption_of
+from donnybrook.catalog import Changes, Transaction
+from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.sheet_rows import SheetRow
+from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import icon_button, label
@@ -140,16 +141,8 @@ class Sheet(Overlay):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Make an edit as ``Session.enter`` does, and tell of it in words with a way back; a problem is shown here."""
-
-        def work(catalog: Catalog) -> Edited[T]:
-            try:
-                return catalog.edit(label, edit, *args, **kwargs)
-            except Problem as problem:  # of the world, too: it stands over the banner
-                raise EntryProblem("", str(problem)) from problem
-
-        self.show_problem("")
-        at, given = Spoken(self.show_problem, self.of), (label, edit, args, kwargs)
-        entry = self.around.session.make(at, caption_of(at, label, *args, **kwargs), work, given)
+        at = Spoken(self.show_problem, self.of)
+        entry = enter_in_sheet(self.around.session, at, label, edit, *args, **kwargs)
         return self.around.edits.tell(entry, label, told)
 
     def trying(self, work: Callable[[], object]) -> bool:

@@ -14,6 +14,7 @@ from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
+from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.plain import label, line_across
@@ -163,12 +164,11 @@ class TermDetail(QScrollArea):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        """Make an edit as ``Session.enter`` does, and tell of it; ``then`` is the term to be shown.
+        """Make an edit as ``Sheet.do`` does, and tell of it; ``then`` is the term to be shown.
 
         Whoever has gone on by the time it is stored is not brought back to it.
         """
-        self._say("")
-        entry = self._around.session.enter(Spoken(self._say), label, edit, *args, **kwargs)
+        entry = enter_in_sheet(self._around.session, Spoken(self._say), label, edit, *args, **kwargs)
         if entry.edited is not None:
             self.replaced.emit(then)
         self._around.edits.tell(entry, label, label)

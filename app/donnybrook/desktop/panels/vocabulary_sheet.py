@@ -13,7 +13,7 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.vocabulary_rows import SCHEMES, TermRow, term_rows
-from donnybrook.desktop.panels.entering import enter
+from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
 from donnybrook.desktop.panels.switch import Segment, Switch
@@ -103,7 +103,9 @@ class VocabularySheet(Sheet):
             return
         session, name = self.around.session, self._scheme.name
         said = {"scheme": name, "label": word}
-        entry = enter(session, self._new_box, f"Add term {word}", edits.add_concept, **said, broader_id=broader_id)
+        entry = enter_in_sheet(
+            session, self._new_box, f"Add term {word}", edits.add_concept, **said, broader_id=broader_id
+        )
         if not entry.is_refused:
             self.new_term.clear()
         if entry.value is not None:
