@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.long_edits import Long
 from desktop.several import Several, film_with
-from donnybrook.catalog import Catalog, CombatantDraft, Edited, SceneDraft, Transaction, WieldingDraft
+from donnybrook.catalog import Catalog, CombatantDraft, Edited, Performer, SceneDraft, Transaction, WieldingDraft
 from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.catalog.edits.links import put_term
 from donnybrook.catalog.edits.scenes import add_scene
@@ -103,6 +103,8 @@ def _choose_all_over(inspector: Inspector, katana: int, eve: int, night: str) ->
     who.open()
     assert who.fields is not None
     _choose(who.fields.outcome, "fled")
+    who.count.entered.emit("many")
+    who.count.entered.emit("5")
     inspector.terms._made[0].credited.emit(inspector.terms._made[0]._term, eve)
     inspector.keep("time_of_day", night)
 
@@ -132,7 +134,9 @@ def test_what_was_chosen_is_told_in_words_where_it_could_not_be_stored(several: 
         "“Upper hand of heroes in beat finale” in “sword”",
         "“Role of side heroes: third party” in “sword”",
         "“Outcome of Eve: fled” in “sword”",
-        "“Who does parry: Eve” in “sword”",
+        "“Headcount of Eve: many” in “sword”",
+        "“Headcount of Eve” in “sword”",
+        "Entered was “5”. “Who does parry: Eve” in “sword”",
         "“Change Time of day of sword to dawn or dusk”",
     ]
     long.far.close()
@@ -147,6 +151,7 @@ def test_what_was_chosen_is_told_in_words_where_it_could_not_be_stored(several: 
         ("Improvised use of axe", (1,), {"improvised": True}, ""),
         ("Add garden gnome", (), {"scheme": "weapon", "label": "garden gnome", "broader_id": 4}, ""),
         ("Change Time of day of 4 fights to dawn or dusk", ((1, 2),), {"time_of_day": "twilight"}, ""),
+        ("Who plays Eve", (5, (Performer("Jo Field", "stunt double"),)), {}, "Jo Field (stunt double)"),
         ("Change point", (5,), {"out_us": 65_500_000}, "0:01:05.500"),
     ],
 )

@@ -7,6 +7,7 @@ from donnybrook.catalog import Changes, Edited, Performer
 from donnybrook.catalog.edits.codes import CODE_LISTS
 from donnybrook.catalog.tagging import ResolvedLine, reading
 from donnybrook.desktop.marked_words import translate
+from donnybrook.desktop.models.performers import performers_text
 from donnybrook.records import dataclass
 from donnybrook.times import format_clock
 
@@ -75,7 +76,7 @@ def _texts(values: object) -> Iterator[str]:
     elif isinstance(values, ResolvedLine):
         yield reading(values)
     elif isinstance(values, Performer):
-        yield values.name
+        yield performers_text((values,))
     elif isinstance(values, tuple | list):
         for each in values:
             yield from _texts(each)

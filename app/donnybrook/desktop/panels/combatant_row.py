@@ -109,8 +109,9 @@ class CombatantRow(QWidget):
         else:
             self.open()
 
-    def _change(self, what: str, **values: str | int | None) -> None:
-        words = f"{what} {self._shown[0].label}" if self._shown else what
+    def _change(self, what: str, said: str = "", /, **values: str | int | None) -> None:
+        """``said`` is what was typed, in words, where the values do not say."""
+        words = f"{what} {self._shown[0].label}{said and f': {said}'}" if self._shown else what
         enter(self._around.session, self._at, words, change_combatant, self._id, **values)
 
     def _take_side(self, text: str) -> None:
@@ -120,9 +121,11 @@ class CombatantRow(QWidget):
 
     def _take_count(self, text: str) -> None:
         try:
-            self._change("Headcount of", headcount=_headcount(text))
+            count = _headcount(text)
         except EntryProblem as problem:
             self._at.show_problem(str(problem))
+        else:
+            self._change("Headcount of", self.tr("many") if count is None else "", headcount=count)
 
     def _sides(self, text: str) -> list[Suggestion]:
         sides = self._shown[1].sides if self._shown else ()
