@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -16,6 +16,10 @@ _PAD_PX = 10
 _ABOVE_PX = 6
 _GAP_PX = 2
 _MARK_PX = 12
+_SURELY_SCROLLED = 100
+_HEIGHTS_MOST = 20_000
+_IF_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_KERNED = 1.1  # a text is never so much wider than its characters, each by itself
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -56,6 +60,9 @@ class RowList(QListView):
     def show_rows(self, rows: Sequence[SheetRow], place: int | None = None) -> None:
         """Show other lines, with the one at ``place`` (or where the person was) as the current one."""
         wanted = self.place if place is None else place
+        # Else so many are laid out without the bar first, and once more when it takes of their width.
+        surely = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(surely if len(rows) > _SURELY_SCROLLED else _IF_NEEDED)
         self._rows.show_rows(rows)
         self.choose(min(max(wanted, 0), len(rows) - 1))
         self.chosen.emit(self.place)
@@ -86,19 +93,28 @@ class _Line(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
-        self._title = font(TextSize.BODY, strong=True)
-        self._plain = font(TextSize.BODY, tabular=True)
-        self._side = font(TextSize.CHIP, tabular=True)
+        self._title = _Face(TextSize.BODY, strong=True)
+        self._plain = _Face(TextSize.BODY, tabular=True)
+        self._side = _Face(TextSize.CHIP, tabular=True)
+        self._heights: dict[tuple[SheetRow, int], QSize] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(ROW_ROLE)
         width = self._view.viewport().width()
         if not isinstance(row, SheetRow):
             return QSize(width, 0)
+        known = self._heights.get((row, width))  # a list lays all of its lines out several times until it stands
+        if known is None:
+            if len(self._heights) > _HEIGHTS_MOST:
+                self._heights.clear()
+            known = self._heights[row, width] = QSize(width, self._height(row, width))
+        return known
+
+    def _height(self, row: SheetRow, width: int) -> int:
         inner = width - 2 * _PAD_PX - (_MARK_PX if row.token else 0)
-        high = _height(row.title, self._title, inner - self._side_px(row))
-        high += _GAP_PX + _height(row.detail, self._plain, inner) if row.detail else 0
-        return QSize(width, round(high + 2 * _ABOVE_PX))
+        high = self._title.height(row.title, inner - self._side_px(row))
+        high += _GAP_PX + self._plain.height(row.detail, inner) if row.detail else 0
+        return round(high + 2 * _ABOVE_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
@@ -130,21 +146,44 @@ class _Line(QStyledItemDelegate):
     def _words(self, painter: QPainter, inner: QRectF, row: SheetRow) -> None:
         side_px = self._side_px(row)
         title = QRectF(inner.left(), inner.top(), inner.width() - side_px, inner.height())
-        title.setHeight(_height(row.title, self._title, title.width()))
-        painter.setFont(self._title)
+        title.setHeight(self._title.height(row.title, title.width()))
+        painter.setFont(self._title.font)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(title, int(_WRAP), row.title)
-        painter.setFont(self._plain)
+        painter.setFont(self._plain.font)
         detail = QRectF(inner.left(), title.bottom() + _GAP_PX, inner.width(), inner.bottom() - title.bottom())
         painter.drawText(detail, int(_WRAP), row.detail)
-        painter.setFont(self._side)
+        painter.setFont(self._side.font)
         painter.setPen(self._theme.colour("muted"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         painter.drawText(inner.adjusted(0, 1, 0, 0), int(right), row.side)
 
     def _side_px(self, row: SheetRow) -> float:
-        return QFontMetricsF(self._side).horizontalAdvance(row.side) + 16 if row.side else 0
+        return self._side.advances[row.side] + 16 if row.side else 0
 
 
-def _height(text: str, face: QFont, width: float) -> float:
-    return QFontMetricsF(face).boundingRect(QRectF(0, 0, max(width, 40), 10_000), int(_WRAP), text).height()
+class _Advances(dict[str, float]):
+    """How wide texts are in a font, in pixels; each is measured once."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        self._metrics = metrics
+
+    def __missing__(self, text: str) -> float:
+        self[text] = wide = self._metrics.horizontalAdvance(text)
+        return wide
+
+
+class _Face:
+    """A font and its measures."""
+
+    def __init__(self, size: TextSize, *, strong: bool = False, tabular: bool = False) -> None:
+        self.font = font(size, strong=strong, tabular=tabular)
+        self._metrics = QFontMetricsF(self.font)
+        self.advances = _Advances(self._metrics)
+
+    def height(self, text: str, width: float) -> float:
+        """Return how high a text stands in pixels, broken where it is wider than ``width``."""
+        # Most are one line, and short; to have Qt break them, or only measure them, takes twenty times as long.
+        if "\n" not in text and sum(map(self.advances.__getitem__, text)) * _KERNED <= width:
+            return self._metrics.height()
+        return self._metrics.boundingRect(QRectF(0, 0, max(width, 40), 10_000), int(_WRAP), text).height()
