@@ -220,6 +220,8 @@ def test_a_beat_that_reaches_beyond_its_fight_says_so_and_is_kept(terminal: Term
     assert said.lines[0].startswith("beat 1: label='the fall' in=0:00:15.000 out=0:00:25.000")
     terminal.done("set", fight, "1", "out=0:30")
     assert "Beat 1: This reaches beyond" in terminal.run("set", fight, "1", "out=0:24").err
+    told = "Beat 1: This reaches beyond the fight, which is from 0:00:16.000 on. It is kept as it is."
+    assert told in terminal.run("set", fight, "1", "in=0:16", "out=").err
 
 
 def test_a_headcount_of_many_stands_in_the_history(terminal: Terminal, fight: Path) -> None:

@@ -200,6 +200,9 @@ def test_a_beat_that_reaches_beyond_its_fight_is_kept_and_told_quietly(fight: Fi
     enter(fields.in_, "0:59")
     enter(fields.out, "1:05")
     assert not fields.outside.isHidden()
+    fight.catalog.change_scene(fight.id, out_us=None)
+    enter(fields.out, "1:06")
+    assert fields.outside.text().startswith("This reaches beyond the fight, which is from 1:00.000. ")
 
 
 def test_beats_may_overlap_and_those_inside_others_stand_further_in(fight: Fight) -> None:
@@ -255,6 +258,18 @@ def test_a_wielding_is_described_whole_in_its_fields_and_told_in_a_sentence(figh
     fight.undo()
     assert fight.scene.wieldings[0].to_us is None
     assert fields.to.text() == ""
+
+
+def test_a_beat_without_a_name_and_an_end_is_told_in_words_where_it_is_chosen_and_in_sentences(fight: Fight) -> None:
+    enter(fight.add_beat("x").in_, "1:05.506")
+    row = next(each for each in fight.inspector.beats.list.rows if each.is_open)
+    assert isinstance(row.fields, BeatFields)
+    enter(row.fields.label, "")
+    assert fight.words_of_beats() == ["from 1:05.506 Beat."]
+    fields = fight.open_wielding(0)
+    choose(fields.beat, "the beat at 1:05.506")
+    enter(fields.from_, "1:06")
+    assert fight.words_of_wieldings()[0].endswith("(from 1:06.000, the beat at 1:05.506).")
 
 
 def test_a_field_that_is_emptied_stays_empty_when_tab_goes_on(fight: Fight) -> None:

@@ -70,8 +70,9 @@ def reaches_beyond(beat: tuple[int | None, int | None], fight: tuple[int | None,
     if in_us is None or begins_us is None:
         return ""
     is_late = out_us is not None and (ends_us or begins_us) > out_us
+    when = at if out_us is None else f"at {at}"
     return (
-        f"This reaches beyond the fight, which is at {at}. It is kept as it is." if is_late or begins_us < in_us else ""
+        f"This reaches beyond the fight, which is {when}. It is kept as it is." if is_late or begins_us < in_us else ""
     )
 
 

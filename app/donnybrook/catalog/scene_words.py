@@ -6,10 +6,10 @@ from donnybrook.times import format_clock
 
 
 def stretch_line(from_us: int | None, to_us: int | None) -> str:
-    """Return a stretch inside a fight: ``0:16.500 – 0:17.500``; '' for one without times."""
+    """Return a stretch inside a fight: ``0:16.500 – 0:17.500``, ``from 0:16.500``; '' for one without times."""
     if from_us is None:
         return ""
-    return f"{_exact_clock(from_us)} – {_exact_clock(to_us)}" if to_us is not None else f"{_exact_clock(from_us)} –"
+    return f"from {_exact_clock(from_us)}" if to_us is None else f"{_exact_clock(from_us)} – {_exact_clock(to_us)}"
 
 
 def _exact_clock(time_us: int) -> str:
@@ -18,8 +18,10 @@ def _exact_clock(time_us: int) -> str:
 
 
 def beat_name(beat: Beat) -> str:
-    """Return a beat's label, or where it has none, its times."""
-    return beat.label or stretch_line(beat.in_us, beat.out_us) or "a beat without a name"
+    """Return a beat as one of many: by its label, or where it has none, by its times; two may begin with one frame."""
+    if beat.label or beat.in_us is None or beat.out_us is None:
+        return beat.label or beat_called(beat)
+    return f"the beat at {stretch_line(beat.in_us, beat.out_us)}"
 
 
 def beat_called(beat: Beat) -> str:
