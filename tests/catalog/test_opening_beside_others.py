@@ -2,9 +2,14 @@
 
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from donnybrook import Catalog
+from donnybrook.catalog.driver import connect
 
 _OTHER = """
 import sys
@@ -68,3 +73,21 @@ def test_one_that_came_while_the_log_was_being_folded_in_leaves_one_file_when_it
     assert path.read_bytes()[18:20] == b"\x01\x01"  # the mode without a log
     with Catalog.open(path) as again:
         assert (again.notice, len(again.films())) == ("", 1)
+
+
+@pytest.mark.parametrize("begun", ["BEGIN IMMEDIATE", "BEGIN"])
+def test_one_that_only_read_closes_at_once_beside_one_that_writes_or_reads_on(tmp_path: Path, begun: str) -> None:
+    path = tmp_path / "a.fights"
+    with Catalog.create(path) as window, closing(connect(path)) as other:
+        window.add_film("Mine")
+        other.execute(begun)
+        assert other.execute("SELECT count(*) FROM film").fetchone() == (1,)
+        if begun == "BEGIN":
+            window.add_film("Another")
+        read = Catalog.open(path)
+        began_s = time.monotonic()
+        read.close()
+        assert time.monotonic() - began_s < 2
+        other.execute("ROLLBACK")
+    assert [each.name for each in tmp_path.glob("a.fights*")] == ["a.fights"]
+    assert path.read_bytes()[18:20] == b"\x01\x01"  # the mode without a log

@@ -101,9 +101,12 @@ def make_durable(connection: Connection, *, patience_s: float = 5.0) -> None:
 def settle(connection: Connection) -> None:
     """Fold the write-ahead log back, so that the file at rest is one self-contained file.
 
-    Another open window keeps the log alive; then nothing happens, and the last one to close settles it.
+    Another open window keeps the log alive; then it is only cut short, and the last one to close settles it. This waits
+    for nobody: it would keep all others from writing while it waited for one that reads.
     """
     try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()  # holds nobody up, and leaves the next little
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     except OperationalError:
