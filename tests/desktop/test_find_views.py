@@ -1,5 +1,7 @@
 """The hits as a table, by film and by place; many of them; in any order."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -22,11 +24,14 @@ from donnybrook.desktop.models.table_columns import COLUMNS, Hit, next_order
 from donnybrook.desktop.panels.group_list import GroupList
 from donnybrook.desktop.panels.hit_table import HitTable
 from donnybrook.desktop.panels.hit_views import HitViews
+from donnybrook.desktop.panels.search_box import _ProblemLine
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services.hit_search import FIRST, HitSearch
 from donnybrook.desktop.settings import Settings
 
 _MANY = FIRST + 300
+_PAGE_BYTES = 4096
+_ROWS = 13  # how a page of SQLite's begins that holds rows of a table
 
 
 @pytest.fixture
@@ -206,6 +211,49 @@ def test_more_hits_than_a_screen_holds_come_after_the_first(
     assert views.current_place == 7
     assert program.desk is not None
     assert list(views.ids) == list(program.desk.session.catalog.search("").scene_ids)
+
+
+def _write(path: Path, at: int, content: bytes) -> None:
+    """Write into a catalog that is open here: from another process, since closing a file drops SQLite's locks on it."""
+    write = "import sys; f = open(sys.argv[1], 'r+b'); f.seek(int(sys.argv[2])); f.write(bytes.fromhex(sys.argv[3]))"
+    subprocess.run([sys.executable, "-c", write, str(path), str(at), content.hex()], check=True)
+
+
+def test_hits_that_can_not_be_read_anew_after_an_edit_are_told_and_read_with_the_next(
+    open_program: OpenProgram, qtbot: QtBot, many: Path
+) -> None:
+    program = open_program(many)
+    assert program.desk is not None
+    views, session = _views(program), program.desk.session
+    (line,) = program.window.findChildren(_ProblemLine)
+    qtbot.waitUntil(lambda: views.scene_count == _MANY)
+    whole = many.read_bytes()
+    pages = range(0, len(whole), _PAGE_BYTES)
+    at = next(at for at in pages if whole[at] == _ROWS and b"Fight 07919" in whole[at : at + _PAGE_BYTES])  # an old one
+    _write(many, at, bytes(64))
+    session.edit("Delete fight", trash_scene, _MANY)
+    qtbot.waitUntil(line.isVisible)
+    assert "Not all of the fights could be read." in line.findChildren(QLabel)[0].text()
+    assert views.scene_count == _MANY, "what there was stays"
+    _write(many, at, whole[at : at + 64])
+    session.edit("Delete fight", trash_scene, _MANY - 1)
+    qtbot.waitUntil(lambda: views.scene_count == _MANY - 2)
+    assert not line.isVisible()
+
+
+def test_hits_that_could_not_be_read_are_asked_for_anew(qtbot: QtBot, tmp_path: Path, many: Path) -> None:
+    with Catalog.open(many) as catalog:
+        search = HitSearch(catalog, Settings(tmp_path / "settings.ini"))
+        search.search("")
+        away = many.rename(tmp_path / "away.fights")
+        with qtbot.waitSignal(search.unread):
+            search.ask_for_all()
+        assert not search.is_complete
+        away.rename(many)
+        with qtbot.waitSignal(search.completed):
+            search.ask_for_all()
+        assert len(search.ids) == _MANY
+        search.let_go()
 
 
 def test_nothing_is_read_while_the_wall_flies_past(open_program: OpenProgram, qtbot: QtBot, many: Path) -> None:

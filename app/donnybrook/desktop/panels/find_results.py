@@ -42,6 +42,7 @@ class FindResults(QObject):
         middle.bar.order_wanted.connect(self._put_in_order)
         middle.views.order_wanted.connect(self._put_in_order)
         search.completed.connect(self._show_all)
+        search.unread.connect(self._show_unread)
         search.counted.connect(self._show_count)
         theme.changed.connect(self._colour_query)
 
@@ -117,9 +118,14 @@ class FindResults(QObject):
     def _show_all(self) -> None:
         """All hits are there now: more of those that are shown, or the same in another order or after an edit."""
         keeps, self._keeps_choice = self._keeps_choice, False
+        self._box.show_problems(self._search.found.problems)
         self._views.show_rest(self._search.ids, keeps_choice=keeps)
         self._show_count()
         self._show_middle()
+
+    def _show_unread(self) -> None:
+        words = self.tr("Not all of the fights could be read. They are read again with the next search or edit.")
+        self._box.show_problems((*self._search.found.problems, words))
 
     def _show_count(self, films: int | None = None) -> None:
         hits = len(self._search.ids)

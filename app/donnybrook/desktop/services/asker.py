@@ -68,14 +68,15 @@ class _Thread(QThread):
         self.wait()
 
     def run(self) -> None:
-        try:
-            # Its search index is the one on the disk, which a catalog opened for reading alone would not share.
-            with Catalog.open(self._path, read_only=self._read_only) as catalog:
-                catalog.questions.give_way_if(lambda: bool(self._waiting))
-                while (question := self._next()) is not None:
-                    self._put_to(catalog, question)
-        except Problem:  # the window tells of a catalog that can't be read, and shows no counts
-            self._refuse_all()
+        while self._is_asked():
+            try:
+                # Its search index is the one on the disk, which a catalog opened for reading alone would not share.
+                with Catalog.open(self._path, read_only=self._read_only) as catalog:
+                    catalog.questions.give_way_if(lambda: bool(self._waiting))
+                    while (question := self._next()) is not None:
+                        self._put_to(catalog, question)
+            except Problem:  # the window tells of a catalog that can't be read, and shows no counts
+                self._refuse_all()
 
     def _refuse_all(self) -> None:
         with self._turn:
@@ -83,11 +84,16 @@ class _Thread(QThread):
         for question in waiting.values():
             self.refused.emit(question)
 
-    def _next(self) -> _Question | None:
+    def _is_asked(self) -> bool:
+        """Wait for a question; ``False``: none is put any more."""
         with self._turn:
             while not self._waiting and not self._is_ending:
                 self._turn.wait()
-            return None if self._is_ending else self._waiting.popitem(last=False)[1]
+            return not self._is_ending
+
+    def _next(self) -> _Question | None:
+        with self._turn:
+            return self._waiting.popitem(last=False)[1] if self._is_asked() else None
 
     def _put_to(self, catalog: Catalog, question: _Question) -> None:
         with self._turn:

@@ -40,6 +40,9 @@ class HitSearch(QObject):
     completed = Signal()
     """All hits of the query are there, where at first there were only some, or those of before an edit."""
 
+    unread = Signal()
+    """The rest of the hits, or those after an edit, could not be read: the next search or edit asks for them again."""
+
     counted = Signal(int)
     """Emits of how many films the hits are."""
 
@@ -102,7 +105,12 @@ class HitSearch(QObject):
             return
         self._is_asked = True
         turn, query, order = self._turn, self.found.query, self.order
-        self._asker.ask("hits", lambda catalog: _all_of(catalog, query, order), lambda ids: self._take(turn, ids))
+        self._asker.ask(
+            "hits",
+            lambda catalog: _all_of(catalog, query, order),
+            lambda ids: self._take(turn, ids),
+            lambda: self._miss(turn),
+        )
 
     def ask_again(self) -> bool:
         """Have all read anew after an edit, keeping what is there until then; ``False`` where searching is as quick."""
@@ -138,6 +146,11 @@ class HitSearch(QObject):
         self.is_complete = True
         self.completed.emit()
         self._count_films()
+
+    def _miss(self, turn: int) -> None:
+        if turn == self._turn:
+            self._is_asked = False
+            self.unread.emit()
 
     def _count_films(self) -> None:
         if self._picked is not None:
