@@ -60,38 +60,44 @@ class ConceptEntry:
 
 def read_entries(connection: Connection, scheme: str | None = None) -> list[ConceptEntry]:
     """Return all concepts, or those of one scheme, in the order in which they were entered."""
-    labels: dict[int, list[ConceptLabel]] = {}
-    for concept_id, *label in connection.execute(
-        "SELECT concept_id, label, language, kind FROM concept_label ORDER BY id"
-    ):
-        labels.setdefault(concept_id, []).append(ConceptLabel(*label))
-    matches: dict[int, list[ConceptMatch]] = {}
-    sql = "SELECT concept_id, authority, value, relation, source FROM concept_match ORDER BY id"
-    for concept_id, *match in connection.execute(sql):
-        matches.setdefault(concept_id, []).append(ConceptMatch(*match))
-    sql = """
-        SELECT c.id, c.retired_at IS NOT NULL, c.scheme, c.pref_label, c.uuid, c.notation, coalesce(b.uuid, ''),
-            coalesce(r.uuid, ''), c.scope_note, c.made_as, c.attack_mode, c.colour, c.hotkey
-        FROM concept c LEFT JOIN concept b ON b.id = c.broader_id LEFT JOIN concept r ON r.id = c.replaced_by_id
-        WHERE ?1 IS NULL OR c.scheme = ?1 ORDER BY c.id
-    """
-    return [
-        replace(
-            ConceptEntry(*row),
-            labels=tuple(labels.get(concept_id, ())),
-            matches=tuple(matches.get(concept_id, ())),
-            retired=bool(retired),
-        )
-        for concept_id, retired, *row in connection.execute(sql, (scheme,)).fetchall()
-    ]
+    return _entries(connection, scheme=scheme)
 
 
 def read_entry(connection: Connection, concept_id: int) -> ConceptEntry:
     """Return one concept; raises ``Gone`` if there is none with that id."""
-    found = connection.execute("SELECT uuid, scheme FROM concept WHERE id = ?", (concept_id,)).fetchone()
-    if found is None:
+    found = _entries(connection, concept_id=concept_id)
+    if not found:
         raise Gone(f"no concept {concept_id}")
-    return next(entry for entry in read_entries(connection, found[1]) if entry.uuid == found[0])
+    return found[0]
+
+
+def _entries(connection: Connection, *, scheme: str | None = None, concept_id: int | None = None) -> list[ConceptEntry]:
+    labels: dict[int, list[ConceptLabel]] = {}
+    sql = "SELECT concept_id, label, language, kind FROM concept_label WHERE ?1 IS NULL OR concept_id = ?1 ORDER BY id"
+    for of, *label in connection.execute(sql, (concept_id,)):
+        labels.setdefault(of, []).append(ConceptLabel(*label))
+    matches: dict[int, list[ConceptMatch]] = {}
+    sql = """
+        SELECT concept_id, authority, value, relation, source FROM concept_match
+        WHERE ?1 IS NULL OR concept_id = ?1 ORDER BY id
+    """
+    for of, *match in connection.execute(sql, (concept_id,)):
+        matches.setdefault(of, []).append(ConceptMatch(*match))
+    sql = """
+        SELECT c.id, c.retired_at IS NOT NULL, c.scheme, c.pref_label, c.uuid, c.notation, coalesce(b.uuid, ''),
+            coalesce(r.uuid, ''), c.scope_note, c.made_as, c.attack_mode, c.colour, c.hotkey
+        FROM concept c LEFT JOIN concept b ON b.id = c.broader_id LEFT JOIN concept r ON r.id = c.replaced_by_id
+        WHERE (?1 IS NULL OR c.scheme = ?1) AND (?2 IS NULL OR c.id = ?2) ORDER BY c.id
+    """
+    return [
+        replace(
+            ConceptEntry(*row),
+            labels=tuple(labels.get(of, ())),
+            matches=tuple(matches.get(of, ())),
+            retired=bool(retired),
+        )
+        for of, retired, *row in connection.execute(sql, (scheme, concept_id)).fetchall()
+    ]
 
 
 def read_concept_picture(connection: Connection, concept_id: int) -> str | None:

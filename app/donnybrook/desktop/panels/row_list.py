@@ -64,8 +64,10 @@ class RowList(QListView):
         surely = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         self.setVerticalScrollBarPolicy(surely if len(rows) > _SURELY_SCROLLED else _IF_NEEDED)
         self._rows.show_rows(rows)
+        before = self.currentIndex()
         self.choose(min(max(wanted, 0), len(rows) - 1))
-        self.chosen.emit(self.place)
+        if self.currentIndex() == before:  # else it was told
+            self.chosen.emit(self.place)
 
     def want_height(self, height_px: int) -> None:
         """Say how high the list is to be where there is room."""

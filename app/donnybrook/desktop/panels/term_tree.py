@@ -65,8 +65,10 @@ class TermTree(QListView):
         wanted = next((place for place, row in enumerate(rows) if row.concept_id == term_id), None)
         if wanted is None:
             wanted = next((place for place, row in enumerate(rows) if row.is_found), -1)
+        before = self.currentIndex()
         self.setCurrentIndex(self._terms.index(wanted) if wanted >= 0 else QModelIndex())
-        self.chosen.emit(self.term_id)
+        if self.currentIndex() == before:  # else it was told
+            self.chosen.emit(self.term_id)
 
 
 class _Terms(QAbstractListModel):
