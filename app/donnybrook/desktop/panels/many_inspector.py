@@ -195,6 +195,7 @@ class ManyInspector(QScrollArea):
     def _lay_out(self) -> None:
         self._body = QWidget()
         give_role(self._body, "panel")
+        self.setWidget(self._body)  # first: what it is filled with takes on the looks once
         column = QVBoxLayout(self._body)
         column.setContentsMargins(_MARGIN_PX - INSET_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(6)
@@ -217,7 +218,6 @@ class ManyInspector(QScrollArea):
         foot.addStretch(1)
         column.addLayout(foot)
         column.addStretch(1)
-        self.setWidget(self._body)
 
     def _with_emptier(self, field: SceneField) -> QHBoxLayout:
         """Return a field with a button that empties it in all of them, shown where they differ."""
