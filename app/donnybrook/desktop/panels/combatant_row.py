@@ -31,19 +31,16 @@ class CombatantRow(QWidget):
 
     opened = Signal(int)
 
-    def __init__(
-        self, who: Combatant, around: Surroundings, at: Place, names: Callable[[str], list[Suggestion]]
-    ) -> None:
+    def __init__(self, around: Surroundings, at: Place, names: Callable[[str], list[Suggestion]]) -> None:
         super().__init__()
         self._around = around
         self._at = at
-        self._id = who.id
+        self._id = 0
         self._shown: tuple[Combatant, Scene, Character | None] | None = None
         self.name = EntryLine(self.tr("Name"), around.theme, source=whole_line(names))
         self.side = EntryLine(self.tr("Side"), around.theme, source=whole_line(self._sides))
         self.count = EntryLine(self.tr("How many"), around.theme)
         self.more = icon_button(around.icons, "chevron-down", self.tr("More"))
-        self.be(who)
         self.also = label("", "muted", wrap=True)
         self.fields: CombatantFields | None = None
         self.name.entered.connect(lambda text: self._change("Rename", label=text.strip()))
@@ -54,7 +51,7 @@ class CombatantRow(QWidget):
         self._lay_out()
 
     def be(self, who: Combatant) -> None:
-        """Be the row of another combatant, as long as nothing of this one is open."""
+        """Be the row of a combatant, perhaps of another than before, as long as nothing of that one is open."""
         self._id = who.id
         self.name.setAccessibleName(self.tr("Name of {who}").format(who=who.label))
         self.side.setAccessibleName(self.tr("Side of {who}").format(who=who.label))

@@ -14,7 +14,7 @@ from donnybrook.desktop.panels.entering import add
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
-from donnybrook.desktop.panels.plain import discard, label, laid_out_later
+from donnybrook.desktop.panels.plain import discard, label, laid_out_later, put_by
 
 _MORE_PX = 26
 _AT_A_TIME = 6  # to make more rows than these would hold the window up
@@ -62,6 +62,10 @@ class CombatantsEditor(FieldBox):
         else:
             self._later.stop()
 
+    def make_spare(self, count: int) -> None:
+        """Have rows ready for combatants to come."""
+        self._spare += [put_by(self._column, self._made()) for _ in range(count)]
+
     def close_fields(self) -> None:
         """Show the rows alone."""
         self._close_others(0)
@@ -73,14 +77,12 @@ class CombatantsEditor(FieldBox):
 
     def _row_for(self, who: Combatant) -> CombatantRow:
         """Return a row that was somebody else's, which costs less than a new one, or a new one."""
-        if not self._spare:
-            return self._made(who)
-        row = self._spare.pop()
+        row = self._spare.pop() if self._spare else self._made()
         row.be(who)
         return row
 
-    def _made(self, who: Combatant) -> CombatantRow:
-        row = CombatantRow(who, self._around, self, self._names)
+    def _made(self) -> CombatantRow:
+        row = CombatantRow(self._around, self, self._names)
         row.opened.connect(self._close_others)
         row.opened.connect(lambda _id: self.unfolded.emit())
         return row

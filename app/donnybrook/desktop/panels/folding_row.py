@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from donnybrook.catalog import Scene
 from donnybrook.catalog.fight_sentences import Sentence
 from donnybrook.desktop.panels.field_box import INSET_PX
-from donnybrook.desktop.panels.plain import discard, has_keyboard, label, laid_out_later
+from donnybrook.desktop.panels.plain import discard, has_keyboard, label, laid_out_later, put_by
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.theme import Theme
 from donnybrook.records import dataclass
@@ -46,9 +46,9 @@ class FoldingRow(QWidget):
     opened = Signal(int)
     closed = Signal(int)
 
-    def __init__(self, row_id: int, theme: Theme, make_fields: MakeFields, put_in_place: PutInPlace) -> None:
+    def __init__(self, theme: Theme, make_fields: MakeFields, put_in_place: PutInPlace) -> None:
         super().__init__()
-        self.row_id = row_id
+        self.row_id = 0
         self._theme = theme
         self._make_fields = make_fields
         self._put_in_place = put_in_place
@@ -265,6 +265,10 @@ class FoldingRows(QWidget):
                 return place
         return len(self._told)
 
+    def make_spare(self, count: int) -> None:
+        """Have rows ready for what is to come."""
+        self._spare += [put_by(self._column, self._made()) for _ in range(count)]
+
     def open(self, row_id: int) -> None:
         """Open a row, now or as soon as it is shown."""
         if row_id in self._rows:
@@ -285,7 +289,7 @@ class FoldingRows(QWidget):
         self._rows = {}
         with laid_out_later(self._column):
             for place, row_id in enumerate(ids):
-                row = kept.pop(row_id, None) or (self._spare.pop() if self._spare else self._made(row_id))
+                row = kept.pop(row_id, None) or (self._spare.pop() if self._spare else self._made())
                 row.be(row_id)
                 self._rows[row_id] = row
                 if self._column.indexOf(row) != place:
@@ -324,8 +328,8 @@ class FoldingRows(QWidget):
             self._rows[other.row_id] = other
         return other
 
-    def _made(self, row_id: int) -> FoldingRow:
-        row = FoldingRow(row_id, self._theme, self._make_fields, self._put_in_place)
+    def _made(self) -> FoldingRow:
+        row = FoldingRow(self._theme, self._make_fields, self._put_in_place)
         row.opened.connect(self._close_others)
         row.opened.connect(lambda _row_id: self.unfolded.emit())
         row.opened.connect(self._tell_chosen)

@@ -4,6 +4,7 @@ The fields come from ``SCENE_FIELDS``; weapons, people, sides, beats and terms h
 after the times.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields as fields_of
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -32,6 +33,7 @@ from donnybrook.desktop.services.thumbnails import Thumbnails
 
 _MARGIN_PX = 12
 _AROUND_PX = 40
+_SPARE = 3
 _ORDERED_AFTER_MS = 150
 _FIELDS = {field.name: field for field in SCENE_FIELDS}
 _CALLED = {field.name: field.label for field in SCENE_FIELDS} | {"in_us": "in point", "out_us": "out point"}
@@ -117,6 +119,12 @@ class Inspector(QScrollArea):
         if made_of != self._taken_in:
             self._taken_in = made_of
             self._rows_came()
+
+    def make_spare(self) -> Iterator[None]:
+        """Have rows ready for the first fights, some at each step: to make them all amid a key press takes too long."""
+        for part in (self.sides, self.combatants, self.wieldings.list, self.beats.list):
+            part.make_spare(_SPARE)
+            yield
 
     def show_cover(self, name: str | None) -> None:
         """Show another picture of the same scene, by its name."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.icons import Icons
@@ -149,6 +149,14 @@ def laid_out_later(*layouts: QLayout) -> Iterator[None]:
             # Asked in between, it did nothing, and Qt asks a layout that owes an answer no second time.
             if (laid_out := layout.parentWidget()) is not None:
                 QApplication.postEvent(laid_out, QEvent(QEvent.Type.LayoutRequest))
+
+
+def put_by[W: QWidget](column: QVBoxLayout, row: W) -> W:
+    """Have a row stand hidden at the end of a column, so that it costs little to show it; returns the row."""
+    row.hide()
+    column.addWidget(row)
+    row.ensurePolished()
+    return row
 
 
 def stretch() -> QWidget:

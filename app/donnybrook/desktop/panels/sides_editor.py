@@ -10,7 +10,7 @@ from donnybrook.desktop.panels.entering import enter
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings, code_choice
-from donnybrook.desktop.panels.plain import discard, has_keyboard, icon_button, laid_out_later, name_button
+from donnybrook.desktop.panels.plain import discard, has_keyboard, icon_button, laid_out_later, name_button, put_by
 
 
 class SidesEditor(FieldBox):
@@ -36,6 +36,10 @@ class SidesEditor(FieldBox):
         for each in scene.sides:
             self.rows[each.id].show_side(each, self._names[each.id])
         self.setVisible(bool(scene.sides))
+
+    def make_spare(self, count: int) -> None:
+        """Have rows ready for sides to come."""
+        self._spare += [put_by(self._column, self._row()) for _ in range(count)]
 
     def _build(self, sides: tuple[Side, ...]) -> None:
         """Have a row for each side; those of sides that are gone are told of another, which costs less than a new row.

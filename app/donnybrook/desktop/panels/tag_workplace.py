@@ -90,6 +90,7 @@ class TagWorkplace(QWidget):
         self.side = TagSide(self.inspector, around, self.tagging)
         self._layout.put_side(self.side)
         yield
+        yield from self.inspector.make_spare()
         self._connect()
         self._keys = TagKeys(self._actions, self.tagging, self.marks, self._player, self, self._settings)
         self._actions.connect_table(self._keys.table())
