@@ -225,3 +225,18 @@ def test_fights_and_films_come_back_under_their_numbers_as_far_as_nobody_else_ha
         ("Sintel", sintel + 1),
     ]
     assert {catalog.search(word).scene_ids for word in ("well", "ballerina")} == {(second, first)}
+
+
+def test_the_one_edit_that_may_be_taken_back_is_known_by_itself_and_by_the_redo_of_it(catalog: Catalog) -> None:
+    first, last = catalog.add_film("Ballerina").changes, catalog.add_film("Sintel").changes
+    assert catalog.undo(only=first.edit_id) is None
+    undone = catalog.undo(only=last.edit_id)
+    assert undone is not None
+    assert catalog.redo(only=last.edit_id) is None
+    redone = catalog.redo(only=undone.changes.edit_id)
+    assert redone is not None
+    undone_again = catalog.undo(only=redone.changes.edit_id)
+    assert undone_again is not None
+    assert catalog.redo(only=undone.changes.edit_id) is None
+    assert catalog.redo(only=undone_again.changes.edit_id) is not None
+    assert [film.title for film in catalog.films()] == ["Ballerina", "Sintel"]

@@ -57,12 +57,12 @@ def test_a_far_undo_that_finds_nothing_leaves_none_waiting_behind_it(
     several.desk.session.edit("Name all", change_scenes, [1, 2, 3, 4], title="All")
     is_held, undo = threading.Event(), Catalog.undo
 
-    def undo_after_another(there: Catalog) -> Edited[int] | None:
+    def undo_after_another(there: Catalog, *, only: int | None = None) -> Edited[int] | None:
         is_held.wait(60)
         with Catalog.open(catalog.path) as another_window:
             while another_window.undo() is not None:
                 pass
-        return undo(there)
+        return undo(there, only=only)
 
     monkeypatch.setattr(Catalog, "undo", undo_after_another)
     run("edit.undo")

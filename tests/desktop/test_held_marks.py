@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from desktop.test_tag_workplace import tag_of
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Changes
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.edits.vocabulary import describe_concept
 
@@ -59,6 +59,22 @@ def test_the_way_back_that_is_offered_takes_back_that_mark_and_nothing_else(desk
     scene = desk.the_scene()
     assert desk.program.desk is not None
     desk.program.desk.session.edit("Note", change_scene, scene.id, note="by another")
+    desk.program.window.toast.take_back()
+    assert desk.the_scene().fields.note == "by another"
+    assert "no longer the last edit" in desk.toast
+
+
+def test_the_way_back_of_a_mark_does_not_take_back_what_was_done_because_of_it(desk: MarkingDesk) -> None:
+    assert desk.program.desk is not None
+    session = desk.program.desk.session
+
+    def note(changes: Changes) -> None:
+        session.changed.disconnect(note)
+        session.edit("Note", change_scene, min(changes.scenes), note="by another")
+
+    play_slowly(desk, 5)
+    session.changed.connect(note)
+    desk.hold(Key.Key_M)
     desk.program.window.toast.take_back()
     assert desk.the_scene().fields.note == "by another"
     assert "no longer the last edit" in desk.toast

@@ -179,17 +179,21 @@ class Catalog:
     def undo(self, *, only: int | None = None) -> Edited[int] | None:
         """Take back this coder's last edit; ``None`` if there is none left, or it is not the ``only`` one that may be.
 
-        The value is how many changed values were left alone because someone has changed them since.
+        ``only`` is the id of that edit, or of the redo that did it again. The value is how many changed values were
+        left alone because someone has changed them since.
         """
         past = history.next_undo(self._reader, self._coder)
-        if past is None or (only is not None and past.id != only):
+        if past is None or only not in {None, past.id, past.turn_id}:
             return None
         return self._run(Step(f"Undo {past.label}", "undo", past.uuid), lambda tx: history.take_back(tx, past))
 
-    def redo(self) -> Edited[int] | None:
-        """Do again what was undone last; ``None`` if there is nothing, or a new edit has been made since."""
+    def redo(self, *, only: int | None = None) -> Edited[int] | None:
+        """Do again what was undone last; ``None`` if there is nothing, or a new edit has been made since.
+
+        ``only`` is the id of the one undo after which that may be.
+        """
         past = history.next_redo(self._reader, self._coder)
-        if past is None:
+        if past is None or only not in {None, past.turn_id}:
             return None
         return self._run(Step(f"Redo {past.label}", "redo", past.uuid), lambda tx: history.do_again(tx, past))
 

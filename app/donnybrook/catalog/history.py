@@ -23,11 +23,12 @@ type RowWas = Literal["changed", "added", "removed"]
 
 @dataclass(frozen=True, slots=True)
 class PastEdit:
-    """An edit that can be taken back, or done again."""
+    """An edit that can be taken back, or done again; ``turn_id`` is the last undo or redo of it, or itself."""
 
     id: int
     uuid: str
     label: str
+    turn_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,13 @@ _MINE = "coder_id IS (SELECT id FROM coder WHERE name = ?1)"
 _PLAIN = f"kind IN ('edit', 'merge') AND merge_id IS NULL AND {_MINE}"  # made here, and neither undo nor redo
 _LAST_TURN = "(SELECT t.{column} FROM edit t WHERE t.of_uuid = {uuid} ORDER BY t.id DESC LIMIT 1)"
 _UNDO = f"""
-    SELECT id, uuid, label FROM edit
+    SELECT id, uuid, label, coalesce({_LAST_TURN.format(column="id", uuid="edit.uuid")}, id) FROM edit
     WHERE {_PLAIN} AND {_LAST_TURN.format(column="kind", uuid="edit.uuid")} IS NOT 'undo'
     ORDER BY id DESC LIMIT 1
 """  # noqa: S608 - no part of it comes from outside
 # Only what was undone after the newest plain edit can be done again, so the search never goes further back.
 _REDO = f"""
-    SELECT e.id, e.uuid, e.label FROM edit u JOIN edit e ON e.uuid = u.of_uuid
+    SELECT e.id, e.uuid, e.label, u.id FROM edit u JOIN edit e ON e.uuid = u.of_uuid
     WHERE u.kind = 'undo' AND u.merge_id IS NULL AND u.{_MINE}
     AND u.id = {_LAST_TURN.format(column="id", uuid="u.of_uuid")}
     AND u.id > (SELECT id FROM edit WHERE {_PLAIN} ORDER BY id DESC LIMIT 1)

@@ -76,7 +76,7 @@ class Desk(QObject):
             window,
             theme,
             icons,
-            undo=self._steps.undo,
+            take_back=self._steps.take_back,
             current_scene=self._current_scene,
             current_film=self._current_film,
             chosen_scenes=self._chosen_scenes,

@@ -124,7 +124,7 @@ class FilmWork(QObject):
             copies = sum(each.same_as is not None for each in new)
             also = self.tr(", {copies} of films that are there").format(copies=counted(copies, "copy", "copies"))
             words = self.tr("{films} added").format(films=counted(len(new) - copies, "film"))
-            self._around.say_done(words + (also if copies else ""))
+            self._around.say_done(words + (also if copies else ""), added.changes)
             self.folder_added.emit(shown_id)
         elif added.files:
             films = counted(len(added.files), "film")

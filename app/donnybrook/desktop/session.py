@@ -77,7 +77,7 @@ class Session(QObject):
         it would hardly ever be the last one, and a word at once is better than a promise.
         """
         self.refuse_going_back()
-        undone = self.catalog.undo(only=changes.edit_id)
+        undone = self.catalog.undo(only=changes.edit_id) if changes else None
         if undone is not None:
             self.tell_changes(undone.changes)
         return undone is not None

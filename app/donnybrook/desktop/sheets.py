@@ -1,11 +1,13 @@
 """The sheets on one catalog: which action opens which, each made when it is first wanted. Lays out nothing."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from donnybrook.catalog import Changes
 from donnybrook.desktop.action_set import Handler
 from donnybrook.desktop.cut_work import CutWork
 from donnybrook.desktop.icons import Icons
@@ -46,7 +48,7 @@ class Sheets(QObject):
         theme: Theme,
         icons: Icons,
         *,
-        undo: Callable[[], None],
+        take_back: Callable[[Changes], None],
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
         chosen_scenes: Callable[[], Sequence[int]],
@@ -56,7 +58,7 @@ class Sheets(QObject):
         spoilers: Spoilers,
         parent: QObject,
     ) -> None:
-        """``undo`` takes back the last edit; the others give what is chosen in the window, searched for, and found."""
+        """``take_back`` undoes just that; the others give what is chosen in the window, searched for, and found."""
         super().__init__(parent)
         self._session = session
         self._catalog = session.catalog
@@ -67,6 +69,7 @@ class Sheets(QObject):
         self._searched = searched
         self._count_terms = count_terms
         self._spoilers = spoilers
+        self._take_back = take_back
         self._errands = Errands(self)
         self._far = FarEdits(session, self)
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
@@ -74,7 +77,7 @@ class Sheets(QObject):
         say, tell = window.toast.say, window.tell_problem
         edits = ToldEdits(session, window.actions_.key_of, self)
         edits.said.connect(say)
-        self.around = SheetSurroundings(window, session, theme, icons, edits, say, lambda words: say(words, undo), tell)
+        self.around = SheetSurroundings(window, session, theme, icons, edits, say, self._say_done, tell)
         table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,
@@ -227,12 +230,13 @@ class Sheets(QObject):
     def _merged(self, merged: "Merged") -> None:
         if merged.notice:
             self._window.tell_problem(merged.notice)
-        if not merged.edits:
-            self.around.say(merged.words)
-        elif merged.conflicts:
+        if merged.conflicts:
             self._window.toast.say(merged.words, self._show_conflicts, self.tr("Settle…"))
         else:
-            self.around.say_done(merged.words)
+            self.around.say_done(merged.words, merged.changes)
+
+    def _say_done(self, words: str, changes: Changes | None) -> None:
+        self._window.toast.say(words, partial(self._take_back, changes) if changes else None)
 
     def _refused(self, sentence: str) -> None:
         self._window.status.show_work("")

@@ -170,7 +170,7 @@ class ImportSheet(ListSheet):
     def _taken(self, taken: Taken) -> None:
         self._end(None)
         self.leave()
-        (self.around.say_done if taken.is_edit else self.around.say)(taken.words)
+        self.around.say_done(taken.words, taken.changes)
 
     def _refused(self, sentence: str) -> None:
         """An import came to nothing; what would come of it is shown again."""

@@ -89,7 +89,8 @@ class RelinkSheet(ListSheet):
         if session.catalog.noticed_changes():
             session.changed.emit(None)
         if report.found:
-            self.around.say_done(self.tr("{films} found again").format(films=counted(len(report.found), "film")))
+            words = self.tr("{films} found again").format(films=counted(len(report.found), "film"))
+            self.around.say_done(words, report.changes)
         self.refill()
         self.open(self._look if report.missing else self._close)
 

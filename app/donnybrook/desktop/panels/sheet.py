@@ -29,9 +29,9 @@ _LIST_PX = 470
 
 @dataclass(frozen=True, slots=True)
 class SheetSurroundings:
-    """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo the last edit.
+    """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo just what it is given.
 
-    ``edits`` tell of an edit with a way to undo just that one, ``tell_problem`` over the window what the world refused.
+    ``edits`` make an edit and tell of it so, ``tell_problem`` tells over the window what the world refused.
     """
 
     window: QWidget
@@ -40,7 +40,7 @@ class SheetSurroundings:
     icons: Icons
     edits: ToldEdits
     say: Callable[[str], None]
-    say_done: Callable[[str], None]
+    say_done: Callable[[str, Changes | None], None]
     tell_problem: Callable[[str], None]
 
 

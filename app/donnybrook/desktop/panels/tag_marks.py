@@ -1,5 +1,7 @@
 """What marks fights and beats with one key, put together, and what is said of it. Lays out nothing."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from donnybrook.catalog import Changes
@@ -52,8 +54,6 @@ class TagMarks(QObject):
         self.beats.begun.connect(self.beat_begun)
         self._edits = ToldEdits(session, actions.key_of, self)
         self._edits.said.connect(self.toast_wanted)
-        self._made: Changes | None = None  # by the last edit: that of a mark, where one is told of
-        session.changed.connect(self._note)
         actions.book.changed.connect(self._show_palette)
         self._show_palette()
 
@@ -66,9 +66,5 @@ class TagMarks(QObject):
         current, vocabulary = self.palettes.current, self._session.catalog.vocabulary
         self.strip.show_palette(current.name, self.palettes.terms, vocabulary, hint, self._actions.book.shown)
 
-    def _note(self, changes: Changes | None) -> None:
-        self._made = changes
-
-    def _say_done(self, words: str) -> None:
-        made = self._made
-        self.toast_wanted.emit(words, None if made is None else lambda: self._edits.take_back(words, made))
+    def _say_done(self, words: str, changes: Changes | None) -> None:
+        self.toast_wanted.emit(words, None if changes is None else partial(self._edits.take_back, words, changes))

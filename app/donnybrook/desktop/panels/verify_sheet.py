@@ -1,8 +1,10 @@
 """Verifies that the films' files have the bytes they had: progress, what came of each, and how often by itself."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 
-from donnybrook.catalog import Gone, MediaFile
+from donnybrook.catalog import Changes, Gone, MediaFile
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.history_rows import moment
@@ -76,7 +78,7 @@ class VerifySheet(ListSheet):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # which a button that is no more to be pressed would lose
         self._take.setEnabled(False)
         catalog = self.around.session.catalog.path
-        self._errands.run(lambda: accept_in(catalog, verified), lambda _changes: self._taken(verified), self._refused)
+        self._errands.run(lambda: accept_in(catalog, verified), partial(self._taken, verified), self._refused)
 
     def refill(self) -> None:
         """Read again how it stands."""
@@ -120,12 +122,12 @@ class VerifySheet(ListSheet):
         known = self.around.session.catalog.media_files(verified.file.film_id)
         return any((each.id, each.sha256) == (verified.file.id, verified.sha256) for each in known)
 
-    def _taken(self, verified: Verified) -> None:
+    def _taken(self, verified: Verified, changes: Changes) -> None:
         session = self.around.session
         if session.catalog.noticed_changes():
             session.changed.emit(None)
         words = self.tr("“{film}” {taken}").format(film=self._film_of(verified.file), taken=translated(TAKEN))
-        self.around.say_done(words)
+        self.around.say_done(words, changes)
         self.taken.emit()
         self.refill()
 

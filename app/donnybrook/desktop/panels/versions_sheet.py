@@ -5,12 +5,13 @@ The files a film has are listed once it has two. A proposal only fills the field
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from donnybrook.catalog import EntryProblem, FileClock, Gone, MediaFile
+from donnybrook.catalog import Changes, EntryProblem, FileClock, Gone, MediaFile
 from donnybrook.catalog.clocks import read_offset, read_speed
 from donnybrook.catalog.reading import read_versions
 from donnybrook.desktop.marked_words import translate
@@ -154,18 +155,15 @@ class VersionsSheet(ListSheet):
         catalog, place, path = self.around.session.catalog.path, self._place(clock), self._path
         self._halt.clear()
         self._attach.setEnabled(False)
-        self._errands.run(
-            lambda: attach_file_to(catalog, place, path), lambda _changes: self._attached(), self._refused
-        )
+        self._errands.run(lambda: attach_file_to(catalog, place, path), partial(self._attached, path), self._refused)
 
-    def _attached(self) -> None:
+    def _attached(self, path: Path, changes: Changes) -> None:
         session = self.around.session
         if session.catalog.noticed_changes():
             session.changed.emit(None)
-        name = self._path.name if self._path is not None else ""
         self._empty()
         self.refill()
-        self.around.say_done(self.tr("{name} is attached").format(name=name))
+        self.around.say_done(self.tr("{name} is attached").format(name=path.name), changes)
 
     def _place(self, clock: FileClock) -> Place:
         versions = self.around.session.catalog.read(read_versions, self._film_id)

@@ -207,7 +207,7 @@ class VocabularySheet(Sheet):
     def _imported(self, imported: Imported) -> None:
         self.show_lead("")
         self.show_problem(" ".join(imported.left_out[:_SKIPPED_SHOWN]))
-        self.around.say_done(imported.words)
+        self.around.say_done(imported.words, imported.changes)
 
     def _refused(self, sentence: str) -> None:
         self.show_lead("")

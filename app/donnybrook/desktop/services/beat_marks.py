@@ -24,8 +24,8 @@ class BeatMarks(QObject):
     said = Signal(str)
     """Emits a word on why nothing was done."""
 
-    done = Signal(str)
-    """Emits a word on what was done, which can be undone."""
+    done = Signal(str, object)
+    """Emits a word on what was done, and the ``Changes`` of it that can be undone (or ``None``)."""
 
     begun = Signal(int)
     """Emits the id of a beat that has been added."""
@@ -75,7 +75,7 @@ class BeatMarks(QObject):
         self._tagging.say_waiting(entry)
         if entry.value is not None:
             name = f"“{beat.label}”" if beat.label else self.tr("The beat")
-            self.done.emit(self.tr("{name} is over here.").format(name=name))
+            self.done.emit(self.tr("{name} is over here.").format(name=name), entry.changes)
 
     def _add(self, scene_id: int, in_us: int | None, out_us: int | None) -> None:
         row = self._tagging.row(scene_id)
@@ -85,10 +85,11 @@ class BeatMarks(QObject):
         if entry.value is None:
             return
         if out_us is not None:
-            self.done.emit(self.tr("Beat {times}").format(times=stretch_line(in_us, out_us)))
+            words = self.tr("Beat {times}").format(times=stretch_line(in_us, out_us))
+            self.done.emit(words, entry.changes)
         elif in_us is not None:
             words = self.tr("A beat begins here. {key} where it is over.")
-            self.done.emit(words.format(key=self._key_of("tag.beat_out")))
+            self.done.emit(words.format(key=self._key_of("tag.beat_out")), entry.changes)
         self.begun.emit(entry.value)
 
     def _open_beat(self) -> Beat | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Concept, Scene, Transaction
+from donnybrook.catalog import Changes, Concept, Scene, Transaction
 from donnybrook.catalog.edits.marking import Marked, mark_fight_with, mark_with
 from donnybrook.catalog.scene_words import stretch_line
 from donnybrook.desktop.entry import Spoken
@@ -39,8 +39,8 @@ class HeldMarks(QObject):
     said = Signal(str)
     """Emits a word on why nothing was done, or what is to be done next."""
 
-    done = Signal(str)
-    """Emits a word on what was done, which can be undone."""
+    done = Signal(str, object)
+    """Emits a word on what was done, and the ``Changes`` of it that can be undone (or ``None``)."""
 
     def __init__(
         self,
@@ -83,7 +83,8 @@ class HeldMarks(QObject):
         self._tagging.mark_stretch(stretch.in_us, stretch.out_us)
         entry = self._tagging.new_scene()
         if entry is not None and entry.value is not None:
-            self.done.emit(self.tr("Fight {times}").format(times=stretch_line(*stretch.times)))
+            words = self.tr("Fight {times}").format(times=stretch_line(*stretch.times))
+            self.done.emit(words, entry.changes)
 
     # ------------------------------------------------------------ the digits
 
@@ -134,7 +135,7 @@ class HeldMarks(QObject):
         at = Spoken(self._tagging.refused.emit, scene.name)
         entry = self._session.enter(at, f"Mark {term.label}", mark_with, scene.id, term.id, stretch=times)
         if entry.value is not None:
-            self._tell(entry.value, term, times)
+            self._tell(entry.value, term, times, entry.changes)
         self._tagging.say_waiting(entry)
 
     def _begin_with(self, target: _Target, stretch: Stretch) -> None:
@@ -152,16 +153,17 @@ class HeldMarks(QObject):
             stretch=inside,
         )
         if entry.value is not None:
-            self._tell_fight(target.term, fight)
+            self._tell_fight(target.term, fight, entry.changes)
 
-    def _tell_fight(self, term: Concept, fight: Times) -> None:
+    def _tell_fight(self, term: Concept, fight: Times, changes: Changes | None) -> None:
         if fight[0] is not None and fight[1] is None:
             words = self.tr("Fight with {term} from here. {key} where it is over.")
-            self.done.emit(words.format(term=term.label, key=self._key_of("tag.out")))
+            words = words.format(term=term.label, key=self._key_of("tag.out"))
         else:
-            self.done.emit(self.tr("Fight with {term} {times}").format(term=term.label, times=stretch_line(*fight)))
+            words = self.tr("Fight with {term} {times}").format(term=term.label, times=stretch_line(*fight))
+        self.done.emit(words, changes)
 
-    def _tell(self, marked: Marked, term: Concept, times: Times) -> None:
+    def _tell(self, marked: Marked, term: Concept, times: Times, changes: Changes | None) -> None:
         if not marked.is_new:
             self.said.emit(self.tr("“{term}” is said of it already.").format(term=term.label))
             return
@@ -172,7 +174,7 @@ class HeldMarks(QObject):
             "new beat": self.tr("Beat with {term} {times}"),
             "place": self.tr("The fight is at {term}"),
         }[marked.as_what]
-        self.done.emit(words.format(term=term.label, times=stretch_line(*times)).strip())
+        self.done.emit(words.format(term=term.label, times=stretch_line(*times)).strip(), changes)
 
 
 def _fight_marked(

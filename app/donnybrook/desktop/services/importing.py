@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog, Version
+from donnybrook.catalog import Catalog, Changes, Version
 from donnybrook.catalog.reading import read_versions
 from donnybrook.catalog.sheets.taking import RowsRefused, TakenRows
 from donnybrook.desktop.marked_words import N_, translated
@@ -76,10 +76,10 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an import did, in words, and whether it changed anything."""
+    """What an import did, in words, and what it changed, if anything."""
 
     words: str
-    is_edit: bool
+    changes: Changes | None
 
 
 class _Watch:
@@ -260,6 +260,6 @@ def _taken(mine: Path, file: Path, choices: ImportChoices, watch: _Watch) -> Tak
     with Catalog.open(mine) as catalog:
         if is_whole(file):
             whole = take_whole(catalog, file, lambda done: watch.tell(done, 0), watch.look)
-            return Taken(whole_sentence(whole.value, done=True), bool(whole.changes))
+            return Taken(whole_sentence(whole.value, done=True), whole.changes or None)
         done = import_file(catalog, file, choices, watch.tell, watch.look)
-        return Taken(fights_sentence(done.plan, done=True), done.changes is not None)
+        return Taken(fights_sentence(done.plan, done=True), done.changes)

@@ -6,17 +6,17 @@ Each opens its catalogs for itself; the window notices what came as it notices a
 from contextlib import closing
 from pathlib import Path
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, Changes
 from donnybrook.catalog.merging.telling import came_over
 from donnybrook.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge brought, in words; ``notice`` is what there was to say of the other file."""
+    """What a merge brought, in words, and what it changed, if anything; ``notice`` is what was said of the file."""
 
     words: str
-    edits: int
+    changes: Changes | None
     conflicts: int
     notice: str
 
@@ -25,7 +25,8 @@ def merge_catalogs(mine: Path, theirs: Path) -> Merged:
     """Bring what is in ``theirs`` into ``mine``, after a backup; raises ``Problem``, and then nothing was changed."""
     with Catalog.open(mine) as ours, closing(Catalog.open(theirs, read_only=True)) as other:
         merged = ours.merge(other)
-        return Merged(came_over(merged, theirs.name), merged.value.edits, merged.value.conflicts, other.notice)
+        words = came_over(merged, theirs.name)
+        return Merged(words, merged.changes or None, merged.value.conflicts, other.notice)
 
 
 def merge_into_new(new: Path, theirs: Path) -> Path:
