@@ -6,7 +6,7 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from donnybrook.catalog import Catalog, Edited
+from donnybrook.catalog import Catalog, Edited, Transaction
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.services.far_edits import FarEdits
@@ -38,3 +38,20 @@ class Long:
         self.end()
         qtbot.waitUntil(lambda: bool(self.told))
         self.far.close()
+
+
+class Holding(Long):
+    """One that has SQLite's lock meanwhile."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._has_lock = threading.Event()
+        super().__init__(desk)
+        assert self._has_lock.wait(60)
+
+    def _work(self, catalog: Catalog) -> Edited[bool]:
+        return catalog.edit("Name them all", self._hold)
+
+    def _hold(self, tx: Transaction) -> bool:
+        self._has_lock.set()
+        self._may_end.wait(60)
+        return change_scene(tx, 1, title="Named")

@@ -6,6 +6,7 @@ thread asks for ``Catalog.open`` on the same path.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import batched
 from pathlib import Path
 from types import TracebackType
@@ -58,12 +59,14 @@ class Catalog:
         coder: str,
         cache_folder: Path | None,
         backups_folder: Path | None,
+        turn: Callable[[], AbstractContextManager[None]],
     ) -> None:
         reader = opened.connection
         self.path = path
         self.read_only = read_only
         self.uuid = str(reader.execute("SELECT uuid FROM catalog").fetchone()[0])
         self._coder = coder
+        self._turn = turn
         self._door: Door | None = None  # opened by the first edit
         self._vocabulary: Vocabulary | None = None
         self._words_as_of = 0  # the last edit that the vocabulary at hand knows of
@@ -92,20 +95,30 @@ class Catalog:
         read_only: bool = False,
         cache_folder: Path | str | None = None,
         backups_folder: Path | None = None,
+        turn: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> Self:
         """Open a catalog; opening changes nothing in it. Raises ``CatalogProblem`` for a file that is not one.
 
         ``coder`` is the name entries are made under (that of ``default_coder``, if none is given), ``cache_folder``
         where the search index is kept (the user's cache folder), ``backups_folder`` where backups are (the user's data
-        folder). A catalog that can't be written, was made by a newer Donnybrook, or is not sound is opened read-only,
-        and ``notice`` says so.
+        folder). Each edit is made within a ``turn``: threads wait there longer for each other than SQLite lets them. A
+        catalog that can't be written, was made by a newer Donnybrook, or is not sound is opened read-only, and
+        ``notice`` says so.
         """
         path = Path(path).absolute()
         opened = opening.open_file(path, backups=backups_folder)
         folder = Path(cache_folder) if cache_folder else user_cache_path("donnybrook", appauthor=False)
         read_only = read_only or not opened.writable
         name = default_coder() if coder is None else coder
-        return cls(path, opened, read_only=read_only, coder=name, cache_folder=folder, backups_folder=backups_folder)
+        return cls(
+            path,
+            opened,
+            read_only=read_only,
+            coder=name,
+            cache_folder=folder,
+            backups_folder=backups_folder,
+            turn=turn,
+        )
 
     def close(self) -> None:
         """Close the catalog and leave it as one self-contained file; closing twice does no harm."""
@@ -374,7 +387,7 @@ class Catalog:
     def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:
         if self.read_only and self.notice:  # which said why, and what helps
             raise CatalogProblem(f"{self.path.name} can only be read here, so nothing was changed.")
-        with told(self.path.name):
+        with self._turn(), told(self.path.name):
             if self._door is None:
                 self._door = Door(self._connections.writer(), self._coder)
             edited = self._door.run(step, edit)

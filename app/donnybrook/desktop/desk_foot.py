@@ -27,6 +27,7 @@ class DeskFoot(QObject):
         session.problem.connect(self._tell_problem)
         session.elsewhere_changed.connect(self._show_under_way)
         session.waiting_changed.connect(self._show_under_way)
+        session.pen.waiting_changed.connect(self._show_under_way)
         self._show_saved()
         self._show_counts()
 
@@ -36,7 +37,7 @@ class DeskFoot(QObject):
         self._window.status.show_work("" if left == 0 else words)
 
     def _show_under_way(self) -> None:
-        label, waiting = self._session.elsewhere, self._session.waiting
+        label, waiting = self._session.elsewhere, self._session.waiting + self._session.pen.waiting
         words = f"{label}…" if label else ""
         if label and waiting:
             words = self.tr("{label}… {count:,} more waiting").format(label=label, count=waiting)

@@ -62,8 +62,8 @@ class FilmWork(QObject):
         self._current_film = current_film
         self._errands = Errands(self)
         self.states = FileStates(self._errands, self)
-        self.jobs = FilmJobs(self._session.catalog, self, nursery)
-        self.verifying = Verifying(self._session.catalog, settings, self)
+        self.jobs = FilmJobs(self._session.catalog, self._session.pen, self, nursery)
+        self.verifying = Verifying(self._session.catalog, self._session.pen, settings, self)
         self.verifying.found_bad.connect(self._tell_bad)
         self.jobs.changed.connect(self._show_jobs)
         self.jobs.failed.connect(window.tell_problem)
@@ -110,9 +110,9 @@ class FilmWork(QObject):
     def _add_folders(self, folders: list[Path]) -> None:
         from donnybrook.desktop.services.film_errands import add_folders_to
 
-        catalog = self._session.catalog.path
+        pen = self._session.pen
         self._window.status.show_work(self.tr("Looking for films…"))
-        self._errands.run(lambda: add_folders_to(catalog, folders), self._folders_added, self._refused)
+        self._errands.run(lambda: add_folders_to(pen, folders), self._folders_added, self._refused)
 
     def _folders_added(self, done: "tuple[AddedFolders, int | None]") -> None:
         added, shown_id = done

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Transaction
 from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
 from donnybrook.desktop.entry import Caption, Entry, Place, caption_of
+from donnybrook.desktop.pen import Pen
 from donnybrook.desktop.refusals import Refusals
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
@@ -45,6 +46,7 @@ class Session(QObject):
     def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.catalog = catalog
+        self.pen = Pen(catalog.path, self)  # for what edits it in other threads
         self._known = catalog.read(read_last_edit)
         self.elsewhere = ""  # what is being edited in another thread
         self._waiting: deque[_Waiting] = deque()

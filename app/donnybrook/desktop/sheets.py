@@ -165,7 +165,9 @@ class Sheets(QObject):
     def _show_backups(self) -> None:
         from donnybrook.desktop.panels.backups_sheet import BackupsSheet
 
-        self._shelf.sheet(BackupsSheet, lambda: BackupsSheet(self.around, self._backups, self._errands)).ask()
+        self._shelf.sheet(
+            BackupsSheet, lambda: BackupsSheet(self.around, self._backups, self._errands, self._far)
+        ).ask()
 
     def _show_conflicts(self) -> None:
         from donnybrook.desktop.panels.conflicts_sheet import ConflictsSheet
@@ -175,7 +177,7 @@ class Sheets(QObject):
     def _show_check(self) -> None:
         from donnybrook.desktop.panels.check_sheet import CheckSheet
 
-        self._shelf.sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands)).ask()
+        self._shelf.sheet(CheckSheet, lambda: CheckSheet(self.around, self._backups, self._errands, self._far)).ask()
 
     def _ask_import(self) -> None:
         self._import_sheet().ask_file()

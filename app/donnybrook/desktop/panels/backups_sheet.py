@@ -9,6 +9,7 @@ from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_b
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.records import dataclass
 
 
@@ -21,10 +22,11 @@ class _Listed:
 class BackupsSheet(ListSheet):
     """Lists them newest first; everything is read and done away from the window's thread."""
 
-    def __init__(self, around: SheetSurroundings, backups: Backups, errands: Errands) -> None:
+    def __init__(self, around: SheetSurroundings, backups: Backups, errands: Errands, far: FarEdits) -> None:
         super().__init__(around, self.tr("Backups"))
         self._backups = backups
         self._errands = errands
+        self._far = far
         self._listed: list[_Listed] = []
         self._restore = TwoStepButton(self.tr("Restore…"), "")
         self._restore.confirmed.connect(self._go_back)
@@ -63,7 +65,8 @@ class BackupsSheet(ListSheet):
             return
         chosen, keeper = self._listed[place].backup, self._backups.keeper
         self._busy(self.tr("Going back…"))
-        self._errands.run(lambda: keeper.restore(chosen), self._restored, self._refused)
+        label = self.tr("Go back to {when}").format(when=moment(chosen.made_at))
+        self._far.run(label, lambda: keeper.restore(chosen), self._restored, self._refused)
 
     def _restored(self, restored: Restored) -> None:
         self._rest()

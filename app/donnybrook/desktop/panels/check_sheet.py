@@ -1,6 +1,5 @@
 """Looks the catalog over, says in sentences what is wrong with it, and mends what can be mended."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from donnybrook.catalog import Catalog
@@ -14,6 +13,7 @@ from donnybrook.desktop.models.sheet_rows import SheetRow
 from donnybrook.desktop.panels.sheet import ListSheet, SheetSurroundings, push_button
 from donnybrook.desktop.services.backups import Backups
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.far_edits import FarEdits
 
 _TOKENS = {Severity.DAMAGE: "loss", Severity.FAULT: "ember", Severity.ODDITY: ""}
 _KINDS = {Severity.DAMAGE: N_("damage"), Severity.FAULT: N_("fault"), Severity.ODDITY: N_("may be meant so")}
@@ -22,10 +22,11 @@ _KINDS = {Severity.DAMAGE: N_("damage"), Severity.FAULT: N_("fault"), Severity.O
 class CheckSheet(ListSheet):
     """Looks in a thread of its own."""
 
-    def __init__(self, around: SheetSurroundings, backups: Backups, errands: Errands) -> None:
+    def __init__(self, around: SheetSurroundings, backups: Backups, errands: Errands, far: FarEdits) -> None:
         super().__init__(around, self.tr("Check of the catalog"))
         self._keeper = backups.keeper
         self._errands = errands
+        self._far = far
         self._looked = Looked((), (), ())
         self._again = push_button(self.tr("Look again"))
         self._again.clicked.connect(self.look)
@@ -43,18 +44,20 @@ class CheckSheet(ListSheet):
     def look(self) -> None:
         """Look it over again."""
         path = self.around.session.catalog.path
-        self._run(self.tr("Looking the catalog over…"), lambda: look_over(path), self._show)
+        self._begin(self.tr("Looking the catalog over…"))
+        self._errands.run(lambda: look_over(path), self._show, self._refused)
 
     def mend(self) -> None:
         """Mend what can be mended, after a backup; each thing is an edit that can be undone."""
         path, findings, keeper = self.around.session.catalog.path, self._looked.findings, self._keeper
-        self._run(self.tr("Mending…"), lambda: _mended(path, findings, keeper), self._mended)
+        self._begin(self.tr("Mending…"))
+        label = self.tr("Mend {things}").format(things=counted(len(self._looked.mendable), "thing"))
+        self._far.run(label, lambda: _mended(path, findings, keeper), self._mended, self._refused)
 
-    def _run[T](self, words: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _begin(self, words: str) -> None:
         self.show_problem("")
         self.show_lead(words)
         self._mend.setEnabled(False)
-        self._errands.run(work, done, self._refused)
 
     def _show(self, looked: Looked) -> None:
         self._looked = looked

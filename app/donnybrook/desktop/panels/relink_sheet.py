@@ -58,12 +58,12 @@ class RelinkSheet(ListSheet):
 
     def look_in(self, place: Path, film_id: int | None = None) -> None:
         """Look through a folder and all in it, or at one file, for the films that are missing, or for one of them."""
-        catalog = self.around.session.catalog.path
+        pen = self.around.session.pen
         self.show_problem("")
         self.show_lead(self.tr("Looking in {place}…").format(place=place))
         self._look.setEnabled(False)
         self._single.setEnabled(False)
-        self._errands.run(lambda: relink_in(catalog, place, film_id), self._found, self._refused)
+        self._errands.run(lambda: relink_in(pen, place, film_id), self._found, self._refused)
 
     def refill(self) -> None:
         """Show the report, or, before there is one, what is missing."""

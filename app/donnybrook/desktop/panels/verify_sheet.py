@@ -77,8 +77,8 @@ class VerifySheet(ListSheet):
         self.show_problem("")
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # which a button that is no more to be pressed would lose
         self._take.setEnabled(False)
-        catalog = self.around.session.catalog.path
-        self._errands.run(lambda: accept_in(catalog, verified), partial(self._taken, verified), self._refused)
+        pen = self.around.session.pen
+        self._errands.run(lambda: accept_in(pen, verified), partial(self._taken, verified), self._refused)
 
     def refill(self) -> None:
         """Read again how it stands."""

@@ -152,10 +152,10 @@ class VersionsSheet(ListSheet):
         except EntryProblem as problem:
             self._say(problem.field, str(problem))
             return
-        catalog, place, path = self.around.session.catalog.path, self._place(clock), self._path
+        pen, place, path = self.around.session.pen, self._place(clock), self._path
         self._halt.clear()
         self._attach.setEnabled(False)
-        self._errands.run(lambda: attach_file_to(catalog, place, path), partial(self._attached, path), self._refused)
+        self._errands.run(lambda: attach_file_to(pen, place, path), partial(self._attached, path), self._refused)
 
     def _attached(self, path: Path, changes: Changes) -> None:
         session = self.around.session

@@ -76,7 +76,11 @@ class FarEdits(QObject):
             refused(sentence)
 
         self._show_busy(is_busy=True)
-        self._errands.run(work, over, failed)
+        self._errands.run(lambda: self._held(work), over, failed)
+
+    def _held[T](self, work: Callable[[], T]) -> T:
+        with self._session.pen.held():
+            return work()
 
     def _end(self, changes: Changes | None) -> None:
         self._show_busy(is_busy=False)

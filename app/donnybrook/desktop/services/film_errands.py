@@ -1,10 +1,14 @@
-"""Errands on film files that open the catalog for themselves, to be run away from the window's thread; no widget."""
+"""Errands on film files that open the catalog for themselves, to be run away from the window's thread; no widget.
+
+They read for as long as films take, and have the pen of the catalog only to store what came of it.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, MediaFile
 from donnybrook.desktop.marked_words import N_, translated
+from donnybrook.desktop.pen import Pen
 from donnybrook.ingest.adding import AddedFolders, add_folders
 from donnybrook.ingest.films import read_film_file
 from donnybrook.ingest.fixity import Verified, accept_changed
@@ -25,13 +29,13 @@ from donnybrook.problems import Problem
 _TRIED = 4  # a broken film may take seconds to be known as one
 
 
-def add_folders_to(catalog: Path, folders: list[Path]) -> tuple[AddedFolders, int | None]:
+def add_folders_to(pen: Pen, folders: list[Path]) -> tuple[AddedFolders, int | None]:
     """Add all films of some folders to a catalog, and return the id of the first new one that can be shown as well.
 
     Where none can of the first few, it is the first; None if none is new. Raises ``CatalogProblem`` if the catalog
     can't be written.
     """
-    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+    with pen.open() as opened, FilmWorker() as worker:
         added = add_folders(opened, worker, folders)
         new = [each for each in added.files if not each.already_there]
         shown = next((each for each in new[:_TRIED] if _can_be_shown(worker, each.path)), new[0] if new else None)
@@ -46,15 +50,15 @@ def _can_be_shown(worker: FilmWorker, path: Path) -> bool:
     return True
 
 
-def relink_in(catalog: Path, place: Path, film_id: int | None = None) -> RelinkReport:
+def relink_in(pen: Pen, place: Path, film_id: int | None = None) -> RelinkReport:
     """Look in a folder, or at one file, for the films that are missing, or for one; raises ``CatalogProblem``."""
-    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+    with pen.open() as opened, FilmWorker() as worker:
         return relink(opened, worker, [place], film_ids=None if film_id is None else [film_id])
 
 
-def accept_in(catalog: Path, verified: Verified) -> Changes:
+def accept_in(pen: Pen, verified: Verified) -> Changes:
     """Take a changed file as it is now; raises ``Problem`` if it can't be."""
-    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+    with pen.open() as opened, FilmWorker() as worker:
         return accept_changed(opened, worker, verified)
 
 
@@ -83,7 +87,7 @@ def propose_clock_for(
         return propose_clock(worker, known, other)
 
 
-def attach_file_to(catalog: Path, place: Place, path: Path) -> Changes:
+def attach_file_to(pen: Pen, place: Place, path: Path) -> Changes:
     """Read a film file and put it on a version; raises ``Problem`` if it can't be."""
-    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+    with pen.open() as opened, FilmWorker() as worker:
         return put_file(opened, read_film_file(worker, path), place)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from donnybrook.catalog import Catalog, MediaFile
 from donnybrook.catalog.jobs import Job, JobBook, JobState
+from donnybrook.desktop.pen import Pen
 from donnybrook.ingest.job_run import JobRun, Progress, RunReport
 from donnybrook.ingest.pools import local_pool
 from donnybrook.media import Nursery, SurveyCache
@@ -67,9 +68,10 @@ class _Runner(QThread):
     stood = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, catalog: Path, uuid: str, nursery: Nursery | None) -> None:
+    def __init__(self, catalog: Path, pen: Pen, uuid: str, nursery: Nursery | None) -> None:
         super().__init__()
         self._path = catalog
+        self._pen = pen
         self._nursery = nursery
         self._uuid = uuid
         self._turn = threading.Condition()
@@ -109,7 +111,7 @@ class _Runner(QThread):
             return not self._is_ending
 
     def _work(self) -> None:
-        with Catalog.open(self._path) as catalog, JobBook.of(self._uuid, self._path) as book:
+        with self._pen.open() as catalog, JobBook.of(self._uuid, self._path) as book:
             with local_pool(_SLOTS) as pool:
                 run = JobRun(
                     catalog,
@@ -154,11 +156,13 @@ class FilmJobs(QObject):
     failed = Signal(str)
     """Emits a sentence on why the work can't go on."""
 
-    def __init__(self, catalog: Catalog, parent: QObject | None = None, nursery: Nursery | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, pen: Pen, parent: QObject | None = None, nursery: Nursery | None = None
+    ) -> None:
         super().__init__(parent)
         self.standing = Standing()
         self._book = None if catalog.read_only else JobBook.of(catalog.uuid, catalog.path)
-        self._runner = _Runner(catalog.path, catalog.uuid, nursery)
+        self._runner = _Runner(catalog.path, pen, catalog.uuid, nursery)
         self._runner.stood.connect(self._take)
         self._runner.refused.connect(self.failed)
         self._urgent: str | None = None

@@ -15,6 +15,7 @@ from donnybrook.catalog import Catalog, Changes, Version
 from donnybrook.catalog.reading import read_versions
 from donnybrook.catalog.sheets.taking import RowsRefused, TakenRows
 from donnybrook.desktop.marked_words import N_, translated
+from donnybrook.desktop.pen import Pen
 from donnybrook.desktop.scene_text import film_line
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.session import Session
@@ -172,7 +173,8 @@ class Importing(QObject):
         if self.is_taking:
             return
         self._name = file.name
-        self._begin(lambda watch: _taken(self._catalog, file, choices, watch), taken, refused)
+        pen = self._session.pen
+        self._begin(lambda watch: _taken(pen, file, choices, watch), taken, refused)
         self.is_taking = True
 
     def stop(self) -> None:
@@ -255,9 +257,9 @@ def _previewed(mine: Path, file: Path, choices: ImportChoices, tell: Tell) -> Pr
     return Previewed(plan, unread_columns(read_header(file, choices.layout), choices.layout, file.name))
 
 
-def _taken(mine: Path, file: Path, choices: ImportChoices, watch: _Watch) -> Taken:
+def _taken(mine: Pen, file: Path, choices: ImportChoices, watch: _Watch) -> Taken:
     """Import ``file`` after a backup; raises ``Problem``, and then nothing was changed."""
-    with Catalog.open(mine) as catalog:
+    with mine.open() as catalog:
         if is_whole(file):
             whole = take_whole(catalog, file, lambda done: watch.tell(done, 0), watch.look)
             return Taken(whole_sentence(whole.value, done=True), whole.changes or None)

@@ -6,16 +6,16 @@ What is done stands in the catalog as soon as it is done, so a run that was brok
 from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.door import moment_before
 from donnybrook.catalog.jobs import JobBook
+from donnybrook.desktop.pen import Pen
 from donnybrook.desktop.settings import VERIFY_EVERY, Settings
 from donnybrook.ingest.fixity import Fixity, FixityReport, Progress, Verified, verify
-from donnybrook.media import FilmWorker
+from donnybrook.media import DigestStopped, FilmWorker
 from donnybrook.problems import Problem
 
 _SETTLED_MS = 60_000
@@ -28,16 +28,16 @@ class _Run(QThread):
     ended = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, catalog: Path, older_than: timedelta | None, parent: QObject) -> None:
+    def __init__(self, pen: Pen, older_than: timedelta | None, parent: QObject) -> None:
         super().__init__(parent)
-        self._path = catalog
+        self._pen = pen
         self._older_than = older_than
         self.is_stopping = False
 
     def run(self) -> None:
         try:
             with (
-                Catalog.open(self._path) as catalog,
+                self._pen.open(self._look) as catalog,
                 FilmWorker(niceness=15) as worker,
                 JobBook.of(catalog.uuid, catalog.path) as book,
             ):
@@ -45,6 +45,10 @@ class _Run(QThread):
             self.ended.emit(report)
         except Problem as problem:
             self.refused.emit(str(problem))
+
+    def _look(self) -> None:
+        if self.is_stopping:
+            raise DigestStopped
 
     def _tell(self, progress: Progress) -> bool:
         self.progressed.emit(progress)
@@ -63,9 +67,10 @@ class Verifying(QObject):
     failed = Signal(str)
     """Emits a sentence on why a run could not go on."""
 
-    def __init__(self, catalog: Catalog, settings: Settings, parent: QObject | None = None) -> None:
+    def __init__(self, catalog: Catalog, pen: Pen, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._catalog = catalog
+        self._pen = pen
         self._settings = settings
         self._run: _Run | None = None
         self._is_quiet = False
@@ -124,7 +129,7 @@ class Verifying(QObject):
         # What is verified by itself is a part: what was found of the rest still stands.
         self._found = self.report.files if self.report is not None and older_than is not None else ()
         self.report, self.progress = FixityReport(self._found, 0, None, was_stopped=False), None
-        self._run = _Run(self._catalog.path, older_than, self)
+        self._run = _Run(self._pen, older_than, self)
         self._run.progressed.connect(self._take)
         self._run.ended.connect(self._end)
         self._run.refused.connect(self._refuse)
