@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from donnybrook.catalog import FileClock
 from donnybrook.desktop.app import application
@@ -34,7 +35,6 @@ from donnybrook.media import SoundEnvelope
 _FILM_US = 7_200_000_000
 _FIGHTS, _BEATS, _CUTS, _WEAPONS = 5_000, 20_000, 3_000, 6
 _WANTED_MS, _MOST_MS = 8.0, 33.0
-_SHARE = 0.3  # of the height of a window of that width, 16 to 9, is the timeline's at most
 _TOKENS = ("incendiary", "water", "edged", "firearm", "unarmed", "blunt")
 
 
@@ -64,11 +64,6 @@ class Took:
         return f"{self.name:<34} {cpu}   (wall {median(self.wall_ms):6.2f}, {max(self.wall_ms):6.2f})"
 
 
-def high_px(width_px: int) -> int:
-    """Return how high the timeline is in a window of a width."""
-    return round(width_px * 9 / 16 * _SHARE)
-
-
 def stretches(chance: random.Random, count: int, longest_us: int) -> list[Bar]:
     """Return bars all over the film, many of which overlap."""
     bars = []
@@ -79,11 +74,10 @@ def stretches(chance: random.Random, count: int, longest_us: int) -> list[Bar]:
     return bars
 
 
-def filled(theme: Theme, width_px: int, chance: random.Random) -> Timeline:
-    """Return a timeline with all of it."""
-    timeline = Timeline(theme)
-    timeline.resize(width_px, high_px(width_px))
-    timeline.show()
+def filled(theme: Theme, window: QWidget, chance: random.Random) -> Timeline:
+    """Return a timeline with all of it, as high as it is in a window."""
+    timeline = Timeline(theme, window)
+    window.show()
     timeline.show_film(_FILM_US)
     cuts = [chance.randrange(_FILM_US) for _ in range(_CUTS)]
     sound = SoundLine(SoundEnvelope(20_000, chance.randbytes(_FILM_US // 20_000)), FileClock())
@@ -92,6 +86,7 @@ def filled(theme: Theme, width_px: int, chance: random.Random) -> Timeline:
     timeline.show_lanes("beat", [Lane("beat", "Beats", BarRows(stretches(chance, _BEATS, 1_200_000)))])
     uses = [Lane("use", "sword", BarRows(stretches(chance, 40, 90_000_000)), "edged") for _ in range(_WEAPONS)]
     timeline.show_lanes("use", uses)
+    timeline.resize(window.width(), timeline.sizeHint().height())
     return timeline
 
 
@@ -143,7 +138,7 @@ def measured(timeline: Timeline, turns: int) -> list[Took]:
 
 def plain_rectangles(width_px: int, chance: random.Random, turns: int) -> Took:
     """Draw every bar there is as a plain rectangle, as a way of painting would that does not look what is seen."""
-    image = QImage(width_px, high_px(width_px), QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(width_px, 300, QImage.Format.Format_ARGB32_Premultiplied)
     bars = [*stretches(chance, _FIGHTS, 3_000_000), *stretches(chance, _BEATS, 1_200_000)]
     scale = width_px / _FILM_US
     colours = {token: QColor("#888888") for token in _TOKENS}
@@ -168,8 +163,10 @@ def main() -> int:
     for width_px in [given.width] if given.width else [1280, 1920]:
         chance = random.Random(7)
         print(f"\n{width_px} px wide, {_FIGHTS:,} fights, {_BEATS:,} beats")
+        window = QWidget()
+        window.resize(width_px, round(width_px * 9 / 16))
         began = time.perf_counter()
-        timeline = filled(theme, width_px, chance)
+        timeline = filled(theme, window, chance)
         print(f"put together in {(time.perf_counter() - began) * 1000:.0f} ms")
         found = measured(timeline, given.turns)
         for took in [*found, plain_rectangles(width_px, chance, max(3, given.turns // 10))]:

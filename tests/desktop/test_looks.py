@@ -6,19 +6,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.test_film_on_timeline import OnePicture
 from desktop.test_tag_workplace import tag_of
 from donnybrook.analysis.measure import Cell, Column, Result
 from donnybrook.analysis.plots.plot import Bars
+from donnybrook.catalog import FileClock
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.models.bar_rows import Bar, BarRows
+from donnybrook.desktop.models.dragging import PieceKind
+from donnybrook.desktop.models.film_outline import Cuts, SoundLine
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.figure_table import FigureTable
 from donnybrook.desktop.panels.find_detail import FindDetail
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
 from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Lane
 from donnybrook.desktop.panels.timeline_map import MAP_PX
+from donnybrook.media import SoundEnvelope
 
 
 @pytest.fixture
@@ -63,6 +68,31 @@ def test_the_last_lane_of_the_timeline_is_not_cut(tag: TagWorkplace) -> None:
     room_px = timeline.sizeHint().height() - timeline._lanes_top_px - GAP_PX - MAP_PX
     assert 0 < room_px < timeline._lanes.height_px
     assert timeline._lanes.whole_px(room_px) == room_px
+
+
+@pytest.mark.parametrize(("wide_px", "high_px", "film_px"), [(1280, 720, 30), (1440, 900, 42)])
+def test_the_life_lines_of_five_weapons_stay_in_sight_under_a_film_that_was_looked_through(
+    tag: TagWorkplace, program: Program, qtbot: QtBot, wide_px: int, high_px: int, film_px: int
+) -> None:
+    program.window.resize(wide_px, high_px)
+    timeline, rows = tag.timeline, BarRows([Bar(1, "lunge", 0, 1_000_000, "line")])
+    timeline.show_film(60_000_000)
+    counts: dict[PieceKind, int] = {"scene": 1, "beat": 1, "use": 5}
+    for kind, count in counts.items():
+        timeline.show_lanes(kind, [Lane(kind, f"lane {number}", rows, "line") for number in range(count)])
+
+    def lanes_are_seen() -> bool:
+        return timeline._lanes.height_px <= timeline.height() - timeline._lanes_top_px - MAP_PX
+
+    timeline.show_outline(OnePicture(), None, Cuts((), are_known=True))
+    qtbot.waitUntil(lanes_are_seen)
+    timeline.show_outline(
+        OnePicture(), SoundLine(SoundEnvelope(20_000, bytes(3000)), FileClock()), Cuts((), are_known=True)
+    )
+    qtbot.wait(50)
+    assert lanes_are_seen()
+    assert timeline._film.heights.film_px == film_px
+    assert tag.view.surface.height() > 0.3 * high_px, "the film is what is seen first"
 
 
 def test_where_no_single_fight_is_shown_nothing_scrolls(program: Program, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from donnybrook.desktop.models.dragging import Piece, Placed
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.panels.timeline import GUTTER_PX, Timeline
 from donnybrook.desktop.panels.timeline_bars import fights_lane
+from donnybrook.desktop.panels.timeline_heights import heights_in
 from donnybrook.desktop.panels.timeline_lanes import Lane, LaneStack
 from donnybrook.desktop.panels.timeline_map import TimelineMap
 from donnybrook.desktop.panels.timeline_scale import Scale, tick_text, whole
@@ -245,7 +246,7 @@ def test_the_window_of_the_whole_film_is_drawn_along(qtbot: QtBot, qapp: QApplic
 def test_a_repaint_of_thousands_of_fights_draws_no_more_than_pixels_can_show(qapp: QApplication) -> None:
     hours_us = 7_200_000_000
     bars = [Bar(each, "fight", each * 1_440_000, each * 1_440_000 + 900_000, "blunt") for each in range(5_000)]
-    stack = LaneStack()
+    stack = LaneStack(heights_in(0))
     stack.show("scene", [fights_lane(BarRows(bars))])
     image = QImage(1000, 60, QImage.Format.Format_ARGB32_Premultiplied)
     theme, scale = Theme(qapp, "dark"), whole(hours_us, 1000)

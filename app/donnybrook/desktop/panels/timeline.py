@@ -16,9 +16,11 @@ from donnybrook.desktop.models.film_outline import Cuts, SoundLine
 from donnybrook.desktop.models.frame_times import FrameTimes
 from donnybrook.desktop.panels.timeline_film import FilmLanes, Pictures
 from donnybrook.desktop.panels.timeline_hand import TimelineHand
+from donnybrook.desktop.panels.timeline_heights import heights_in
 from donnybrook.desktop.panels.timeline_lanes import GAP_PX, Lane, LaneStack
 from donnybrook.desktop.panels.timeline_map import MAP_PX, TimelineMap
 from donnybrook.desktop.panels.timeline_paint import (
+    RULER_PX,
     paint_dragged,
     paint_marks,
     paint_outline,
@@ -31,7 +33,7 @@ from donnybrook.desktop.panels.timeline_stills import Seen, TimelineStills
 from donnybrook.desktop.theme import Theme
 
 GUTTER_PX = 106
-_MOST_OF_WINDOW = 0.32
+_MOST_OF_WINDOW = 0.34
 _FEWEST_LANES_PX = 54
 _NOTCH = 120
 _SCROLLED_A_NOTCH = 0.12
@@ -58,8 +60,9 @@ class Timeline(QWidget):
         self._theme = theme
         self.sight = Sight(self)
         self.sight.changed.connect(self._see_changed)
-        self._lanes = LaneStack()
-        self._film = FilmLanes()
+        heights = heights_in(0)
+        self._lanes = LaneStack(heights)
+        self._film = FilmLanes(heights)
         self._selected: frozenset[Piece] = frozenset()
         self._has_film = False
         self._scrolled_px = 0
@@ -193,7 +196,7 @@ class Timeline(QWidget):
         """
         if not self._has_film:
             return QSize(400, 0)
-        most_px = max(self._lanes_top_px + _FEWEST_LANES_PX + MAP_PX, round(self.window().height() * _MOST_OF_WINDOW))
+        most_px = max(self._lanes_top_px + _FEWEST_LANES_PX + MAP_PX, self._most_px)
         around_px = self._lanes_top_px + GAP_PX + MAP_PX
         wanted_px = around_px + self._lanes.whole_px(most_px - around_px)
         self._kept_px = max(min(self._kept_px, most_px), wanted_px)
@@ -207,12 +210,25 @@ class Timeline(QWidget):
         """Keep to the window's height from now on."""
         super().showEvent(event)
         self.window().installEventFilter(self)
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take another height with the window's."""
         if event.type() == QEvent.Type.Resize:
-            self.updateGeometry()
+            self._fit()
         return super().eventFilter(watched, event)
+
+    @property
+    def _most_px(self) -> int:
+        return round(self.window().height() * _MOST_OF_WINDOW)
+
+    def _fit(self) -> None:
+        heights = heights_in(self._most_px - RULER_PX - GAP_PX - MAP_PX)
+        if heights is not self._lanes.heights:
+            self._lanes.heights = self._film.heights = heights
+            self._scroll_lanes(0)
+            self.look_again()
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the same stretch at the new width."""

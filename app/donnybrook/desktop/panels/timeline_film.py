@@ -9,14 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.film_outline import Cuts, SoundLine
+from donnybrook.desktop.panels.timeline_heights import Heights
 from donnybrook.desktop.panels.timeline_paint import RULER_PX
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.theme import Theme
 
-_FILM_PX = 42
-_SOUND_PX = 20
-_CUTS_PX = 12
-_GAP_PX = 3
 _LINE_PX = 1
 _NAME_LEFT_PX = 12
 _CELL_GAP_PX = 1
@@ -37,7 +34,8 @@ class Pictures(Protocol):
 class FilmLanes:
     """The lanes of the film itself, under the ruler: as many as something is known for."""
 
-    def __init__(self) -> None:
+    def __init__(self, heights: Heights) -> None:
+        self.heights = heights
         self.pictures: Pictures | None = None
         self.sound: SoundLine | None = None
         self.cuts = Cuts()
@@ -46,7 +44,7 @@ class FilmLanes:
     @property
     def height_px(self) -> int:
         """How high they are together."""
-        return sum(height + 2 * _GAP_PX + _LINE_PX for _, height in self._lanes())
+        return sum(self.heights.with_room(height) for _, height in self._lanes())
 
     def paint_names(self, painter: QPainter, theme: Theme, width_px: int, gutter_px: int) -> None:
         """Paint what they are called, in a gutter, and the lines between them, across the whole width."""
@@ -55,34 +53,36 @@ class FilmLanes:
         for name, height in self._lanes():
             painter.fillRect(QRectF(0, top, width_px, _LINE_PX), theme.colour("line"))
             painter.setPen(theme.colour("muted"))
-            place = QRectF(_NAME_LEFT_PX, top + 1, gutter_px - _NAME_LEFT_PX, height + 2 * _GAP_PX)
+            whole = self.heights.with_room(height)
+            place = QRectF(_NAME_LEFT_PX, top + _LINE_PX, gutter_px - _NAME_LEFT_PX, whole - _LINE_PX)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name)
-            top += height + 2 * _GAP_PX + _LINE_PX
+            top += whole
         painter.fillRect(QRectF(0, top, width_px, _LINE_PX), theme.colour("line"))
 
     def paint(self, painter: QPainter, theme: Theme, scale: Scale, frames_us: Sequence[int]) -> None:
         """Paint them; ``frames_us`` are the times of the frames that are seen, where they can be told apart."""
         if self.pictures is None:
             return
-        top = RULER_PX + _LINE_PX + _GAP_PX
-        lane = QRectF(0, top, scale.width_px, _FILM_PX)
+        heights = self.heights
+        top = RULER_PX + _LINE_PX + heights.room_px
+        lane = QRectF(0, top, scale.width_px, heights.film_px)
         if frames_us and scale.width_px / len(frames_us) >= _FRAME_FROM_PX:
             paint_frames(painter, theme, scale, lane, self.pictures, frames_us, self.shape)
         else:
             paint_pictures(painter, theme, scale, lane, self.pictures, self.shape)
-        top += _FILM_PX + 2 * _GAP_PX + _LINE_PX
+        top += heights.with_room(heights.film_px)
         if self.sound is not None:
-            paint_sound(painter, theme, scale, QRectF(0, top, scale.width_px, _SOUND_PX), self.sound)
-            top += _SOUND_PX + 2 * _GAP_PX + _LINE_PX
+            paint_sound(painter, theme, scale, QRectF(0, top, scale.width_px, heights.sound_px), self.sound)
+            top += heights.with_room(heights.sound_px)
         if self.cuts.are_known:
-            paint_cuts(painter, theme, scale, QRectF(0, top, scale.width_px, _CUTS_PX), self.cuts)
+            paint_cuts(painter, theme, scale, QRectF(0, top, scale.width_px, heights.cuts_px), self.cuts)
 
     def _lanes(self) -> list[tuple[str, int]]:
         if self.pictures is None:
             return []
-        sound = [(translate("Timeline", "Sound"), _SOUND_PX)] if self.sound is not None else []
-        cuts = [(translate("Timeline", "Shots"), _CUTS_PX)] if self.cuts.are_known else []
-        return [(translate("Timeline", "Film"), _FILM_PX), *sound, *cuts]
+        sound = [(translate("Timeline", "Sound"), self.heights.sound_px)] if self.sound is not None else []
+        cuts = [(translate("Timeline", "Shots"), self.heights.cuts_px)] if self.cuts.are_known else []
+        return [(translate("Timeline", "Film"), self.heights.film_px), *sound, *cuts]
 
 
 def paint_frames(

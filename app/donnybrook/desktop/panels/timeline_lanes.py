@@ -14,13 +14,13 @@ from donnybrook.desktop.fonts import TextSize, font
 from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.dragging import Part, Piece, PieceKind
 from donnybrook.desktop.panels.timeline_brush import APART_PX, SHORTEST_BAR_PX, BarBrush, RowPicture
+from donnybrook.desktop.panels.timeline_heights import Heights
 from donnybrook.desktop.panels.timeline_scale import Scale
 from donnybrook.desktop.panels.timeline_uses import paint_thread
 from donnybrook.desktop.theme import Theme
 from donnybrook.records import dataclass
 
 GAP_PX = 3
-_ROW_PX: dict[PieceKind, int] = {"scene": 23, "beat": 19, "use": 21}
 _EDGE_PX = 6.0
 _TAKEN_AS_A_WHOLE_FROM_PX = 20.0
 _NAME_LEFT_PX = 12
@@ -37,9 +37,9 @@ class Lane:
     improvised: bool = False
 
     @property
-    def height_px(self) -> int:
-        """How high its rows are together; an empty lane is as high as one row."""
-        return max(1, len(self.rows)) * _ROW_PX[self.kind]
+    def row_count(self) -> int:
+        """How many rows it is high; an empty lane is as high as one row."""
+        return max(1, len(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ class Found:
 class LaneStack:
     """Lanes from the top: fights, then beats, then weapons."""
 
-    def __init__(self) -> None:
+    def __init__(self, heights: Heights) -> None:
+        self.heights = heights
         self._lanes: dict[PieceKind, Sequence[Lane]] = {"scene": (), "beat": (), "use": ()}
         # What was painted of each row, by its content: an edit changes one row, and leaves the others as they are.
         self._pictures: WeakKeyDictionary[object, tuple[tuple[object, ...], RowPicture, int]] = WeakKeyDictionary()
@@ -67,14 +68,14 @@ class LaneStack:
     @property
     def height_px(self) -> int:
         """How high all lanes are together."""
-        return sum(lane.height_px for lane, _ in self._placed(0))
+        return sum(lane.row_count * self._row_px(lane) for lane, _ in self._placed(0))
 
     def whole_px(self, room_px: float) -> int:
         """How high the rows are together that have room from the top, none of them cut."""
         taken_px = 0
         for lane, _ in self._placed(0):
-            row_px = _ROW_PX[lane.kind]
-            for _ in range(lane.height_px // row_px):
+            row_px = self._row_px(lane)
+            for _ in range(lane.row_count):
                 if taken_px + row_px > room_px:
                     return taken_px
                 taken_px += row_px
@@ -98,12 +99,12 @@ class LaneStack:
     def at(self, point: QPointF, scale: Scale, top_px: float) -> Found | None:
         """Return what is at a place; ``top_px`` is where the first lane begins."""
         for lane, lane_px in self._placed(top_px):
-            row = int((point.y() - lane_px) // _ROW_PX[lane.kind])
+            row = int((point.y() - lane_px) // self._row_px(lane))
             if point.y() < lane_px or not 0 <= row < len(lane.rows):
                 continue
             bar = lane.rows.at(row, scale.time_at(point.x()), _EDGE_PX * scale.pixel_us)
             if bar is not None:
-                rect = _rect(lane, row, bar.in_us, bar.out_us, scale, lane_px)
+                rect = self._rect(lane, row, bar.in_us, bar.out_us, scale, lane_px)
                 return Found(Piece(lane.kind, bar.key), _part(point.x(), rect, bar), bar, rect)
         return None
 
@@ -111,7 +112,7 @@ class LaneStack:
         """Return where a piece would stand with other times, in the row that it has."""
         for lane, lane_px in self._placed(top_px):
             if lane.kind == piece.kind and lane.rows.bar(piece.key) is not None:
-                return _rect(lane, lane.rows.row_of(piece.key), in_us, out_us, scale, lane_px)
+                return self._rect(lane, lane.rows.row_of(piece.key), in_us, out_us, scale, lane_px)
         return None
 
     def bar_of(self, piece: Piece) -> Bar | None:
@@ -137,13 +138,14 @@ class LaneStack:
             self._paint_row(brush, scale, lane, row, lane_px, selected)
             for lane, lane_px in self._placed(top_px)
             for row in range(len(lane.rows))
-            if lane_px + (row + 1) * _ROW_PX[lane.kind] > 0 and lane_px + row * _ROW_PX[lane.kind] < bottom_px
+            if lane_px + (row + 1) * self._row_px(lane) > 0 and lane_px + row * self._row_px(lane) < bottom_px
         )
 
     def _paint_row(
         self, brush: BarBrush, scale: Scale, lane: Lane, row: int, lane_px: float, selected: Collection[Piece]
     ) -> int:
-        top, high = round(lane_px) + row * _ROW_PX[lane.kind], _ROW_PX[lane.kind] - GAP_PX
+        row_px = self._row_px(lane)
+        top, high = round(lane_px) + row * row_px, row_px - GAP_PX
         if lane.kind == "use":
             gaps = [(scale.x(since_us), scale.x(until_us)) for since_us, until_us in lane.rows.gaps(row)]
             paint_thread(brush.painter, brush.theme, lane.token, gaps, top + high / 2)
@@ -165,7 +167,7 @@ class LaneStack:
                 painter.fillRect(QRectF(0, lane_px - 2, width_px, 1), theme.colour("line"))
             before = lane.kind
             left = float(_NAME_LEFT_PX)
-            high = _ROW_PX[lane.kind] - GAP_PX
+            high = self._row_px(lane) - GAP_PX
             if lane.token:
                 painter.fillRect(QRectF(left, lane_px + high / 2 - 4, 8, 8), theme.colour(lane.token))
                 left += 13
@@ -179,17 +181,19 @@ class LaneStack:
         for kind in ("scene", "beat", "use"):
             for lane in self._lanes[kind]:
                 yield lane, top_px
-                top_px += lane.height_px
+                top_px += lane.row_count * self._row_px(lane)
+
+    def _row_px(self, lane: Lane) -> int:
+        return self.heights.row_px[lane.kind]
+
+    def _rect(self, lane: Lane, row: int, in_us: float, out_us: float, scale: Scale, lane_px: float) -> QRectF:
+        left, right = scale.x(in_us), scale.x(out_us)
+        row_px = self._row_px(lane)
+        width = max(SHORTEST_BAR_PX, right - left - APART_PX)
+        return QRectF(left, lane_px + row * row_px, width, row_px - GAP_PX)
 
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-
-
-def _rect(lane: Lane, row: int, in_us: float, out_us: float, scale: Scale, lane_px: float) -> QRectF:
-    left, right = scale.x(in_us), scale.x(out_us)
-    row_px = _ROW_PX[lane.kind]
-    width = max(SHORTEST_BAR_PX, right - left - APART_PX)
-    return QRectF(left, lane_px + row * row_px, width, row_px - GAP_PX)
 
 
 def _part(x: float, rect: QRectF, bar: Bar) -> Part:
