@@ -405,10 +405,7 @@ def test_a_side_is_renamed_given_a_role_and_removed(fight: Fight) -> None:
     assert "Role of side the Ruska Roma:  → protagonist" in fight.told()
     enter(name, " ")
     assert editor.problem == "A side needs a name."
-    remove = next(
-        each for each in editor.findChildren(QToolButton) if "Ruska" in each.accessibleName() or each.isVisible()
-    )
-    remove.click()
+    row.remove.click()
     assert [each.label for each in fight.scene.sides] == ["villain"]
     assert fight.scene.combatants[0].side_id is None
     fight.undo()

@@ -56,6 +56,7 @@ class FoldingRow(QWidget):
         """What it was told to show: of which scene, as which sentence, how far in."""
         self.fields: Fields | None = None
         self.sentence = SentenceView(theme)
+        self.setAccessibleName(self.tr("Nothing yet"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._problem = label("", "loss", wrap=True)
         self._problem.hide()
