@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.edits.bulk import trash_scenes
 from donnybrook.catalog.edits.contents import add_beat
 from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.catalog.edits.splitting import split_scene
+from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.catalog.edits.vocabulary import add_concept
-from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
+from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit, read_taken_in_by
 
 
 @pytest.fixture
@@ -85,3 +88,28 @@ def test_an_edit_of_what_is_not_there_says_so_and_changes_nothing(catalog: Catal
     with pytest.raises(LookupError):
         catalog.edit("Add beat", add_beat, 99, label="She falls")
     assert catalog.undo_label == "Add fight"
+
+
+def test_a_fight_that_is_gone_is_told_to_be_part_of_the_one_it_was_merged_into(catalog: Catalog) -> None:
+    gone = catalog.scene(2).uuid
+    catalog.edit("Add beat", add_beat, 2, label="She falls")
+    catalog.edit("Merge", unite_scenes, 1, 2)
+    assert catalog.read(read_taken_in_by, gone) == 1
+    catalog.undo()
+    catalog.redo()
+    assert catalog.read(read_taken_in_by, gone) == 1
+
+
+def test_the_second_half_of_a_split_that_is_undone_is_told_to_be_part_of_the_first(catalog: Catalog) -> None:
+    catalog.change_scene(3, out_us=9_000_000)
+    half = catalog.scene(catalog.edit("Split", split_scene, 3, 5_000_000).value).uuid
+    catalog.undo()
+    assert catalog.read(read_taken_in_by, half) == 3
+
+
+def test_a_fight_that_is_deleted_is_part_of_no_other_also_where_several_are(catalog: Catalog) -> None:
+    gone, at_once = catalog.scene(2).uuid, catalog.scene(3).uuid
+    catalog.delete_scene(2)
+    catalog.change_scene(1, title="Ice")
+    catalog.edit("Delete 2 fights", trash_scenes, [1, 3])
+    assert [catalog.read(read_taken_in_by, each) for each in (gone, at_once)] == [None, None]

@@ -311,6 +311,19 @@ def test_a_fight_that_is_merged_elsewhere_stays_selected_as_the_one_that_took_it
     assert several.tag.tagging.marks.out_us == 15 * _SECOND_US
 
 
+def test_a_fight_that_is_merged_elsewhere_into_one_that_lay_over_it_hands_its_place_to_that(
+    several: Several, qtbot: QtBot
+) -> None:
+    spanning, second = (scene.id for scene in several.scenes[:2])
+    several.desk.session.edit("Change out point", change_scene, spanning, out_us=60 * _SECOND_US)
+    several.click(1)
+    with Catalog.open(several.catalog.path) as other:
+        other.edit("Merge", unite_scenes, spanning, second)
+        other.change_scene(several.scenes[-1].id, title="Named elsewhere")
+    qtbot.waitUntil(lambda: len(several.tag.tagging.rows) == 3)
+    assert several.tag.tagging.selected == (spanning,)
+
+
 def test_a_fight_that_is_deleted_elsewhere_hands_its_place_to_no_other_that_changed_at_the_same_time(
     several: Several, qtbot: QtBot
 ) -> None:

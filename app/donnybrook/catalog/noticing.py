@@ -50,6 +50,22 @@ def read_changes_since(connection: Connection, known: LastEdit) -> Changes | Non
     )
 
 
+def read_taken_in_by(connection: Connection, gone: str) -> int | None:
+    """Return the fight that took in one which is gone, by its UUID: it was merged, or its split was undone.
+
+    That is the one fight that is left of those the edit touched by which it went; ``None`` where there is none, or are
+    several.
+    """
+    sql = """
+        SELECT id FROM scene WHERE deleted_at IS NULL AND uuid IS NOT ?1 AND uuid IN (
+            SELECT scene_uuid FROM change WHERE edit_id = (
+                SELECT max(edit_id) FROM change WHERE row_uuid = ?1 AND table_name = 'scene'
+                AND (after IS NULL OR json_extract(after, '$.deleted_at') IS NOT NULL)))
+    """
+    left = connection.execute(sql, (gone,)).fetchall()
+    return int(left[0][0]) if len(left) == 1 else None
+
+
 def as_one(edits: Iterable[Changes | None]) -> Changes | None:
     """Return what several edits changed, from the first to the last, as if they were one; ``None`` as above."""
     whole: Changes | None = None

@@ -48,13 +48,6 @@ class FilmRows(QObject):
         """Return a fight's row, if it is one of the film's."""
         return self._by_id.get(scene_id)
 
-    def over(self, scene: Scene, among: Collection[int]) -> set[int]:
-        """Return which of some fights are on at the moment at which a fight begins."""
-        at_us = scene.fields.in_us
-        if at_us is None:
-            return set()
-        return {row.id for row in map(self.row, among) if row is not None and _holds(row, at_us)}
-
     @property
     def stale(self) -> Set[int]:
         """The fights whose rows are still to be read again."""
@@ -131,10 +124,6 @@ class FilmRows(QObject):
     def _hold(self, rows: list[SceneRow]) -> None:
         self.rows = rows
         self._by_id = {row.id: row for row in rows}
-
-
-def _holds(row: SceneRow, at_us: int) -> bool:
-    return row.in_us is not None and row.in_us <= at_us and (row.out_us is None or at_us < row.out_us)
 
 
 def is_same_but_for_its_picture(scene: Scene | None, before: Scene | None) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from donnybrook.catalog import Beat, Changes, Film, MediaFile, Scene, SceneDraft, SceneFields, SceneRow, Transaction
 from donnybrook.catalog.edits import films as film_edits
 from donnybrook.catalog.edits import scenes as scene_edits
+from donnybrook.catalog.noticing import read_taken_in_by
 from donnybrook.catalog.reading import read_films, read_scenes
 from donnybrook.desktop.entry import Caption, Entry, Spoken, entered_in
 from donnybrook.desktop.models.dragging import Piece, PieceKind
@@ -326,26 +327,24 @@ class Tagging(QObject):
             self._look_at_film_again()
         if changes is None or changes.scenes or changes.pictures or changes.vocabulary:
             changed = changes.scenes if changes is not None and not changes.vocabulary else None
-            over = set() if self.scene is None else self._rows.over(self.scene, changed or ())
             self._rows.look_again(changed)
             if self.scene is not None and (changed is None or self.scene.id in changed):
-                self._look_at_scene_again(self.scene, changed, over)
+                self._look_at_scene_again(self.scene, changed)
         if changes is None or changes.scenes or changes.films:
             self._covers.doubt(changes.scenes if changes is not None and not changes.films else None)
 
-    def _look_at_scene_again(self, before: Scene, changed: Collection[int] | None, over: set[int]) -> None:
+    def _look_at_scene_again(self, before: Scene, changed: Collection[int] | None) -> None:
         """Tell of the selected fight, if it is another now; where words may be others, it is in any case.
 
-        Where it is gone, the one fight that came to be on where it began has taken it in: its split was undone, or it
-        was merged. Those that were ``over`` it before have not.
+        Where it is gone, the fight of the film that has taken it in is selected, if there is one.
         """
         scene = self._scene(before.id)
         if changed is not None and is_same_but_for_its_picture(scene, before):
             return  # its row tells of that
         self.scene = scene
         if self.scene is None:  # deleted, or its making was undone
-            around = self._rows.over(before, changed or ()) - over
-            self.select(around.pop() if len(around) == 1 else None)
+            whole = self._session.catalog.read(read_taken_in_by, before.uuid)
+            self.select(whole if whole is not None and self._rows.row(whole) is not None else None)
             return
         times = self.scene.fields.in_us, self.scene.fields.out_us
         if times != (self.marks.in_us, self.marks.out_us):  # whoever changed them: undo and other windows do, too
