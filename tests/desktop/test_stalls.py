@@ -1,16 +1,21 @@
 """The watchdog sees a window that stands still, and is not misled by a busy machine or by a test's own work."""
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.stalls import LIMIT_S, Stall, Watchdog, pace, piece_of_work
+from desktop.stalls import LIMIT_S, PerhapsStoodStill, Stall, StoodStill, Watchdog, pace, piece_of_work
 
+TESTS = str(Path(__file__).resolve().parents[1])
 _PIECE_S = 0.002  # on the machine that the limit is for
 
 
@@ -44,6 +49,43 @@ def test_who_holds_the_event_loop_up_is_named(watchdog: Watchdog) -> None:
     with pytest.raises(AssertionError, match="stood still for"):  # as every test of the window would end
         watchdog.judge()
     watchdog.stalls.clear()
+
+
+def told(*took_s: float) -> Watchdog:
+    watchdog = Watchdog()
+    watchdog.stalls += [Stall(each, 1.0, "here") for each in took_s]
+    return watchdog
+
+
+def test_what_is_over_twice_the_limit_is_sure_and_what_is_less_perhaps(qapp: QApplication) -> None:
+    with pytest.raises(PerhapsStoodStill):
+        told(0.12, 0.19).judge()
+    with pytest.raises(StoodStill) as sure:
+        told(0.12, 0.21).judge()
+    assert not isinstance(sure.value, PerhapsStoodStill)
+
+
+RUNS: list[int] = []
+
+
+def test_what_may_be_a_stall_and_is_not_seen_again_is_none(watchdog: Watchdog) -> None:
+    RUNS.append(len(RUNS))
+    if len(RUNS) == 1:
+        watchdog.stalls.append(Stall(LIMIT_S * 1.2, 1.0, "made up by the first run of this test"))
+    assert len(RUNS) <= 2
+
+
+def test_what_is_seen_twice_fails(tmp_path: Path) -> None:
+    words = "from desktop.stalls import Stall\n\n\ndef test_it(watchdog) -> None:\n"
+    (tmp_path / "test_it.py").write_text(f"{words}    watchdog.stalls.append(Stall(0.12, 1.0, 'here'))\n", "utf-8")
+    plugins = ("-p", "conftest", "-p", "desktop.conftest")
+    order = (sys.executable, "-m", "pytest", *plugins, "-c", os.devnull, "--rootdir", str(tmp_path), str(tmp_path))
+    ended = subprocess.run(
+        order, env={**os.environ, "PYTHONPATH": TESTS}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ended.returncode == 1, ended.stdout + ended.stderr
+    assert "1 error, 1 rerun" in ended.stdout
+    assert "Perhaps a stall, and run again: test_it.py::test_it" in ended.stdout
 
 
 def test_a_slow_machine_is_no_stall_but_one_is_told_with_how_slow_it_was() -> None:
