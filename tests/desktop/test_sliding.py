@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog.edits.contents import add_beat, add_wielding
 from donnybrook.catalog.edits.films import add_film, change_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
@@ -94,6 +95,48 @@ def attached(program: Program, film_id: int, path: Path, qtbot: QtBot) -> str:
     program.window.files_dropped.emit([path])
     qtbot.waitUntil(lambda: path.name in program.window.toast.text, timeout=_PATIENCE_MS)
     return program.window.toast.text
+
+
+def test_a_file_that_is_taken_back_is_in_the_player_no_longer(tag: tuple[Program, TagWorkplace]) -> None:
+    program, workplace = tag
+    assert workplace.view.time_text
+    program.window.actions_.run("edit.undo")
+    assert workplace.tagging.media_file is None
+    assert workplace.view._player.media_file is None
+    assert workplace.view.time_text == ""
+    assert "no file" in workplace.view.surface.accessibleDescription()
+
+
+def test_beats_and_life_lines_are_seen_where_they_would_be_and_dragged_from_there_no_more_than_fights(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, workplace = tag
+    assert program.desk is not None
+    edit, vocabulary = program.desk.session.edit, program.desk.session.catalog.vocabulary
+    knife = vocabulary.lookup("weapon", "knife")
+    assert knife is not None
+    beat = edit("Add beat", add_beat, 1, label="fall", in_us=2_000_000, out_us=2_500_000)
+    use = edit("Add use", add_wielding, 1, knife)
+
+    def begins() -> list[int | None]:
+        bars = [workplace.timeline.bar_of(piece) for piece in (Piece("beat", beat), Piece("use", use))]
+        return [bar.in_us if bar is not None else None for bar in bars]
+
+    put(workplace, qtbot, 1, 4_500_000)
+    assert begins() == [4_500_000, 4_500_000]
+    hold = Hold(Piece("beat", beat), "in", 4_500_000, 5_000_000, 4_500_000)
+    workplace.timeline.hand.dropped.emit(Placed(hold, 4_600_000, 5_000_000, 4_600_000))
+    assert "Slide them all, or leave them" in workplace.view._said.text()
+    QTest.keyClick(workplace.view, Qt.Key.Key_Escape)
+    assert begins() == [2_000_000, 2_000_000]
+
+
+def test_fights_that_keep_all_from_being_slid_are_named(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, workplace = tag
+    put(workplace, qtbot, 2, 6_000_000)
+    assert "1 fight would begin before the film: “bridge”. Until that has other times" in workplace.slide_bar.text
+    QTest.keyClick(workplace.view, Qt.Key.Key_Return)
+    assert times(program) == [2_000_000, 10_000_000, 20_000_000]
 
 
 def test_one_fight_in_place_takes_all_others_along_after_a_look(

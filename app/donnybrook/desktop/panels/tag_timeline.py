@@ -3,8 +3,7 @@
 It lays out nothing, and edits nothing itself.
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +14,14 @@ from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.dragging import Piece, Placed
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.timeline import Timeline
-from donnybrook.desktop.panels.timeline_bars import beat_lanes, fight_bar, fights_lane, weapon_lanes
+from donnybrook.desktop.panels.timeline_bars import (
+    Moved,
+    beat_lanes,
+    fight_bar,
+    fights_lane,
+    rows_of,
+    weapon_lanes,
+)
 from donnybrook.desktop.panels.timeline_glance import TimelineGlance
 from donnybrook.desktop.services.fight_cutting import FightCutting
 from donnybrook.desktop.services.fight_removal import FightRemoval
@@ -57,7 +63,7 @@ class TagTimeline(QObject):
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._fights = BarRows()
         self._shown_id: int | None = None
-        self._is_slid = False
+        self._moved: Moved = None
         self._edits = edits
         self._retiming = Retiming(edits, tagging, self)
         self.cutting = FightCutting(edits, tagging, player, self)
@@ -81,15 +87,12 @@ class TagTimeline(QObject):
         """Move the beat or use that is open, else the selected fight, to the frame on the screen."""
         self._retiming.move_to(self._player.position_us, self.timeline.hand.frames)
 
-    def show_slid(self, moved: Callable[[int], int] | None) -> None:
-        """Show the fights where they would be if they were moved so; ``None``: where they are."""
-        rows = self._fights
-        self._is_slid = moved is not None
-        if moved is not None:
-            bars = [bar for _, bar in self._bars.values()]
-            slid = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
-            rows = BarRows([bar for bar in slid if bar.in_us >= 0])
+    def show_slid(self, moved: Moved) -> None:
+        """Show the fights, and what is in the selected one, where they would be."""
+        self._moved = moved
+        rows = self._fights if moved is None else rows_of((bar for _, bar in self._bars.values()), moved)
         self.timeline.show_lanes("scene", [fights_lane(rows)])
+        self._show_parts()
 
     def _show_scenes(self) -> None:
         changed = self._tagging.changed_ids
@@ -125,13 +128,15 @@ class TagTimeline(QObject):
         scene = self._tagging.scene
         scene_id = None if scene is None else scene.id
         self._show_selected()
-        self.timeline.show_lanes("beat", beat_lanes(scene) if scene is not None else ())
-        self.timeline.show_lanes(
-            "use", weapon_lanes(scene, self._session.catalog.vocabulary) if scene is not None else ()
-        )
+        self._show_parts()
         is_other, self._shown_id = scene_id != self._shown_id, scene_id
         if is_other and scene is not None and scene.fields.in_us is not None:
             self.timeline.sight.bring_into_view(scene.fields.in_us, scene.fields.out_us)
+
+    def _show_parts(self) -> None:
+        scene, vocabulary = self._tagging.scene, self._session.catalog.vocabulary
+        self.timeline.show_lanes("beat", beat_lanes(scene, self._moved) if scene is not None else ())
+        self.timeline.show_lanes("use", weapon_lanes(scene, vocabulary, self._moved) if scene is not None else ())
 
     def _show_selected(self) -> None:
         fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
@@ -170,7 +175,7 @@ class TagTimeline(QObject):
         frames = self.timeline.hand.frames
         if not isinstance(placed, Placed) or frames is None:
             return
-        if self._is_slid and placed.hold.piece.kind == "scene":
+        if self._moved is not None:
             words = self.tr(
                 "The fights are shown where they would be. Slide them all, or leave them, and then move one."
             )

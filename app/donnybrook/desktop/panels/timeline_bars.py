@@ -1,5 +1,8 @@
 """Fights, beats and weapons as lanes of the timeline: from when to when, by which name and colour. Paints nothing."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from donnybrook.catalog import Scene, SceneRow, Vocabulary
@@ -7,6 +10,9 @@ from donnybrook.desktop.models.bar_rows import Bar, BarRows
 from donnybrook.desktop.models.life_lines import life_lines
 from donnybrook.desktop.panels.timeline_lanes import Lane
 from donnybrook.desktop.scene_text import name_of
+
+type Moved = Callable[[int], int] | None
+"""Where a time would fall, in microseconds, while fights are shown where they would be; ``None``: where they are."""
 
 _OPEN_END_US = 1_000_000  # how long something is drawn of which nobody has said yet when it ends
 
@@ -41,13 +47,21 @@ def fights_lane(rows: BarRows) -> Lane:
     return Lane("scene", QCoreApplication.translate("Timeline", "Fights"), rows)
 
 
-def beat_lanes(scene: Scene) -> list[Lane]:
+def beat_lanes(scene: Scene, moved: Moved) -> list[Lane]:
     """Return the lane of a fight's beats, if it has any with times."""
     bars = beat_bars(scene)
-    return [Lane("beat", QCoreApplication.translate("Timeline", "Beats"), BarRows(bars))] if bars else []
+    return [Lane("beat", QCoreApplication.translate("Timeline", "Beats"), rows_of(bars, moved))] if bars else []
 
 
-def weapon_lanes(scene: Scene, vocabulary: Vocabulary) -> list[Lane]:
+def weapon_lanes(scene: Scene, vocabulary: Vocabulary, moved: Moved) -> list[Lane]:
     """Return a lane for each weapon of a fight."""
     lines = life_lines(scene, vocabulary)
-    return [Lane("use", line.weapon, BarRows(line.bars), line.token, line.improvised) for line in lines]
+    return [Lane("use", line.weapon, rows_of(line.bars, moved), line.token, line.improvised) for line in lines]
+
+
+def rows_of(bars: Iterable[Bar], moved: Moved) -> BarRows:
+    """Return bars in rows; what would begin before the film is left out."""
+    if moved is None:
+        return BarRows(list(bars))
+    slid = [replace(bar, in_us=moved(bar.in_us), out_us=moved(bar.out_us)) for bar in bars]
+    return BarRows([bar for bar in slid if bar.in_us >= 0])

@@ -32,8 +32,10 @@ class DeskFile:
         self._find(film_id, self.version_id)
         if self.media_file is None:
             self._find(film_id, None)
-        is_same = had is not None and self.media_file is not None and had.clock == self.media_file.clock
-        if self.media_file is not None and not is_same:
+        if self.media_file is None:
+            if self._is_in_player(had):
+                self._player.close_film()
+        elif had is None or had.clock != self.media_file.clock:
             self._show()
 
     def close(self) -> None:
@@ -43,14 +45,14 @@ class DeskFile:
 
     def leave(self) -> None:
         """Another workplace comes to the front."""
-        if self._is_in_player():
+        if self._is_in_player(self.media_file):
             self._left_at_us = self._player.position_us
             self._player.pause()
             self._player.set_loop(None)
 
     def come_back(self) -> None:
         """The workplace is at the front again: the player shows the film, at the frame where it was left."""
-        if not self._is_in_player():
+        if not self._is_in_player(self.media_file):
             self._show()
         elif self._player.position_us != self._left_at_us:  # moved by another workplace meanwhile
             self._player.seek(self._left_at_us)
@@ -62,9 +64,9 @@ class DeskFile:
         self.is_known = bool(files)
         self.media_file = next((each for each in files if each.path.is_file()), None)
 
-    def _is_in_player(self) -> bool:
+    def _is_in_player(self, media_file: MediaFile | None) -> bool:
         there = self._player.media_file
-        return there is not None and self.media_file is not None and there.id == self.media_file.id
+        return there is not None and media_file is not None and there.id == media_file.id
 
     def _show(self) -> None:
         if self.media_file is None:

@@ -7,16 +7,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import EntryProblem, FileClock
+from donnybrook.catalog import EntryProblem, FileClock, SceneRow
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.sliding import Anchor, slide_of
 from donnybrook.desktop.models.frame_times import FrameTimes
-from donnybrook.desktop.scene_text import length
+from donnybrook.desktop.scene_text import length, name_of
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.told_edits import ToldEdits
 
 _MOST_ANCHORS = 2
+_MOST_NAMES = 3
 
 
 class Sliding(QObject):
@@ -105,9 +106,11 @@ class Sliding(QObject):
         ]
         early, late = self._misfits()
         if early:
-            words.append(self.tr("{fights} would begin before the film.").format(fights=counted(early, "fight")))
+            before = self.tr("{fights} would begin before the film: {names}. Until that has other times, none is slid.")
+            words.append(before.format(fights=counted(len(early), "fight"), names=_names(early)))
         if late:
-            words.append(self.tr("{fights} would lie beyond its end.").format(fights=counted(late, "fight")))
+            beyond = self.tr("{fights} would lie beyond its end: {names}.")
+            words.append(beyond.format(fights=counted(len(late), "fight"), names=_names(late)))
         if len(self._names) == 1:
             words.append(self.tr("A second one, put in place the same way, also says how fast they run."))
         return " ".join(words)
@@ -169,9 +172,15 @@ class Sliding(QObject):
         later = self.tr("later") if by_us >= 0 else self.tr("earlier")
         return self.tr("move {by} {later}").format(by=length(abs(by_us)), later=later)
 
-    def _misfits(self) -> tuple[int, int]:
+    def _misfits(self) -> tuple[list[SceneRow], list[SceneRow]]:
         media_file = self._tagging.media_file
         end_us = media_file.version_end_us if media_file is not None else None
         moved = self._moving()
-        begins = [moved(row.in_us) for row in self._tagging.rows if row.in_us is not None]
-        return sum(each < 0 for each in begins), sum(end_us is not None and each >= end_us for each in begins)
+        begins = [(row, moved(row.in_us)) for row in self._tagging.rows if row.in_us is not None]
+        early = [row for row, begin_us in begins if begin_us < 0]
+        return early, [row for row, begin_us in begins if end_us is not None and begin_us >= end_us]
+
+
+def _names(rows: list[SceneRow]) -> str:
+    names = [f"“{name_of(row)}”" for row in rows[:_MOST_NAMES]]
+    return ", ".join(names if len(rows) <= _MOST_NAMES else [*names, "…"])
