@@ -13,6 +13,7 @@ from donnybrook.catalog import Catalog, Edited
 from donnybrook.catalog.concepts import read_concept_picture
 from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.catalog.edits.trash import read_trash
+from donnybrook.catalog.edits.vocabulary import rename_concept
 from donnybrook.desktop.panels.film_sheet import FilmSheet
 from donnybrook.desktop.panels.history_sheet import HistorySheet
 from donnybrook.desktop.panels.trash_sheet import TrashSheet
@@ -174,3 +175,25 @@ def test_another_title_of_a_film_that_is_given_twice_meanwhile_waits_once(
     assert several.desk.session.waiting == 1
     long.end()
     qtbot.waitUntil(lambda: [row.word for row in sheet.titles.rows] == ["Danseuse"], timeout=_PATIENCE_MS)
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_what_is_refused_late_is_told_in_the_sheet_it_came_from_while_that_is_open_and_else_in_the_banner(
+    several: Several, vocabulary: VocabularySheet, begin_long: Callable[..., Long], qtbot: QtBot, is_left: bool
+) -> None:
+    knife = _term(several, "knife")
+    long = begin_long(lambda catalog: catalog.edit("Rename knife to blade", rename_concept, knife, "cutter"))
+    vocabulary.detail.fields.word.setText("cutter")
+    vocabulary.detail.fields.word.press_enter()
+    vocabulary.detail.show_term(_term(several, "axe"))
+    if is_left:
+        vocabulary.leave()
+    long.end()
+    banner = several.program.window
+    qtbot.waitUntil(lambda: bool(banner.problem_words or vocabulary.problem), timeout=_PATIENCE_MS)
+    told, nothing = vocabulary.problem, banner.problem_words
+    if is_left:
+        told, nothing = nothing, told
+    assert told.startswith("“Rename sword to cutter” was not stored: ")
+    assert nothing == ""
+    assert vocabulary.detail.fields.word_box.problem == ""

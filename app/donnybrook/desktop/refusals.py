@@ -9,6 +9,9 @@ from donnybrook.catalog import EntryProblem, Gone
 from donnybrook.desktop.entry import Caption
 from donnybrook.problems import Problem
 
+type ShowLate = Callable[[str], bool]
+"""Shows a sentence where it can still be seen, and returns whether it can."""
+
 
 class Refusals(QObject):
     """Of one window on one catalog. What is said of several that have waited is said together."""
@@ -17,15 +20,24 @@ class Refusals(QObject):
         """``tell`` shows a sentence in the banner."""
         super().__init__(parent)
         self._tell = tell
-        self._late: list[str] | None = None  # sentences that are kept to be told together
+        self._late: list[tuple[str, ShowLate | None]] | None = None  # sentences that are kept to be told together
 
-    def refuse(self, problem: Problem, caption: Caption, show: Callable[[str], None], *, is_late: bool) -> None:
+    def refuse(
+        self,
+        problem: Problem,
+        caption: Caption,
+        show: Callable[[str], None],
+        *,
+        is_late: bool,
+        show_late: ShowLate | None = None,
+    ) -> None:
         """Say why something was not stored: where it was entered, in the banner where that is the world's fault.
 
-        What ``is_late`` goes there too, by its caption: another fight may stand by now where it was entered.
+        What ``is_late`` goes there too, by its caption: another fight may stand by now where it was entered. A sheet,
+        which stands over the banner, gives ``show_late``.
         """
         if is_late:
-            self.tell_late(caption, str(problem))
+            self.tell_late(caption, str(problem), show_late)
         elif isinstance(problem, EntryProblem):
             show(str(problem))
         else:
@@ -35,10 +47,10 @@ class Refusals(QObject):
         """Say that something was not stored because what it is about is gone."""
         self.tell_late(caption, self.tr("It is not there any more."))
 
-    def tell_late(self, caption: Caption, sentence: str) -> None:
-        """Say in the banner why what goes by a caption was not stored, and what was entered."""
+    def tell_late(self, caption: Caption, sentence: str, show: ShowLate | None = None) -> None:
+        """Say why what goes by a caption was not stored, and what was entered: by ``show``, or else in the banner."""
         told = self.tr("{entry} was not stored: {sentence}").format(entry=caption.name, sentence=sentence)
-        self._tell_or_keep(told + self._entered(caption))
+        self._tell_or_keep(told + self._entered(caption), show)
 
     def tell_unread(self, caption: Caption, sentence: str) -> None:
         """Say in the banner that something was stored, and why the window may not show it yet."""
@@ -48,11 +60,11 @@ class Refusals(QObject):
     def _entered(self, caption: Caption) -> str:
         return self.tr(" Entered was “{text}”.").format(text=caption.entered) if caption.entered else ""
 
-    def _tell_or_keep(self, told: str) -> None:
-        if self._late is None:
+    def _tell_or_keep(self, told: str, show: ShowLate | None = None) -> None:
+        if self._late is not None:
+            self._late.append((told, show))
+        elif show is None or not show(told):
             self._tell(told)
-        else:
-            self._late.append(told)
 
     @contextmanager
     def owning_up(self, caption: Caption) -> Iterator[None]:
@@ -69,7 +81,7 @@ class Refusals(QObject):
             if self._late is None:
                 fault.add_note(told)
             else:
-                self._late.append(told)
+                self._late.append((told, None))
             raise
 
     def keep(self) -> None:
@@ -86,13 +98,21 @@ class Refusals(QObject):
         try:
             yield
         except Exception as fault:
-            if told := self._taken():
+            if told := " ".join(sentence for sentence, _ in self._taken()):
                 fault.add_note(told)
             raise
         finally:
-            if told := self._taken():
-                self._tell(told)
+            self._tell_together(self._taken())
 
-    def _taken(self) -> str:
-        sentences, self._late = self._late or [], None
-        return " ".join(sentences)
+    def _tell_together(self, late: list[tuple[str, ShowLate | None]]) -> None:
+        unseen = list[str]()
+        for show in dict.fromkeys(show for _, show in late):
+            told = " ".join(sentence for sentence, each in late if each == show)
+            if show is None or not show(told):
+                unseen.append(told)
+        if unseen:
+            self._tell(" ".join(unseen))
+
+    def _taken(self) -> list[tuple[str, ShowLate | None]]:
+        late, self._late = self._late or [], None
+        return late

@@ -11,7 +11,7 @@ from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Tra
 from donnybrook.catalog.noticing import LastEdit, as_one, read_changes_since, read_last_edit
 from donnybrook.desktop.entry import Caption, Entry, Place, caption_of
 from donnybrook.desktop.pen import Pen
-from donnybrook.desktop.refusals import Refusals
+from donnybrook.desktop.refusals import Refusals, ShowLate
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
@@ -128,22 +128,37 @@ class Session(QObject):
         return self.make(at, caption_of(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs))
 
     def make[T](
-        self, at: Place, caption: Caption, work: Callable[[Catalog], Edited[T]], given: object = None
+        self,
+        at: Place,
+        caption: Caption,
+        work: Callable[[Catalog], Edited[T]],
+        given: object = None,
+        show_late: ShowLate | None = None,
     ) -> Entry[T]:
-        """Do as ``enter`` with whatever edits a catalog; of what is ``given`` twice in a row, one waits."""
+        """Do as ``enter`` with whatever edits a catalog; of what is ``given`` twice in a row, one waits.
+
+        ``show_late`` shows what is told of one that has waited.
+        """
         entry = Entry[T]()
-        self.when_free(lambda: self._store(entry, at, caption, work), given)
+        self.when_free(lambda: self._store(entry, at, caption, work, show_late), given)
         entry.is_late = entry.is_waiting
         return entry
 
-    def _store[T](self, entry: Entry[T], at: Place, caption: Caption, work: Callable[[Catalog], Edited[T]]) -> None:
+    def _store[T](
+        self,
+        entry: Entry[T],
+        at: Place,
+        caption: Caption,
+        work: Callable[[Catalog], Edited[T]],
+        show_late: ShowLate | None,
+    ) -> None:
         try:
             with self.refusals.owning_up(caption):
                 edited = work(self.catalog)
         except Gone:
             self.refusals.tell_gone(caption)
         except Problem as problem:
-            self.refusals.refuse(problem, caption, at.show_problem, is_late=entry.is_late)
+            self.refusals.refuse(problem, caption, at.show_problem, is_late=entry.is_late, show_late=show_late)
         else:
             self._tell_stored(entry, caption, edited)
         finally:

@@ -13,7 +13,6 @@ from donnybrook.catalog.reading import read_people
 from donnybrook.desktop.entry import Place
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
 from donnybrook.desktop.models.performers import performers_text, read_performers
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.entry_line import EntryLine, between_commas
 from donnybrook.desktop.panels.plain import discard, icon_button
 from donnybrook.desktop.panels.sheet import SheetSurroundings, sheet_line
@@ -69,18 +68,16 @@ class CastRows(QWidget):
         return row, name, performers
 
     def _rename(self, character_id: int, name: str) -> None:
-        enter_in_sheet(
-            self._around.session, self._at, f"Rename character to {name}", rename_character, character_id, name
-        )
+        self._around.enter(self._at, f"Rename character to {name}", rename_character, character_id, name)
 
     def _cast(self, character_id: int, text: str) -> None:
         roles = {code.code for code in self._around.session.catalog.codes("portrayal_role")}
         words, performers = f"Who plays {self.rows[character_id][1].text()}", read_performers(text, roles)
-        enter_in_sheet(self._around.session, self._at, words, set_performers, character_id, performers)
+        self._around.enter(self._at, words, set_performers, character_id, performers)
 
     def _remove(self, character_id: int) -> None:
         words = f"Take {self.rows[character_id][1].text()} off the cast"
-        enter_in_sheet(self._around.session, self._at, words, remove_character, character_id)
+        self._around.enter(self._at, words, remove_character, character_id)
 
     def _people(self, text: str) -> list[Suggestion]:
         return suggest_names(self._around.session.catalog.read(read_people), text)

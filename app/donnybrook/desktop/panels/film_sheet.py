@@ -10,7 +10,6 @@ from donnybrook.catalog.edits import films as edits
 from donnybrook.catalog.edits.cast import add_character
 from donnybrook.catalog.film_identifiers import FILM_SCHEMES, read_identifier
 from donnybrook.desktop.panels.cast_rows import CastRows
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import TextEditor, Value
 from donnybrook.desktop.panels.plain import give_role
@@ -49,7 +48,7 @@ class FilmSheet(Sheet):
         asked = self.tr("a character, Enter")
         self.new_character = adding_line(self.tr("Another character"), asked, self._add_character)
         self.cast_box = FieldBox(self.tr("Cast"), self.new_character, inset_px=0)
-        self.cast = CastRows(around, self.cast_box)
+        self.cast = CastRows(self.around, self.cast_box)
         self.titles_box.add_below(self.titles)
         self.identifiers_box.add_below(self.identifiers)
         self.cast_box.add_below(self.cast)
@@ -133,7 +132,7 @@ class FilmSheet(Sheet):
     def _change(self, box: FieldBox, what: str, **values: str | int | None) -> None:
         if self._film is not None:
             words = f"{what} {self._film.title}"
-            enter_in_sheet(self.around.session, box, words, edits.change_film, self._film.id, **values)
+            self.around.enter(box, words, edits.change_film, self._film.id, **values)
 
     def _add_title(self) -> None:
         title = self.new_title.text().strip()
@@ -156,22 +155,20 @@ class FilmSheet(Sheet):
 
     def _add(self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *said: str) -> None:
         film = self._film
-        if film is not None and not enter_in_sheet(self.around.session, box, words, edit, film.id, *said).is_refused:
+        if film is not None and not self.around.enter(box, words, edit, film.id, *said).is_refused:
             line.clear()
 
     def _remove_title(self, place: int) -> None:
         if self._film is not None:
             gone = self._film.alternative_titles[place]
             words = f"Remove other title {gone}"
-            enter_in_sheet(self.around.session, self.titles_box, words, edits.remove_film_title, self._film.id, gone)
+            self.around.enter(self.titles_box, words, edits.remove_film_title, self._film.id, gone)
 
     def _remove_identifier(self, place: int) -> None:
         if self._film is not None:
             gone = self._film.identifiers[place]
             words, edit = f"Remove identifier {gone.value}", edits.remove_film_identifier
-            enter_in_sheet(
-                self.around.session, self.identifiers_box, words, edit, self._film.id, gone.scheme, gone.value
-            )
+            self.around.enter(self.identifiers_box, words, edit, self._film.id, gone.scheme, gone.value)
 
     # ------------------------------------------------------------ putting it together
 

@@ -9,7 +9,6 @@ from donnybrook.catalog.edits.vocabulary import set_own_key
 from donnybrook.catalog.palettes import Palette
 from donnybrook.desktop.panels.choice import OpeningBox
 from donnybrook.desktop.panels.concept_input import ConceptInput
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button, sheet_line
 from donnybrook.desktop.services.palettes import Palettes
@@ -123,17 +122,15 @@ class PaletteSheet(Sheet):
         current, session, box = self._palettes.current, self.around.session, self._boxes[digit]
         word = self.tr("no term") if term is None else session.catalog.vocabulary.concept(term).label
         if current.id is None:
-            enter_in_sheet(session, box, f"Key {digit}: {word}", set_own_key, digit, term)
+            self.around.enter(box, f"Key {digit}: {word}", set_own_key, digit, term)
         else:
-            enter_in_sheet(
-                session, box, f"Key {digit} of {current.name}: {word}", edits.set_key, current.id, digit, term
-            )
+            self.around.enter(box, f"Key {digit} of {current.name}: {word}", edits.set_key, current.id, digit, term)
 
     def _rename(self, name: str) -> None:
         current = self._palettes.current
         if current.id is not None:
             words = f"Rename palette {current.name}"
-            enter_in_sheet(self.around.session, self._name_box, words, edits.rename_palette, current.id, name)
+            self.around.enter(self._name_box, words, edits.rename_palette, current.id, name)
 
     def _make_for_film(self) -> None:
         film = self._palettes.film
@@ -143,8 +140,7 @@ class PaletteSheet(Sheet):
     def _make(self, film_id: int | None) -> None:
         film = self._palettes.film
         stem = film.title if film is not None and film_id is not None else self.tr("Palette")
-        made = enter_in_sheet(
-            self.around.session,
+        made = self.around.enter(
             self._name_box,
             f"Make palette {stem}",
             edits.add_numbered_palette,

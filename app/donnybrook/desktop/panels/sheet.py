@@ -1,21 +1,23 @@
 """The frame of the sheets on a catalog: title, lines, what is wrong, buttons. Knows not what is listed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Concatenate
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
-from donnybrook.catalog import Changes, Transaction
-from donnybrook.desktop.entry import Entry, Spoken
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Transaction
+from donnybrook.desktop.entry import Entry, Place, Spoken, caption_of
 from donnybrook.desktop.icons import Icons
+from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.sheet_rows import SheetRow
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import icon_button, label
 from donnybrook.desktop.panels.row_list import RowList
+from donnybrook.desktop.refusals import ShowLate
 from donnybrook.desktop.services.told_edits import Told, ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
@@ -31,7 +33,8 @@ _LIST_PX = 470
 class SheetSurroundings:
     """What sheets are made from; ``say`` shows a toast, ``say_done`` one with a way to undo just what it is given.
 
-    ``edits`` make an edit and tell of it so, ``tell_problem`` tells over the window what the world refused.
+    ``edits`` make an edit and tell of it so, ``tell_problem`` tells over the window what the world refused, and
+    ``show_late`` shows in a sheet, if it is open, what is told of an entry that had to wait; it returns whether it is.
     """
 
     window: QWidget
@@ -42,6 +45,35 @@ class SheetSurroundings:
     say: Callable[[str], None]
     say_done: Callable[[str, Changes | None], None]
     tell_problem: Callable[[str], None]
+    show_late: ShowLate | None = None
+
+    def enter[**P, T](
+        self,
+        at: Place,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Do as ``Session.enter`` in a sheet, which stands over the banner: all that is refused is shown at its place.
+
+        That is what is gone, too, and what the world refuses. Of what had to wait it is shown in the sheet, while that
+        is open: another thing may stand at its place by then.
+        """
+
+        def work(catalog: Catalog) -> Edited[T]:
+            try:
+                return catalog.edit(label, edit, *args, **kwargs)
+            except Gone as gone:
+                sentence = translate("Sheet", "What it was about is not there any more, so nothing was changed.")
+                raise EntryProblem("", sentence) from gone
+            except Problem as problem:
+                raise EntryProblem("", str(problem)) from problem
+
+        at.show_problem("")
+        caption, given = caption_of(at, label, *args, **kwargs), (label, edit, args, kwargs)
+        return self.session.make(at, caption, work, given, show_late=self.show_late)
 
 
 class Sheet(Overlay):
@@ -49,7 +81,7 @@ class Sheet(Overlay):
 
     def __init__(self, around: SheetSurroundings, title: str, width_px: int = 760) -> None:
         super().__init__(around.window, width_px)
-        self.around = around
+        self.around = replace(around, show_late=self._show_late)
         self.of = ""
         """What is edited in it, such as a fight's name, where the names of its edits do not say that."""
         self._title = label(title, "title")
@@ -101,6 +133,13 @@ class Sheet(Overlay):
         else:
             self.around.tell_problem(sentence)
 
+    def _show_late(self, sentence: str) -> bool:
+        is_open = self.isVisible()
+        if is_open:
+            self.show_problem(sentence)
+            self.place()
+        return is_open
+
     def add_foot(self, *buttons: QWidget) -> None:
         """Put the line for problems and a row of buttons at the end."""
         self.column.addWidget(self._problem)
@@ -141,8 +180,7 @@ class Sheet(Overlay):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Make an edit as ``Session.enter`` does, and tell of it in words with a way back; a problem is shown here."""
-        at = Spoken(self.show_problem, self.of)
-        entry = enter_in_sheet(self.around.session, at, label, edit, *args, **kwargs)
+        entry = self.around.enter(Spoken(self.show_problem, self.of), label, edit, *args, **kwargs)
         return self.around.edits.tell(entry, label, told)
 
     def trying(self, work: Callable[[], object]) -> bool:

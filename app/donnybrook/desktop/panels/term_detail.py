@@ -14,7 +14,6 @@ from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.catalog.numbers import counted
 from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.plain import label, line_across
@@ -168,7 +167,7 @@ class TermDetail(QScrollArea):
 
         Whoever has gone on by the time it is stored is not brought back to it.
         """
-        entry = enter_in_sheet(self._around.session, Spoken(self._say), label, edit, *args, **kwargs)
+        entry = self._around.enter(Spoken(self._say), label, edit, *args, **kwargs)
         if entry.edited is not None:
             self.replaced.emit(then)
         self._around.edits.tell(entry, label, label)

@@ -10,7 +10,6 @@ from donnybrook.catalog.concepts import ConceptEntry
 from donnybrook.catalog.edits import vocabulary as edits
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.models.concepts import Suggestion, suggest_concepts
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.entry_line import whole_line
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.field_editors import TextEditor
@@ -76,9 +75,7 @@ class TermFields(QWidget):
 
     def _rename(self, text: str) -> None:
         old = self._entry.label
-        enter_in_sheet(
-            self._around.session, self.word_box, f"Rename {old} to {text}", edits.rename_concept, self._id, text
-        )
+        self._around.enter(self.word_box, f"Rename {old} to {text}", edits.rename_concept, self._id, text)
 
     def _wider(self, text: str) -> list[Suggestion]:
         return suggest_concepts(self._around.session.catalog.vocabulary, (self._entry.scheme,), text)
@@ -90,7 +87,7 @@ class TermFields(QWidget):
             return
         above = self._around.session.catalog.vocabulary.concept(found).label if found else ""
         words = f"Move {self._entry.label} {f'under {above}' if above else 'to the top'}"
-        enter_in_sheet(self._around.session, self.under_box, words, edits.move_concept, self._id, found)
+        self._around.enter(self.under_box, words, edits.move_concept, self._id, found)
 
     def _keep_note(self, text: str) -> None:
         self._describe(self.note.box, "scope_note", text)
@@ -103,7 +100,7 @@ class TermFields(QWidget):
 
     def _describe(self, box: FieldBox, name: str, text: str) -> None:
         words, value = f"Describe {self._entry.label}", text.strip()
-        enter_in_sheet(self._around.session, box, words, edits.describe_concept, self._id, **{name: value})
+        self._around.enter(box, words, edits.describe_concept, self._id, **{name: value})
 
     def _add_synonym(self) -> None:
         text, language = self.new_synonym.text().strip(), self.language.text().strip() or "en"
@@ -120,19 +117,19 @@ class TermFields(QWidget):
     def _add(
         self, box: FieldBox, line: QLineEdit, words: str, edit: Callable[..., int], *args: str, **given: str
     ) -> None:
-        if not enter_in_sheet(self._around.session, box, words, edit, self._id, *args, **given).is_refused:
+        if not self._around.enter(box, words, edit, self._id, *args, **given).is_refused:
             line.clear()
 
     def _remove_synonym(self, place: int) -> None:
         gone = self._entry.labels[place]
         words, of = f"Remove synonym {gone.label}", self._id
         box = self.synonym_box
-        enter_in_sheet(self._around.session, box, words, edits.remove_synonym, of, gone.label, language=gone.language)
+        self._around.enter(box, words, edits.remove_synonym, of, gone.label, language=gone.language)
 
     def _remove_match(self, place: int) -> None:
         gone = self._entry.matches[place]
         words, of = f"Remove identifier of {self._entry.label}", self._id
-        enter_in_sheet(self._around.session, self.match_box, words, edits.remove_match, of, gone.authority, gone.value)
+        self._around.enter(self.match_box, words, edits.remove_match, of, gone.authority, gone.value)
 
     # ------------------------------------------------------------ putting it together
 

@@ -13,7 +13,6 @@ from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.query.building import term_of
 from donnybrook.desktop.marked_words import translated
 from donnybrook.desktop.models.vocabulary_rows import SCHEMES, TermRow, term_rows
-from donnybrook.desktop.panels.entering import enter_in_sheet
 from donnybrook.desktop.panels.field_box import FieldBox
 from donnybrook.desktop.panels.sheet import Sheet, SheetSurroundings, push_button
 from donnybrook.desktop.panels.switch import Segment, Switch
@@ -68,7 +67,7 @@ class VocabularySheet(Sheet):
         self.filter.installEventFilter(self)
         self.tree = TermTree(self.tr("Terms"), around.theme)
         self.tree.setMinimumHeight(_HEIGHT_PX - 120)
-        self.detail = TermDetail(around, thumbnails, errands)
+        self.detail = TermDetail(self.around, thumbnails, errands)
         self.new_term = QLineEdit()
         self.new_term.setAccessibleName(self.tr("New term"))
         self.new_term.returnPressed.connect(self.add)
@@ -101,11 +100,8 @@ class VocabularySheet(Sheet):
         word, broader_id = self.new_term.text().strip(), self._parent()
         if not word:
             return
-        session, name = self.around.session, self._scheme.name
-        said = {"scheme": name, "label": word}
-        entry = enter_in_sheet(
-            session, self._new_box, f"Add term {word}", edits.add_concept, **said, broader_id=broader_id
-        )
+        said = {"scheme": self._scheme.name, "label": word}
+        entry = self.around.enter(self._new_box, f"Add term {word}", edits.add_concept, **said, broader_id=broader_id)
         if not entry.is_refused:
             self.new_term.clear()
         if entry.value is not None:
