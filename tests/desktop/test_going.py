@@ -221,6 +221,16 @@ def test_the_film_alone_keeps_its_keys_and_shows_its_time_and_escape_shows_all_a
     assert tag.tagging.scene is not None
 
 
+def test_why_nothing_was_done_is_said_on_the_film_alone_too(desk: MarkingDesk) -> None:
+    desk.tap(Key.Key_F)
+    small = desk.tag.view._small_time
+    desk.tap(Key.Key_Return)
+    assert small.text().endswith("Mark where the fight begins and where it is over; then it can be made.")
+    assert desk.tag.view.surface.rect().contains(small.geometry())
+    desk.tap(Key.Key_I)
+    assert "Mark where" not in small.text()
+
+
 def picture_of(view: PlayerView) -> tuple[float, float]:
     """Return how the picture's shape on the screen is, and how unlike the film's own picture it is, 0 to 255."""
     image = view._player.image()

@@ -125,10 +125,11 @@ class PlayerView(QWidget):
         self._show_time(self._player.position_us)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the bar until another film is opened."""
+        """Show a sentence in the bar, or on the picture where that is alone, until another film is opened."""
         if sentence != self._said.text():
             self._said.setText(sentence)
             self._said.setToolTip(tip(sentence))
+            self._show_small()
         self._show_bar()
 
     def _show_bar(self) -> None:
@@ -255,8 +256,12 @@ class PlayerView(QWidget):
     def _show_time(self, time_us: int) -> None:
         text = self._text(time_us) if self._player.media_file is not None else ""
         self._time.setText(text)
+        self._show_small()
+
+    def _show_small(self) -> None:
         if self._small_time.isVisibleTo(self):
-            self._small_time.show_words("   ".join(part for part in (text, self._readouts.text()) if part))
+            parts = (self._time.text(), self._readouts.text(), self._said.text())
+            self._small_time.show_words("   ".join(part for part in parts if part))
 
     def _show_state(self, playing: bool) -> None:
         self._buttons["play"].setIcon(self._icon("pause" if playing else "play"))
