@@ -107,7 +107,7 @@ def test_a_file_that_is_taken_back_is_in_the_player_no_longer(tag: tuple[Program
     assert "no file" in workplace.view.surface.accessibleDescription()
 
 
-def test_beats_and_life_lines_are_seen_where_they_would_be_and_dragged_from_there_no_more_than_fights(
+def test_marks_beats_and_life_lines_are_seen_where_they_would_be_and_dragged_from_there_no_more_than_fights(
     tag: tuple[Program, TagWorkplace], qtbot: QtBot
 ) -> None:
     program, workplace = tag
@@ -124,17 +124,19 @@ def test_beats_and_life_lines_are_seen_where_they_would_be_and_dragged_from_ther
 
     put(workplace, qtbot, 1, 4_500_000)
     assert begins() == [4_500_000, 4_500_000]
+    assert workplace.timeline.hand.marks == (4_500_000, 5_500_000)
     hold = Hold(Piece("beat", beat), "in", 4_500_000, 5_000_000, 4_500_000)
     workplace.timeline.hand.dropped.emit(Placed(hold, 4_600_000, 5_000_000, 4_600_000))
     assert "Slide them all, or leave them" in workplace.view._said.text()
     QTest.keyClick(workplace.view, Qt.Key.Key_Escape)
     assert begins() == [2_000_000, 2_000_000]
+    assert workplace.timeline.hand.marks == (2_000_000, 3_000_000)
 
 
 def test_fights_that_keep_all_from_being_slid_are_named(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
     program, workplace = tag
     put(workplace, qtbot, 2, 6_000_000)
-    assert "1 fight would begin before the film: “bridge”. Until that has other times" in workplace.slide_bar.text
+    assert "“bridge” would begin before the film, so that none can be slid." in workplace.slide_bar.text
     QTest.keyClick(workplace.view, Qt.Key.Key_Return)
     assert times(program) == [2_000_000, 10_000_000, 20_000_000]
 

@@ -93,6 +93,7 @@ class TagTimeline(QObject):
         rows = self._fights if moved is None else rows_of((bar for _, bar in self._bars.values()), moved)
         self.timeline.show_lanes("scene", [fights_lane(rows)])
         self._show_parts()
+        self._show_marks()
 
     def _show_scenes(self) -> None:
         changed = self._tagging.changed_ids
@@ -145,7 +146,9 @@ class TagTimeline(QObject):
         self.timeline.show_selected(frozenset(fights | within | ({part} if part is not None else set())))
 
     def _show_marks(self) -> None:
-        self.timeline.show_marks(self._tagging.marks.in_us, self._tagging.marks.out_us)
+        marks, moved = self._tagging.marks, None if self._tagging.marks.are_fresh else self._moved
+        at = [each if each is None or moved is None else moved(each) for each in (marks.in_us, marks.out_us)]
+        self.timeline.show_marks(at[0], at[1])
 
     def _choose(self, piece: object) -> None:
         """A click: choose a fight or a beat; of a beat or a use, see where it begins."""

@@ -106,11 +106,10 @@ class Sliding(QObject):
         ]
         early, late = self._misfits()
         if early:
-            before = self.tr("{fights} would begin before the film: {names}. Until that has other times, none is slid.")
-            words.append(before.format(fights=counted(len(early), "fight"), names=_names(early)))
+            before = self.tr("{names} would begin before the film, so that none can be slid.")
+            words.append(before.format(names=_names(early)))
         if late:
-            beyond = self.tr("{fights} would lie beyond its end: {names}.")
-            words.append(beyond.format(fights=counted(len(late), "fight"), names=_names(late)))
+            words.append(self.tr("{fights} would lie beyond its end.").format(fights=counted(late, "fight")))
         if len(self._names) == 1:
             words.append(self.tr("A second one, put in place the same way, also says how fast they run."))
         return " ".join(words)
@@ -172,13 +171,13 @@ class Sliding(QObject):
         later = self.tr("later") if by_us >= 0 else self.tr("earlier")
         return self.tr("move {by} {later}").format(by=length(abs(by_us)), later=later)
 
-    def _misfits(self) -> tuple[list[SceneRow], list[SceneRow]]:
+    def _misfits(self) -> tuple[list[SceneRow], int]:
         media_file = self._tagging.media_file
         end_us = media_file.version_end_us if media_file is not None else None
         moved = self._moving()
         begins = [(row, moved(row.in_us)) for row in self._tagging.rows if row.in_us is not None]
-        early = [row for row, begin_us in begins if begin_us < 0]
-        return early, [row for row, begin_us in begins if end_us is not None and begin_us >= end_us]
+        late = sum(end_us is not None and begin_us >= end_us for _, begin_us in begins)
+        return [row for row, begin_us in begins if begin_us < 0], late
 
 
 def _names(rows: list[SceneRow]) -> str:
