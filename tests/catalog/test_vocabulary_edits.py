@@ -5,8 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.catalog import Catalog, EntryProblem, SceneDraft, SceneFields, TermDraft, WieldingDraft
+from donnybrook.catalog import (
+    Catalog,
+    EntryProblem,
+    SceneDraft,
+    SceneFields,
+    TermDraft,
+    Transaction,
+    WieldingDraft,
+)
 from donnybrook.catalog.edits import vocabulary
+from donnybrook.catalog.edits.scenes import add_scene
 
 
 @pytest.fixture
@@ -102,3 +111,29 @@ def test_a_synonym_finds_at_once_and_is_gone_when_removed(catalog: Catalog) -> N
     assert catalog.search("weapon:kampfstab").scene_ids == (scene_id,)
     catalog.edit("Synonym", vocabulary.remove_synonym, staff, "Kampfstab")
     assert catalog.search("kampfstab").scene_ids == ()
+
+
+def test_what_another_program_changes_is_known_and_the_words_are_read_anew_only_where_it_changed_any(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    with Catalog.open(catalog.path, coder="Bo", cache_folder=tmp_path / "other") as other:
+        catalog.noticed_changes()
+        before = catalog.vocabulary
+        film_id = other.add_film("Ronin").value
+        assert catalog.noticed_changes()
+        assert catalog.vocabulary is before
+        other.edit("New", vocabulary.add_concept, "weapon", "boar pike")
+        assert catalog.noticed_changes()
+        assert catalog.vocabulary.lookup("weapon", "boar pike") is not None
+        other.undo()
+        assert catalog.noticed_changes()
+        assert catalog.vocabulary.lookup("weapon", "boar pike") is None
+        mark = catalog.vocabulary
+        other.edit("Many", _add_fights, film_id, 6_000)
+        assert catalog.noticed_changes()
+        assert catalog.vocabulary is not mark  # among so many changes nobody looks for a word
+
+
+def _add_fights(tx: Transaction, /, film_id: int, count: int) -> None:
+    for _ in range(count):
+        add_scene(tx, film_id, SceneDraft())

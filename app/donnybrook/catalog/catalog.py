@@ -275,12 +275,15 @@ class Catalog:
 
     def _words_now(self) -> Vocabulary:
         """Return the vocabulary for an answer: another window may have added a term that a fight has already."""
+        self._forget_old_words()
+        return self.vocabulary
+
+    def _forget_old_words(self) -> None:
+        """Have the vocabulary read anew if a word of it was changed since it was; few edits change any."""
         last = last_edit(self._reader)
-        is_read = self._vocabulary is not None  # else the whole journal would be looked through
-        if is_read and last != self._words_as_of and words_changed(self._reader, self._words_as_of):
+        if self._vocabulary and last != self._words_as_of and words_changed(self._reader, self._words_as_of):
             self._vocabulary = None
         self._words_as_of = last
-        return self.vocabulary
 
     def films(self) -> list[Film]:
         """Return all films by title."""
@@ -379,9 +382,8 @@ class Catalog:
 
     def noticed_changes(self) -> bool:
         """Whether another window or program has changed the catalog since the last call. Cheap: ask it often."""
-        noticed = self._connections.noticed_changes()
-        if noticed:
-            self._vocabulary = None
+        if noticed := self._connections.noticed_changes():
+            self._forget_old_words()
         return noticed
 
     def _run[T](self, step: Step, edit: Callable[[Transaction], T]) -> Edited[T]:

@@ -28,6 +28,7 @@ _FAMILY_BY_MODE: dict[str, Family] = {
 
 _INITIALS = 2
 _MOST_REMEMBERED = 2_000  # words, with the concepts they name
+_LOOKED_AT_MOST = 5_000  # changes; to look through more takes as long as to read all words
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +255,13 @@ def last_edit(connection: Connection) -> int:
 
 
 def words_changed(connection: Connection, after_edit: int) -> bool:
-    """Return whether any term or synonym was changed since an edit."""
-    sql = "SELECT 1 FROM change WHERE edit_id > ? AND table_name IN ('concept', 'concept_label') LIMIT 1"
-    return connection.execute(sql, (after_edit,)).fetchone() is not None
+    """Return whether any term or synonym was changed since an edit, or may have been among very many changes."""
+    sql = """
+        SELECT count(*), count(*) FILTER (WHERE table_name IN ('concept', 'concept_label'))
+        FROM (SELECT table_name FROM change WHERE edit_id > ? LIMIT ?)
+    """
+    looked_at, words = connection.execute(sql, (after_edit, _LOOKED_AT_MOST)).fetchone()
+    return bool(words) or looked_at == _LOOKED_AT_MOST
 
 
 def read_vocabulary(connection: Connection) -> Vocabulary:

@@ -3,11 +3,15 @@
 from enum import IntEnum
 from functools import lru_cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 
 from donnybrook.files import resources_folder
 
 FAMILY = "Inter"
+
+ON_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+"""How words are drawn amid the height there is; to join the two costs as much as to draw some."""
 
 
 class TextSize(IntEnum):

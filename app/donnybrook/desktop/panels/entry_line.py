@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
+from donnybrook.desktop.fonts import ON_ONE_LINE
 from donnybrook.desktop.models.concepts import Suggestion, begins_with
 from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
 from donnybrook.desktop.theme import Theme
@@ -236,7 +237,7 @@ class EntryLine(QLineEdit):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(room, ON_ONE_LINE, shown)
 
     def changeEvent(self, event: QEvent) -> None:
         """Words that had room may have none in another font."""

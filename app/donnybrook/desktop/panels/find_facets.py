@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.facets import FACET_ROLE, FacetModel, FacetRow, Folds
 from donnybrook.desktop.panels.fight_carrier import carries_fights, fights_in
@@ -124,7 +124,7 @@ class _FacetLine(QStyledItemDelegate):
         painter.setPen(self._theme.colour("muted" if row.is_left_out or row.fold == "more" else "text"))
         space = QRectF(left, rect.top(), right - count_px - 8 - left, rect.height())
         shown = QFontMetricsF(words).elidedText(row.label, Qt.TextElideMode.ElideRight, space.width())
-        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(space, ON_ONE_LINE, shown)
 
 
 class _NameLine(QLineEdit):

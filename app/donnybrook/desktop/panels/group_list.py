@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.facets import Folds
 from donnybrook.desktop.models.hit_groups import GROUP_ROLE, GroupRow, HitGroups
@@ -80,7 +80,7 @@ class _GroupLine(QStyledItemDelegate):
             metrics = QFontMetricsF(used)
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
             place = QRectF(rect.left(), top, rect.width(), 20)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+            painter.drawText(place, ON_ONE_LINE, shown)
             if token == "muted" and row.is_seen:
                 sign = QRectF(rect.left() + metrics.horizontalAdvance(shown) + 8, top + 3, 14, 14)
                 self._icons.draw(painter, sign, "eye", self._theme.colour("saved"))

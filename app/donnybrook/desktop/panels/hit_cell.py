@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from donnybrook.catalog.fight_sentences import Chip
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_table import HIT_ROLE
 from donnybrook.desktop.models.table_columns import COLUMNS, Hit
@@ -100,7 +100,7 @@ class HitCell(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text" if place == 0 or is_figures else "muted"))
         side = Qt.AlignmentFlag.AlignRight if is_figures else Qt.AlignmentFlag.AlignLeft
         shown = QFontMetricsF(used).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(rect, side | ON_ONE_LINE, shown)
 
     def _weapons(self, painter: QPainter, rect: QRectF, hit: Hit) -> None:
         painter.setFont(self._chip)

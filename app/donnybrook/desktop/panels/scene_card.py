@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from donnybrook.catalog import Family, SceneRow
 from donnybrook.catalog.fight_sentences import Chip
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.scene_wall import SCENE_ROLE
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, PlacedChip, chip_width, paint_chip, place_chips
@@ -206,7 +206,7 @@ class SceneCard(QStyledItemDelegate):
         painter.setFont(type_)
         painter.setPen(self._theme.colour(token))
         shown = QFontMetricsF(type_).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(rect, ON_ONE_LINE, shown)
 
 
 def _film_of(row: SceneRow) -> str:

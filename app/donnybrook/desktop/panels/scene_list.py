@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from donnybrook.catalog import SceneRow
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.models.film_scenes import ROW_ROLE, FilmScenes, times_of
 from donnybrook.desktop.panels.plain import heading, label
@@ -295,4 +295,4 @@ class _SceneRowPainter(QStyledItemDelegate):
         painter.setFont(font(size_px, tabular=True))
         painter.setPen(self._theme.colour(token))
         shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(rect, ON_ONE_LINE, shown)

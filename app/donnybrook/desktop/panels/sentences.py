@@ -1,11 +1,11 @@
 """Lays out sentences of words and chips in the width there is, as text flows. Knows no catalog."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from donnybrook.catalog.fight_sentences import Chip, Sentence, Tone
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.panels.chip import CHIP_HEIGHT_PX, chip_width, paint_chip
 from donnybrook.desktop.theme import Theme
 from donnybrook.records import dataclass
@@ -93,7 +93,7 @@ class SentenceView(QWidget):
             painter.setFont(self._fonts[each.tone])
             painter.setPen(self._theme.colour("text" if each.tone == "strong" else each.tone))
             rect = QRectF(each.at.x(), each.at.y(), each.width_px + 4, _LINE_PX)
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, each.text)
+            painter.drawText(rect, ON_ONE_LINE, each.text)
 
     def _flow(self, width: int) -> tuple[list[_Placed], float]:
         # Layouts ask for the height at the same few widths again and again.

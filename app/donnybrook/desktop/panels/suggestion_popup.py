@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.models.concepts import Suggestion
 from donnybrook.desktop.panels.plain import give_role
 from donnybrook.desktop.theme import Theme
@@ -100,7 +100,7 @@ class SuggestionPopup(QFrame):
         inner = rect.adjusted(24, 0, -8, 0)
         painter.setFont(font(TextSize.BODY))
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row.insert)
+        painter.drawText(inner, ON_ONE_LINE, row.insert)
         taken = painter.fontMetrics().horizontalAdvance(row.insert) + 16
         painter.setFont(font(TextSize.SMALL))
         painter.setPen(self._theme.colour("muted"))

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from donnybrook.desktop.fonts import TextSize, font
+from donnybrook.desktop.fonts import ON_ONE_LINE, TextSize, font
 from donnybrook.desktop.models.vocabulary_rows import TermRow
 from donnybrook.desktop.theme import Theme
 
@@ -133,14 +133,13 @@ class _Line(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect.left(), rect.center().y() - 3.5, 8, 8), 2, 2)
             rect.setLeft(rect.left() + 16)
         side = "retired" if row.is_retired else f"{row.uses:,}" if row.uses else ""
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.setFont(font(TextSize.CHIP, tabular=True))
         painter.setPen(self._theme.colour("muted"))
         side_px = QFontMetricsF(painter.font()).horizontalAdvance(side)
-        painter.drawText(rect, int(middle | Qt.AlignmentFlag.AlignRight), side)
+        painter.drawText(rect, int(ON_ONE_LINE | Qt.AlignmentFlag.AlignRight), side)
         painter.setFont(font(TextSize.BODY))
         painter.setPen(self._theme.colour("text" if row.is_found and not row.is_retired else "muted"))
         shown = QFontMetricsF(painter.font()).elidedText(
             row.label, Qt.TextElideMode.ElideRight, rect.width() - side_px - 8
         )
-        painter.drawText(rect, int(middle), shown)
+        painter.drawText(rect, ON_ONE_LINE, shown)
