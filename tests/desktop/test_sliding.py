@@ -1,6 +1,7 @@
 """A film catalogued from memory gets its file, and its fights are slid into place by one or two of them."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from donnybrook.catalog import Catalog, SceneDraft, SceneFields
 from donnybrook.catalog.edits.contents import add_beat, add_wielding
 from donnybrook.catalog.edits.films import add_film, change_film
-from donnybrook.catalog.edits.scenes import change_scene
+from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.dragging import Hold, Piece, Placed
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -196,16 +197,17 @@ def test_two_fights_in_place_stretch_the_rest_onto_frames(tag: tuple[Program, Ta
     assert times(program) == [3_000_000, 15_000_000, 30_000_000]
 
 
-def test_a_slide_by_a_fight_that_was_moved_meanwhile_is_not_made(
-    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+@pytest.mark.parametrize("edit", [partial(change_scene, in_us=2_500_000), trash_scene])
+def test_a_slide_by_a_fight_that_is_moved_or_deleted_elsewhere_meanwhile_is_given_up_at_once(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot, memory: Path, edit: Callable[..., object]
 ) -> None:
     program, workplace = tag
     put(workplace, qtbot, 1, 3_000_000)
-    assert program.desk is not None
-    program.desk.session.edit("Move", change_scene, 1, in_us=2_500_000)
-    QTest.keyClick(workplace.view, Qt.Key.Key_Return)
-    assert times(program) == [2_500_000, 10_000_000, 20_000_000]
-    assert not workplace.slide_bar.isVisible()
+    with Catalog.open(memory, coder="other") as other:
+        other.edit("Edit", edit, 1)
+    qtbot.waitUntil(lambda: not workplace.slide_bar.isVisible())
+    assert "was moved or deleted meanwhile" in program.window.toast.text
+    assert shown_begins(workplace)[1:] == [10_000_000, 20_000_000]
 
 
 def test_what_would_lie_beyond_the_film_is_told_before(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:

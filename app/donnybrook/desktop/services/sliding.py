@@ -118,12 +118,8 @@ class Sliding(QObject):
         """Slide all fights, as one edit; where there are very many, it is over some time later."""
         if self.slide is None or self._is_keeping:
             return
-        begins = {row.id: row.in_us for row in self._tagging.rows}
-        if any(begins.get(each.scene_id) != each.was_us for each in self._anchors):
-            self._edits.refused.emit(
-                self.tr("A fight that was put in place was moved meanwhile. Put it in place again.")
-            )
-            self.give_up()
+        self._look_at_fights()
+        if not self.is_on:
             return
         ids = self._ids()
         told = self.tr("{fights} slid into place").format(fights=counted(len(ids), "fight"))
@@ -149,7 +145,15 @@ class Sliding(QObject):
             self.give_up()
 
     def _look_at_fights(self) -> None:
-        if self.is_on:
+        """Show anew what would be done; nothing, once a fight that was put in place stands elsewhere."""
+        if not self.is_on or self._is_keeping:
+            return
+        begins = {row.id: row.in_us for row in self._tagging.rows}
+        if any(begins.get(each.scene_id) != each.was_us for each in self._anchors):
+            self.give_up()
+            words = self.tr("A fight that was put in place was moved or deleted meanwhile. Put it in place again.")
+            self._tagging.said.emit(words, None)  # what is said at the film goes as the fight is shown anew
+        else:
             self.changed.emit()
 
     def _desk(self) -> tuple[int | None, int | None]:
