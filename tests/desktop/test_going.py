@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.marking_desk import MarkingDesk, NumberedFilm, make_numbered_film
 from desktop.test_player import pixels_of
-from donnybrook.catalog import MediaFile
+from donnybrook.catalog import Catalog, MediaFile
 from donnybrook.catalog.edits.contents import add_beat
+from donnybrook.catalog.edits.film_removal import remove_film
 from donnybrook.desktop.app import application
 from donnybrook.desktop.icons import Icons
 from donnybrook.desktop.panels.player_view import PlayerView
@@ -229,6 +230,20 @@ def test_why_nothing_was_done_is_said_on_the_film_alone_too(desk: MarkingDesk) -
     assert desk.tag.view.surface.rect().contains(small.geometry())
     desk.tap(Key.Key_I)
     assert "Mark where" not in small.text()
+
+
+def test_a_film_that_is_removed_elsewhere_is_alone_on_the_screen_no_longer_nor_is_one_that_is_none(
+    desk: MarkingDesk, qtbot: QtBot
+) -> None:
+    desk.tap(Key.Key_F)
+    assert desk.program.window.isFullScreen()
+    with Catalog.open(desk.catalog.path, coder="other") as other:
+        other.edit("Remove", remove_film, 1)
+    qtbot.waitUntil(lambda: not desk.tag.is_alone)
+    assert not desk.program.window.isFullScreen()
+    desk.program.window.actions_.run("tag.alone")
+    assert not desk.tag.is_alone
+    assert "no film on the screen" in desk.toast
 
 
 def picture_of(view: PlayerView) -> tuple[float, float]:

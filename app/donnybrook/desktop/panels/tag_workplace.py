@@ -166,8 +166,10 @@ class TagWorkplace(QWidget):
         return self._layout.is_alone
 
     def show_alone(self, *, alone: bool) -> None:
-        """Show the film alone on the screen, or all again."""
-        if alone != self.is_alone:
+        """Show the film alone on the screen, if there is one, or all again."""
+        if alone and self.tagging.media_file is None:
+            self.toast_wanted.emit(self.tr("There is no film on the screen that could be shown alone."), None)
+        elif alone != self.is_alone:
             self._layout.show_alone(alone=alone)
             self.alone_changed.emit(alone)
             self.focus_film()
@@ -284,6 +286,8 @@ class TagWorkplace(QWidget):
 
     def _show_film(self) -> None:
         film = self.tagging.film
+        if self.tagging.media_file is None:
+            self.show_alone(alone=False)
         self.film_side.show_film()
         self.film_line.show_file(self.tagging.media_file)
         self.film_opened.emit(self.tagging.media_file)
