@@ -13,6 +13,7 @@ from donnybrook.catalog import (
     MediaFacts,
     SceneDraft,
     SceneFields,
+    TermDraft,
     Transaction,
     WieldingDraft,
 )
@@ -53,6 +54,38 @@ def test_an_undone_scene_is_gone_from_the_catalog_and_from_search_and_redo_bring
     assert (after.uuid, after.fields, after.created_at) == (before.uuid, before.fields, before.created_at)
     assert [each.label for each in after.combatants] == ["Eve", "villain"]
     assert after.wieldings[0].target_ids == (after.combatants[1].id,)
+
+
+def test_what_is_removed_and_brought_back_stands_in_the_order_it_had(catalog: Catalog) -> None:
+    film_id = catalog.add_film("Ballerina").value
+    bat, kick = catalog.vocabulary.lookup("weapon", "baseball bat"), catalog.vocabulary.lookup("technique", "kick")
+    strike = catalog.vocabulary.lookup("technique", "strike")
+    assert bat is not None
+    assert kick is not None
+    assert strike is not None
+    draft = SceneDraft(
+        combatants=tuple(CombatantDraft(label=name) for name in ("Eve", "one", "two", "three")),
+        wieldings=(WieldingDraft(weapon_id=bat, who=0, against=(1, 2, 3)),),
+        terms=(TermDraft(concept_id=kick), TermDraft(concept_id=strike)),
+    )
+    scene_id = catalog.add_scene(film_id, draft).value
+
+    def order() -> tuple[list[str], list[str]]:
+        scene = next(iter(catalog.scenes()))
+        names = {each.id: each.label for each in scene.combatants}
+        return [names[each] for each in scene.wieldings[0].target_ids], [term.label for term in scene.terms]
+
+    before = order()
+    assert before == (["one", "two", "three"], ["kick", "strike"])
+    catalog.edit("Remove use", contents.remove_wielding, catalog.scene(scene_id).wieldings[0].id)
+    catalog.undo()
+    assert order() == before
+    catalog.edit("Remove film", remove_film, film_id, with_fights=True)
+    catalog.undo()
+    assert order() == before
+    catalog.redo()
+    catalog.undo()
+    assert order() == before
 
 
 def test_undo_goes_back_to_the_empty_catalog_and_redo_all_the_way_forward(catalog: Catalog, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def take_back(tx: Transaction, edit: PastEdit) -> int:
     with _refusing():
         if not wake and tx.delete_added_by(edit.id):
             return 0
-        return _apply(tx, [change.inverse() for change in reversed(_changes(tx, edit.id) + wake)])
+        return _apply(tx, [change.inverse() for change in reversed(_changes(tx, edit.id) + wake)], is_back=True)
 
 
 def do_again(tx: Transaction, edit: PastEdit) -> int:
@@ -220,9 +220,23 @@ def _refusing() -> Iterator[None]:
         ) from fault
 
 
-def _apply(tx: Transaction, changes: list[_Change]) -> int:
-    runs = groupby(changes, key=lambda change: (change.table, change.kind))
-    return sum(_WAYS[kind](tx, table, list(alike)) for (table, kind), alike in runs)
+def _apply(tx: Transaction, changes: list[_Change], *, is_back: bool = False) -> int:
+    """Make changes; where they are an edit taken back, and so come from its end, rows come back in their old order.
+
+    Whom a weapon goes against and the terms of a fight are told in the order in which they were added.
+    """
+    left = 0
+    for (table, kind), alike in groupby(changes, key=lambda change: (change.table, change.kind)):
+        run = list(alike)
+        if is_back and kind == "added" and not _own_references(tx, table):
+            run.reverse()
+        left += _WAYS[kind](tx, table, run)
+    return left
+
+
+def _own_references(tx: Transaction, table: str) -> list[str]:
+    """Return the columns by which a row may refer to another of its table, which has to be there before it."""
+    return [column for column, target in tx.images.shape(table).references if target == table]
 
 
 def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
@@ -230,9 +244,8 @@ def _add(tx: Transaction, table: str, changes: list[_Change]) -> int:
     left = sum(len(tx.images.decode(table, change.after or "{}")) for change in changes if change.row_uuid in there)
     missing = [change for change in changes if change.row_uuid not in there]
     images = [tx.images.decode(table, change.after or "{}") for change in missing]
-    own = [column for column, target in tx.images.shape(table).references if target == table]
-    if any(image.get(column) is not None for image in images for column in own):
-        for image in images:  # one may refer to another
+    if any(image.get(column) is not None for image in images for column in _own_references(tx, table)):
+        for image in images:
             tx.insert(table, **tx.images.values(table, image))
     else:
         numbers = [change.number for change in missing]
