@@ -19,7 +19,7 @@ from donnybrook.catalog.backups import Backup, BackupProblem, Keeper, Rounds
 from donnybrook.catalog.backups.pictures import STORE_NAME
 from donnybrook.catalog.backups.records import note_path
 from donnybrook.catalog.backups.thinning import MOST_OF_EACH, superfluous
-from donnybrook.catalog.edits import pictures
+from donnybrook.catalog.edits import pictures, vocabulary
 
 
 @pytest.fixture
@@ -292,3 +292,21 @@ def test_thinning_leaves_even_gaps() -> None:
     moments = [_NOW - timedelta(minutes=minutes) for minutes in range(59)]
     kept = sorted({*range(59)} - set(superfluous(moments, _NOW)))
     assert max(later - earlier for earlier, later in itertools.pairwise(kept)) <= 5
+
+
+def test_after_going_back_the_words_are_those_of_then_though_other_edits_had_the_same_numbers(
+    catalog: Catalog, keeper: Keeper
+) -> None:
+    first = keeper.back_up("first")
+    catalog.edit("New", vocabulary.add_concept, "weapon", "boar pike")
+    assert catalog.vocabulary.lookup("weapon", "boar pike") is not None
+    restored = keeper.restore(first)
+    assert catalog.noticed_changes()
+    assert catalog.vocabulary.lookup("weapon", "boar pike") is None
+    catalog.edit("New", vocabulary.add_concept, "weapon", "teapot")
+    assert catalog.vocabulary.lookup("weapon", "teapot") is not None
+    assert restored.before is not None
+    keeper.restore(restored.before)
+    assert catalog.noticed_changes()
+    assert catalog.vocabulary.lookup("weapon", "teapot") is None
+    assert catalog.vocabulary.lookup("weapon", "boar pike") is not None

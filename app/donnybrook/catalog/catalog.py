@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Concatenate, Self
 
 from platformdirs import user_cache_path
 
-from donnybrook.catalog import counting, history, named, opening, reading
+from donnybrook.catalog import counting, history, named, noticing, opening, reading
 from donnybrook.catalog.aside.making import Aside
 from donnybrook.catalog.backups import Keeper
 from donnybrook.catalog.coders import default_coder
@@ -34,7 +34,7 @@ from donnybrook.catalog.records import Character, Code, Cover, Film, MediaFacts,
 from donnybrook.catalog.scene_fields import FieldValue
 from donnybrook.catalog.search.finding import Found
 from donnybrook.catalog.search.index import index_path
-from donnybrook.catalog.vocabulary import Vocabulary, last_edit, read_vocabulary, words_changed
+from donnybrook.catalog.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:  # merging waits until there is something to merge: a window's start does without it
     from donnybrook.catalog.merging.conflicts import Conflict
@@ -69,7 +69,7 @@ class Catalog:
         self._turn = turn
         self._door: Door | None = None  # opened by the first edit
         self._vocabulary: Vocabulary | None = None
-        self._words_as_of = 0  # the last edit that the vocabulary at hand knows of
+        self._words_as_of = noticing.LastEdit(0, "")  # the last edit that the vocabulary at hand knows of
         index = None if read_only or cache_folder is None else index_path(cache_folder, self.uuid, path)
         self._connections = Connections(path, reader, read_only=read_only, index_path=index, has_log=opened.has_log)
         self._reader = reader
@@ -269,7 +269,7 @@ class Catalog:
     def vocabulary(self) -> Vocabulary:
         """The vocabulary, as of now."""
         if self._vocabulary is None:
-            self._words_as_of = last_edit(self._reader)
+            self._words_as_of = noticing.read_last_edit(self._reader)
             self._vocabulary = read_vocabulary(self._reader)
         return self._vocabulary
 
@@ -280,8 +280,8 @@ class Catalog:
 
     def _forget_old_words(self) -> None:
         """Have the vocabulary read anew if a word of it was changed since it was; few edits change any."""
-        last = last_edit(self._reader)
-        if self._vocabulary and last != self._words_as_of and words_changed(self._reader, self._words_as_of):
+        last = noticing.read_last_edit(self._reader)
+        if self._vocabulary and last != self._words_as_of and noticing.words_changed(self._reader, self._words_as_of):
             self._vocabulary = None
         self._words_as_of = last
 

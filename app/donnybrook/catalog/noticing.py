@@ -7,6 +7,7 @@ from donnybrook.catalog.door import FILM_TABLES, VOCABULARY_TABLES, Changes
 from donnybrook.catalog.driver import Connection
 
 _MOST_SCENES = 1000  # of more, to look at everything again is as quick
+_MOST_CHANGES = 5_000  # to look through more for a word takes as long as to read all words
 
 
 class LastEdit(NamedTuple):
@@ -20,6 +21,22 @@ def read_last_edit(connection: Connection, newest: int = 2**62) -> LastEdit:
     """Return the newest edit of all, or of those up to the ``newest`` that is asked about."""
     row = connection.execute("SELECT id, uuid FROM edit WHERE id <= ? ORDER BY id DESC LIMIT 1", (newest,)).fetchone()
     return LastEdit(*row) if row else LastEdit(0, "")
+
+
+def words_changed(connection: Connection, known: LastEdit) -> bool:
+    """Return whether any term or synonym was changed after the ``known`` edit, or may have been.
+
+    That is so among very many changes, and where the journal does not go on from there: the catalog was put back.
+    """
+    uuid = connection.execute("SELECT uuid FROM edit WHERE id = ?", (known.id,)).fetchone()
+    if known.id and uuid != (known.uuid,):
+        return True
+    sql = """
+        SELECT count(*), count(*) FILTER (WHERE table_name IN ('concept', 'concept_label'))
+        FROM (SELECT table_name FROM change WHERE edit_id > ? LIMIT ?)
+    """
+    looked_at, words = connection.execute(sql, (known.id, _MOST_CHANGES)).fetchone()
+    return bool(words) or looked_at == _MOST_CHANGES
 
 
 def read_changes_since(connection: Connection, known: LastEdit) -> Changes | None:

@@ -28,7 +28,6 @@ _FAMILY_BY_MODE: dict[str, Family] = {
 
 _INITIALS = 2
 _MOST_REMEMBERED = 2_000  # words, with the concepts they name
-_LOOKED_AT_MOST = 5_000  # changes; to look through more takes as long as to read all words
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,21 +246,6 @@ def _rank(word: str, wanted: str) -> int | None:
     if f" {wanted}" in word or f"-{wanted}" in word:
         return 1
     return 2 if wanted in word else None
-
-
-def last_edit(connection: Connection) -> int:
-    """Return the id of the last edit, by whomever; 0 before the first."""
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM edit").fetchone()[0])
-
-
-def words_changed(connection: Connection, after_edit: int) -> bool:
-    """Return whether any term or synonym was changed since an edit, or may have been among very many changes."""
-    sql = """
-        SELECT count(*), count(*) FILTER (WHERE table_name IN ('concept', 'concept_label'))
-        FROM (SELECT table_name FROM change WHERE edit_id > ? LIMIT ?)
-    """
-    looked_at, words = connection.execute(sql, (after_edit, _LOOKED_AT_MOST)).fetchone()
-    return bool(words) or looked_at == _LOOKED_AT_MOST
 
 
 def read_vocabulary(connection: Connection) -> Vocabulary:
