@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -127,6 +127,28 @@ def test_what_the_pointer_stands_on_shows_pictures_from_all_over_the_fight(progr
 
     qtbot.waitUntil(has_gone_round, timeout=_PATIENCE_MS)
     assert len(set(seen.values())) == PICTURES
+    QTest.mouseMove(program.window.search_box)
+    qtbot.waitUntil(lambda: hover.picture(first) is None)
+
+
+class NoLeave(QObject):
+    """Keeps from a widget that the pointer left it, as a window that comes over it may."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.Leave
+
+
+def test_pictures_stop_though_nobody_tells_that_the_pointer_left(program: Program, qtbot: QtBot) -> None:
+    wall, hover = program.window.findChild(Wall), program.window.findChild(WallHover)
+    assert isinstance(wall, Wall)
+    assert isinstance(hover, WallHover)
+    first = wall.current_scene
+    assert first is not None
+    QTest.mouseMove(wall.viewport(), QPoint(1, 1))
+    QTest.mouseMove(wall.viewport(), wall.visualRect(wall.currentIndex()).center())
+    qtbot.waitUntil(lambda: hover.picture(first) is not None, timeout=_PATIENCE_MS)
+    silent = NoLeave()
+    wall.viewport().installEventFilter(silent)
     QTest.mouseMove(program.window.search_box)
     qtbot.waitUntil(lambda: hover.picture(first) is None)
 

@@ -4,7 +4,7 @@ Knows the wall and the pictures, and decodes nothing.
 """
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QCursor, QPixmap
 
 from donnybrook.desktop.models.scene_wall import Index, SceneWall
 from donnybrook.desktop.panels.wall import Wall
@@ -74,6 +74,10 @@ class WallHover(QObject):
             self._repaint()
 
     def _go_on(self) -> None:
+        view = self._wall.viewport()
+        if not view.rect().contains(view.mapFromGlobal(QCursor.pos())):  # and nobody told that it left
+            self._stop()
+            return
         self._turn += 1
         self._repaint()
 
