@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -183,6 +183,41 @@ def test_a_beat_that_ends_before_it_begins_is_told_at_its_field(fight: Fight) ->
     enter(fields.in_, "here")
     assert fields.in_.box.problem.startswith("There is no film on the screen")
     assert (fight.scene.beats[0].in_us, fight.scene.beats[0].out_us) == (70_000_000, None)
+
+
+@pytest.mark.parametrize("key", [QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Cancel])
+def test_what_is_said_of_an_entry_goes_with_it(fight: Fight, key: QKeySequence.StandardKey) -> None:
+    inspector = fight.inspector
+    beat = fight.add_beat("x")
+    row = next(iter(inspector.combatants.rows.values()))
+    side = next(iter(inspector.sides.rows.values()))
+    enter(side.name, "theirs")
+    for line, at, refused in (
+        (line_of(inspector, "in_us"), inspector.editors["in_us"].box, "never"),
+        (line_of(inspector, "out_us"), inspector.editors["out_us"].box, "1:00"),
+        (beat.out, beat.out.box, "never"),
+        (row.count, inspector.combatants, "no one"),
+        (side.name, inspector.sides, " "),
+    ):
+        kept = line.text()
+        enter(line, refused)
+        assert at.problem
+        QTest.keySequence(line, key)
+        assert line.text() == kept
+        assert at.problem == ""
+
+
+def test_a_sentence_on_a_refused_time_goes_as_soon_as_another_is_typed(fight: Fight) -> None:
+    line, at = line_of(fight.inspector, "in_us"), fight.inspector.editors["in_us"].box
+    enter(line, "never")
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert at.problem == ""
+
+
+def line_of(inspector: Inspector, field: str) -> QLineEdit:
+    line = inspector.editors[field].control
+    assert isinstance(line, QLineEdit)
+    return line
 
 
 def test_a_beat_that_reaches_beyond_its_fight_is_kept_and_told_quietly(fight: Fight) -> None:

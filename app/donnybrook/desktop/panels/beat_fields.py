@@ -41,6 +41,7 @@ class BeatFields:
             above=False,
         )
         self.terms = TermsEditor(around, row.row_id)
+        self.label.tell_at(row)
         self.label.entered.connect(lambda text: self._change("Change name of", label=text.strip()))
         self.in_.given.connect(lambda time_us: self._change("Change in point of", self.in_.box, in_us=time_us))
         self.out.given.connect(lambda time_us: self._change("Change out point of", self.out.box, out_us=time_us))

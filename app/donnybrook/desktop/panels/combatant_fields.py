@@ -31,6 +31,8 @@ class CombatantFields(QWidget):
         self.character = EntryLine(self.tr("Character of the film"), theme, source=whole_line(self._characters))
         self.played_by = EntryLine(self.tr("Played by"), theme, source=between_commas(self._people))
         self.note = EntryLine(self.tr("Note on the combatant"), theme)
+        for line in (self.character, self.played_by, self.note):
+            line.tell_at(at)
         self.outcome.chosen.connect(lambda key: self._change("Outcome of", self.outcome.words, outcome=key))
         self.note.entered.connect(lambda text: self._change("Note on", note=text.strip()))
         self.character.entered.connect(self._take_character)

@@ -43,6 +43,8 @@ class CombatantRow(QWidget):
         self.more = icon_button(around.icons, "chevron-down", self.tr("More"))
         self.also = label("", "muted", wrap=True)
         self.fields: CombatantFields | None = None
+        for line in (self.name, self.side, self.count):
+            line.tell_at(at)
         self.name.entered.connect(lambda text: self._change("Rename", label=text.strip()))
         self.side.entered.connect(self._take_side)
         self.count.entered.connect(self._take_count)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 
+from donnybrook.desktop.entry import Place
 from donnybrook.desktop.fonts import ON_ONE_LINE
 from donnybrook.desktop.models.concepts import Suggestion, begins_with
 from donnybrook.desktop.panels.suggestion_popup import SuggestionPopup
@@ -96,6 +97,11 @@ class EntryLine(QLineEdit):
     def set_source(self, source: Source) -> None:
         """Say where suggestions come from."""
         self._source = source
+
+    def tell_at(self, at: Place) -> None:
+        """Have what is said at a place of an entry of this line go with it: when it is edited, or taken back."""
+        self.textEdited.connect(lambda _text: at.show_problem(""))
+        self.escaped.connect(lambda: at.show_problem(""))
 
     @property
     def offers(self) -> list[Suggestion]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.plain import label
 
 _NAME_PX, _BESIDE_PX = 86, 6
@@ -46,6 +47,7 @@ class FieldBox(QWidget):
             self._add_name(name, column if above else row, above=above, width_px=name_px if tight else _NAME_PX)
         for place, control in enumerate(controls):
             row.addWidget(control, 0 if place else 1)
+            self._tell_of(control)
         column.addLayout(row)
         column.addLayout(self._below)
         column.addWidget(self._hint)
@@ -64,6 +66,11 @@ class FieldBox(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put a further control under the first."""
         self._below.addWidget(widget)
+        self._tell_of(widget)
+
+    def _tell_of(self, control: QWidget) -> None:
+        if isinstance(control, EntryLine):
+            control.tell_at(self)
 
     def show_hint(self, words: str) -> None:
         """Show a quiet word beneath the control."""

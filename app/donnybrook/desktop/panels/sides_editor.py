@@ -66,6 +66,7 @@ class SidesEditor(FieldBox):
 
     def _row(self) -> "SideRow":
         row = SideRow(self._around)
+        row.name.tell_at(self)
         row.name.entered.connect(lambda text: self._change("Rename side", row.side_id, label=text))
         row.role.chosen.connect(lambda key: self._change("Role of side", row.side_id, row.role.words, role=key))
         row.remove.clicked.connect(lambda: self._remove(row.side_id))

@@ -81,6 +81,8 @@ class WieldingFields:
     # ------------------------------------------------------------ entries
 
     def _connect(self) -> None:
+        for line in (self.who, self.weapon, self.against, self.manner):
+            line.tell_at(self._row)
         self.who.entered.connect(self._take_who)
         self.against.entered.connect(self._take_targets)
         self.weapon.of = lambda: self._row.row_id
