@@ -82,6 +82,19 @@ def test_a_film_with_fights_goes_by_the_second_press_and_leaves_nothing_on_the_d
     assert catalog.scene_count() == 5
 
 
+def test_where_a_film_was_removed_tag_says_to_choose_another_as_long_as_there_is_one(
+    tag: TagWorkplace, catalog: Catalog, program: Program, qtbot: QtBot
+) -> None:
+    tag.open_film(next(film.id for film in catalog.films() if film.title == "A mistake"))
+    QTest.keyClick(tag.view, Qt.Key.Key_Delete, _SHIFT)
+    qtbot.waitUntil(has(catalog, "Ballerina"))
+    assert tag.view.surface.accessibleDescription().startswith("Choose a film at the left")
+    QTest.keyClick(tag.view, Qt.Key.Key_C)
+    assert program.window.toast.text.startswith("No film is open. Choose one at the left")
+    removed_elsewhere(catalog.path, "Ballerina")
+    qtbot.waitUntil(lambda: tag.view.surface.accessibleDescription().startswith("Drop a film here"))
+
+
 def removed_elsewhere(path: Path, title: str) -> None:
     """Remove a film as a command does, in a connection of its own."""
     with Catalog.open(path, coder="Cleo") as theirs:

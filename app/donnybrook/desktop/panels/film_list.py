@@ -63,6 +63,11 @@ class FilmList(QWidget):
         self.removal.confirmed.connect(self.removal_confirmed)
         self._lay_out(actions)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no film to choose."""
+        return not self._shown[0]
+
     def show_films(self, rows: Sequence[FilmRow], current_id: int | None) -> None:
         """Show the films, one of them chosen."""
         shown = (tuple(rows), current_id)

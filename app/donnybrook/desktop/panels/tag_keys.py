@@ -98,6 +98,8 @@ class TagKeys:
         translate, tagging = QCoreApplication.translate, self._tagging
         if tagging.film is None:
             words = translate("TagKeys", "Drop a film here, or press {add}.")
+            if not self._parts.films.is_empty:
+                words = translate("TagKeys", "Choose a film at the left, or drop another here.")
         elif tagging.media_file is not None:
             return ""
         elif tagging.has_known_file:
@@ -197,7 +199,10 @@ class TagKeys:
     def _no_fight(self) -> str:
         translate, key_of = QCoreApplication.translate, self._actions.key_of
         if self._tagging.film is None:
-            return translate("TagKeys", "There is no film yet. {key} adds one.").format(key=key_of("films.add"))
+            words = translate("TagKeys", "There is no film yet. {key} adds one.")
+            if not self._parts.films.is_empty:
+                words = translate("TagKeys", "No film is open. Choose one at the left, or add one: {key}.")
+            return words.format(key=key_of("films.add"))
         if self._tagging.media_file is None:
             words = translate("TagKeys", "No fight is selected. {next} selects one, {make} makes one.")
         else:

@@ -31,7 +31,7 @@ class Tagging(QObject):
     """One film and at most one of its fights at a time."""
 
     film_changed = Signal()
-    """Another film is on the desk, or it has a file now."""
+    """Another film is on the desk, or it has a file now; while none is, other films came or went."""
 
     scenes_changed = Signal()
     """Fights of the film came, went or look different."""
@@ -322,6 +322,8 @@ class Tagging(QObject):
 
     def _look_again(self, changes: Changes | None) -> None:
         if self.film is None:
+            if changes is None or changes.films:
+                self.film_changed.emit()
             return
         if changes is None or changes.films:
             self._look_at_film_again()
