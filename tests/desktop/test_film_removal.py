@@ -95,6 +95,14 @@ def test_where_a_film_was_removed_tag_says_to_choose_another_as_long_as_there_is
     qtbot.waitUntil(lambda: tag.view.surface.accessibleDescription().startswith("Drop a film here"))
 
 
+def test_that_the_film_on_the_desk_was_removed_elsewhere_is_said(
+    tag: TagWorkplace, catalog: Catalog, program: Program, qtbot: QtBot
+) -> None:
+    removed_elsewhere(catalog.path, "Ballerina")
+    qtbot.waitUntil(lambda: tag.tagging.film is None)
+    assert program.window.toast.text == "“Ballerina” was removed elsewhere."
+
+
 def removed_elsewhere(path: Path, title: str) -> None:
     """Remove a film as a command does, in a connection of its own."""
     with Catalog.open(path, coder="Cleo") as theirs:

@@ -297,6 +297,7 @@ def test_a_fight_that_is_undone_is_no_longer_selected(several: Several) -> None:
     several.program.window.actions_.run("edit.undo")
     assert (tagging.scene, tagging.selected, tagging.marks.in_us) == (None, (), None)
     assert len(several.scenes) == 4
+    assert several.program.window.toast.text == "Undone: Add fight"
 
 
 def test_a_fight_that_is_merged_elsewhere_stays_selected_as_the_one_that_took_it_in(
@@ -322,6 +323,19 @@ def test_a_fight_that_is_merged_elsewhere_into_one_that_lay_over_it_hands_its_pl
         other.change_scene(several.scenes[-1].id, title="Named elsewhere")
     qtbot.waitUntil(lambda: len(several.tag.tagging.rows) == 3)
     assert several.tag.tagging.selected == (spanning,)
+
+
+def test_that_the_selected_fight_was_deleted_elsewhere_is_said_and_who_types_goes_on_typing(
+    several: Several, qtbot: QtBot
+) -> None:
+    several.click(1)
+    name = several.scenes[1].name
+    several.tag.bar.take_focus()
+    with Catalog.open(several.catalog.path) as other:
+        other.delete_scene(several.scenes[1].id)
+    qtbot.waitUntil(lambda: several.tag.tagging.scene is None)
+    assert several.program.window.toast.text == f"“{name}” was deleted elsewhere."
+    assert several.tag.bar.line.hasFocus()
 
 
 def test_a_fight_that_is_deleted_elsewhere_hands_its_place_to_no_other_that_changed_at_the_same_time(

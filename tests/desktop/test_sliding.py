@@ -206,7 +206,7 @@ def test_a_slide_by_a_fight_that_is_moved_or_deleted_elsewhere_meanwhile_is_give
     with Catalog.open(memory, coder="other") as other:
         other.edit("Edit", edit, 1)
     qtbot.waitUntil(lambda: not workplace.slide_bar.isVisible())
-    assert "was moved or deleted meanwhile" in program.window.toast.text
+    qtbot.waitUntil(lambda: "was moved or deleted meanwhile" in program.window.toast.text)
     assert shown_begins(workplace)[1:] == [10_000_000, 20_000_000]
 
 

@@ -32,7 +32,7 @@ class Changes:
     """What an edit changed: enough for each view to decide whether it must look again."""
 
     edit_id: int | None  # None: nothing was changed, and nothing was recorded
-    label: str
+    label: str  # "": what others changed
     scenes: frozenset[int]
     films: bool
     vocabulary: bool

@@ -5,7 +5,7 @@ It keeps what was put in place until it is kept or given up, and says where all 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from donnybrook.catalog import EntryProblem, FileClock, SceneRow
 from donnybrook.catalog.numbers import counted
@@ -152,7 +152,8 @@ class Sliding(QObject):
         if any(begins.get(each.scene_id) != each.was_us for each in self._anchors):
             self.give_up()
             words = self.tr("A fight that was put in place was moved or deleted meanwhile. Put it in place again.")
-            self._tagging.said.emit(words, None)  # what is said at the film goes as the fight is shown anew
+            # What is said at the film goes as the fight is shown anew; and that it is gone is said first.
+            QTimer.singleShot(0, self, lambda: self._tagging.said.emit(words, None))
         else:
             self.changed.emit()
 

@@ -325,6 +325,7 @@ class Tagging(QObject):
             if changes is None or changes.films:
                 self.film_changed.emit()
             return
+        film, scene = self.film, self.scene
         if changes is None or changes.films:
             self._look_at_film_again()
         if changes is None or changes.scenes or changes.pictures or changes.vocabulary:
@@ -334,6 +335,8 @@ class Tagging(QObject):
                 self._look_at_scene_again(self.scene, changed)
         if changes is None or changes.scenes or changes.films:
             self._covers.doubt(changes.scenes if changes is not None and not changes.films else None)
+        if changes is None or not changes.label:  # what is taken away here says so itself
+            self._tell_lost(film, scene)
 
     def _look_at_scene_again(self, before: Scene, changed: Collection[int] | None) -> None:
         """Tell of the selected fight, if it is another now; where words may be others, it is in any case.
@@ -368,6 +371,13 @@ class Tagging(QObject):
             self._file.look_again(self.film.id)
             self._rows.show_film(self.film.id, self._file.version_id)
         self.film_changed.emit()
+
+    def _tell_lost(self, film: Film, scene: Scene | None) -> None:
+        """Say of the film that was on the desk, or of its selected fight, that others took it away."""
+        if self.film is None:
+            self.said.emit(self.tr("“{name}” was removed elsewhere.").format(name=film.title), None)
+        elif scene is not None and self.scene is None:
+            self.said.emit(self.tr("“{name}” was deleted elsewhere.").format(name=scene.name), None)
 
     def _tell_gone(self, words: str) -> None:
         """Say that something can't be opened any more, and open what is left where nothing is."""
