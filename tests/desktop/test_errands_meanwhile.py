@@ -84,7 +84,7 @@ def test_errands_wait_for_an_edit_that_takes_longer_than_sqlite_lets_one_wait(
     work.add([films])
     qtbot.waitUntil(lambda: session.pen.waiting >= 4, timeout=_PATIENCE_MS)
     qtbot.wait(_LONGER_THAN_SQLITE_MS)
-    assert status.work_words == f"Name them all… {session.pen.waiting} more waiting"
+    qtbot.waitUntil(lambda: status.work_words == f"Name them all… {session.pen.waiting} more waiting")
     assert (program.window.problem_words, relink.problem, versions.problem) == ("", "", "")
     holding.end()
     qtbot.waitUntil(lambda: relink.lead == "1 film found again.", timeout=_PATIENCE_MS)
@@ -108,11 +108,15 @@ def test_verifying_that_waits_is_stopped_and_says_so(program: Program, holding: 
     assert sheet.problem == ""
 
 
-def test_what_waits_is_stored_though_the_window_is_closed(program: Program, holding: Holding, films: Path) -> None:
+def test_what_waits_is_stored_though_the_window_is_closed(
+    program: Program, holding: Holding, films: Path, qtbot: QtBot
+) -> None:
     assert program.desk is not None
-    path = program.desk.session.catalog.path
+    session = program.desk.session
+    path = session.catalog.path
     _sheet(program, "films.find_again", RelinkSheet).look_in(films / "found")
-    QTimer.singleShot(200, holding.end)
+    qtbot.waitUntil(lambda: session.pen.waiting >= 1, timeout=_PATIENCE_MS)
+    QTimer.singleShot(_LONGER_THAN_SQLITE_MS, holding.end)
     program.close_catalog()
     with Catalog.open(path) as catalog:
         assert films / "found" / _LOST in [each.path for each in catalog.media_files()]

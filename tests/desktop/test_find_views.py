@@ -222,12 +222,12 @@ def _write(path: Path, at: int, content: bytes) -> None:
 def test_hits_that_can_not_be_read_anew_after_an_edit_are_told_and_read_with_the_next(
     open_program: OpenProgram, qtbot: QtBot, many: Path
 ) -> None:
+    whole = many.read_bytes()
     program = open_program(many)
     assert program.desk is not None
     views, session = _views(program), program.desk.session
     (line,) = program.window.findChildren(_ProblemLine)
     qtbot.waitUntil(lambda: views.scene_count == _MANY)
-    whole = many.read_bytes()
     pages = range(0, len(whole), _PAGE_BYTES)
     at = next(at for at in pages if whole[at] == _ROWS and b"Fight 07919" in whole[at : at + _PAGE_BYTES])  # an old one
     _write(many, at, bytes(64))
