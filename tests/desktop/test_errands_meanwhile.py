@@ -97,13 +97,18 @@ def test_errands_wait_for_an_edit_that_takes_longer_than_sqlite_lets_one_wait(
     assert (program.window.problem_words, versions.problem) == ("", "")
 
 
-def test_verifying_that_waits_is_stopped_and_says_so(program: Program, holding: Holding, qtbot: QtBot) -> None:
+def test_verifying_that_waits_is_stopped_and_says_so(
+    program: Program, holding: Holding, films: Path, qtbot: QtBot
+) -> None:
     assert program.desk is not None
-    sheet = _sheet(program, "films.verify", VerifySheet)
+    (films / "found").rename(films / "gone")  # now the first is missing, which is found without an edit
+    (films / _FILM).rename(films / "new" / _FILM)
+    sheet, session = _sheet(program, "films.verify", VerifySheet), program.desk.session
     sheet.start_or_stop()
-    qtbot.waitUntil(lambda: program.window.status.work_words.endswith("more waiting"), timeout=_PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(sheet.list.rows) == 1 and session.pen.waiting >= 1, timeout=_PATIENCE_MS)
     sheet.start_or_stop()
-    qtbot.waitUntil(lambda: "Stopped; the next time it goes on from here." in sheet.lead, timeout=_PATIENCE_MS)
+    stopped = "1 file verified: 1 missing. Stopped; the next time it goes on from here."
+    qtbot.waitUntil(lambda: sheet.lead == stopped, timeout=_PATIENCE_MS)
     assert not holding.told
     assert sheet.problem == ""
 

@@ -15,12 +15,16 @@ from donnybrook.catalog.jobs import JobBook
 from donnybrook.desktop.pen import Pen
 from donnybrook.desktop.settings import VERIFY_EVERY, Settings
 from donnybrook.ingest.fixity import Fixity, FixityReport, Progress, Verified, verify
-from donnybrook.media import DigestStopped, FilmWorker
+from donnybrook.media import FilmWorker
 from donnybrook.problems import Problem
 
 _SETTLED_MS = 60_000
 _LOOK_EVERY_MS = 3_600_000
 _BAD = (Fixity.CHANGED, Fixity.MISSING)
+
+
+class _Stopped(Exception):
+    """A run was told to stop while an edit of its own waited for the pen."""
 
 
 class _Run(QThread):
@@ -32,6 +36,7 @@ class _Run(QThread):
         super().__init__(parent)
         self._pen = pen
         self._older_than = older_than
+        self._verified: list[Verified] = []
         self.is_stopping = False
 
     def run(self) -> None:
@@ -43,14 +48,18 @@ class _Run(QThread):
             ):
                 report = verify(catalog, worker, book, older_than=self._older_than, told=self._tell)
             self.ended.emit(report)
+        except _Stopped:
+            self.ended.emit(FixityReport(tuple(self._verified), 0, None, was_stopped=True))
         except Problem as problem:
             self.refused.emit(str(problem))
 
     def _look(self) -> None:
         if self.is_stopping:
-            raise DigestStopped
+            raise _Stopped
 
     def _tell(self, progress: Progress) -> bool:
+        if progress.verified is not None:
+            self._verified.append(progress.verified)
         self.progressed.emit(progress)
         return not self.is_stopping
 
