@@ -102,7 +102,8 @@ def settle(connection: Connection) -> None:
     """Fold the write-ahead log back, so that the file at rest is one self-contained file.
 
     Another open window keeps the log alive; then it is only cut short, and the last one to close settles it. This waits
-    for nobody: it would keep all others from writing while it waited for one that reads.
+    for nobody: it would keep all others from writing while it waited for one that reads. Nor does the connection from
+    then on, so it is to be closed next.
     """
     try:
         connection.execute("PRAGMA busy_timeout = 0")

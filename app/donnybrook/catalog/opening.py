@@ -75,7 +75,7 @@ def _let_go(path: Path, opened: Opened) -> None:
     if opened.private:
         opened.private.close()
     elif opened.writable:
-        with suppress(*UNREADABLE), closing(connect(path, patience_s=_PAUSE_S)) as writer:
+        with suppress(*UNREADABLE), closing(connect(path)) as writer:
             settle(writer)
 
 
