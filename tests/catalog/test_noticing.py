@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from donnybrook.catalog import Catalog, SceneDraft, SceneFields
+from donnybrook.catalog import Catalog, SceneDraft, SceneFields, Transaction
 from donnybrook.catalog.edits.bulk import trash_scenes
 from donnybrook.catalog.edits.contents import add_beat
-from donnybrook.catalog.edits.scenes import add_scene
+from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.catalog.edits.splitting import split_scene
 from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.catalog.edits.vocabulary import add_concept
@@ -113,3 +113,16 @@ def test_a_fight_that_is_deleted_is_part_of_no_other_also_where_several_are(cata
     catalog.change_scene(1, title="Ice")
     catalog.edit("Delete 2 fights", trash_scenes, [1, 3])
     assert [catalog.read(read_taken_in_by, each) for each in (gone, at_once)] == [None, None]
+
+
+def test_a_fight_whose_adding_is_undone_is_part_of_none_that_was_changed_with_it_and_lies_elsewhere(
+    catalog: Catalog,
+) -> None:
+    def end_first_and_add(tx: Transaction) -> int:
+        change_scene(tx, 1, title="Ice", out_us=900_000)
+        return add_scene(tx, 1, SceneDraft(fields=SceneFields(in_us=5_000_000)))
+
+    catalog.change_scene(1, out_us=800_000)
+    gone = catalog.scene(catalog.edit("Add fight", end_first_and_add).value).uuid
+    catalog.undo()
+    assert catalog.read(read_taken_in_by, gone) is None

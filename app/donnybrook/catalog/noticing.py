@@ -70,14 +70,21 @@ def read_changes_since(connection: Connection, known: LastEdit) -> Changes | Non
 def read_taken_in_by(connection: Connection, gone: str) -> int | None:
     """Return the fight that took in one which is gone, by its UUID: it was merged, or its split was undone.
 
-    That is the one fight that is left of those the edit touched by which it went; ``None`` where there is none, or are
-    several.
+    That is the one fight that is left of those the edit touched by which it went, and that lies where it began, as far
+    as their times are known; ``None`` where there is none, or are several. The journal does not say more than that: an
+    edit that added one beside another which it changed, and is undone, is taken for a split.
     """
     sql = """
-        SELECT id FROM scene WHERE deleted_at IS NULL AND uuid IS NOT ?1 AND uuid IN (
-            SELECT scene_uuid FROM change WHERE edit_id = (
-                SELECT max(edit_id) FROM change WHERE row_uuid = ?1 AND table_name = 'scene'
-                AND (after IS NULL OR json_extract(after, '$.deleted_at') IS NOT NULL)))
+        WITH went AS (
+            SELECT edit_id, iif(after IS NULL, json_extract(before, '$.in_us'),
+                (SELECT in_us FROM scene WHERE uuid = ?1)) AS in_us
+            FROM change WHERE row_uuid = ?1 AND table_name = 'scene'
+            AND (after IS NULL OR json_extract(after, '$.deleted_at') IS NOT NULL)
+            ORDER BY edit_id DESC LIMIT 1)
+        SELECT scene.id FROM went JOIN scene
+            ON uuid IN (SELECT scene_uuid FROM change WHERE change.edit_id = went.edit_id)
+        WHERE deleted_at IS NULL AND uuid IS NOT ?1
+            AND coalesce(went.in_us >= scene.in_us, TRUE) AND coalesce(went.in_us <= scene.out_us, TRUE)
     """
     left = connection.execute(sql, (gone,)).fetchall()
     return int(left[0][0]) if len(left) == 1 else None
