@@ -159,3 +159,33 @@ def test_an_undo_comes_after_what_was_entered_before_it(several: Several, long: 
     long.end()
     qtbot.waitUntil(lambda: several.catalog.undo_label == "Add Ada", timeout=_PATIENCE_MS)
     assert [each.label for each in several.scenes[1].combatants] == ["Eve", "Ada"]
+
+
+def test_threads_that_wait_for_each_other_leave_the_words_of_what_goes_on_at_the_foot(
+    several: Several, qtbot: QtBot
+) -> None:
+    status, pen = several.program.window.status, several.desk.session.pen
+    has_it, may_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with pen.held():
+            has_it.set()
+            may_go.wait(60)
+
+    def follow() -> None:
+        with pen.held():
+            pass
+
+    threads = [threading.Thread(target=work) for work in (hold, follow)]
+    heard: list[int] = []
+    pen.waiting_changed.connect(lambda: heard.append(pen.waiting))
+    status.show_work("Looking for films…")
+    threads[0].start()
+    has_it.wait(60)
+    threads[1].start()
+    qtbot.waitUntil(lambda: bool(heard), timeout=_PATIENCE_MS)
+    may_go.set()
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=_PATIENCE_MS)
+    for thread in threads:
+        thread.join()
+    assert status.work_words == "Looking for films…"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWi
 from pytestqt.qtbot import QtBot
 
 from donnybrook.catalog import Catalog, Scene
+from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
@@ -619,3 +620,24 @@ def test_without_a_film_nothing_of_the_player_is_black_but_what_it_says(
     tag.view.show_alone(alone=True)
     tag.view.say("Another thing.")
     assert bar.isHidden()
+
+
+def test_a_film_whose_file_is_out_of_reach_for_a_moment_stays_on_the_screen(
+    on_film: tuple[Program, TagWorkplace], film: Path, qtbot: QtBot
+) -> None:
+    program, tag = on_film
+    assert program.desk is not None
+
+    def has_file() -> bool:
+        return tag.tagging.media_file is not None
+
+    tag.view._player.seek(2_000_000)
+    wait_for_frame(tag, qtbot, 2_000_000)
+    away = film.rename(film.with_name("away.mp4"))
+    program.desk.session.edit("Add film", add_film, "Another")
+    assert not has_file()
+    assert tag.view._player.position_us == 2_000_000
+    away.rename(film)
+    program.desk.session.edit("Add film", add_film, "And another")
+    assert has_file()
+    wait_for_frame(tag, qtbot, 2_000_000)

@@ -27,7 +27,7 @@ class DeskFoot(QObject):
         session.problem.connect(self._tell_problem)
         session.elsewhere_changed.connect(self._show_under_way)
         session.waiting_changed.connect(self._show_under_way)
-        session.pen.waiting_changed.connect(self._show_under_way)
+        session.pen.waiting_changed.connect(self._show_at_pen)
         self._show_saved()
         self._show_counts()
 
@@ -42,6 +42,11 @@ class DeskFoot(QObject):
         if label and waiting:
             words = self.tr("{label}… {count:,} more waiting").format(label=label, count=waiting)
         self._window.status.show_work(words)
+
+    def _show_at_pen(self) -> None:
+        """More or fewer wait for the edit that is under way; where none is, other words stand there, and stay."""
+        if self._session.elsewhere:
+            self._show_under_way()
 
     def _show_saved(self) -> None:
         catalog = self._session.catalog

@@ -286,7 +286,7 @@ class TagWorkplace(QWidget):
 
     def _show_film(self) -> None:
         film = self.tagging.film
-        if self.tagging.media_file is None:
+        if self._player.media_file is None:
             self.show_alone(alone=False)
         self.film_side.show_film()
         self.film_line.show_file(self.tagging.media_file)

@@ -33,9 +33,12 @@ class DeskFile:
         if self.media_file is None:
             self._find(film_id, None)
         if self.media_file is None:
-            if self._is_in_player(had):
+            known = {each.id for each in self._session.catalog.media_files(film_id)}
+            if had is not None and had.id not in known and self._is_in_player(had):  # else it is out of reach for now
                 self._player.close_film()
-        elif had is None or had.clock != self.media_file.clock:
+            return
+        shown = self._player.media_file if self._is_in_player(self.media_file) else had
+        if shown is None or shown.clock != self.media_file.clock:
             self._show()
 
     def close(self) -> None:
