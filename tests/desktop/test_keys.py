@@ -12,15 +12,12 @@ from pytestqt.qtbot import QtBot
 from desktop.conftest import OpenProgram
 from desktop.fights import make_catalog
 from desktop.test_tag_workplace import press, tag_of
-from donnybrook.catalog.edits.films import add_film
 from donnybrook.desktop.actions import ACTIONS
 from donnybrook.desktop.app import Program
-from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.action_finding import OTHER_WORDS, rank
 from donnybrook.desktop.panels.action_key import KeyCap
 from donnybrook.desktop.panels.keys_sheet import KeysSheet
 from donnybrook.desktop.panels.palette import Palette
-from donnybrook.desktop.services.told_edits import ToldEdits
 
 Key = Qt.Key
 
@@ -69,23 +66,12 @@ def test_a_key_is_changed_everywhere_and_remembered(
 
 def test_what_names_a_key_follows_it(program: Program) -> None:
     tag, book = tag_of(program), program.window.actions_.book
-    assert program.desk is not None
-    session = program.desk.session
-    edits, told = ToldEdits(session, program.window.actions_.key_of), list[str]()
-    edits.said.connect(lambda words, _back: told.append(words))
     book.give("edit.history", "F9")
-    book.give("edit.undo", "Ctrl+U")
     book.give("tag.line", "F10")
     book.give("edit.film", "Ctrl+I")
     names = {button.accessibleName() for button in program.window.findChildren(QToolButton)}
     assert {"History (F9)", "Film details (Ctrl+I)"} <= names
     assert "F10" in [cap.text() for cap in tag.bar.findChildren(KeyCap)]
-    session.edit("One", add_film, "One")
-    changes = session.enter(Spoken(told.append), "Two", add_film, "Two").changes
-    assert changes is not None
-    session.edit("Three", add_film, "Three")
-    edits.take_back("Two", changes)
-    assert told == ["“Two” is no longer the last edit. Ctrl+U takes back what came after it first."]
 
 
 def test_a_key_of_another_action_is_named_and_taken_at_a_second_word(program: Program) -> None:

@@ -5,9 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from donnybrook.catalog import Catalog
+from donnybrook.catalog import Catalog, SceneDraft, Transaction
 from donnybrook.catalog.backups import Keeper
-from donnybrook.catalog.edits.scenes import trash_scene
+from donnybrook.catalog.edits.bulk import trash_scenes
+from donnybrook.catalog.edits.scenes import add_scene, trash_scene
 from donnybrook.catalog.edits.trash import empty_trash
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.trash_sheet import TrashSheet
@@ -79,6 +80,29 @@ def test_emptying_takes_two_presses_and_makes_a_backup_and_can_be_undone(
     ]
     program.window.toast.take_back()
     assert len(_titles(trash)) == 2
+
+
+def _add_and_trash(tx: Transaction, fights: int) -> None:
+    trash_scenes(tx, [add_scene(tx, 1, SceneDraft()) for _ in range(fights)])
+
+
+def test_very_many_that_were_emptied_out_come_back_in_another_thread(
+    trash: TrashSheet, program: Program, qtbot: QtBot
+) -> None:
+    assert program.desk is not None
+    session = program.desk.session
+    session.edit("Add many", _add_and_trash, 350)
+    button = trash.findChild(TwoStepButton)
+    assert button is not None
+    button.click()
+    button.click()
+    qtbot.waitUntil(lambda: trash.list.rows == (), timeout=10_000)
+    assert program.window.toast.take_back()
+    assert session.elsewhere == "Undo Empty the trash"
+    assert trash.list.rows == ()  # the window did not wait for it
+    qtbot.waitUntil(lambda: program.window.toast.text == "Undone: Empty the trash", timeout=10_000)
+    assert trash.list.rows != ()
+    assert trash.lead == "352 fights in the trash."
 
 
 def test_a_first_press_is_forgotten_when_one_goes_elsewhere(trash: TrashSheet) -> None:

@@ -9,15 +9,18 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
+from desktop.several import Several, enter
 from desktop.test_film_files import verify_sheet, work_of
 from desktop.test_versions_sheet import sheet_of
 from donnybrook.catalog import Catalog
 from donnybrook.catalog.edits.films import change_film
+from donnybrook.catalog.edits.scenes import trash_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.panels.import_sheet import ImportSheet
 from donnybrook.desktop.panels.relink_sheet import RelinkSheet
+from donnybrook.desktop.panels.trash_sheet import TrashSheet
 from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 from donnybrook.desktop.services import undo_steps
 from donnybrook.ingest.films import add_film_file
@@ -232,6 +235,49 @@ def test_what_an_errand_did_to_very_many_rows_is_taken_back_in_another_thread_bu
     assert toast.take_back()
     qtbot.waitUntil(lambda: "no longer the last edit" in toast.text, timeout=_PATIENCE_MS)
     assert _last(program) == _ENTRY
+
+
+# ---------------------------------------------------------------- what is told of otherwise
+
+
+def _restore(several: Several) -> str:
+    several.desk.session.edit("Delete it", trash_scene, 1)
+    several.program.window.actions_.run("edit.trash")
+    sheet = several.program.window.findChild(TrashSheet)
+    assert isinstance(sheet, TrashSheet)
+    sheet.restore()
+    return "Restore sword"
+
+
+def _assign(several: Several) -> str:
+    several.tag.scenes.select_all()
+    enter(several.many.coder, "Ann")
+    return "Assign 4 fights to Ann"
+
+
+def _rate(several: Several) -> str:
+    several.desk.show_workplace("find")
+    several.program.window.actions_.run("find.rate_3")
+    return "Rate fight: ★★★"
+
+
+@pytest.mark.parametrize("make", [_restore, _assign, _rate])
+def test_every_word_on_an_edit_has_the_same_way_back_and_the_same_refusal(
+    make: Callable[[Several], str], several: Several
+) -> None:
+    toast = several.program.window.toast
+    label = make(several)
+    assert several.catalog.undo_label == label
+    assert toast.take_back()
+    assert toast.text == f"Undone: {label}"
+    assert toast.take_back()
+    assert toast.text == f"Done again: {label}"
+    several.program.window.actions_.run("edit.undo")
+    make(several)
+    several.desk.session.edit("Note", change_film, 1, note="by hand")
+    assert toast.take_back()
+    assert toast.text == f"“{label}” is no longer the last edit: take back first what came after it."
+    assert several.catalog.undo_label == "Note"
 
 
 # ---------------------------------------------------------------- undo and redo

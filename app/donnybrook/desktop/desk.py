@@ -86,7 +86,7 @@ class Desk(QObject):
             spoilers=self._spoilers,
             parent=self,
         )
-        self._news = FilmNews(self.session, window, self.sheets.around.edits, self)
+        self._news = FilmNews(self.sheets.around, window, self)
         self._parts = self._made_parts(nursery)
         self._tag_steps = self._steps_to_tag()
         self._keeping = FindKeeping(self.sheets.around, self.find, window.actions_, self)
@@ -248,6 +248,7 @@ class Desk(QObject):
     def _made_find(self) -> FindWorkplace:
         find = FindWorkplace(
             self.session,
+            self._steps.take_back,
             self._spoilers,
             self._thumbnails,
             self._window.search_box,
@@ -294,6 +295,7 @@ class Desk(QObject):
         removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.edits)
         tag = TagWorkplace(
             self.session,
+            self._steps.take_back,
             FilmParts(films, work.states, pictures, work.made_notice(), removal),
             player,
             self._window.actions_,

@@ -8,32 +8,29 @@ from PySide6.QtCore import QObject
 from donnybrook.catalog import Changes
 from donnybrook.desktop.main_window import MainWindow
 from donnybrook.desktop.marked_words import translated
-from donnybrook.desktop.services.told_edits import ToldEdits
-from donnybrook.desktop.session import Session
+from donnybrook.desktop.panels.sheet import SheetSurroundings
 
 if TYPE_CHECKING:
     from donnybrook.ingest.films import AddedFilm
 
 
 class FilmNews(QObject):
-    """Of one window on one catalog; ``edits`` take back what is told of."""
+    """Of one window on one catalog; ``around`` tells it with a way back."""
 
-    def __init__(self, session: Session, window: MainWindow, edits: ToldEdits, parent: QObject) -> None:
+    def __init__(self, around: SheetSurroundings, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._around = around
         self._window = window
-        self._edits = edits
 
     def tell_attached(self, film_id: int, name: str, changes: Changes) -> None:
         """Say that a film has its file now, and how its fights come to stand where they are in it."""
-        catalog = self._session.catalog
+        catalog = self._around.session.catalog
         words = self.tr("“{name}” is the file of “{film}” now")
         first = catalog.scene_rows(catalog.scene_ids_of_film(film_id)[:1])  # those without an in point come last
         if first and first[0].in_us is not None:
             words = self.tr("“{name}” is the file of “{film}” now. Where a fight begins, {key} slides them all.")
         key = self._window.actions_.key_of("tag.slide")
-        words = words.format(name=name, film=catalog.film(film_id).title, key=key)
-        self._window.toast.say(words, lambda: self._edits.take_back(changes.label, changes))
+        self._around.say_done(words.format(name=name, film=catalog.film(film_id).title, key=key), changes)
 
     def tell_added(self, added: "AddedFilm", open_it: Callable[[], object] | None) -> None:
         """Say what became of a film that was added; ``open_it`` opens it where it is not on the screen."""

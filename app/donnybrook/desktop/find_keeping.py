@@ -22,7 +22,6 @@ from donnybrook.desktop.panels.name_sheet import Keep, NameSheet
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.query_words import collection_asked, collection_query
 from donnybrook.desktop.scene_text import stars
-from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.records import dataclass
 
 RATINGS = "012345"
@@ -52,8 +51,7 @@ class FindKeeping(QObject):
         self._catalog = around.session.catalog
         self._find = find
         self._sheet: NameSheet | None = None
-        self._edits = ToldEdits(around.session, actions.key_of, self)
-        self._edits.said.connect(find.toast_wanted)
+        self._edits = around.edits
         self._edits.refused.connect(around.say)
         actions.connect_table(self._table())
         self._collections = self._read_collections()

@@ -72,18 +72,6 @@ class Session(QObject):
         self.tell_changes(edited.changes)
         return edited.value
 
-    def take_back(self, changes: Changes) -> bool:
-        """Undo an edit if it is still the last one; returns whether it was.
-
-        Raises a ``Problem`` as ``edit`` does. This does not wait: what another thread edits comes after it, so by then
-        it would hardly ever be the last one, and a word at once is better than a promise.
-        """
-        self.refuse_going_back()
-        undone = self.catalog.undo(only=changes.edit_id) if changes else None
-        if undone is not None:
-            self.tell_changes(undone.changes)
-        return undone is not None
-
     def tell_changes(self, changes: Changes) -> None:
         """Tell everyone what an edit changed, if it changed anything."""
         if changes:

@@ -20,6 +20,7 @@ from donnybrook.desktop.services.hit_search import Searched
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.told_edits import ToldEdits
+from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.sheet_shelf import SheetShelf
 from donnybrook.desktop.theme import Theme
@@ -48,7 +49,7 @@ class Sheets(QObject):
         theme: Theme,
         icons: Icons,
         *,
-        take_back: Callable[[Changes], None],
+        take_back: TakeBack,
         current_scene: Callable[[], int | None],
         current_film: Callable[[], int | None],
         chosen_scenes: Callable[[], Sequence[int]],
@@ -75,7 +76,7 @@ class Sheets(QObject):
         self._backups = Backups(self._catalog.path, self._errands, self, is_mine=not self._catalog.read_only)
         self._backups.failed.connect(window.tell_problem)
         say, tell = window.toast.say, window.tell_problem
-        edits = ToldEdits(session, window.actions_.key_of, self)
+        edits = ToldEdits(session, take_back, self)
         edits.said.connect(say)
         self.around = SheetSurroundings(window, session, theme, icons, edits, say, self._say_done, tell)
         table: dict[str, Handler] = {

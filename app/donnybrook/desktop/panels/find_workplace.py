@@ -34,6 +34,7 @@ from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.spoilers import Spoilers
 from donnybrook.desktop.services.thumbnails import Thumbnails
+from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import LOOP, Settings
 from donnybrook.desktop.theme import Theme
@@ -74,6 +75,7 @@ class FindWorkplace(QWidget):
     def __init__(
         self,
         session: Session,
+        take_back: TakeBack,
         spoilers: Spoilers,
         thumbnails: Thumbnails,
         search_box: SearchBox,
@@ -102,7 +104,7 @@ class FindWorkplace(QWidget):
         self.counts = FindCounts(session, self._facets, search_box, self._asker, self)
         self._results = FindResults(self._catalog, self._search, search_box, self._middle, self.counts, theme, self)
         self._detail = FindDetail(self._catalog, spoilers, thumbnails, theme, icons, actions)
-        self._edits = ManyEdits(session, self)
+        self._edits = ManyEdits(session, take_back, self)
         self._deeds = HitDeeds(session, self._chosen, self._views, self._edits, self)
         self._side = FindSide(self._detail, session, spoilers, self._edits, theme, icons)
         self._show = HitShow(self._hit, self._views, self._stage, self._detail, self)

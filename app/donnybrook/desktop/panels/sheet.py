@@ -181,7 +181,7 @@ class Sheet(Overlay):
     ) -> Entry[T]:
         """Make an edit as ``Session.enter`` does, and tell of it in words with a way back; a problem is shown here."""
         entry = self.around.enter(Spoken(self.show_problem, self.of), label, edit, *args, **kwargs)
-        return self.around.edits.tell(entry, label, told)
+        return self.around.edits.tell(entry, told)
 
     def trying(self, work: Callable[[], object]) -> bool:
         """Do something; a problem is shown in the sheet. Returns whether it was done."""

@@ -12,7 +12,7 @@ from donnybrook.desktop.services.held_marks import HeldMarks
 from donnybrook.desktop.services.palettes import Palettes
 from donnybrook.desktop.services.playback import Player
 from donnybrook.desktop.services.tagging import Tagging
-from donnybrook.desktop.services.told_edits import ToldEdits
+from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
@@ -30,6 +30,7 @@ class TagMarks(QObject):
     def __init__(
         self,
         session: Session,
+        take_back: TakeBack,
         tagging: Tagging,
         player: Player,
         actions: ActionSet,
@@ -39,6 +40,7 @@ class TagMarks(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._take_back = take_back
         self._actions = actions
         self.palettes = Palettes(session, settings, self)
         self.strip = PaletteStrip(theme)
@@ -52,8 +54,6 @@ class TagMarks(QObject):
             part.said.connect(self.say)
             part.done.connect(self._say_done)
         self.beats.begun.connect(self.beat_begun)
-        self._edits = ToldEdits(session, actions.key_of, self)
-        self._edits.said.connect(self.toast_wanted)
         actions.book.changed.connect(self._show_palette)
         self._show_palette()
 
@@ -67,4 +67,4 @@ class TagMarks(QObject):
         self.strip.show_palette(current.name, self.palettes.terms, vocabulary, hint, self._actions.book.shown)
 
     def _say_done(self, words: str, changes: Changes | None) -> None:
-        self.toast_wanted.emit(words, None if changes is None else partial(self._edits.take_back, words, changes))
+        self.toast_wanted.emit(words, None if changes is None else partial(self._take_back, changes))

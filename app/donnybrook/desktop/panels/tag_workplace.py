@@ -34,6 +34,7 @@ from donnybrook.desktop.services.tagging import Tagging
 from donnybrook.desktop.services.thumbnails import Thumbnails
 from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.services.typing_pause import TypingPause
+from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.theme import Theme
@@ -55,6 +56,7 @@ class TagWorkplace(QWidget):
     def __init__(
         self,
         session: Session,
+        take_back: TakeBack,
         parts: FilmParts,
         player: Player,
         actions: ActionSet,
@@ -66,6 +68,7 @@ class TagWorkplace(QWidget):
         """Make a place for the parts, which come by ``steps``; nothing else may be asked of it before."""
         super().__init__()
         self._session = session
+        self._take_back = take_back
         self._parts = parts
         self._player = player
         self._actions = actions
@@ -74,7 +77,7 @@ class TagWorkplace(QWidget):
         self._icons = icons
         self._settings = settings
         self._films = parts.films
-        self.tagging = Tagging(session, parts.films, player, self)
+        self.tagging = Tagging(session, take_back, parts.films, player, self)
         self.tagger = LineTagging(session, self.tagging, self)
         self._layout = TagLayout(self)
 
@@ -107,12 +110,14 @@ class TagWorkplace(QWidget):
         self._layout.put_lists(self.films, self.scenes)
 
     def _make_film(self) -> None:
-        session, player = self._session, self._player
-        self.marks = TagMarks(session, self.tagging, player, self._actions, self._settings, self._theme, self)
+        session, take_back, player = self._session, self._take_back, self._player
+        self.marks = TagMarks(
+            session, take_back, self.tagging, player, self._actions, self._settings, self._theme, self
+        )
         self.view = PlayerView(player, self._theme, self._icons, scrubs=False)
         self.bar = TaggingBar(session, self._theme, self._actions, self.tagger.said_again)
         self._pause = TypingPause(player)
-        edits = ToldEdits(session, self._actions.key_of, self)
+        edits = ToldEdits(session, take_back, self)
         edits.said.connect(self.toast_wanted)
         edits.refused.connect(self.view.say)
         self.lines = TagTimeline(session, self.tagging, edits, player, self._parts.pictures, self._theme, self)

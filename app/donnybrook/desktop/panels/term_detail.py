@@ -170,7 +170,7 @@ class TermDetail(QScrollArea):
         entry = self._around.enter(Spoken(self._say), label, edit, *args, **kwargs)
         if entry.edited is not None:
             self.replaced.emit(then)
-        self._around.edits.tell(entry, label, label)
+        self._around.edits.tell(entry, label)
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)

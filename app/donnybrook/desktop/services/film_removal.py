@@ -28,6 +28,6 @@ class FilmRemoval:
             at, label = Spoken(self._session.problem.emit), f"Remove film {film.title}"
             entry = self._session.enter(at, label, remove_film, film.id, with_fights=with_fights)
             told = translate("FilmRemoval", "“{film}” was removed").format(film=film.title)
-            self._edits.tell(entry, label, told)
+            self._edits.tell(entry, told)
 
         self._backups.make("before removing a film", go_on, self._session.problem.emit)

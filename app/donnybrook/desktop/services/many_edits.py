@@ -22,8 +22,8 @@ from donnybrook.desktop.entry import Caption, Spoken, entered_in
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.services.far_edits import FarEdits
+from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
-from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
 _AT_ONCE = 50  # more than so many fights would hold the window up
@@ -41,9 +41,10 @@ class ManyEdits(QObject):
     busy_changed = Signal(bool)
     """Emits whether something is being done."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, take_back: TakeBack, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._take_back = take_back
         self._errands = Errands(self)
         self._far = FarEdits(session, self)
         self._far.busy_changed.connect(self.busy_changed)
@@ -172,7 +173,7 @@ class ManyEdits(QObject):
 
         def done(changes: Changes | None) -> None:
             if changes:
-                self.said.emit(deed.told, lambda: self._take_back(deed, changes))
+                self.said.emit(deed.told, partial(self._take_back, changes))
             over(True)  # noqa: FBT003 - whoever waits knows what it means
 
         def come_to_nothing() -> None:
@@ -189,27 +190,6 @@ class ManyEdits(QObject):
             come_to_nothing()
 
         self._session.when_free(lambda: self._far.make(deed.label, work, done, refused), given)
-
-    def _take_back(self, deed: "_Deed", changes: Changes) -> None:
-        def done(is_back: bool) -> None:
-            if not is_back:
-                words = self.tr("“{label}” is no longer the last edit: take back first what came after it.")
-                self.refused.emit(words.format(label=deed.told))
-
-        try:
-            self._session.refuse_going_back()
-            self._go_back(deed, changes, done)
-        except EntryProblem as problem:
-            self.refused.emit(str(problem))
-        except Problem as problem:
-            self._session.tell(problem)
-
-    def _go_back(self, deed: "_Deed", changes: Changes, done: Callable[[bool], None]) -> None:
-        if len(changes.scenes) > _AT_ONCE:
-            undo, label = partial(Catalog.undo, only=changes.edit_id), self.tr("Undo {label}").format(label=deed.label)
-            self._far.make(label, undo, lambda undone: done(undone is not None), self.refused.emit)
-        else:
-            done(self._session.take_back(changes))
 
     def _is_weapon(self, concept_id: int) -> bool:
         return self._session.catalog.vocabulary.concept(concept_id).scheme == "weapon"

@@ -24,6 +24,7 @@ from donnybrook.desktop.services.film_rows import FilmRows, is_same_but_for_its_
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.many_edits import ManyEdits
 from donnybrook.desktop.services.playback import Player
+from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
 
 
@@ -51,7 +52,9 @@ class Tagging(QObject):
     refused = Signal(str)
     """Emits a sentence on an entry that can't be kept."""
 
-    def __init__(self, session: Session, films: FilmService, player: Player, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, take_back: TakeBack, films: FilmService, player: Player, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._player = player
@@ -63,7 +66,7 @@ class Tagging(QObject):
         self.part: Piece | None = None  # the beat or use of the fight that was opened last, and still is
         self.selected: tuple[int, ...] = ()
         self._coming = ComingFight(session.refusals, self)
-        self.many = ManyEdits(session, self)
+        self.many = ManyEdits(session, take_back, self)
         self.many.said.connect(self.said)
         self.many.refused.connect(self.refused)
         self._rows = FilmRows(session, self)

@@ -16,6 +16,9 @@ from donnybrook.desktop.session import Session
 from donnybrook.problems import Problem
 from donnybrook.records import dataclass
 
+type TakeBack = Callable[[Changes], None]
+"""What takes back one edit by what it changed: ``UndoSteps.take_back``."""
+
 _AT_ONCE = 300  # to go through more rows than these would hold the window up
 
 
@@ -58,7 +61,8 @@ class UndoSteps(QObject):
     def take_back(self, changes: Changes) -> None:
         """Take back one edit and no other, or say that something comes after it.
 
-        This does not wait for what another thread edits, as little as ``Session.take_back`` does.
+        This does not wait: what another thread edits comes after it, so by then it would hardly ever be the last one,
+        and a word at once is better than a promise.
         """
         self._take_back(_only(changes.label, changes))
 
