@@ -134,6 +134,65 @@ def test_marks_beats_and_life_lines_are_seen_where_they_would_be_and_dragged_fro
     assert workplace.timeline.hand.marks == (2_000_000, 3_000_000)
 
 
+def test_one_goes_to_where_a_fight_would_be_while_all_are_slid(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
+    program, workplace = tag
+    assert program.desk is not None
+    program.desk.session.edit("Add beat", add_beat, 2, in_us=10_500_000, out_us=10_750_000)
+    put(workplace, qtbot, 1, 4_500_000)
+    workplace.timeline.sight.show_stretch(0, 2_000_000)
+    workplace.choose_neighbour(1)
+    goes_to(workplace, 12_500_000, qtbot)
+    assert is_in_sight(workplace, 12_500_000)
+    for action, time_us in (("tag.next_edge", 13_000_000), ("tag.go_out", 13_500_000), ("tag.go_in", 12_500_000)):
+        program.window.actions_.run(action)
+        goes_to(workplace, time_us, qtbot)
+    program.window.actions_.run("tag.loop")
+    loop = workplace.view._player.loop
+    assert loop is not None
+    assert loop[1] == 13_500_000
+    program.window.actions_.run("tag.loop")
+    workplace.view._player.pause()
+    program.window.actions_.run("tag.zoom_scene")
+    assert is_in_sight(workplace, 12_500_000)
+    assert not is_in_sight(workplace, 10_000_000)
+    QTest.keyClick(workplace.view, Qt.Key.Key_Escape)
+    program.window.actions_.run("tag.go_in")
+    goes_to(workplace, 10_000_000, qtbot)
+
+
+def goes_to(tag: TagWorkplace, time_us: int, qtbot: QtBot) -> None:
+    player = tag.view._player
+    qtbot.waitUntil(lambda: player.position_us == time_us, timeout=_PATIENCE_MS)
+
+
+def is_in_sight(tag: TagWorkplace, time_us: int) -> bool:
+    scale = tag.timeline.sight.scale
+    return 0 <= scale.x(time_us) <= scale.width_px
+
+
+def test_another_film_on_the_desk_gives_a_slide_up_without_a_word(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    program, workplace = tag
+    assert program.desk is not None
+    other = program.desk.session.edit("Add film", add_film, "Heat")
+    put(workplace, qtbot, 1, 4_500_000)
+    said = program.window.toast.text
+    workplace.open_film(other)
+    qtbot.wait(50)
+    assert not workplace.slide_bar.isVisible()
+    assert program.window.toast.text == said
+
+
+def test_where_a_fight_would_begin_before_the_film_one_goes_to_its_first_frame(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot
+) -> None:
+    _, workplace = tag
+    put(workplace, qtbot, 2, 6_000_000)
+    workplace.choose_neighbour(-1)
+    goes_to(workplace, 0, qtbot)
+
+
 def test_fights_that_keep_all_from_being_slid_are_named(tag: tuple[Program, TagWorkplace], qtbot: QtBot) -> None:
     program, workplace = tag
     put(workplace, qtbot, 2, 6_000_000)

@@ -15,7 +15,6 @@ from donnybrook.desktop.models.dragging import Piece, Placed
 from donnybrook.desktop.panels.film_line import FilmLine
 from donnybrook.desktop.panels.timeline import Timeline
 from donnybrook.desktop.panels.timeline_bars import (
-    Moved,
     beat_lanes,
     fight_bar,
     fights_lane,
@@ -63,7 +62,6 @@ class TagTimeline(QObject):
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._fights = BarRows()
         self._shown_id: int | None = None
-        self._moved: Moved = None
         self._edits = edits
         self._retiming = Retiming(edits, tagging, self)
         self.cutting = FightCutting(edits, tagging, player, self)
@@ -87,9 +85,9 @@ class TagTimeline(QObject):
         """Move the beat or use that is open, else the selected fight, to the frame on the screen."""
         self._retiming.move_to(self._player.position_us, self.timeline.hand.frames)
 
-    def show_slid(self, moved: Moved) -> None:
+    def show_slid(self) -> None:
         """Show the fights, and what is in the selected one, where they would be."""
-        self._moved = moved
+        moved = self._tagging.marks.slid
         rows = self._fights if moved is None else rows_of((bar for _, bar in self._bars.values()), moved)
         self.timeline.show_lanes("scene", [fights_lane(rows)])
         self._show_parts()
@@ -132,12 +130,13 @@ class TagTimeline(QObject):
         self._show_parts()
         is_other, self._shown_id = scene_id != self._shown_id, scene_id
         if is_other and scene is not None and scene.fields.in_us is not None:
-            self.timeline.sight.bring_into_view(scene.fields.in_us, scene.fields.out_us)
+            in_us, out_us = self._tagging.marks.seen
+            self.timeline.sight.bring_into_view(in_us or 0, out_us)
 
     def _show_parts(self) -> None:
-        scene, vocabulary = self._tagging.scene, self._session.catalog.vocabulary
-        self.timeline.show_lanes("beat", beat_lanes(scene, self._moved) if scene is not None else ())
-        self.timeline.show_lanes("use", weapon_lanes(scene, vocabulary, self._moved) if scene is not None else ())
+        scene, slid, vocabulary = self._tagging.scene, self._tagging.marks.slid, self._session.catalog.vocabulary
+        self.timeline.show_lanes("beat", beat_lanes(scene, slid) if scene is not None else ())
+        self.timeline.show_lanes("use", weapon_lanes(scene, vocabulary, slid) if scene is not None else ())
 
     def _show_selected(self) -> None:
         fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
@@ -146,9 +145,7 @@ class TagTimeline(QObject):
         self.timeline.show_selected(frozenset(fights | within | ({part} if part is not None else set())))
 
     def _show_marks(self) -> None:
-        marks, moved = self._tagging.marks, None if self._tagging.marks.are_fresh else self._moved
-        at = [each if each is None or moved is None else moved(each) for each in (marks.in_us, marks.out_us)]
-        self.timeline.show_marks(at[0], at[1])
+        self.timeline.show_marks(*self._tagging.marks.seen)
 
     def _choose(self, piece: object) -> None:
         """A click: choose a fight or a beat; of a beat or a use, see where it begins."""
@@ -178,7 +175,7 @@ class TagTimeline(QObject):
         frames = self.timeline.hand.frames
         if not isinstance(placed, Placed) or frames is None:
             return
-        if self._moved is not None:
+        if self._tagging.marks.slid is not None:
             words = self.tr(
                 "The fights are shown where they would be. Slide them all, or leave them, and then move one."
             )

@@ -229,9 +229,6 @@ class TagWorkplace(QWidget):
         else:
             self.tagging.new_scene()
 
-    def _show_slid(self) -> None:
-        self.lines.show_slid(self.sliding.moved if self.sliding.is_on else None)
-
     def _describe(self, field: str = "") -> None:
         if self.side.many is not None and self.side.is_on_many:
             self.show_alone(alone=False)
@@ -356,7 +353,7 @@ class TagWorkplace(QWidget):
         self.inspector.beats.list.chosen.connect(tagging.select_beat)
         self.inspector.wieldings.list.chosen.connect(tagging.select_use)
         self.scenes.scene_chosen.connect(self._choose_scene)
-        self.sliding.changed.connect(self._show_slid)
+        self.sliding.changed.connect(self.lines.show_slid)
         self.scenes.selection_changed.connect(tagging.select_many)
         tagging.selection_changed.connect(self._show_target)
         self.lines.scene_chosen.connect(self.scenes.select_only)

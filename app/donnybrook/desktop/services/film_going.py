@@ -80,9 +80,9 @@ class FilmGoing:
 
     def go_to_beat(self, way: int) -> None:
         """Go to where the next beat begins or is over (1), or to the last before the frame on the screen (-1)."""
-        scene, here_us = self._tagging.scene, self._player.position_us
+        scene, here_us, seen_at = self._tagging.scene, self._player.position_us, self._tagging.marks.seen_at
         beats = scene.beats if scene is not None else ()
-        edges = sorted({edge for beat in beats for edge in (beat.in_us, beat.out_us) if edge is not None})
+        edges = sorted({seen_at(edge) for beat in beats for edge in (beat.in_us, beat.out_us) if edge is not None})
         wanted = [edge for edge in edges if (edge - here_us) * way > 0]
         if wanted:
             self._player.seek(wanted[0] if way > 0 else wanted[-1])

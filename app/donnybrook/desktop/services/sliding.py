@@ -71,6 +71,7 @@ class Sliding(QObject):
             self._edits.refused.emit(str(problem))
             return
         self._anchors, self._names = [each for each, _ in kept], [name for _, name in kept]
+        self._tagging.marks.slid = self.moved
         self.changed.emit()
 
     def moved(self, time_us: int) -> int:
@@ -136,6 +137,7 @@ class Sliding(QObject):
         """Leave all fights where they are."""
         if self._anchors:
             self._anchors, self._names, self.slide = [], [], None
+            self._tagging.marks.slid = None
             self.changed.emit()
 
     def _look_again(self) -> None:
@@ -146,6 +148,7 @@ class Sliding(QObject):
 
     def _look_at_fights(self) -> None:
         """Show anew what would be done; nothing, once a fight that was put in place stands elsewhere."""
+        self._look_again()  # other fights come before it is told that another film does
         if not self.is_on or self._is_keeping:
             return
         begins = {row.id: row.in_us for row in self._tagging.rows}

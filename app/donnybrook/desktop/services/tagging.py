@@ -110,7 +110,7 @@ class Tagging(QObject):
         if is_other or self._file.version_id not in (None, scene.version_id):
             self.open_film(scene.film_id, at_us=scene.fields.in_us or 0, version_id=scene.version_id)
         elif scene.fields.in_us is not None:
-            self._player.seek(scene.fields.in_us)
+            self._player.seek(self.marks.seen_at(scene.fields.in_us))
         self.select(scene_id)
 
     def select(self, scene_id: int | None) -> None:
