@@ -389,6 +389,18 @@ def test_a_later_cover_takes_the_place_of_an_earlier_but_never_of_a_chosen_one(c
     assert catalog.scene_rows([scene_id])[0].cover == found.picture
 
 
+def test_an_earlier_cover_is_shown_again_but_never_in_place_of_a_chosen_one(catalog: Catalog) -> None:
+    scene_id = add(catalog)
+    cover(catalog, scene_id, b"1")
+    cover(catalog, scene_id, b"22")
+    for thumbnail_id, expected in ((1, b"1"), (99, b"1"), (2, b"22")):
+        catalog.follow_up("x", pictures.show_earlier_cover, thumbnail_id)
+        assert shown(catalog, scene_id) == expected
+    cover(catalog, scene_id, b"333", chosen=True)
+    catalog.follow_up("x", pictures.show_earlier_cover, 1)
+    assert shown(catalog, scene_id) == b"333"
+
+
 def test_one_picture_serves_all_scenes_that_show_it(catalog: Catalog) -> None:
     first, second = add(catalog), add(catalog)
     cover(catalog, first, b"same")

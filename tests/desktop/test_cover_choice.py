@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
 from donnybrook.catalog import Catalog, FileClock, MediaFile, SceneDraft, SceneFields
+from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
@@ -110,6 +111,33 @@ def test_a_picture_that_shows_something_else_by_now_is_made_anew(
     assert (covers._wanted, covers._rest.isActive()) == ({}, False), "another film is on the desk"
     desk.open_film(film_id)
     qtbot.waitUntil(lambda: _is_within(program, _IN_US, _OUT_US), timeout=_PATIENCE_MS)
+
+
+def test_a_fight_whose_times_come_back_by_undo_gets_its_picture_of_then_again(
+    open_program: OpenProgram, long_film: Path, qtbot: QtBot
+) -> None:
+    program = open_program(long_film)
+    desk = desk_of(program)
+    desk.make_heavy_parts()
+    catalog = desk.session.catalog
+    scene = next(iter(catalog.scenes()))
+    desk.open_film(scene.film_id)
+    qtbot.waitUntil(lambda: _is_within(program, _IN_US, _OUT_US), timeout=_PATIENCE_MS)
+    before = catalog.read(_pictures_of, scene.id)
+    for _ in range(2):
+        desk.session.edit("Move", change_scene, scene.id, in_us=30_000_000, out_us=32_000_000)
+        qtbot.waitUntil(lambda: _is_within(program, 30_000_000, 32_000_000), timeout=_PATIENCE_MS)
+        program.window.actions_.run("edit.undo")
+        qtbot.waitUntil(lambda: _is_within(program, _IN_US, _OUT_US), timeout=_PATIENCE_MS)
+        assert len(before) == 1
+        (now, other) = catalog.read(_pictures_of, scene.id)
+        assert (now, other[1]) == (before[0], 0), "no other picture was made of the old times"
+
+
+def _pictures_of(connection: Connection, scene_id: int) -> list[tuple[int, int]]:
+    """Return the ids of a fight's pictures, and whether each is its cover."""
+    sql = "SELECT id, is_cover FROM thumbnail WHERE scene_id = ? ORDER BY id"
+    return connection.execute(sql, (scene_id,)).fetchall()
 
 
 def test_moving_pictures_are_those_of_the_times_a_fight_has_now(long_film: Path, qtbot: QtBot) -> None:

@@ -248,6 +248,21 @@ def read_cover_times(connection: Connection, scene_ids: Sequence[int]) -> dict[i
     return {row[0]: (row[1], row[2]) for row in connection.execute(sql, (json.dumps(list(scene_ids)),))}
 
 
+def read_earlier_covers(
+    connection: Connection, media_file_id: int, scene_ids: Sequence[int]
+) -> dict[int, list[tuple[int, int]]]:
+    """Read the pictures of a file that scenes had as covers before, and nobody picked: by scene, the newest first.
+
+    Each is the thumbnail's id and its time in the file.
+    """
+    sql = f"""SELECT scene_id, id, time_us FROM thumbnail
+        WHERE is_cover = 0 AND chosen = 0 AND media_file_id = ? AND scene_id {AMONG} ORDER BY id DESC"""  # noqa: S608 - no part of it comes from outside
+    found: dict[int, list[tuple[int, int]]] = {}
+    for scene_id, *picture in connection.execute(sql, (media_file_id, json.dumps(list(scene_ids)))):
+        found.setdefault(scene_id, []).append((picture[0], picture[1]))
+    return found
+
+
 def read_picture(connection: Connection, name: str) -> bytes | None:
     """Read a picture's JPEG by its name."""
     row = connection.execute("SELECT jpeg FROM picture WHERE sha256 = ?", (name,)).fetchone()

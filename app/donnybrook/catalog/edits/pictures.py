@@ -44,6 +44,22 @@ def set_cover(
     )
 
 
+def show_earlier_cover(tx: Transaction, /, thumbnail_id: int) -> None:
+    """Make a picture that a scene had before its cover again; not in place of one that a person has picked.
+
+    Nothing is done where it was taken away meanwhile.
+    """
+    covers = tx.rows(_COVERS_BESIDE, (thumbnail_id,))
+    if covers and not any(was_chosen for _, was_chosen in covers):
+        for cover_id, _ in covers:
+            tx.update("thumbnail", cover_id, is_cover=0)
+        tx.update("thumbnail", thumbnail_id, is_cover=1)
+
+
+_COVERS_BESIDE = """
+    SELECT cover.id, cover.chosen FROM thumbnail JOIN thumbnail cover USING (scene_id)
+    WHERE thumbnail.id = ? AND cover.is_cover = 1
+"""
 _STILL_THERE = """
     SELECT 1 FROM scene WHERE id = ?1 AND (?2 IS NULL OR EXISTS (SELECT 1 FROM media_file WHERE id = ?2))
 """

@@ -1,18 +1,22 @@
 """Asks for pictures of the fights of the film on the desk: missing ones, and those that show something else by now.
 
-It reads no frame itself, and knows no widget.
+Where a fight has its old times again, it gets the picture again that it had. This reads no frame itself, and knows no
+widget.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from donnybrook.catalog import MediaFile, SceneRow
-from donnybrook.catalog.reading import read_cover_times
+from donnybrook.catalog.edits.pictures import show_earlier_cover
+from donnybrook.catalog.reading import read_cover_times, read_earlier_covers
 from donnybrook.desktop.services.desk_file import DeskFile
 from donnybrook.desktop.services.film_rows import FilmRows
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.session import Session
+from donnybrook.problems import Problem
 from donnybrook.times import SECOND_US
 
 _REST_MS = 200
@@ -37,6 +41,10 @@ class FightCovers(QObject):
         self._doubted: set[int] = set()
         self._made_for: dict[int, tuple[MediaFile, int | None, int | None]] = {}  # of those that were found wrong
         self._wanted: dict[int, SceneRow] = {}
+        self._outside: dict[int, SceneRow] = {}  # those whose pictures lie outside them
+        self._earlier: list[int] = []  # pictures that are to be covers again; all at once, they would take too long
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._show_earlier)
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._request)
         rows.changed.connect(self._go_on)
@@ -68,6 +76,7 @@ class FightCovers(QObject):
         """Another film comes to the desk: what is wrong with this one's pictures is found when it comes back."""
         self._retimed.clear()
         self._doubted.clear()
+        self._outside.clear()
         self._request()
 
     def choose(self, scene_id: int, time_us: int) -> None:
@@ -85,10 +94,9 @@ class FightCovers(QObject):
         shown = self._session.catalog.read(read_cover_times, [row.id for row in rows])
         for row in rows:
             file_id, time_us = shown.get(row.id, (None, 0))
-            times = file, row.in_us, row.out_us
-            if file_id == file.id and _is_outside(row, time_us, file) and self._made_for.get(row.id) != times:
-                self._made_for[row.id] = times
-                self._ask(row)
+            if file_id == file.id and _is_outside(row, time_us, file):
+                self._outside[row.id] = row
+                self._rest.start()
 
     def _known(self, waiting: set[int]) -> list[SceneRow]:
         """Take the fights out of those that wait whose rows have been read."""
@@ -102,11 +110,43 @@ class FightCovers(QObject):
 
     def _request(self) -> None:
         """Have those pictures made that are wanted, of the film that is on the desk."""
-        wanted, self._wanted = self._wanted, {}
         file = self._file.media_file
+        if file is not None:
+            self._replace_outside(file)
+        wanted, self._wanted = self._wanted, {}
         for row in wanted.values():
             if file is not None and row.in_us is not None:
                 self._films.request_cover(row.id, file, row.in_us, row.out_us)
+
+    def _replace_outside(self, file: MediaFile) -> None:
+        """Have earlier pictures shown again where they lie within the fights, and others made where none does."""
+        outside, self._outside = self._outside, {}
+        earlier = self._session.catalog.read(read_earlier_covers, file.id, list(outside)) if outside else {}
+        for row in outside.values():
+            within = [key for key, time_us in earlier.get(row.id, ()) if not _is_outside(row, time_us, file)]
+            times = file, row.in_us, row.out_us
+            if row.id in self._wanted:
+                continue
+            if within:
+                self._earlier.append(within[0])
+                self._slices.start()
+            elif self._made_for.get(row.id) != times:
+                self._made_for[row.id] = times
+                self._wanted[row.id] = row
+
+    def _show_earlier(self) -> None:
+        if self._earlier:
+            self._session.when_free(partial(self._make_cover, self._earlier.pop(0)))
+        else:
+            self._slices.stop()
+
+    def _make_cover(self, thumbnail_id: int) -> None:
+        try:
+            edited = self._session.catalog.follow_up("Cover", show_earlier_cover, thumbnail_id)
+        except Problem as problem:
+            self._session.tell(problem)
+        else:
+            self._session.tell_changes(edited.changes)
 
 
 def _is_outside(row: SceneRow, time_us: int, file: MediaFile) -> bool:
