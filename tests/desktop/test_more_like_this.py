@@ -85,6 +85,23 @@ def test_weights_change_the_order_and_are_remembered(
     qtbot.waitUntil(lambda: _titles(sheet) == first)
 
 
+def test_in_another_order_the_first_is_chosen_unless_somebody_has_chosen_one(
+    open_program: OpenProgram, catalog: Path, qtbot: QtBot
+) -> None:
+    sheet = opened_sheet(open_program(catalog), "Hose against fire", qtbot)
+    first = _titles(sheet)
+    for aspect, line in sheet.reasons.lines.items():
+        if aspect != "weapons":
+            line.slider.setValue(0)
+    qtbot.waitUntil(lambda: _titles(sheet)[0] != first[0])
+    assert sheet.wall.current_place == 0
+    sheet.wall.choose_place(1)
+    chosen = sheet.wall.current_scene
+    sheet.usual.click()
+    qtbot.waitUntil(lambda: _titles(sheet) == first)
+    assert sheet.wall.current_scene == chosen
+
+
 def test_keys_lead_on_back_and_to_the_fight_in_find(open_program: OpenProgram, catalog: Path, qtbot: QtBot) -> None:
     program = open_program(catalog)
     program.window.search_box.set_text("hose")

@@ -51,6 +51,7 @@ class LikeSheet(Sheet):
         self._spoilers = spoilers
         self._trail: list[int] = []
         self._like: dict[int, Likeness] = {}
+        self._first: int | None = None  # chosen because it came first, and by nobody
         self.model = SceneWall(spoilers.rows, self)
         card = SceneCard(
             around.theme,
@@ -143,14 +144,17 @@ class LikeSheet(Sheet):
         chosen = self.wall.current_scene
         self._late.stop()
         self._like = {each.scene_id: each for each in like}
+        is_picked = chosen in self._like and chosen != self._first
         self.model.show_ids(tuple(self._like))
-        if chosen not in self._like or not self.wall.choose(chosen):
+        if not is_picked or not self.wall.choose(chosen):  # another may come first once covers were looked at
             self.wall.choose_place(0)
         nothing = self.tr("Nothing is known of this fight that any other has too. Say what is fought with, and where.")
         self.show_lead("" if like else nothing)
         self._choose(self.wall.current_scene)
+        self._first = None if is_picked else self.wall.current_scene
 
     def _choose(self, scene_id: int | None) -> None:
+        self._first = None
         likeness = self._like.get(scene_id) if scene_id is not None else None
         row = self.model.scene_row(self.wall.current_place or 0) if likeness else None
         self._name.setText(name_of(row) if row else "")
