@@ -160,3 +160,9 @@ def test_a_film_without_a_file_has_no_black_line_under_its_place(tag: TagWorkpla
     qtbot.waitUntil(lambda: not tag.view.hasFocus())
     shown = tag.view.grab().toImage()
     assert shown.pixelColor(9, shown.height() - 1) == shown.pixelColor(9, shown.height() - 9)
+
+
+def test_many_is_not_cut_in_the_column_of_how_many(tag: TagWorkplace, qtbot: QtBot) -> None:
+    count = next(iter(tag.inspector.combatants.rows.values())).count
+    qtbot.waitUntil(count.isVisible)
+    assert count._has_room("many")

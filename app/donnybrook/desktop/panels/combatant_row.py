@@ -22,7 +22,7 @@ from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import Surroundings
 from donnybrook.desktop.panels.plain import has_keyboard, icon_button, label, name_button
 
-COUNT_PX = 46
+COUNT_PX = 52
 _MOST = 1_000_000
 
 
