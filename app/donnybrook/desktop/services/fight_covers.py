@@ -41,7 +41,7 @@ class FightCovers(QObject):
         self._doubted: set[int] = set()
         self._made_for: dict[int, tuple[MediaFile, int | None, int | None]] = {}  # of those that were found wrong
         self._wanted: dict[int, SceneRow] = {}
-        self._outside: dict[int, SceneRow] = {}  # those whose pictures lie outside them
+        self._outside: dict[int, tuple[SceneRow, int]] = {}  # those whose pictures lie outside them, and where
         self._earlier: list[int] = []  # pictures that are to be covers again; all at once, they would take too long
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._show_earlier)
@@ -95,7 +95,7 @@ class FightCovers(QObject):
         for row in rows:
             file_id, time_us = shown.get(row.id, (None, 0))
             if file_id == file.id and _is_outside(row, time_us, file):
-                self._outside[row.id] = row
+                self._outside[row.id] = row, time_us
                 self._rest.start()
 
     def _known(self, waiting: set[int]) -> list[SceneRow]:
@@ -122,7 +122,7 @@ class FightCovers(QObject):
         """Have earlier pictures shown again where they lie within the fights, and others made where none does."""
         outside, self._outside = self._outside, {}
         earlier = self._session.catalog.read(read_earlier_covers, file.id, list(outside)) if outside else {}
-        for row in outside.values():
+        for row, shown_us in outside.values():
             within = [key for key, time_us in earlier.get(row.id, ()) if not _is_outside(row, time_us, file)]
             times = file, row.in_us, row.out_us
             if row.id in self._wanted:
@@ -130,7 +130,7 @@ class FightCovers(QObject):
             if within:
                 self._earlier.append(within[0])
                 self._slices.start()
-            elif self._made_for.get(row.id) != times:
+            elif _is_outside(row, shown_us, file, _NEAR_US) and self._made_for.get(row.id) != times:
                 self._made_for[row.id] = times
                 self._wanted[row.id] = row
 
@@ -149,11 +149,12 @@ class FightCovers(QObject):
             self._session.tell_changes(edited.changes)
 
 
-def _is_outside(row: SceneRow, time_us: int, file: MediaFile) -> bool:
+def _is_outside(row: SceneRow, time_us: int, file: MediaFile, by_us: int = 0) -> bool:
+    """Whether a time of the file lies outside a fight, by so much at least."""
     if row.in_us is None or _is_beyond(row, file):
         return False
     first_us, last_us = file.begins_us(row.in_us), file.ends_us(row.in_us if row.out_us is None else row.out_us)
-    return not first_us - _NEAR_US <= time_us <= last_us + _NEAR_US
+    return not first_us - by_us <= time_us <= last_us + by_us
 
 
 def _is_beyond(row: SceneRow, file: MediaFile) -> bool:
