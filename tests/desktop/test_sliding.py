@@ -306,3 +306,23 @@ def test_a_fight_is_not_dragged_from_where_it_only_would_be(tag: tuple[Program, 
 def shown_begins(tag: TagWorkplace) -> list[int | None]:
     bars = [tag.timeline.bar_of(Piece("scene", scene_id)) for scene_id in (1, 2, 3)]
     return [bar.in_us if bar is not None else None for bar in bars]
+
+
+@pytest.mark.parametrize(
+    "action", ["tag.scene_in", "tag.scene_out", "tag.move_here", "tag.split", "tag.beat_out", "tag.cover"]
+)
+def test_no_key_changes_a_fight_by_the_frame_on_the_screen_where_it_only_would_be(
+    tag: tuple[Program, TagWorkplace], qtbot: QtBot, action: str
+) -> None:
+    program, workplace = tag
+    before = times(program)
+    put(workplace, qtbot, 1, 4_500_000)
+    program.window.actions_.run(action)
+    assert "Slide them all, or leave them, and then change one" in workplace.view._said.text()
+    assert workplace.slide_bar.isVisible()
+    QTest.keyClick(workplace.view, Qt.Key.Key_B)
+    QTest.keyClick(workplace.view, Qt.Key.Key_Escape)
+    assert times(program) == before
+    assert not workplace.slide_bar.isVisible()
+    assert program.desk is not None
+    assert program.desk.session.catalog.scene(1).beats == ()

@@ -134,21 +134,24 @@ class TagKeys:
         return _held(press, lambda: held.let_go_digit(digit), held.presses, digit)
 
     def _of_a_fight(self) -> dict[str, Handler | Held]:
-        tagging, delete = self._tagging, self._parts.lines.removal.delete
-        table: dict[str, Handler] = {
-            "tag.scene_in": lambda: self._parts.lines.move_edge_here("in"),
-            "tag.scene_out": lambda: self._parts.lines.move_edge_here("out"),
+        tagging, lines, beats = self._tagging, self._parts.lines, self._marks.beats
+        delete = lines.removal.delete
+        at_playhead: dict[str, Handler] = {
+            "tag.scene_in": lambda: lines.move_edge_here("in"),
+            "tag.scene_out": lambda: lines.move_edge_here("out"),
             "tag.cover": tagging.choose_cover,
-            "tag.split": self._parts.lines.cutting.split,
-            "tag.merge_next": self._parts.lines.cutting.merge_next,
-            "tag.duplicate": self._parts.lines.cutting.duplicate,
-            "tag.move_here": self._parts.lines.move_here,
-            "tag.beat_out": self._marks.beats.end,
+            "tag.split": lines.cutting.split,
+            "tag.move_here": lines.move_here,
+            "tag.beat_out": beats.end,
+        }
+        table: dict[str, Handler] = {
+            "tag.merge_next": lines.cutting.merge_next,
+            "tag.duplicate": lines.cutting.duplicate,
             "tag.slide": self._parts.sliding.begins_here,
+            **{name: lines.in_place(act) for name, act in at_playhead.items()},
         }
         on_fight: dict[str, Handler | Held] = {name: self._with_one_fight(act) for name, act in table.items()}
-        beats = self._marks.beats
-        press_beat = self._with_one_fight(beats.press)
+        press_beat = self._with_one_fight(lines.in_place(beats.press))
         return on_fight | {
             "tag.delete": lambda: delete() if tagging.selected else self._marks.say(self._no_fight()),
             "tag.beat": _held(press_beat, beats.let_go, beats.presses, BEAT),

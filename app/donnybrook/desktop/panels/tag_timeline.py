@@ -3,7 +3,7 @@
 It lays out nothing, and edits nothing itself.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -84,6 +84,20 @@ class TagTimeline(QObject):
     def move_here(self) -> None:
         """Move the beat or use that is open, else the selected fight, to the frame on the screen."""
         self._retiming.move_to(self._player.position_us, self.timeline.hand.frames)
+
+    def in_place(self, act: Callable[[], object]) -> Callable[[], None]:
+        """Return what does something at a time that is seen, as long as the fights are seen where they are."""
+
+        def act_or_say() -> None:
+            if self._tagging.marks.slid is None:
+                act()
+                return
+            words = self.tr(
+                "The fights are shown where they would be. Slide them all, or leave them, and then change one."
+            )
+            self._edits.refused.emit(words)
+
+        return act_or_say
 
     def show_slid(self) -> None:
         """Show the fights, and what is in the selected one, where they would be."""
@@ -175,10 +189,4 @@ class TagTimeline(QObject):
         frames = self.timeline.hand.frames
         if not isinstance(placed, Placed) or frames is None:
             return
-        if self._tagging.marks.slid is not None:
-            words = self.tr(
-                "The fights are shown where they would be. Slide them all, or leave them, and then move one."
-            )
-            self._edits.refused.emit(words)
-        else:
-            self._retiming.put(placed, frames)
+        self.in_place(lambda: self._retiming.put(placed, frames))()
