@@ -125,7 +125,7 @@ def test_a_fight_that_is_moved_twice_meanwhile_begins_where_it_was_put_last(
         desk.program.window.actions_.run("tag.move_here")
     assert desk.program.desk is not None
     session = desk.program.desk.session
-    assert session.waiting == 2
+    assert desk.the_scene().fields.in_us == desk.times_us[5]
     long.end()
     qtbot.waitUntil(lambda: not session.is_busy, timeout=_PATIENCE_MS)
     fields = desk.the_scene().fields
