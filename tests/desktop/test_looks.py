@@ -70,7 +70,7 @@ def test_the_last_lane_of_the_timeline_is_not_cut(tag: TagWorkplace) -> None:
     assert timeline._lanes.whole_px(room_px) == room_px
 
 
-@pytest.mark.parametrize(("wide_px", "high_px", "film_px"), [(1280, 720, 30), (1440, 900, 42)])
+@pytest.mark.parametrize(("wide_px", "high_px", "film_px"), [(1272, 680, 28), (1280, 720, 28), (1440, 900, 42)])
 def test_the_life_lines_of_five_weapons_stay_in_sight_under_a_film_that_was_looked_through(
     tag: TagWorkplace, program: Program, qtbot: QtBot, wide_px: int, high_px: int, film_px: int
 ) -> None:

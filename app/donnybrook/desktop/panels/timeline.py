@@ -33,7 +33,7 @@ from donnybrook.desktop.panels.timeline_stills import Seen, TimelineStills
 from donnybrook.desktop.theme import Theme
 
 GUTTER_PX = 106
-_MOST_OF_WINDOW = 0.34
+_MOST_OF_WINDOW = 0.35
 _FEWEST_LANES_PX = 54
 _NOTCH = 120
 _SCROLLED_A_NOTCH = 0.12

@@ -34,7 +34,7 @@ class Heights:
 
 
 _AMPLE = Heights(42, 20, 12, 3, {"scene": 23, "beat": 19, "use": 21})
-_LOW = Heights(30, 12, 8, 2, {"scene": 21, "beat": 17, "use": 17})
+_LOW = Heights(28, 12, 8, 2, {"scene": 21, "beat": 17, "use": 17})
 
 
 def heights_in(room_px: float) -> Heights:
