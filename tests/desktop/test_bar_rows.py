@@ -68,8 +68,30 @@ def test_after_an_exchange_all_stands_and_is_drawn_as_if_it_were_stacked_anew(
         assert (here.in_us, here.out_us) == (bar.in_us, bar.out_us)
 
 
+@given(_STRETCHES, st.sets(st.integers(0, 60)))
+def test_bars_that_keep_their_times_keep_their_rows_and_are_drawn_in_their_new_colours(
+    stretches: list[tuple[int, int]], changed: set[int]
+) -> None:
+    bars = bars_of(stretches)
+    rows, scales = BarRows(bars), (1.0, 17.0, 200.0)
+    for scale in scales:  # what was merged for one is used again
+        drawn(rows, scale)
+    now = [replace(bar, token="blade", name="now") if bar.key in changed else bar for bar in bars]
+    exchanged, anew = rows.exchanged((), [bar for bar in now if bar.key in changed]), BarRows(now)
+    assert [exchanged.bar(bar.key) for bar in bars] == now
+    assert [exchanged.row_of(bar.key) for bar in bars] == [rows.row_of(bar.key) for bar in bars]
+    assert [in_colours(exchanged, scale) for scale in scales] == [in_colours(anew, scale) for scale in scales]
+    kept = {rows.row_of(bar.key) for bar in bars} - {rows.row_of(bar.key) for bar in bars if bar.key in changed}
+    assert all(exchanged.content(row) is rows.content(row) for row in kept)
+
+
 def drawn(rows: BarRows, pixel_us: float) -> list[list[tuple[int, int]]]:
-    return [[(run.in_us, run.out_us) for run in rows.seen(row, -1, 10_000, pixel_us)] for row in range(len(rows))]
+    return [[(in_us, out_us) for in_us, out_us, _ in row] for row in in_colours(rows, pixel_us)]
+
+
+def in_colours(rows: BarRows, pixel_us: float) -> list[list[tuple[int, int, str]]]:
+    places = range(len(rows))
+    return [[(run.in_us, run.out_us, run.token) for run in rows.seen(row, -1, 10_000, pixel_us)] for row in places]
 
 
 def test_gaps_are_where_nothing_stands_between_two_bars() -> None:

@@ -1,6 +1,6 @@
 """Several fights selected and changed at once, in Tag: what is shown of them, and what each entry does to all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services import many_edits, undo_steps
+from donnybrook.desktop.services import film_rows, many_edits, undo_steps
 from donnybrook.desktop.services.errands import Errands
 
 _SECOND_US = 1_000_000
@@ -131,15 +131,19 @@ def test_a_tagging_line_is_applied_to_all_and_all_are_deleted_at_once(several: S
 
 
 def test_thousands_are_changed_away_from_the_window(
-    open_program: Callable[[Path | None], Program], tmp_path: Path, qtbot: QtBot
+    open_program: Callable[[Path | None], Program], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(film_rows, "_AT_A_TIME", 20)
     several = several_fights(open_program, tmp_path / "many.fights", 60)
+    told: list[Collection[int] | None] = []
+    several.tag.tagging.scenes_changed.connect(lambda: told.append(several.tag.tagging.changed_ids))
     several.tag.scenes.select_all()
     qtbot.waitUntil(lambda: several.many.weapons._shown != (), timeout=5000)
     enter(several.many.weapons.add, "ice sk")
     qtbot.waitUntil(lambda: "Tag ice skates on 60 fights" in several.program.window.toast.text, timeout=5000)
     assert all(scene.wieldings[-1].weapon == "ice skates" for scene in several.scenes)
     qtbot.waitUntil(lambda: all(len(row.weapons) == 2 for row in several.tag.tagging.rows), timeout=5000)
+    assert [each and len(each) for each in told if each != set()] == [20, 20, 20]  # no other is looked at meanwhile
     assert several.program.window.toast.take_back()
     qtbot.waitUntil(lambda: all(len(row.weapons) == 1 for row in several.tag.tagging.rows), timeout=5000)
 

@@ -243,6 +243,13 @@ def test_the_window_of_the_whole_film_is_drawn_along(qtbot: QtBot, qapp: QApplic
     assert timeline.scale.start_us == _MINUTE_US - length_us
 
 
+def test_selected_fights_beyond_the_films_end_cost_its_map_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    timeline, late = made(qtbot, qapp), Bar(8, "Encore", _MINUTE_US, 2 * _MINUTE_US, "blunt")
+    timeline.show_lanes("scene", [fights_lane(BarRows([_SNOW_RIDGE, late]))])
+    timeline.show_selected(frozenset({Piece("scene", 7), Piece("scene", 8)}))
+    assert len(timeline.map._rects_of_selected()) == 1
+
+
 def test_a_repaint_of_thousands_of_fights_draws_no_more_than_pixels_can_show(qapp: QApplication) -> None:
     hours_us = 7_200_000_000
     bars = [Bar(each, "fight", each * 1_440_000, each * 1_440_000 + 900_000, "blunt") for each in range(5_000)]

@@ -2,11 +2,11 @@
 
 What a repaint asks for is found by halving, in rows ordered by time, and bars that are thinner than a pixel come as
 one: how much is drawn depends on how wide the screen is, and not on how many fights the film has. Where few bars
-change, only those are stacked anew that stand in a heap with them.
+change, only those are stacked anew that stand in a heap with them; one that keeps its times keeps its place.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 from operator import attrgetter
@@ -16,6 +16,7 @@ from donnybrook.records import dataclass
 _MIXED = "muted"
 _DENSE_PX = 4  # where things stand closer than this on the whole, they are merged more coarsely
 _FEW = 64
+_FEW_MOVED = 50  # where more come, go or stand elsewhere, all are stacked anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +141,36 @@ class BarRows:
 
         One that comes takes the place of that with its key.
         """
-        away = {*gone, *(bar.key for bar in come)}
+        staying = {bar.key: bar for bar in come if self._has_times_of(bar)}
+        moved = [bar for bar in come if bar.key not in staying]
+        away = {*gone, *(bar.key for bar in moved)}.difference(staying)
         out = [self._bars[key] for key in away if key in self._bars]
+        if len(out) + len(moved) > _FEW_MOVED:
+            left = [staying.get(key, bar) for key, bar in self._bars.items() if key not in away]
+            return BarRows([*left, *moved])
         made = BarRows()
         made._rows, made._row_of, made._bars = [*self._rows], {**self._row_of}, {**self._bars}
+        made._put_in_place(staying)
         for bar in out:
             del made._row_of[bar.key], made._bars[bar.key]
-        made._bars |= {bar.key: bar for bar in come}
-        for since_us, until_us in self._heaps([*out, *come]):
-            made._stack_between(since_us, until_us, away, come)
+        made._bars |= {bar.key: bar for bar in moved}
+        for since_us, until_us in self._heaps([*out, *moved]):
+            made._stack_between(since_us, until_us, away, moved)
         return made
+
+    def _has_times_of(self, bar: Bar) -> bool:
+        before = self._bars.get(bar.key)
+        return before is not None and (before.in_us, before.out_us) == (bar.in_us, bar.out_us)
+
+    def _put_in_place(self, others: Mapping[int, Bar]) -> None:
+        """Put bars, by their keys, where those stand that have these keys and times now."""
+        self._bars.update(others)
+        for place in {self._row_of[key] for key in others}:
+            row = self._rows[place]
+            here = [bar for bar in row.bars if bar.key in others]
+            since_us, until_us = here[0].in_us, _end(here[-1])
+            now = [others.get(bar.key, bar) for bar in row.between(since_us, until_us)]
+            self._rows[place] = row.exchanged(since_us, until_us, now)
 
     def _heaps(self, bars: Sequence[Bar]) -> list[tuple[int, int]]:
         """Return from when to when bars reach with all that overlaps them, and so on; none of these overlap."""

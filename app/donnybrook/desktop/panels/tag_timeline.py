@@ -32,8 +32,6 @@ from donnybrook.desktop.services.told_edits import ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
 
-_FEW = 50  # where more fights are other ones, all are stacked anew
-
 
 class TagTimeline(QObject):
     """One film at a time."""
@@ -62,6 +60,7 @@ class TagTimeline(QObject):
         self._bars: dict[int, tuple[SceneRow, Bar]] = {}
         self._fights = BarRows()
         self._shown_id: int | None = None
+        self._selected: tuple[tuple[int, ...], frozenset[Piece]] = ((), frozenset())
         self._edits = edits
         self._retiming = Retiming(edits, tagging, self)
         self.cutting = FightCutting(edits, tagging, player, self)
@@ -111,9 +110,7 @@ class TagTimeline(QObject):
         changed = self._tagging.changed_ids
         ids = self._bars.keys() | {row.id for row in self._tagging.rows} if changed is None else changed
         come, gone = self._renew_bars(ids)
-        if len(come) + len(gone) > _FEW:
-            self._fights = BarRows([bar for _, bar in self._bars.values()])
-        elif come or gone:
+        if come or gone:
             self._fights = self._fights.exchanged(gone, come)
         elif self._bars:
             return  # nobody sees a difference
@@ -153,10 +150,12 @@ class TagTimeline(QObject):
         self.timeline.show_lanes("use", weapon_lanes(scene, vocabulary, slid) if scene is not None else ())
 
     def _show_selected(self) -> None:
-        fights = {Piece("scene", scene_id) for scene_id in self._tagging.selected}
+        selected = self._tagging.selected
+        if selected != self._selected[0]:
+            self._selected = selected, frozenset(Piece("scene", scene_id) for scene_id in selected)
         beat, part = self._tagging.beat, self._tagging.part
         within = {Piece("beat", beat.id)} if beat is not None else set()
-        self.timeline.show_selected(frozenset(fights | within | ({part} if part is not None else set())))
+        self.timeline.show_selected(self._selected[1] | within | ({part} if part is not None else set()))
 
     def _show_marks(self) -> None:
         self.timeline.show_marks(*self._tagging.marks.seen)

@@ -134,22 +134,22 @@ class LaneStack:
         What is ``selected`` is brought out.
         """
         brush = BarBrush(painter, theme, scale)
+        chosen = {kind: frozenset(piece.key for piece in selected if piece.kind == kind) for kind in self._lanes}
         return sum(
-            self._paint_row(brush, scale, lane, row, lane_px, selected)
+            self._paint_row(brush, scale, lane, row, lane_px, chosen[lane.kind])
             for lane, lane_px in self._placed(top_px)
             for row in range(len(lane.rows))
             if lane_px + (row + 1) * self._row_px(lane) > 0 and lane_px + row * self._row_px(lane) < bottom_px
         )
 
     def _paint_row(
-        self, brush: BarBrush, scale: Scale, lane: Lane, row: int, lane_px: float, selected: Collection[Piece]
+        self, brush: BarBrush, scale: Scale, lane: Lane, row: int, lane_px: float, chosen: frozenset[int]
     ) -> int:
         row_px = self._row_px(lane)
         top, high = round(lane_px) + row * row_px, row_px - GAP_PX
         if lane.kind == "use":
             gaps = [(scale.x(since_us), scale.x(until_us)) for since_us, until_us in lane.rows.gaps(row)]
             paint_thread(brush.painter, brush.theme, lane.token, gaps, top + high / 2)
-        chosen = frozenset(piece.key for piece in selected if piece.kind == lane.kind)
         content, look = lane.rows.content(row), (*brush.look, chosen)
         kept = self._pictures.get(content)
         if kept is None or kept[0] != look:

@@ -133,12 +133,15 @@ class TimelineMap(QWidget):
         painter.drawRects(self._selected_rects)
 
     def _rects_of_selected(self) -> list[QRectF]:
-        """Return where the selected fights stand; of thousands, one for each place that can be told from others."""
+        """Return where the selected fights stand; of thousands, one for each place that can be told from others.
+
+        Those beyond the film's end are not seen.
+        """
         rects: dict[tuple[int, int, int], QRectF] = {}
         rows, a_us_px = self._rows, self._x(1)
         for key in self._selected:
             bar = rows.bar(key)
-            if bar is not None:
+            if bar is not None and bar.in_us < self._scale.whole_us:
                 place = rows.row_of(key), int(bar.in_us * a_us_px), int(bar.out_us * a_us_px)
                 if place not in rects:
                     rects[place] = self._rect(min(place[0], _ROWS - 1), bar.in_us, bar.out_us)

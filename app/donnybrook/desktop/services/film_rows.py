@@ -82,9 +82,7 @@ class FilmRows(QObject):
             insort(rows, row, key=film_order)
             self._by_id[row.id] = row
         self.rows = rows
-        self.changed_ids = changed
-        self.changed.emit()
-        self.changed_ids = None
+        self._tell(changed)
 
     def _look_at_many(self, film_id: int, changed: Collection[int] | None) -> None:
         catalog, known = self._session.catalog, self._by_id
@@ -101,7 +99,7 @@ class FilmRows(QObject):
             self._slices.stop()
         read = self._other(catalog.scene_rows(now))
         self._hold([row for row in (read.get(each) or known.get(each) for each in ids) if row is not None])
-        self.changed.emit()
+        self._tell(None if changed is None else read.keys() | (known.keys() - self._by_id.keys()))
 
     def _read_slice(self) -> None:
         now = [row.id for row in self.rows if row.id in self._stale][:_AT_A_TIME]
@@ -115,11 +113,16 @@ class FilmRows(QObject):
         read = self._other(self._session.catalog.scene_rows(now))
         if read:
             self._hold([read.get(row.id, row) for row in self.rows])
-            self.changed.emit()
+            self._tell(read.keys())
 
     def _other(self, read: Iterable[SceneRow]) -> dict[int, SceneRow]:
         """Return those that are not as they are known."""
         return {row.id: row for row in read if row != self._by_id.get(row.id)}
+
+    def _tell(self, changed: Collection[int] | None) -> None:
+        self.changed_ids = changed
+        self.changed.emit()
+        self.changed_ids = None
 
     def _hold(self, rows: list[SceneRow]) -> None:
         self.rows = rows
