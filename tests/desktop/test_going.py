@@ -97,6 +97,16 @@ def test_beats_are_gone_through_edge_by_edge(desk: MarkingDesk) -> None:
     assert desk.toast == "No beat begins or ends before this."
 
 
+def test_where_there_is_little_height_the_picture_takes_from_the_bar_beneath_it(desk: MarkingDesk) -> None:
+    view, bars_px = desk.tag.view, []
+    for view_px in (250, 500):
+        view.resize(view.width(), view_px)
+        assert view._bar.isVisible()
+        bars_px.append(view._bar.height())
+        assert view._time.sizeHint().height() <= bars_px[-1]
+    assert bars_px[0] < bars_px[1]
+
+
 def test_a_typed_time_is_gone_to_and_a_wrong_one_says_what_is_wrong(desk: MarkingDesk) -> None:
     view = desk.tag.view
 

@@ -21,8 +21,10 @@ from donnybrook.desktop.tips import tip
 from donnybrook.times import CLOCK_TOLERANCE_US, TimeProblem, format_clock, format_timecode, parse_time
 
 _BAR_PX = 52
+_LOW_BAR_PX = 38
 _OVERLAY_PX = 12
 _NARROW_PX = 420
+_LOW_PX = 340
 _ICON_PX = 18
 _WHITE = "#f4f6f8"
 _QUIET = "#aab2bc"
@@ -94,8 +96,9 @@ class PlayerView(QWidget):
         self._show_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, the keys must do: leave the buttons out."""
+        """Where there is little room, the keys must do: leave the buttons out; and the picture takes from the bar."""
         self._show_buttons()
+        self._bar.setFixedHeight(_LOW_BAR_PX if event.size().height() < _LOW_PX else _BAR_PX)
         size = TextSize.TITLE if event.size().width() < _NARROW_PX else TextSize.TIMECODE
         self._time.setFont(font(size, strong=True, tabular=True))
         super().resizeEvent(event)
@@ -221,7 +224,6 @@ class PlayerView(QWidget):
 
     def _made_bar(self) -> QFrame:
         bar = QFrame()
-        bar.setFixedHeight(_BAR_PX)
         bar.setAutoFillBackground(True)
         palette = bar.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(0, 0, 0))
