@@ -13,7 +13,7 @@ from donnybrook.catalog import Catalog, Edited, EntryProblem, SceneDraft
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.desktop.panels.field_editors import TextEditor
-from donnybrook.desktop.services import many_edits, undo_steps
+from donnybrook.desktop.services import far_edits, undo_steps
 
 _PATIENCE_MS = 15_000
 
@@ -133,7 +133,7 @@ def test_what_is_typed_of_a_fight_meanwhile_is_kept_though_the_window_is_closed(
 def test_what_is_typed_of_very_many_fights_meanwhile_is_kept_though_the_window_is_closed(
     several: Several, long: Long, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(many_edits, "_AT_ONCE", 3)
+    monkeypatch.setattr(far_edits, "_AT_ONCE", 3)
     several.tag.scenes.select_all()
     note = several.many.editors["note"].control
     assert isinstance(note, TextEditor)

@@ -17,7 +17,7 @@ from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services import film_rows, many_edits, undo_steps
+from donnybrook.desktop.services import far_edits, film_rows, undo_steps
 from donnybrook.desktop.services.errands import Errands
 
 _SECOND_US = 1_000_000
@@ -151,7 +151,7 @@ def test_thousands_are_changed_away_from_the_window(
 def test_a_line_that_is_refused_for_very_many_fights_stays_in_the_line(
     several: Several, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(many_edits, "_AT_ONCE", 3)
+    monkeypatch.setattr(far_edits, "_AT_ONCE", 3)
     several.tag.scenes.select_all()
     line = several.tag.bar.line
     several.tag.bar.take_focus()

@@ -16,7 +16,7 @@ from donnybrook.catalog.edits.scenes import change_scene, trash_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.models.dragging import Hold, Piece, Placed
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
-from donnybrook.desktop.services import many_edits
+from donnybrook.desktop.services import far_edits
 
 _SECOND_US = 1_000_000
 _PATIENCE_MS = 15_000
@@ -225,7 +225,7 @@ def test_one_fight_in_place_takes_all_others_along_after_a_look(
 def test_very_many_fights_slide_away_from_the_window_and_get_other_pictures(
     tag: tuple[Program, TagWorkplace], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(many_edits, "_AT_ONCE", 2)
+    monkeypatch.setattr(far_edits, "_AT_ONCE", 2)
     program, workplace = tag
     assert program.desk is not None
     catalog = program.desk.session.catalog

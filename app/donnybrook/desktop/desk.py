@@ -292,7 +292,8 @@ class Desk(QObject):
         films, pictures, player, work = self._parts.films, self._parts.pictures, self._parts.player, self._parts.work
         if not (films and pictures and player and work):
             return
-        removal = FilmRemoval(self.session, self.sheets.backups, self.sheets.around.edits)
+        around = self.sheets.around
+        removal = FilmRemoval(self.session, self.sheets.backups, around.far, around.edits)
         tag = TagWorkplace(
             self.session,
             self._steps.take_back,

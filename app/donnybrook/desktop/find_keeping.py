@@ -3,19 +3,22 @@
 Each is one edit with a word and a way back. Knows the workplace by what it shows, and runs no query.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Concatenate
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from donnybrook.catalog import Transaction
 from donnybrook.catalog.edits import keeping
 from donnybrook.catalog.edits.bulk import change_scenes
 from donnybrook.catalog.kept import Collection, read_collected, read_collections
 from donnybrook.catalog.numbers import counted
 from donnybrook.catalog.scene_links import SceneLink
 from donnybrook.desktop.action_set import ActionSet, Handler
+from donnybrook.desktop.entry import Entry, Spoken
 from donnybrook.desktop.models.facets import Kept
 from donnybrook.desktop.panels.find_workplace import FindWorkplace
 from donnybrook.desktop.panels.name_sheet import Keep, NameSheet
@@ -81,6 +84,19 @@ class FindKeeping(QObject):
             "find.copy_link": self._copy_link,
         }
 
+    def _do[**P, T](
+        self,
+        fights: int,
+        label: str,
+        told: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        at = Spoken(self._edits.refused.emit)
+        return self._edits.tell(self._around.far.enter(fights, at, label, edit, *args, **kwargs), told)
+
     def _hit(self) -> _Hit | None:
         scene = self._find.hit
         if scene is None:
@@ -93,7 +109,7 @@ class FindKeeping(QObject):
             value = "" if rating == "0" else rating
             words = stars(value) or self.tr("no rating")
             label, told = f"Rate fight: {words}", f"{hit.words}: {words}"
-            self._edits.do(label, told, change_scenes, hit.scene_ids, rating=value)
+            self._do(len(hit.scene_ids), label, told, change_scenes, hit.scene_ids, rating=value)
 
     def _copy_link(self) -> None:
         if (hit := self._hit()) is not None:
@@ -139,7 +155,8 @@ class FindKeeping(QObject):
             self._edits.do(f"Forget search {kept.name}", told, keeping.forget_query, kept.id)
             return
         told = self.tr("The collection “{name}” is gone; its fights are where they were").format(name=kept.name)
-        self._edits.do(f"Delete collection {kept.name}", told, keeping.delete_collection, kept.id)
+        gathered = self._collections[kept.id].scenes if kept.id in self._collections else 0
+        self._do(gathered, f"Delete collection {kept.name}", told, keeping.delete_collection, kept.id)
 
     # ------------------------------------------------------------ collections
 
@@ -163,7 +180,7 @@ class FindKeeping(QObject):
     def _put_in(self, collection_id: int, name: str, scene_ids: Sequence[int], what: str) -> None:
         told = self.tr("{fights} put into “{name}”").format(fights=what, name=name)
         already = self.tr("In “{name}” already: {fights}").format(fights=what, name=name)
-        entry = self._edits.do(f"Add to {name}", told, keeping.collect, collection_id, scene_ids)
+        entry = self._do(len(scene_ids), f"Add to {name}", told, keeping.collect, collection_id, scene_ids)
         entry.when_stored(lambda added: self._around.say(already) if added == 0 else None)
 
     def _put_down(self, scene_ids: tuple[int, ...], place: int) -> None:
@@ -177,7 +194,8 @@ class FindKeeping(QObject):
 
     def _order(self, asked: Collection, scene_ids: Sequence[int], place: int) -> None:
         told = self.tr("Number {place} of “{name}”").format(place=place + 1, name=asked.name)
-        self._edits.do(f"Order {asked.name}", told, keeping.move_in_collection, asked.id, scene_ids, place)
+        label, edit = f"Order {asked.name}", keeping.move_in_collection
+        self._do(len(scene_ids), label, told, edit, asked.id, scene_ids, place)
 
     def _offer_collections(self) -> None:
         hit = self._hit()
@@ -209,7 +227,8 @@ class FindKeeping(QObject):
         asked, hit = self._asked(), self._hit()
         if asked is not None and hit is not None:
             told = self.tr("{fights} taken out of “{name}”").format(fights=hit.words, name=asked.name)
-            self._edits.do(f"Leave out of {asked.name}", told, keeping.leave_out, asked.id, hit.scene_ids)
+            label = f"Leave out of {asked.name}"
+            self._do(len(hit.scene_ids), label, told, keeping.leave_out, asked.id, hit.scene_ids)
 
     def _move(self, by: int) -> None:
         asked, hit = self._asked(), self._hit()

@@ -101,7 +101,7 @@ class Session(QObject):
         leaving the field, waits once; the other entry then hears of nothing.
         """
         given = (label, edit, args, kwargs)
-        return self.make(at, caption_of(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs), given)
+        return self.make(at, caption_of(at, label, *args, **kwargs), edit_of(label, edit, *args, **kwargs), given)
 
     def add[**P, T](
         self,
@@ -113,7 +113,7 @@ class Session(QObject):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Do as ``enter`` with what makes something new, of which two that are alike are meant to be two."""
-        return self.make(at, caption_of(at, label, *args, **kwargs), _edit_of(label, edit, *args, **kwargs))
+        return self.make(at, caption_of(at, label, *args, **kwargs), edit_of(label, edit, *args, **kwargs))
 
     def make[T](
         self,
@@ -280,7 +280,8 @@ class Session(QObject):
         self._timer.setInterval(min(_LOOK_SELDOM_MS, max(_LOOK_EVERY_MS, round(_REST * spent_ms))))
 
 
-def _edit_of[**P, T](
+def edit_of[**P, T](
     label: str, edit: Callable[Concatenate[Transaction, P], T], /, *args: P.args, **kwargs: P.kwargs
 ) -> Callable[[Catalog], Edited[T]]:
+    """Return what makes an edit in whichever catalog it is given."""
     return lambda catalog: catalog.edit(label, edit, *args, **kwargs)

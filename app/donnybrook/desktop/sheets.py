@@ -78,7 +78,7 @@ class Sheets(QObject):
         say, tell = window.toast.say, window.tell_problem
         edits = ToldEdits(session, take_back, self)
         edits.said.connect(say)
-        self.around = SheetSurroundings(window, session, theme, icons, edits, say, self._say_done, tell)
+        self.around = SheetSurroundings(window, session, theme, icons, self._far, edits, say, self._say_done, tell)
         table: dict[str, Handler] = {
             "edit.history": self._show_history,
             "edit.trash": self._show_trash,

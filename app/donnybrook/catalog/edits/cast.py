@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits.codes import check_codes
 from donnybrook.catalog.problems import EntryProblem, Gone
 from donnybrook.catalog.records import Performer
@@ -77,6 +78,12 @@ def rename_character(tx: Transaction, /, character_id: int, name: str) -> bool:
     if tx.value(sql, (character_id, name.strip())) is not None:
         raise EntryProblem("name", f"The film has a character called {name.strip()} already.")
     return tx.update("character", character_id, name=name.strip())
+
+
+def count_combatants(connection: Connection, character_id: int) -> int:
+    """Return how many combatants a character is."""
+    sql = "SELECT count(*) FROM combatant WHERE character_id = ?"
+    return int(connection.execute(sql, (character_id,)).fetchone()[0])
 
 
 def remove_character(tx: Transaction, /, character_id: int) -> None:

@@ -25,6 +25,11 @@ _OF_A_FILM = (
 )
 
 
+def count_fights(connection: Connection, film_id: int) -> int:
+    """Return how many fights go with a film, in the trash or not."""
+    return len(connection.execute(_SCENES, (film_id,)).fetchall())
+
+
 def fights_told(connection: Connection, film_id: int) -> str:
     """Return in words how many fights go with a film, ``3 fights, 1 of them in the trash``; '' where it has none."""
     in_trash = [bool(row[1]) for row in connection.execute(_SCENES, (film_id,))]

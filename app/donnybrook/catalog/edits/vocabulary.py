@@ -6,6 +6,7 @@ from typing import Literal
 
 from donnybrook.catalog.authorities import AUTHORITIES, authority_named, of_uri
 from donnybrook.catalog.door import Transaction
+from donnybrook.catalog.driver import Connection
 from donnybrook.catalog.edits.palettes import replace_in_palettes
 from donnybrook.catalog.images import Value
 from donnybrook.catalog.labels import label_key
@@ -126,6 +127,15 @@ def remove_match(tx: Transaction, /, concept_id: int, authority: str, value: str
     return bool(found)
 
 
+def count_uses(connection: Connection, concept_id: int) -> int:
+    """Return in how many places of fights a concept is said."""
+    counts = (
+        connection.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (concept_id,)).fetchone()[0]  # noqa: S608 - our names
+        for table, column in _USES
+    )
+    return sum(int(count) for count in counts)
+
+
 def merge_concepts(tx: Transaction, /, from_id: int, into_id: int) -> int:
     """Let one concept take the place of another: every use, narrower term and label follows; returns how many uses did.
 
@@ -137,9 +147,8 @@ def merge_concepts(tx: Transaction, /, from_id: int, into_id: int) -> int:
         raise EntryProblem("concept", "Only terms of one kind can be merged.")
     moved = 0
     for table, column in _USES:
-        for (row_id,) in tx.rows(f"SELECT id FROM {table} WHERE {column} = ?", (from_id,)):  # noqa: S608 - our names
-            tx.update(table, row_id, **{column: into_id})
-            moved += 1
+        uses = tx.rows(f"SELECT id FROM {table} WHERE {column} = ?", (from_id,))  # noqa: S608 - our names
+        moved += tx.update_many(table, {row_id: {column: into_id} for (row_id,) in uses})
     _drop_doubled_terms(tx, into_id)
     replace_in_palettes(tx, from_id, into_id)
     for (child_id,) in tx.rows("SELECT id FROM concept WHERE broader_id = ? AND id <> ?", (from_id, into_id)):

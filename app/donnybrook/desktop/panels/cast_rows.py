@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Character
-from donnybrook.catalog.edits.cast import remove_character, rename_character, set_performers
+from donnybrook.catalog.edits.cast import count_combatants, remove_character, rename_character, set_performers
 from donnybrook.catalog.reading import read_people
 from donnybrook.desktop.entry import Place
 from donnybrook.desktop.models.concepts import Suggestion, suggest_names
@@ -77,7 +77,8 @@ class CastRows(QWidget):
 
     def _remove(self, character_id: int) -> None:
         words = f"Take {self.rows[character_id][1].text()} off the cast"
-        self._around.enter(self._at, words, remove_character, character_id)
+        played = self._around.session.catalog.read(count_combatants, character_id)
+        self._around.enter_many(played, self._at, words, remove_character, character_id)
 
     def _people(self, text: str) -> list[Suggestion]:
         return suggest_names(self._around.session.catalog.read(read_people), text)

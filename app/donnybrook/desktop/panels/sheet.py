@@ -18,6 +18,7 @@ from donnybrook.desktop.panels.overlay import Overlay
 from donnybrook.desktop.panels.plain import icon_button, label
 from donnybrook.desktop.panels.row_list import RowList
 from donnybrook.desktop.refusals import ShowLate
+from donnybrook.desktop.services.far_edits import FarEdits
 from donnybrook.desktop.services.told_edits import Told, ToldEdits
 from donnybrook.desktop.session import Session
 from donnybrook.desktop.theme import Theme
@@ -41,6 +42,7 @@ class SheetSurroundings:
     session: Session
     theme: Theme
     icons: Icons
+    far: FarEdits
     edits: ToldEdits
     say: Callable[[str], None]
     say_done: Callable[[str, Changes | None], None]
@@ -61,6 +63,19 @@ class SheetSurroundings:
         That is what is gone, too, and what the world refuses. Of what had to wait it is shown in the sheet, while that
         is open: another thing may stand at its place by then.
         """
+        return self.enter_many(0, at, label, edit, *args, **kwargs)
+
+    def enter_many[**P, T](
+        self,
+        fights: int,
+        at: Place,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Do so with an edit of so many fights; very many are another thread's, as in ``FarEdits.enter``."""
 
         def work(catalog: Catalog) -> Edited[T]:
             try:
@@ -73,7 +88,7 @@ class SheetSurroundings:
 
         at.show_problem("")
         caption, given = caption_of(at, label, *args, **kwargs), (label, edit, args, kwargs)
-        return self.session.make(at, caption, work, given, show_late=self.show_late)
+        return self.far.store(fights, at, label, caption, work, given, self.show_late)
 
 
 class Sheet(Overlay):
@@ -180,8 +195,21 @@ class Sheet(Overlay):
         **kwargs: P.kwargs,
     ) -> Entry[T]:
         """Make an edit as ``Session.enter`` does, and tell of it in words with a way back; a problem is shown here."""
-        entry = self.around.enter(Spoken(self.show_problem, self.of), label, edit, *args, **kwargs)
-        return self.around.edits.tell(entry, told)
+        return self.do_many(0, label, told, edit, *args, **kwargs)
+
+    def do_many[**P, T](
+        self,
+        fights: int,
+        label: str,
+        told: Told[T],
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Do so with an edit of so many fights, as ``SheetSurroundings.enter_many`` does."""
+        at = Spoken(self.show_problem, self.of)
+        return self.around.edits.tell(self.around.enter_many(fights, at, label, edit, *args, **kwargs), told)
 
     def trying(self, work: Callable[[], object]) -> bool:
         """Do something; a problem is shown in the sheet. Returns whether it was done."""

@@ -121,7 +121,8 @@ class TermDetail(QScrollArea):
             self.into_box.show_problem(self.tr("Type the term that is to take its place."))
             return
         label = f"Merge {self._word(self._id)} into {self._word(into)}"
-        self._do(into, label, edits.merge_concepts, self._id, into)
+        uses = self._around.session.catalog.read(edits.count_uses, self._id)
+        self._do_many(uses, into, label, edits.merge_concepts, self._id, into)
 
     def retire(self) -> None:
         """Offer the term no more."""
@@ -163,11 +164,23 @@ class TermDetail(QScrollArea):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        """Make an edit as ``Sheet.do`` does, and tell of it; ``then`` is the term to be shown.
+        self._do_many(0, then, label, edit, *args, **kwargs)
+
+    def _do_many[**P, T](
+        self,
+        fights: int,
+        then: int | None,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Make an edit as ``Sheet.do_many`` does, and tell of it; ``then`` is the term to be shown.
 
         Whoever has gone on by the time it is stored is not brought back to it.
         """
-        entry = self._around.enter(Spoken(self._say), label, edit, *args, **kwargs)
+        entry = self._around.enter_many(fights, Spoken(self._say), label, edit, *args, **kwargs)
         if entry.edited is not None:
             self.replaced.emit(then)
         self._around.edits.tell(entry, label)

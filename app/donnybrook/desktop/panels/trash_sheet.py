@@ -1,5 +1,7 @@
 """The trash: the fights in it, searched as others are, put back or done away with. Undo brings back even those."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QLineEdit
 
 from donnybrook.catalog import SceneRow
@@ -26,6 +28,7 @@ class TrashSheet(ListSheet):
         spoilers.changed.connect(self.refill)
         self._rows: list[SceneRow] = []
         self._in_trash: frozenset[int] = frozenset()
+        self._is_emptying = False
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search the trash"))
         self._search.setAccessibleName(self.tr("Search the trash"))
@@ -70,23 +73,33 @@ class TrashSheet(ListSheet):
             self.do(f"Restore {name}", told, restore_scene, self._rows[place].id)
 
     def _back_up_and_empty(self) -> None:
-        self._empty_it.setEnabled(False)
         asked_of = self._in_trash  # what comes in before it is done was not asked of
-        self._backups.make("before emptying the trash", lambda: self._empty(asked_of), self.show_problem)
+        self._show_emptying(is_emptying=True)
+        self._backups.make("before emptying the trash", lambda: self._empty(asked_of), self._refused)
 
     def _empty(self, scene_ids: frozenset[int]) -> None:
-        told = self.tr("{count:,} deleted from the trash")
-        self.do("Empty the trash", lambda count: told.format(count=count), empty_trash, scene_ids)
+        told, fights = self.tr("{count:,} deleted from the trash"), len(scene_ids)
+        entry = self.do_many(fights, "Empty the trash", lambda n: told.format(count=n), empty_trash, scene_ids)
+        over = partial(self._show_emptying, is_emptying=False)
+        entry.when_stored(lambda _count: over()).when_refused(over)
+
+    def _refused(self, sentence: str) -> None:
+        self._show_emptying(is_emptying=False)
+        self.refuse(sentence)
+
+    def _show_emptying(self, *, is_emptying: bool) -> None:
+        self._is_emptying = is_emptying
         self.refill()
 
     def _tell(self, count: int, *, is_search: bool) -> None:
         lead = self.tr("{fights} in the trash.").format(fights=counted(len(self._in_trash), "fight"))
         more = self.tr(" The last {count:,} deleted are listed; search to see others.").format(count=_ROWS_MOST)
-        self.show_lead(lead + (more if count > _ROWS_MOST else "") if self._in_trash else "")
+        lead = self.tr("Emptying the trash…") if self._is_emptying else lead + (more if count > _ROWS_MOST else "")
+        self.show_lead(lead if self._in_trash else "")
         empty = self.tr("Nothing in the trash is found by that.") if is_search else self.tr("The trash is empty.")
         self.show_rows([_line(row) for row in self._rows], empty)
         self._restore.setEnabled(bool(self._rows))
-        self._empty_it.setEnabled(bool(self._in_trash))
+        self._empty_it.setEnabled(bool(self._in_trash) and not self._is_emptying)
         self._empty_it.ask_so(
             self.tr("Press again to delete {fights}").format(fights=counted(len(self._in_trash), "fight"))
         )

@@ -1,12 +1,24 @@
 """Edits that would hold the window up, made in a thread of their own on a catalog that it opens. Knows no widget."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Concatenate
 
 from PySide6.QtCore import QObject, Signal
 
-from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem
+from donnybrook.catalog import Catalog, Changes, Edited, EntryProblem, Gone, Transaction
+from donnybrook.desktop.entry import Caption, Entry, Place, caption_of
+from donnybrook.desktop.refusals import ShowLate
 from donnybrook.desktop.services.errands import Errands
-from donnybrook.desktop.session import Session
+from donnybrook.desktop.session import Session, edit_of
+from donnybrook.problems import Problem
+
+_AT_ONCE = 50  # more than so many fights would hold the window up
+
+
+def is_many(fights: int) -> bool:
+    """Whether an edit of so many fights would hold the window up."""
+    return fights > _AT_ONCE
 
 
 class FarEdits(QObject):
@@ -26,6 +38,73 @@ class FarEdits(QObject):
         self._errands.close()
         if self._is_busy:
             self._end(None)
+
+    def enter[**P, T](
+        self,
+        fights: int,
+        at: Place,
+        label: str,
+        edit: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Entry[T]:
+        """Do as ``Session.enter``, in another thread where an edit is of very many ``fights``."""
+        caption, given = caption_of(at, label, *args, **kwargs), (label, edit, args, kwargs)
+        return self.store(fights, at, label, caption, edit_of(label, edit, *args, **kwargs), given)
+
+    def store[T](
+        self,
+        fights: int,
+        at: Place,
+        label: str,
+        caption: Caption,
+        work: Callable[[Catalog], Edited[T]],
+        given: object = None,
+        show_late: ShowLate | None = None,
+    ) -> Entry[T]:
+        """Do as ``Session.make``, in another thread where an edit is of very many ``fights``.
+
+        What is refused of such a one in a sheet, which gives ``show_late``, is told as of one that had to wait: another
+        thing may stand at its place by then, or the sheet may be closed.
+        """
+        if not is_many(fights):
+            return self._session.make(at, caption, work, given, show_late)
+        entry = Entry[T]()
+        entry.is_late = self._session.is_busy
+
+        def refuse(fault: Problem | Gone) -> None:
+            is_late = entry.is_late or show_late is not None
+            refusals = self._session.refusals
+            if isinstance(fault, Gone):
+                refusals.tell_gone(caption)
+            else:
+                refusals.refuse(fault, caption, at.show_problem, is_late=is_late, show_late=show_late)
+            entry.be_refused()
+
+        def over(answer: Edited[T] | Problem | Gone) -> None:
+            if isinstance(answer, Edited):
+                try:
+                    self._end(answer.changes)
+                finally:
+                    entry.be_stored(answer)
+            else:
+                self._end(None)
+                refuse(answer)
+
+        def begin() -> None:
+            self._begin(label, lambda: self._stored(work), over, lambda sentence: refuse(EntryProblem("", sentence)))
+
+        self._session.when_free(begin, given)
+        return entry
+
+    def _stored[T](self, work: Callable[[Catalog], Edited[T]]) -> Edited[T] | Problem | Gone:
+        """Return what came of an edit, or why it was refused: who waits is told in the window's own thread."""
+        try:
+            with Catalog.open(self._session.catalog.path) as catalog:
+                return work(catalog)
+        except (Problem, Gone) as fault:
+            return fault
 
     def make[T](
         self,
@@ -80,7 +159,10 @@ class FarEdits(QObject):
 
     def _held[T](self, work: Callable[[], T]) -> T:
         with self._session.pen.held():
-            return work()
+            answer = work()
+        with suppress(Problem), Catalog.open(self._session.catalog.path) as catalog:
+            catalog.questions.catch_up()  # else the window's next search did it, and stood still
+        return answer
 
     def _end(self, changes: Changes | None) -> None:
         self._show_busy(is_busy=False)

@@ -21,12 +21,10 @@ from donnybrook.catalog.tagging import ResolvedLine
 from donnybrook.desktop.entry import Caption, Spoken, entered_in
 from donnybrook.desktop.marked_words import translate
 from donnybrook.desktop.services.errands import Errands
-from donnybrook.desktop.services.far_edits import FarEdits
+from donnybrook.desktop.services.far_edits import FarEdits, is_many
 from donnybrook.desktop.services.undo_steps import TakeBack
 from donnybrook.desktop.session import Session
 from donnybrook.records import dataclass
-
-_AT_ONCE = 50  # more than so many fights would hold the window up
 
 
 class ManyEdits(QObject):
@@ -60,7 +58,7 @@ class ManyEdits(QObject):
         """Hand over what some fights have alike: at once for few, and a little later for many."""
         if self._is_closed:
             return
-        if len(scene_ids) <= _AT_ONCE:
+        if not is_many(len(scene_ids)):
             done(self._session.catalog.read(read_shared, scene_ids))
             return
         path = self._session.catalog.path
@@ -179,17 +177,9 @@ class ManyEdits(QObject):
         def come_to_nothing() -> None:
             over(False)  # noqa: FBT003
 
-        if len(scene_ids) <= _AT_ONCE:
-            entry = self._session.make(Spoken(self.refused.emit), caption, work, given)
-            entry.when_stored(lambda _value: done(entry.changes)).when_refused(come_to_nothing)
-            return
-        is_late = self._session.is_busy
-
-        def refused(sentence: str) -> None:
-            self._session.refusals.refuse(EntryProblem("", sentence), caption, self.refused.emit, is_late=is_late)
-            come_to_nothing()
-
-        self._session.when_free(lambda: self._far.make(deed.label, work, done, refused), given)
+        at = Spoken(self.refused.emit)
+        entry = self._far.store(len(scene_ids), at, deed.label, caption, work, given)
+        entry.when_stored(lambda _value: done(entry.changes)).when_refused(come_to_nothing)
 
     def _is_weapon(self, concept_id: int) -> bool:
         return self._session.catalog.vocabulary.concept(concept_id).scheme == "weapon"

@@ -64,6 +64,6 @@ class ToldEdits(QObject):
                 words = told if isinstance(told, str) else told(value)
                 self.said.emit(words, partial(self._take_back, changes))
 
-        if entry.is_waiting and (words := self._session.waiting_words):
+        if entry.is_late and (words := self._session.waiting_words):
             self.said.emit(words, None)
         return entry.when_stored(lambda value: tell_changes(value, entry.changes))

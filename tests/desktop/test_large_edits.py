@@ -1,0 +1,209 @@
+"""What is about very many fights, wherever it is asked for, is done in another thread, told of, and taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.several import Several
+from donnybrook.catalog import Catalog, Changes
+from donnybrook.catalog.driver import connect
+from donnybrook.catalog.edits import keeping
+from donnybrook.catalog.edits.bulk import trash_scenes
+from donnybrook.catalog.edits.cast import be_character
+from donnybrook.catalog.edits.trash import read_trash
+from donnybrook.catalog.kept import read_collected, read_collections
+from donnybrook.catalog.search.index import index_path
+from donnybrook.desktop.models.facets import Kept
+from donnybrook.desktop.panels.film_sheet import FilmSheet
+from donnybrook.desktop.panels.trash_sheet import TrashSheet
+from donnybrook.desktop.panels.two_step import TwoStepButton
+from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
+from donnybrook.desktop.panels.wall import Wall
+from donnybrook.desktop.services import far_edits
+
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Under:
+    """Sees what is under way in another thread of a window on four fights, where two are very many."""
+
+    def __init__(self, several: Several, qtbot: QtBot) -> None:
+        self.labels: list[str] = []
+        self._window, self._qtbot = several.program.window, qtbot
+        several.desk.session.elsewhere_changed.connect(self.labels.append)
+
+    def wait_for(self, label: str, told: str) -> None:
+        """Wait until an edit is told of that was made there."""
+        self._qtbot.waitUntil(lambda: self._window.toast.text == told)
+        assert self.labels == [label, ""]
+        self.labels.clear()
+
+
+@pytest.fixture
+def under(several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Under:
+    monkeypatch.setattr(far_edits, "_AT_ONCE", 1)
+    return Under(several, qtbot)
+
+
+@pytest.fixture
+def kept(several: Several) -> Kept:
+    """Return a collection, shown in Find, of which it has the first three fights."""
+    session = several.desk.session
+    made = session.edit("Make collection", keeping.add_collection, "Good")
+    session.edit("Add to Good", keeping.collect, made, [1, 2, 3])
+    several.desk.show_workplace("find")
+    several.program.window.search_box.set_text("collection=Good")
+    return Kept("collection", made, "Good")
+
+
+def _select_all(several: Several) -> None:
+    wall = several.desk.find.findChild(Wall)
+    assert isinstance(wall, Wall)
+    wall.setFocus()
+    QTest.keyClick(wall, Qt.Key.Key_Home)
+    QTest.keyClick(wall, Qt.Key.Key_A, _CTRL)
+
+
+def test_the_trash_is_emptied_there_and_says_so_and_can_not_be_emptied_twice(
+    several: Several, under: Under, qtbot: QtBot
+) -> None:
+    several.desk.session.edit("Delete fights", trash_scenes, [1, 2, 3])
+    several.program.window.actions_.run("edit.trash")
+    sheet = several.program.window.findChild(TrashSheet)
+    assert isinstance(sheet, TrashSheet)
+    button = sheet.findChild(TwoStepButton)
+    assert isinstance(button, TwoStepButton)
+    button.click()
+    button.click()
+    assert (sheet.lead, button.isEnabled()) == ("Emptying the trash…", False)
+    qtbot.waitUntil(lambda: bool(under.labels))
+    assert (sheet.lead, button.isEnabled()) == ("Emptying the trash…", False)
+    under.wait_for("Empty the trash", "3 deleted from the trash")
+    assert (sheet.lead, sheet.list.rows) == ("", ())
+    several.program.window.actions_.run("edit.undo")
+    qtbot.waitUntil(lambda: len(sheet.list.rows) == 3)
+    assert (sheet.lead, button.isEnabled()) == ("3 fights in the trash.", True)
+
+
+def test_a_film_goes_there_with_its_fights(several: Several, under: Under) -> None:
+    QTest.keyClick(several.tag.view, Qt.Key.Key_Delete, _SHIFT)
+    QTest.keyClick(several.tag.films.removal, Qt.Key.Key_Delete, _SHIFT)
+    under.wait_for("Remove film Fire and Water", "“Fire and Water” was removed")
+    assert several.catalog.films() == []
+    assert several.tag.tagging.film is None
+
+
+def test_a_term_is_merged_there(several: Several, under: Under, qtbot: QtBot) -> None:
+    several.program.window.actions_.run("edit.vocabulary")
+    sheet = several.program.window.findChild(VocabularySheet)
+    assert isinstance(sheet, VocabularySheet)
+    sword, knife = (several.catalog.vocabulary.lookup("weapon", word) for word in ("sword", "knife"))
+    sheet.detail.show_term(sword)
+    sheet.detail.into.setText("knife")
+    sheet.detail.merge()
+    under.wait_for("Merge sword into knife", "Merge sword into knife")
+    assert [scene.wieldings[0].weapon_id for scene in several.scenes] == [knife] * 4
+
+
+@pytest.mark.parametrize("is_left", [False, True])
+def test_why_a_term_is_not_merged_there_is_told_in_the_sheet_while_that_is_open_and_else_in_the_banner(
+    several: Several, under: Under, qtbot: QtBot, is_left: bool
+) -> None:
+    window = several.program.window
+    window.actions_.run("edit.vocabulary")
+    sheet = window.findChild(VocabularySheet)
+    assert isinstance(sheet, VocabularySheet)
+    sheet.detail.show_term(several.catalog.vocabulary.lookup("weapon", "sword"))
+    sheet.detail.into.setText("sword")
+    sheet.detail.merge()
+    if is_left:
+        sheet.leave()
+    qtbot.waitUntil(lambda: bool(window.problem_words or sheet.problem))
+    told = "“Merge sword into sword” was not stored: A term can't be merged into itself."
+    assert (sheet.problem, window.problem_words) == (("", told) if is_left else (told, ""))
+
+
+def test_a_character_is_taken_off_the_cast_there(several: Several, under: Under, qtbot: QtBot) -> None:
+    for scene in several.scenes:
+        several.desk.session.edit("Be", be_character, scene.combatants[0].id, "Eve")
+    several.program.window.actions_.run("edit.film")
+    sheet = several.program.window.findChild(FilmSheet)
+    assert isinstance(sheet, FilmSheet)
+    assert several.tag.tagging.film is not None
+    film_id = several.tag.tagging.film.id
+    sheet.cast._remove(several.catalog.cast(film_id)[0].id)
+    qtbot.waitUntil(lambda: under.labels == ["Take Eve off the cast", ""])
+    assert several.catalog.cast(film_id) == []
+    assert [each.label for scene in several.scenes for each in scene.combatants] == ["Eve"] * 4
+
+
+def test_fights_are_rated_there(several: Several, under: Under) -> None:
+    several.desk.show_workplace("find")
+    _select_all(several)
+    several.program.window.actions_.run("find.rate_5")
+    under.wait_for("Rate fight: ★★★★★", "4 fights: ★★★★★")
+    assert [scene.fields.rating for scene in several.scenes] == ["5"] * 4
+
+
+def test_fights_are_put_into_a_collection_ordered_and_taken_out_of_it_there(
+    several: Several, kept: Kept, under: Under, qtbot: QtBot
+) -> None:
+    find, catalog = several.desk.find, several.catalog
+    find.counts.facets.collected.emit(kept, (2, 3, 4))
+    under.wait_for("Add to Good", "3 fights put into “Good”")
+    assert catalog.read(read_collected, kept.id) == [1, 2, 3, 4]
+    find.drag.dropped.emit((3, 4), 0)
+    under.wait_for("Order Good", "Number 1 of “Good”")
+    assert catalog.read(read_collected, kept.id) == [3, 4, 1, 2]
+    find.counts.facets.collected.emit(kept, (1, 2))
+    qtbot.waitUntil(lambda: several.program.window.toast.text == "In “Good” already: 2 fights")
+    under.labels.clear()
+    _select_all(several)
+    several.program.window.actions_.run("find.leave_out")
+    under.wait_for("Leave out of Good", "4 fights taken out of “Good”")
+    assert catalog.read(read_collected, kept.id) == []
+
+
+def test_a_collection_is_deleted_there_and_its_search_with_it(several: Several, kept: Kept, under: Under) -> None:
+    several.desk.find.counts.facets.deleted.emit(kept)
+    told = "The collection “Good” is gone; its fights are where they were"
+    under.wait_for("Delete collection Good", told)
+    assert several.catalog.read(read_collections) == []
+    assert several.program.window.search_box.text == ""
+
+
+def test_what_was_done_there_is_in_the_search_index_before_anybody_is_told(
+    several: Several, under: Under, indexed: Callable[[Catalog], int], qtbot: QtBot
+) -> None:
+    several.desk.find.all_hits()  # the index is there
+    told: list[tuple[int, int | None]] = []
+
+    def look(changes: Changes | None) -> None:
+        told.append((indexed(several.catalog), changes.edit_id if changes else None))
+
+    several.desk.session.changed.connect(look)
+    several.tag.tagging.many.trash([1, 2, 3])
+    qtbot.waitUntil(lambda: bool(told))
+    several.program.window.actions_.run("edit.undo")
+    qtbot.waitUntil(lambda: several.catalog.scene_count() == 4 and several.catalog.read(read_trash) == [])
+    assert told[0][0] == told[0][1]
+
+
+@pytest.fixture
+def indexed() -> Callable[[Catalog], int]:
+    """Return a function that says up to which edit the search index on the disk goes."""
+    from platformdirs import user_cache_path
+
+    def last(catalog: Catalog) -> int:
+        path = index_path(Path(user_cache_path("donnybrook", appauthor=False)), catalog.uuid, catalog.path)
+        connection = connect(path, mode="ro")
+        try:
+            return int(connection.execute("SELECT edit_id FROM seen").fetchone()[0])
+        finally:
+            connection.close()
+
+    return last
