@@ -7,6 +7,8 @@ import pytest
 
 from donnybrook.catalog import Catalog, SceneDraft, WieldingDraft
 from donnybrook.catalog.driver import UNREADABLE, Connection
+from donnybrook.catalog.edits.bulk import trash_scenes
+from donnybrook.catalog.edits.films import change_film
 from donnybrook.catalog.edits.vocabulary import add_concept
 from donnybrook.catalog.search.index import TOUCHED, TOUCHED_CONCEPTS
 
@@ -55,3 +57,24 @@ def test_a_fight_with_a_term_that_came_by_another_window_is_found_at_once(catalo
         film_id = other.add_film("Ballerina").value
         other.add_scene(film_id, SceneDraft(wieldings=(WieldingDraft(weapon_id=weapon_id),)))
     assert len(catalog.search("sword").scene_ids) == 1
+
+
+def test_how_far_the_index_is_behind_is_told_by_the_changes_and_by_the_fights_that_one_change_touches(
+    catalog: Catalog,
+) -> None:
+    film_id = catalog.add_film("Ballerina").value
+    for _ in range(4):
+        catalog.add_scene(film_id, SceneDraft())
+    assert not catalog.questions.is_behind(0)  # nobody has asked for an index yet
+    catalog.search("")
+    assert not catalog.questions.is_behind(0)
+    catalog.edit("Rename film", change_film, film_id, title="Dancer")
+    assert catalog.questions.is_behind(3)
+    assert not catalog.questions.is_behind(4)
+    catalog.search("")
+    scene_ids = catalog.scene_ids_of_film(film_id)
+    catalog.edit("Delete fights", trash_scenes, scene_ids[:3])
+    assert catalog.questions.is_behind(2)
+    assert not catalog.questions.is_behind(3)
+    catalog.search("")
+    assert not catalog.questions.is_behind(0)

@@ -1,7 +1,9 @@
 """What is about very many fights, wherever it is asked for, is done in another thread, told of, and taken back."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,14 +18,15 @@ from donnybrook.catalog.edits.bulk import trash_scenes
 from donnybrook.catalog.edits.cast import be_character
 from donnybrook.catalog.edits.trash import read_trash
 from donnybrook.catalog.kept import read_collected, read_collections
-from donnybrook.catalog.search.index import index_path
+from donnybrook.catalog.search.index import SearchIndex, index_path
 from donnybrook.desktop.models.facets import Kept
+from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.panels.film_sheet import FilmSheet
 from donnybrook.desktop.panels.trash_sheet import TrashSheet
 from donnybrook.desktop.panels.two_step import TwoStepButton
 from donnybrook.desktop.panels.vocabulary_sheet import VocabularySheet
 from donnybrook.desktop.panels.wall import Wall
-from donnybrook.desktop.services import far_edits
+from donnybrook.desktop.services import far_edits, hit_search
 
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -191,6 +194,30 @@ def test_what_was_done_there_is_in_the_search_index_before_anybody_is_told(
     several.program.window.actions_.run("edit.undo")
     qtbot.waitUntil(lambda: several.catalog.scene_count() == 4 and several.catalog.read(read_trash) == [])
     assert told[0][0] == told[0][1]
+
+
+def test_what_another_program_did_to_very_many_is_brought_into_the_index_away_from_the_window(
+    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hit_search, "_QUICK_ROWS", 2)
+    several.desk.show_workplace("find")
+    wall = several.desk.find.findChild(Wall)
+    assert isinstance(wall, Wall)
+    model = wall.model()
+    assert isinstance(model, SceneWall)
+    qtbot.waitUntil(lambda: len(model.ids) == 4)
+    here, bring_up, where = threading.get_ident(), SearchIndex._bring_up, list[int]()
+
+    def seen(index: SearchIndex, *given: Any) -> bool:
+        where.append(threading.get_ident())
+        return bring_up(index, *given)
+
+    monkeypatch.setattr(SearchIndex, "_bring_up", seen)
+    with Catalog.open(several.catalog.path) as other:
+        other.edit("Delete fights", trash_scenes, [1, 2, 3])
+    qtbot.waitUntil(lambda: list(model.ids) == [4])
+    assert where
+    assert here not in where
 
 
 @pytest.fixture

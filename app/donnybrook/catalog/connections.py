@@ -78,6 +78,13 @@ class Connections:
             self._leave_index()
             self._catch_up(vocabulary)
 
+    def is_index_behind(self, vocabulary: Callable[[], Vocabulary], rows: int) -> bool:
+        """Whether the search index, once it was at hand, would take more than so many rows to be up to date."""
+        try:
+            return self._index is not None and self._index.is_behind(self.reader, vocabulary(), rows)
+        except UNREADABLE:
+            return False  # the next question finds out, and makes it anew
+
     def keep_looks(self, vocabulary: Callable[[], Vocabulary], looks: Sequence[tuple[str, bytes]]) -> None:
         """Keep the looks of pictures, by name, beside the index."""
         self.ready_index(vocabulary)

@@ -181,6 +181,10 @@ class Questions:
         """Bring the index up to the last edit, as every question does before it is answered."""
         self._connections.ready_index(self._vocabulary)
 
+    def is_behind(self, rows: int) -> bool:
+        """Whether the next question would have to bring more than so many rows into the index before its answer."""
+        return self._connections.is_index_behind(self._vocabulary, rows)
+
     def pictures_without_look(self, limit: int) -> list[str]:
         """Return the names of covers whose look nobody has worked out yet."""
         sql = """SELECT DISTINCT t.picture FROM thumbnail t WHERE t.is_cover = 1

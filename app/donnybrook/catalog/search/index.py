@@ -105,6 +105,14 @@ class SearchIndex:
         if is_anew:  # the log is as long as the index, and would stay so
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def is_behind(self, reader: Connection, vocabulary: Vocabulary, rows: int) -> bool:
+        """Whether catching up would take more than so many rows: changes to be read, or scenes to be written anew."""
+        seen = self._seen()
+        if seen is None or not continues(reader, seen):
+            return _has_more(reader, "SELECT 1 FROM scene", (), rows)
+        changes = "SELECT 1 FROM change WHERE edit_id > ?"
+        return _has_more(reader, changes, (seen[1],), rows) or len(touched_scenes(reader, vocabulary, seen[1])) > rows
+
     def _bring_up(self, reader: Connection, vocabulary: Vocabulary, last: tuple[int, str]) -> bool:
         """Return whether it was made anew."""
         seen = self._seen()  # once more: another window may have been here in the meantime
@@ -188,6 +196,11 @@ class SearchIndex:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
             return _prepared(connect(self._path, mode="rwc"))
+
+
+def _has_more(reader: Connection, sql: str, parameters: tuple[int, ...], rows: int) -> bool:
+    counted = f"SELECT count(*) FROM ({sql} LIMIT {rows + 1})"  # noqa: S608 - our own SQL
+    return int(reader.execute(counted, parameters).fetchone()[0]) > rows
 
 
 def _terms(document: str) -> list[str]:

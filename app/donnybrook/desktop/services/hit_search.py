@@ -15,6 +15,7 @@ from donnybrook.desktop.settings import FIND_ORDER, Settings
 from donnybrook.records import dataclass
 
 FIRST = 500  # hits that are read before anything is shown; more than a screen holds
+_QUICK_ROWS = 300  # more to be brought into the index first would hold the window up
 _QUICK = ("newest", "oldest", "relevance")  # orders whose first page is read off the index
 
 
@@ -114,7 +115,8 @@ class HitSearch(QObject):
 
     def ask_again(self) -> bool:
         """Have all read anew after an edit, keeping what is there until then; ``False`` where searching is as quick."""
-        if self.is_complete and len(self.ids) < FIRST:
+        is_quick = self.is_complete and len(self.ids) < FIRST
+        if is_quick and not self._catalog.questions.is_behind(_QUICK_ROWS):
             return False
         self._turn += 1
         self.is_complete = self._is_asked = False
