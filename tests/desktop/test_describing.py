@@ -1,6 +1,7 @@
 """A fight is described in full in the inspector: each entry is kept, shown, told in the history, and taken back."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -401,6 +402,38 @@ def test_very_many_uses_are_shown_in_parts_and_their_fields_go_from_row_to_row(f
     assert last is first
     assert last.weapon.text() == "sword"
     assert [row.fields for row in rows.rows if row.fields is not None] == [last]
+
+
+def test_a_large_fight_that_is_selected_again_is_shown_in_parts_though_its_rows_stand_ready(
+    fight: Fight, qtbot: QtBot
+) -> None:
+    assert fight.program.desk is not None
+    sword = fight.catalog.vocabulary.lookup("weapon", "sword")
+    assert sword is not None
+
+    def fill(tx: Transaction) -> None:
+        for number in range(40):
+            add_wielding(tx, fight.id, sword)
+            add_beat(tx, fight.id, in_us=None, out_us=None, label=f"beat {number}")
+
+    fight.program.desk.session.edit("Fill", fill)
+    uses, beats = fight.inspector.wieldings.list, fight.inspector.beats.list
+    all_uses, all_beats = len(fight.scene.wieldings), len(fight.scene.beats)
+    counts: list[tuple[int, int]] = []
+    for part in (uses, beats):
+        part.unfolded.connect(lambda: counts.append((len(uses.rows), len(beats.rows))))
+    qtbot.waitUntil(lambda: counts[-1:] == [(all_uses, all_beats)])
+    fight.tag.tagging.select(next(row.id for row in fight.tag.tagging.rows if row.id != fight.id))
+    qtbot.wait(20)
+    counts.clear()
+    fight.tag.tagging.select(fight.id)
+    counts.append((len(uses.rows), len(beats.rows)))
+    qtbot.waitUntil(lambda: counts[-1] == (all_uses, all_beats))
+    first_uses, first_beats = counts[0]
+    assert 0 < first_uses < all_uses
+    assert 0 < first_beats < all_beats
+    for before, after in pairwise(counts):  # one list at a turn
+        assert (before[0] == after[0]) != (before[1] == after[1])
 
 
 def test_a_combatant_has_an_outcome_a_character_a_performer_and_a_note(fight: Fight) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Combatant, Scene
@@ -14,10 +14,11 @@ from donnybrook.desktop.panels.entering import add
 from donnybrook.desktop.panels.entry_line import EntryLine, whole_line
 from donnybrook.desktop.panels.field_box import INSET_PX, FieldBox
 from donnybrook.desktop.panels.field_editors import Surroundings
+from donnybrook.desktop.panels.later_rows import room_for
 from donnybrook.desktop.panels.plain import discard, label, laid_out_later, put_by
 
 _MORE_PX = 26
-_AT_A_TIME = 6  # to make more rows than these would hold the window up
+_AT_ONCE = 6  # to show more rows than these would hold the window up
 
 
 class CombatantsEditor(FieldBox):
@@ -34,8 +35,6 @@ class CombatantsEditor(FieldBox):
         self._scene: Scene | None = None
         self.rows: dict[int, CombatantRow] = {}
         self._spare: list[CombatantRow] = []  # of nobody now, and not shown
-        self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._show_more)
         self._column = QVBoxLayout(self._place)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
@@ -46,9 +45,13 @@ class CombatantsEditor(FieldBox):
         self.add_below(self.add)
 
     def show_scene(self, scene: Scene) -> None:
-        """Show the combatants of a scene; of very many, the last a little later."""
+        """Show the combatants of a scene; of very many, the first: see ``has_more``."""
+        self._show(scene, _AT_ONCE)
+
+    def _show(self, scene: Scene, most: int) -> None:
         self._scene, self.of = scene, scene.name
-        now = scene.combatants[: self._room(scene)]
+        ids = [each.id for each in scene.combatants]
+        now = scene.combatants[: room_for(ids, self.rows, len(self._spare), most)]
         if list(self.rows) != [each.id for each in now]:
             self._build(now)
         has_characters = any(each.character_id is not None for each in scene.combatants)
@@ -57,10 +60,17 @@ class CombatantsEditor(FieldBox):
         for each in now:
             self.rows[each.id].show_combatant(each, scene, characters.get(each.character_id or 0))
         self._place.setVisible(bool(scene.combatants))
-        if len(now) < len(scene.combatants):
-            self._later.start()
-        else:
-            self._later.stop()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are still to be shown, by ``show_more``."""
+        return self._scene is not None and len(self.rows) < len(self._scene.combatants)
+
+    def show_more(self) -> None:
+        """Show some more rows."""
+        if self._scene is not None:
+            self._show(self._scene, 2 * _AT_ONCE)  # no other list does anything at this turn
+            self.unfolded.emit()
 
     def make_spare(self, count: int) -> None:
         """Have rows ready for combatants to come."""
@@ -86,22 +96,6 @@ class CombatantsEditor(FieldBox):
         row.opened.connect(self._close_others)
         row.opened.connect(lambda _id: self.unfolded.emit())
         return row
-
-    def _show_more(self) -> None:
-        if self._scene is not None:
-            self.show_scene(self._scene)
-            self.unfolded.emit()
-
-    def _room(self, scene: Scene) -> int:
-        """Return how many rows, from the first, can be shown without making too many at once."""
-        here = {each.id for each in scene.combatants}
-        left = _AT_A_TIME + len(self._spare)
-        left += sum(row.is_spare for key, row in self.rows.items() if key not in here)
-        for place, each in enumerate(scene.combatants):
-            left -= each.id not in self.rows
-            if left < 0:
-                return place
-        return len(scene.combatants)
 
     def _build(self, combatants: Sequence[Combatant]) -> None:
         kept = self.rows

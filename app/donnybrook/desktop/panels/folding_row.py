@@ -3,20 +3,21 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from donnybrook.catalog import Scene
 from donnybrook.catalog.fight_sentences import Sentence
 from donnybrook.desktop.panels.field_box import INSET_PX
+from donnybrook.desktop.panels.later_rows import room_for
 from donnybrook.desktop.panels.plain import discard, has_keyboard, label, laid_out_later, put_by
 from donnybrook.desktop.panels.sentences import SentenceView
 from donnybrook.desktop.theme import Theme
 from donnybrook.records import dataclass
 
 _NESTED_PX = 14
-_AT_A_TIME = 12  # to make more rows than these would hold the window up
+_AT_ONCE = 12  # to show more rows than these would hold the window up
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -214,8 +215,6 @@ class FoldingRows(QWidget):
         self._spare: list[FoldingRow] = []  # of nothing now, and not shown
         self._scene: Scene | None = None
         self._told: list[_Told] = []
-        self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._show_more)
         self._open_next: int | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -227,14 +226,14 @@ class FoldingRows(QWidget):
         return list(self._rows.values())
 
     def show_rows(self, scene: Scene, ids: Sequence[int], told: Sequence[Sentence], depths: Sequence[int] = ()) -> None:
-        """Show a row for each id, with its sentence, and how far in it stands; of many, the last a little later."""
+        """Show a row for each id, with its sentence, and how far in it stands; of many, the first: see ``has_more``."""
         self._scene = scene
         self._told = [_Told(*each) for each in zip(ids, told, depths or [0] * len(ids), strict=True)]
-        self._show()
+        self._show(_AT_ONCE)
 
-    def _show(self) -> None:
+    def _show(self, most: int) -> None:
         assert self._scene is not None
-        now = self._told[: self._room()]
+        now = self._told[: room_for([each.row_id for each in self._told], self._rows, len(self._spare), most)]
         ids = [each.row_id for each in now]
         if list(self._rows) != ids:
             self._build(ids)
@@ -244,27 +243,18 @@ class FoldingRows(QWidget):
         if self._open_next in self._rows:
             self._rows[self._open_next].open()
             self._open_next = None
-        if len(now) < len(self._told):
-            self._later.start()
-            return
-        self._open_next = None
-        if self._later.isActive():
-            self._later.stop()
+        if not self.has_more:
+            self._open_next = None
 
-    def _show_more(self) -> None:
-        self._show()
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are still to be shown, by ``show_more``."""
+        return len(self._rows) < len(self._told)
+
+    def show_more(self) -> None:
+        """Show some more rows."""
+        self._show(2 * _AT_ONCE)  # no other list does anything at this turn
         self.unfolded.emit()
-
-    def _room(self) -> int:
-        """Return how many rows, from the first, can be shown without making too many at once."""
-        ids = {each.row_id for each in self._told}
-        left = _AT_A_TIME + len(self._spare)
-        left += sum(row.is_spare for row_id, row in self._rows.items() if row_id not in ids)
-        for place, each in enumerate(self._told):
-            left -= each.row_id not in self._rows
-            if left < 0:
-                return place
-        return len(self._told)
 
     def make_spare(self, count: int) -> None:
         """Have rows ready for what is to come."""

@@ -23,6 +23,7 @@ from donnybrook.desktop.panels.entry_line import EntryLine
 from donnybrook.desktop.panels.field_box import INSET_PX
 from donnybrook.desktop.panels.field_editors import CodeEditor, Editor, Surroundings, TextEditor, Value, editor_for
 from donnybrook.desktop.panels.find_detail import CoverView
+from donnybrook.desktop.panels.later_rows import LaterRows
 from donnybrook.desktop.panels.plain import figures, give_role, label, laid_out_later
 from donnybrook.desktop.panels.sides_editor import SidesEditor
 from donnybrook.desktop.panels.tab_order import follow_layout
@@ -84,8 +85,10 @@ class Inspector(QScrollArea):
         self.beats = BeatsEditor(around)
         self.terms = TermsEditor(around)
         self._parts = (self.wieldings, self.combatants, self.sides, self.beats, self.terms)
-        for folding in (self.wieldings.list, self.beats.list, self.combatants):
+        lists = (self.wieldings.list, self.combatants, self.beats.list)
+        for folding in lists:
             folding.unfolded.connect(self._rows_came)
+        self._later = LaterRows(lists, self)
         self._body = QWidget()
         self._lay_out()
         for name, editor in self.editors.items():
@@ -105,6 +108,7 @@ class Inspector(QScrollArea):
             self._keep_typed()
         self._scene, self._cover_name = scene, cover_name
         if scene is None:
+            self._later.stop()
             self._body.hide()
             self._empty.show()
             return
@@ -113,6 +117,7 @@ class Inspector(QScrollArea):
             self._empty.hide()
             self._fill(scene)
             self._body.show()
+        self._later.start()
         if comes:  # all of it is laid out now, at once as high as it has become
             QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         made_of = _made_of(scene)

@@ -129,9 +129,11 @@ class TagTimeline(QObject):
                     gone.append(scene_id)
             elif made is None or made[0] is not row:
                 bar = fight_bar(row, vocabulary)
-                self._bars[scene_id] = (row, bar)
                 if made is None or made[1] != bar:
                     come.append(bar)
+                else:
+                    bar = made[1]  # which the rows have: it is kept once
+                self._bars[scene_id] = (row, bar)
         return come, gone
 
     def _show_scene(self) -> None:
