@@ -17,6 +17,7 @@ from donnybrook.catalog.shots import read_files_with_shots
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.desk import Desk
 from donnybrook.desktop.panels.jobs_sheet import JobsSheet
+from donnybrook.desktop.services import far_edits
 from donnybrook.ingest.films import add_film_file
 from donnybrook.media import FilmWorker
 
@@ -104,6 +105,38 @@ def test_the_first_film_of_a_folder_is_on_the_desk_if_none_was_and_the_one_worke
     qtbot.waitUntil(lambda: len(desk.session.catalog.films()) == 3, timeout=_PATIENCE_MS)
     qtbot.waitUntil(lambda: program.window.toast.text == "2 films added", timeout=_PATIENCE_MS)
     assert tag.tagging.film.title == "Chapters subs"
+
+
+def test_very_many_films_of_a_folder_are_stored_while_the_window_goes_on_and_one_undo_takes_them_away(
+    open_program: OpenProgram, empty: Path, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(far_edits, "_AT_ONCE", 2)
+    program = open_program(empty)
+    desk = desk_of(program)
+    under_way: list[str] = []
+    desk.session.elsewhere_changed.connect(under_way.append)
+    program.window.files_dropped.emit([folder])
+    qtbot.waitUntil(lambda: program.window.toast.text == "3 films added", timeout=_PATIENCE_MS)
+    assert under_way == ["Add 3 films", ""]
+    assert len(desk.session.catalog.films()) == 3
+    program.window.toast.take_back()
+    qtbot.waitUntil(lambda: desk.session.catalog.films() == [], timeout=_PATIENCE_MS)
+
+
+@pytest.mark.parametrize("is_found", [False, True])
+def test_films_of_a_folder_are_stored_though_the_window_is_closed_while_they_are_looked_for_or_right_after(
+    open_program: OpenProgram, empty: Path, folder: Path, is_found: bool
+) -> None:
+    program = open_program(empty)
+    work = desk_of(program)._parts.work
+    assert work is not None
+    work.add([folder])
+    until_s = time.monotonic() + _PATIENCE_MS / 1000
+    while is_found and not work._found and time.monotonic() < until_s:
+        time.sleep(0.01)  # no event is delivered meanwhile
+    program.close_catalog()
+    with Catalog.open(empty) as catalog:
+        assert len(catalog.films()) == 3
 
 
 def test_a_broken_film_is_not_put_on_the_desk_when_one_of_its_folder_can_be_shown(

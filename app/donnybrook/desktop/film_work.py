@@ -4,6 +4,7 @@ Each sheet is made when it is first wanted; long work is done away from the wind
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,19 @@ from donnybrook.desktop.panels.file_notice import FileNotice
 from donnybrook.desktop.panels.sheet import SheetSurroundings
 from donnybrook.desktop.services.cover_choice import CoverChoice
 from donnybrook.desktop.services.errands import Errands
+from donnybrook.desktop.services.far_edits import is_many
 from donnybrook.desktop.services.file_states import FileStates
 from donnybrook.desktop.services.film_jobs import FilmJobs
 from donnybrook.desktop.services.films import FilmService
 from donnybrook.desktop.services.verifying import Verifying
 from donnybrook.desktop.settings import Settings
 from donnybrook.desktop.sheet_shelf import SheetShelf
+from donnybrook.problems import Problem
 
 if TYPE_CHECKING:
     from donnybrook.desktop.panels.verify_sheet import VerifySheet
     from donnybrook.desktop.panels.versions_sheet import VersionsSheet
-    from donnybrook.ingest.adding import AddedFolders
+    from donnybrook.ingest.adding import AddedFolders, ToAdd
     from donnybrook.media import Nursery
 
 
@@ -61,6 +64,7 @@ class FilmWork(QObject):
         self._settings = settings
         self._current_film = current_film
         self._errands = Errands(self)
+        self._found: list[ToAdd] = []  # in folders, and not stored yet
         self.states = FileStates(self._errands, self)
         self.jobs = FilmJobs(self._session.catalog, self._session.pen, self, nursery)
         self.verifying = Verifying(self._session.catalog, self._session.pen, settings, self)
@@ -91,6 +95,7 @@ class FilmWork(QObject):
         self.verifying.close()
         self.jobs.close()
         self._errands.close()
+        self._store_rest()
 
     def on_desk(self, media_file: MediaFile | None) -> None:
         """A film is on the desk: what is not known of it yet is wanted first."""
@@ -108,11 +113,39 @@ class FilmWork(QObject):
             self._add_folders(folders)
 
     def _add_folders(self, folders: list[Path]) -> None:
-        from donnybrook.desktop.services.film_errands import add_folders_to
+        from donnybrook.desktop.services.film_errands import look_for_films
 
-        pen = self._session.pen
+        path = self._session.catalog.path
+
+        def look() -> "ToAdd":
+            found = look_for_films(path, folders)
+            self._found.append(found)
+            return found
+
         self._window.status.show_work(self.tr("Looking for films…"))
-        self._errands.run(lambda: add_folders_to(pen, folders), self._folders_added, self._refused)
+        self._errands.run(look, self._store, self._refused)
+
+    def _store(self, found: "ToAdd") -> None:
+        from donnybrook.desktop.services.film_errands import add_found, first_to_show
+
+        self._found.remove(found)
+        pen = self._session.pen
+
+        def stored(added: "AddedFolders") -> None:
+            self._errands.run(lambda: first_to_show(added), self._folders_added, self._refused)
+
+        if is_many(found.count):
+            self._around.far.run(found.label, lambda: add_found(pen, found), stored, self._refused)
+        else:
+            self._errands.run(lambda: add_found(pen, found), stored, self._refused)
+
+    def _store_rest(self) -> None:
+        """Store what was found just before the catalog is closed: who drops a folder, counts on its films."""
+        from donnybrook.desktop.services.film_errands import add_found
+
+        for found in self._found:
+            with suppress(Problem):
+                add_found(self._session.pen, found)
 
     def _folders_added(self, done: "tuple[AddedFolders, int | None]") -> None:
         added, shown_id = done

@@ -4,6 +4,7 @@ What is in the files is read afterwards, by the jobs.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from donnybrook.catalog import Catalog, Changes, MediaFile
@@ -37,6 +38,27 @@ class AddedFolders:
     changes: Changes | None
 
 
+@dataclass(frozen=True, slots=True)
+class ToAdd:
+    """What was found in folders and is to be stored: new files, and known ones that moved, by their ids."""
+
+    found: FoundFiles
+    known: tuple[AddedFile, ...]
+    new: tuple[NewFile, ...]
+    moved: Mapping[int, FilePlace]
+    same_as: Mapping[int, Path]  # by the place in ``new`` of a file with the same bytes
+
+    @property
+    def count(self) -> int:
+        """How many files there are to be stored."""
+        return len(self.new) + len(self.moved)
+
+    @property
+    def label(self) -> str:
+        """What storing them is called in the journal."""
+        return f"Add {counted(len(self.new), 'film')}" if self.new else f"Relink {counted(len(self.moved), 'film')}"
+
+
 def add_folders(catalog: Catalog, worker: FilmWorker, folders: list[Path]) -> AddedFolders:
     """Add all that is called like a film in some folders, as one edit, by paths, sizes and names alone.
 
@@ -44,11 +66,30 @@ def add_folders(catalog: Catalog, worker: FilmWorker, folders: list[Path]) -> Ad
     the same bytes as another becomes a second file of the same film. Raises ``CatalogProblem`` if the catalog can't be
     written.
     """
+    return store_found(catalog, look_into(catalog, worker, folders))
+
+
+def look_into(catalog: Catalog, worker: FilmWorker, folders: list[Path]) -> ToAdd:
+    """Look what ``add_folders`` would add; the catalog is only read."""
     found = find_films(folders)
     adding = _Adding(catalog, Samples(worker), Counter(each.size_bytes for each in found.films))
     for each in found.films:
         adding.take(each)
-    return adding.store(found)
+    return adding.decided(found)
+
+
+def store_found(catalog: Catalog, to_add: ToAdd) -> AddedFolders:
+    """Add what was found, as one edit; raises ``CatalogProblem`` if the catalog can't be written."""
+    if not to_add.count:
+        return AddedFolders(to_add.known, to_add.found, None)
+    edited = catalog.edit(to_add.label, add_files, to_add.new, to_add.moved)
+    added = (
+        AddedFile(film_id, media_file_id, each.path, already_there=False, same_as=to_add.same_as.get(place))
+        for place, (each, (film_id, media_file_id)) in enumerate(zip(to_add.new, edited.value, strict=True))
+    )
+    order = {each.path: place for place, each in enumerate(to_add.found.films)}
+    files = sorted((*to_add.known, *added), key=lambda each: order[each.path])
+    return AddedFolders(tuple(files), to_add.found, edited.changes)
 
 
 class _Adding:
@@ -126,16 +167,6 @@ class _Adding:
         self._taken.add(film.id)
         return film.id
 
-    def store(self, found: FoundFiles) -> AddedFolders:
-        """Write all of it as one edit."""
-        if not self._new and not self._moved:
-            return AddedFolders(tuple(self._known), found, None)
-        label = f"Add {counted(len(self._new), 'film')}" if self._new else f"Relink {counted(len(self._moved), 'film')}"
-        edited = self._catalog.edit(label, add_files, self._new, self._moved)
-        added = (
-            AddedFile(film_id, media_file_id, each.path, already_there=False, same_as=self._same_as.get(place))
-            for place, (each, (film_id, media_file_id)) in enumerate(zip(self._new, edited.value, strict=True))
-        )
-        order = {each.path: place for place, each in enumerate(found.films)}
-        files = sorted((*self._known, *added), key=lambda each: order[each.path])
-        return AddedFolders(tuple(files), found, edited.changes)
+    def decided(self, found: FoundFiles) -> ToAdd:
+        """Return what all of it is."""
+        return ToAdd(found, tuple(self._known), tuple(self._new), self._moved, self._same_as)

@@ -13,12 +13,12 @@ from donnybrook.desktop.services.errands import Errands
 from donnybrook.desktop.session import Session, edit_of
 from donnybrook.problems import Problem
 
-_AT_ONCE = 50  # more than so many fights would hold the window up
+_AT_ONCE = 50  # more than so many fights, or films, would hold the window up
 
 
-def is_many(fights: int) -> bool:
-    """Whether an edit of so many fights would hold the window up."""
-    return fights > _AT_ONCE
+def is_many(count: int) -> bool:
+    """Whether an edit of so many fights, or films, would hold the window up."""
+    return count > _AT_ONCE
 
 
 class FarEdits(QObject):

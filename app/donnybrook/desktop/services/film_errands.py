@@ -9,7 +9,7 @@ from pathlib import Path
 from donnybrook.catalog import Catalog, Changes, MediaFile
 from donnybrook.desktop.marked_words import N_, translated
 from donnybrook.desktop.pen import Pen
-from donnybrook.ingest.adding import AddedFolders, add_folders
+from donnybrook.ingest.adding import AddedFolders, ToAdd, look_into, store_found
 from donnybrook.ingest.films import read_film_file
 from donnybrook.ingest.fixity import Verified, accept_changed
 from donnybrook.ingest.relinking import RelinkReport, relink
@@ -29,14 +29,24 @@ from donnybrook.problems import Problem
 _TRIED = 4  # a broken film may take seconds to be known as one
 
 
-def add_folders_to(pen: Pen, folders: list[Path]) -> tuple[AddedFolders, int | None]:
-    """Add all films of some folders to a catalog, and return the id of the first new one that can be shown as well.
+def look_for_films(catalog: Path, folders: list[Path]) -> ToAdd:
+    """Look for films in some folders that are not in a catalog; raises ``CatalogProblem`` if that can't be read."""
+    with Catalog.open(catalog) as opened, FilmWorker() as worker:
+        return look_into(opened, worker, folders)
 
-    Where none can of the first few, it is the first; None if none is new. Raises ``CatalogProblem`` if the catalog
-    can't be written.
+
+def add_found(pen: Pen, to_add: ToAdd) -> AddedFolders:
+    """Add films that were found in folders; raises ``CatalogProblem`` if the catalog can't be written."""
+    with pen.open() as opened:
+        return store_found(opened, to_add)
+
+
+def first_to_show(added: AddedFolders) -> tuple[AddedFolders, int | None]:
+    """Return what was added, and the id of the first new film that can be shown.
+
+    Where none can of the first few, it is the first; None if none is new.
     """
-    with pen.open() as opened, FilmWorker() as worker:
-        added = add_folders(opened, worker, folders)
+    with FilmWorker() as worker:
         new = [each for each in added.files if not each.already_there]
         shown = next((each for each in new[:_TRIED] if _can_be_shown(worker, each.path)), new[0] if new else None)
         return added, shown.film_id if shown is not None else None
