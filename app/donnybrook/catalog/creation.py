@@ -1,10 +1,18 @@
 """Makes a new catalog file: whole, or not at all. Knows no record."""
 
+from contextlib import closing
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
-from donnybrook.catalog.driver import DatabaseError, connect
+from donnybrook.catalog.door import now_text
+from donnybrook.catalog.driver import Connection, DatabaseError, connect, connect_memory
+from donnybrook.catalog.identity import new_uuid
 from donnybrook.catalog.migrations import migrate
 from donnybrook.catalog.problems import CatalogProblem
+
+_BLANK = "blank"
+_one_makes_the_blank = Lock()
 
 
 def create_file(path: Path) -> None:
@@ -24,14 +32,24 @@ def create_file(path: Path) -> None:
             f"No catalog can be made in {path.parent}: {reason}. Choose a folder you may write to."
         ) from fault
     try:
-        connection.execute("PRAGMA auto_vacuum = NONE")  # it would move the tables' beginnings to the file's end
-        connection.execute("PRAGMA synchronous = OFF")  # if this is broken off, nothing of it is used
-        migrate(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("VACUUM")  # the schema to the file's beginning: half a copy can be read as far as it goes
+        with _one_makes_the_blank:
+            _blank()
+        with closing(connect_memory(_BLANK)) as blank:
+            blank.backup(connection)
+        connection.execute("UPDATE catalog SET uuid = ?, created_at = ?", (new_uuid(), now_text()))
         connection.close()
         part.rename(path)
     except (OSError, DatabaseError) as fault:
         connection.close()
         part.unlink(missing_ok=True)
         raise CatalogProblem(f"{path.name} could not be written: {fault}. Nothing was left behind.") from fault
+
+
+@cache  # several are made in a row where something is made aside, imported or tried
+def _blank() -> Connection:
+    """Return a new catalog in memory; it is there, to be copied, for as long as this connection to it."""
+    connection = connect_memory(_BLANK)
+    connection.execute("PRAGMA auto_vacuum = NONE")  # it would move the tables' beginnings to the file's end
+    migrate(connection)
+    connection.execute("VACUUM")  # the schema to the file's beginning: half a copy can be read as far as it goes
+    return connection
