@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalog.copies import made_once
 from donnybrook.catalog import Catalog, CombatantDraft, SceneDraft, SceneFields, TermDraft, WieldingDraft
 
 
@@ -34,10 +35,12 @@ HANDFUL: tuple[Fight, ...] = (
 
 def make_catalog(path: Path, fights: Sequence[Fight] = HANDFUL, *, film: str = "Ballerina", year: int = 2025) -> Path:
     """Write a catalog with one film of these fights, and close it."""
-    with Catalog.create(path) as catalog:
-        film_id = catalog.add_film(film, year=year).value
-        add_fights(catalog, film_id, fights)
-    return path
+
+    def make(path: Path) -> None:
+        with Catalog.create(path) as catalog:
+            add_fights(catalog, catalog.add_film(film, year=year).value, fights)
+
+    return made_once((*fights, film, year), path, make)
 
 
 def add_fights(catalog: Catalog, film_id: int, fights: Sequence[Fight]) -> list[int]:

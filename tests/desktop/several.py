@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
+from catalog.copies import made_once
 from desktop.patience import LEAST_MS
 from donnybrook.catalog import Catalog, CombatantDraft, Scene, SceneDraft, SceneFields, WieldingDraft
 from donnybrook.catalog.edits.films import add_film
@@ -76,6 +77,10 @@ def enter(line: QLineEdit, text: str) -> None:
 
 def film_with(path: Path, fights: int) -> None:
     """Make a catalog with a film of so many fights, of sword and knife in turns."""
+    made_once(("sword and knife in turns", fights), path, lambda path: _film_with(path, fights))
+
+
+def _film_with(path: Path, fights: int) -> None:
     with Catalog.create(path) as catalog:
         film = catalog.edit("Add film", add_film, "Fire and Water").value
         weapons = [catalog.vocabulary.lookup("weapon", word) for word in ("sword", "knife")]
