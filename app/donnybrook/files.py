@@ -1,10 +1,12 @@
 """Where the program's own data lies: in the checkout, in a wheel, or beside a frozen app. Knows no format."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _data_folder(name: str) -> Path:
     # The checkout comes first: an editable install may have left a stale copy inside the package.
     checkout = _PACKAGE.parents[1]

@@ -97,6 +97,9 @@ class ActionSet(QObject):
         if row.icon:
             action.setIcon(icons.icon(row.icon))
         action.triggered.connect(lambda: self._run(row.id))
+        # Until it is at hand: from here on the window and its menus hear of each change.
+        action.setVisible(False)
+        action.setEnabled(False)
         window.addAction(action)
         return action
 

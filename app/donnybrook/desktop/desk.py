@@ -256,6 +256,7 @@ class Desk(QObject):
             self._theme,
             self._icons,
             self._settings,
+            self._window.place,
         )
         take_turn()
         return find

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._switch.chosen.connect(self.workplace_wanted)
         self._top = TopBar(self._switch, self.search_box)
         self._was_whole = False
-        self._stack = QStackedWidget()
+        self.place = QStackedWidget()  # where the workplaces stand: their parent
         self._after_paint: list[Callable[[], object]] = []
         self._pressed_in: QWidget | None = None
         self._palette: Palette | None = None
@@ -108,8 +108,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._welcome = self._make_welcome()
         self._stage = QWidget()
-        self._stack.addWidget(self._welcome)
-        self._stack.addWidget(self._stage)
+        self.place.addWidget(self._welcome)
+        self.place.addWidget(self._stage)
         self.actions_.connect_table(self._table())
         self._fill_menus()
         self._show_appearance()
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def show_no_catalog(self) -> None:
         """Show the welcome."""
-        self._stack.setCurrentWidget(self._welcome)
+        self.place.setCurrentWidget(self._welcome)
         self._switch.setEnabled(False)
         self.search_box.setEnabled(False)
         self.search_box.set_text("")
@@ -143,13 +143,13 @@ class MainWindow(QMainWindow):
 
     def hold_workplace(self, widget: QWidget) -> None:
         """Keep a workplace behind what is shown."""
-        if self._stack.indexOf(widget) < 0:
-            self._stack.addWidget(widget)
+        if self.place.indexOf(widget) < 0:
+            self.place.addWidget(widget)
 
     def show_workplace(self, name: Workplace, widget: QWidget) -> None:
         """Bring a workplace to the front."""
         self.hold_workplace(widget)
-        self._stack.setCurrentWidget(widget)
+        self.place.setCurrentWidget(widget)
         self._switch.setEnabled(True)
         self.search_box.setEnabled(True)
         self._at_hand(name)
@@ -173,11 +173,11 @@ class MainWindow(QMainWindow):
 
     def show_stage(self) -> None:
         """Show an empty stage in place of the workplaces, whose catalog is about to be closed."""
-        self._stack.setCurrentWidget(self._stage)
+        self.place.setCurrentWidget(self._stage)
 
     def drop_workplace(self, widget: QWidget) -> None:
         """Let go of a workplace whose catalog is closed."""
-        self._stack.removeWidget(widget)
+        self.place.removeWidget(widget)
         widget.deleteLater()
 
     def tell_problem(self, sentence: str, details: Callable[[], object] | None = None, button: str = "") -> None:
@@ -272,13 +272,14 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Let Space and Enter press the button that has the focus, whoever has that key; mind paints and held keys."""
-        if event.type() == QEvent.Type.Paint:
+        kind = event.type()
+        if kind == QEvent.Type.Paint:
             for work in self._after_paint:
                 QTimer.singleShot(0, work)
             self._after_paint.clear()
-        if event.type() == QEvent.Type.WindowDeactivate:
+        if kind == QEvent.Type.WindowDeactivate:
             self.actions_.held_keys.let_go()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self.actions_.held_keys.note_press(event)
             self._pressed_in = self.focusWidget()
             if is_of_other_alphabet(event.key()):
@@ -348,7 +349,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(self._banner)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.place, 1)
         column.addWidget(self.status)
         self.setCentralWidget(body)
         self.setMinimumSize(860, 520)

@@ -18,8 +18,16 @@ class FindFrame(QSplitter):
     changed = Signal()
     """A column was shown or hidden."""
 
-    def __init__(self, facets: QWidget, middle: QWidget, side: QWidget, actions: ActionSet, settings: Settings) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(
+        self,
+        facets: QWidget,
+        middle: QWidget,
+        side: QWidget,
+        actions: ActionSet,
+        settings: Settings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._actions = actions
         self._settings = settings
         self._columns: tuple[tuple[str, Setting[bool], QWidget], ...] = (

@@ -83,8 +83,11 @@ class FindWorkplace(QWidget):
         theme: Theme,
         icons: Icons,
         settings: Settings,
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        """``parent`` is where it will stand: what is put together first takes on the looks once for each step up."""
+        super().__init__(parent)
+        self.hide()  # until it is brought to the front
         self._session = session
         self._catalog = session.catalog
         self._box = search_box
@@ -109,7 +112,7 @@ class FindWorkplace(QWidget):
         self._side = FindSide(self._detail, session, spoilers, self._edits, theme, icons)
         self._show = HitShow(self._hit, self._views, self._stage, self._detail, self)
         give_role(self, "back")
-        self._frame = FindFrame(self._facets, self._middle, self._side, actions, settings)
+        self._frame = FindFrame(self._facets, self._middle, self._side, actions, settings, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from donnybrook.desktop.fonts import TextSize, font
@@ -36,22 +37,17 @@ class _WrappedLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self._heights: dict[int, int] = {}
-        self._measured = ""  # the text that they are of
+        self._measured: tuple[str, QFont] | None = None  # what they are of
 
     def heightForWidth(self, width: int) -> int:
         """Return how high the text is at a width, both in pixels."""
-        text = self.text()
-        if text != self._measured:
-            self._measured = text
+        measured = self.text(), self.font()
+        if measured != self._measured:
+            self._measured = measured
             self._heights.clear()
         if width not in self._heights:
             self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font."""
-        super().changeEvent(event)
-        self._heights.clear()
 
 
 def heading(text: str) -> QLabel:

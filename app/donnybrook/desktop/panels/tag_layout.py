@@ -53,7 +53,7 @@ class TagLayout:
             column.addWidget(part)
 
     def put_side(self, side: QWidget) -> None:
-        """Put the fight at the right; all is there then."""
+        """Make room for the fight at the right."""
         side.setMinimumWidth(_RIGHT_PX)
         self._splitter.addWidget(side)
         for place, stretches in enumerate((0, 1, 0)):

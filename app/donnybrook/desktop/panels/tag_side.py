@@ -11,15 +11,18 @@ from donnybrook.desktop.services.tagging import Tagging
 class TagSide(QStackedWidget):
     """Makes the panel for several when several are first selected."""
 
-    def __init__(self, inspector: Inspector, around: Surroundings, tagging: Tagging) -> None:
+    def __init__(self, around: Surroundings, tagging: Tagging) -> None:
         super().__init__()
-        self._inspector = inspector
         self._around = around
         self._tagging = tagging
         self.many: ManyInspector | None = None
+
+    def put_inspector(self, inspector: Inspector) -> None:
+        """Show one fight in this, which was made with this as its parent: so it takes on the looks once."""
+        self._inspector = inspector
         self.addWidget(inspector)
-        tagging.selection_changed.connect(self._show)
-        tagging.scenes_changed.connect(self._show_again)
+        self._tagging.selection_changed.connect(self._show)
+        self._tagging.scenes_changed.connect(self._show_again)
 
     @property
     def is_on_many(self) -> bool:

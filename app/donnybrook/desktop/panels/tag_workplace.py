@@ -88,10 +88,10 @@ class TagWorkplace(QWidget):
         self._make_film()
         yield
         around = Surroundings(self._session, self._theme, self._icons, self._playhead, self._rate)
-        self.inspector = Inspector(around, self._thumbnails, self._actions)
-        yield
-        self.side = TagSide(self.inspector, around, self.tagging)
+        self.side = TagSide(around, self.tagging)
         self._layout.put_side(self.side)
+        self.inspector = Inspector(around, self._thumbnails, self._actions, self.side)
+        self.side.put_inspector(self.inspector)
         yield
         yield from self.inspector.make_spare()
         self._connect()
