@@ -92,7 +92,7 @@ def _look(path: Path, acknowledged: list[str], toll: Toll) -> None:
         connection.close()
 
 
-@pytest.mark.parametrize("kills", slices(100, 2_000))
+@pytest.mark.parametrize("kills", slices(60, 2_000))
 def test_no_kill_in_mid_edit_loses_or_tears_anything(
     kills: int, forker: Forker, original: Path, count: Callable[[str], None]
 ) -> None:

@@ -54,7 +54,7 @@ def _look_at_some(forker: Forker, job: str, folder: Path, span: tuple[int, int],
     return span[1]
 
 
-@pytest.mark.parametrize("count_of_files", slices(200, 10_000))
+@pytest.mark.parametrize("count_of_files", slices(100, 10_000))
 def test_no_mutated_catalog_crashes_hangs_or_is_changed(
     count_of_files: int, forker: Forker, tmp_path: Path, count: Callable[[str], None]
 ) -> None:

@@ -126,7 +126,7 @@ def small_films(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [draw_small_film(folder, film) for film in SMALL_FILMS]
 
 
-@pytest.mark.parametrize("count_of_films", slices(250, 10_000))
+@pytest.mark.parametrize("count_of_films", slices(150, 10_000))
 def test_no_mutated_film_ends_hangs_or_fills_the_program(
     count_of_films: int, small_films: list[Path], shared_media: Path, tmp_path: Path, count: Callable[[str], None]
 ) -> None:
