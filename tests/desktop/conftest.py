@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from donnybrook.desktop.app import Program
 from donnybrook.desktop.errors import ErrorHook
 from donnybrook.desktop.settings import Settings
 from donnybrook.media import Nursery
+from media.numbered_films import X264, Recipe, draw_film
 
 type OpenProgram = Callable[[Path | None], Program]
 
@@ -128,6 +130,16 @@ def long(several: Several, qtbot: QtBot) -> Iterator[Long]:
     made = Long(several.desk)
     yield made
     made.close(qtbot)
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a film as long as the shared trailer, at its rate, of small pictures without sound.
+
+    It costs a tenth to decode. Its file stays where it is: all tests share it.
+    """
+    recipe = Recipe("film.mp4", "libx264", rate=Fraction(24), ticks=range(1253), options=X264)
+    return draw_film(tmp_path_factory.mktemp("film") / recipe.name, recipe)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def memory(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tag(
-    open_program: Callable[[Path | None], Program], memory: Path, shared_media: Path, qtbot: QtBot
+    open_program: Callable[[Path | None], Program], memory: Path, film: Path, qtbot: QtBot
 ) -> tuple[Program, TagWorkplace]:
     """Return Tag on the film, after its file was dropped on it."""
     program = open_program(memory)
@@ -45,7 +45,7 @@ def tag(
     tag = program.window.findChild(TagWorkplace)
     assert tag is not None
     assert "no file" in tag.view.surface.accessibleDescription()
-    program.window.files_dropped.emit([shared_media / "sintel_trailer-720p.mp4"])
+    program.window.files_dropped.emit([film])
     qtbot.waitUntil(lambda: tag.tagging.media_file is not None, timeout=_PATIENCE_MS)
     qtbot.waitUntil(lambda: tag.timeline.hand.frames is not None, timeout=_PATIENCE_MS)
     return program, tag
@@ -75,7 +75,7 @@ def test_the_file_dropped_on_a_film_from_memory_is_its_own(tag: tuple[Program, T
 
 
 def test_the_word_on_its_file_names_the_key_that_slides_where_fights_have_times(
-    open_program: Callable[[Path | None], Program], memory: Path, shared_media: Path, qtbot: QtBot
+    open_program: Callable[[Path | None], Program], memory: Path, film: Path, shared_media: Path, qtbot: QtBot
 ) -> None:
     program = open_program(memory)
     program.after_first_paint()
@@ -84,7 +84,7 @@ def test_the_word_on_its_file_names_the_key_that_slides_where_fights_have_times(
     untimed = catalog.edit("Add film", add_film, "Heat").value
     catalog.add_scene(untimed, SceneDraft(fields=SceneFields(title="from memory")))
     program.window.actions_.book.give("tag.slide", "F9")
-    told = attached(program, 1, shared_media / "sintel_trailer-720p.mp4", qtbot)
+    told = attached(program, 1, film, qtbot)
     assert told.endswith("is the file of “Sintel” now. Where a fight begins, F9 slides them all.")
     assert attached(program, untimed, shared_media / "bbb_0_30.webm", qtbot).endswith("is the file of “Heat” now")
 

@@ -1,7 +1,6 @@
 """Tagging a fight from the film to the catalog, by keys alone, in the real window on a real film."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,11 @@ from donnybrook.catalog.edits.films import add_film
 from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
-from media.numbered_films import X264, Recipe, draw_film
 
 type OpenProgram = Callable[[Path | None], Program]
 type Keys = Callable[..., None]
 
 _PATIENCE_MS = 15_000
-
-
-@pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A film as long as the trailer, at its rate, of small pictures without sound: it costs a tenth to decode."""
-    recipe = Recipe("film.mp4", "libx264", rate=Fraction(24), ticks=range(1253), options=X264)
-    return draw_film(tmp_path_factory.mktemp("film") / recipe.name, recipe)
 
 
 @pytest.fixture
