@@ -196,8 +196,9 @@ def test_what_was_done_there_is_in_the_search_index_before_anybody_is_told(
     assert told[0][0] == told[0][1]
 
 
+@pytest.mark.parametrize("typed", ["", "knife"])
 def test_what_another_program_did_to_very_many_is_brought_into_the_index_away_from_the_window(
-    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
     monkeypatch.setattr(hit_search, "_QUICK_ROWS", 2)
     several.desk.show_workplace("find")
@@ -215,7 +216,11 @@ def test_what_another_program_did_to_very_many_is_brought_into_the_index_away_fr
     monkeypatch.setattr(SearchIndex, "_bring_up", seen)
     with Catalog.open(several.catalog.path) as other:
         other.edit("Delete fights", trash_scenes, [1, 2, 3])
+    if typed:
+        several.program.window.search_box.set_text("sword")
+        several.program.window.search_box.set_text(typed)  # the last one counts
     qtbot.waitUntil(lambda: list(model.ids) == [4])
+    assert several.desk.find.query == typed
     assert where
     assert here not in where
 

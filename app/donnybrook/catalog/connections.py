@@ -79,9 +79,14 @@ class Connections:
             self._catch_up(vocabulary)
 
     def is_index_behind(self, vocabulary: Callable[[], Vocabulary], rows: int) -> bool:
-        """Whether the search index, once it was at hand, would take more than so many rows to be up to date."""
+        """Whether the search index, once it was at hand, would take more than so many rows to be up to date.
+
+        One in memory is nobody else's, so nobody else could bring it up.
+        """
+        if self._index is None or self._index_path is None:
+            return False
         try:
-            return self._index is not None and self._index.is_behind(self.reader, vocabulary(), rows)
+            return self._index.is_behind(self.reader, vocabulary(), rows)
         except UNREADABLE:
             return False  # the next question finds out, and makes it anew
 

@@ -92,7 +92,7 @@ class SearchIndex:
 
     def catch_up(self, reader: Connection, vocabulary: Callable[[], Vocabulary]) -> None:
         """Bring the index up to the catalog's last edit; makes it anew where it can't tell what it has missed."""
-        last = reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+        last = _last_edit(reader)
         if self._seen() == (FORM, *last):
             return
         self._connection.execute("BEGIN IMMEDIATE")
@@ -108,6 +108,8 @@ class SearchIndex:
     def is_behind(self, reader: Connection, vocabulary: Vocabulary, rows: int) -> bool:
         """Whether catching up would take more than so many rows: changes to be read, or scenes to be written anew."""
         seen = self._seen()
+        if seen == (FORM, *_last_edit(reader)):
+            return False
         if seen is None or not continues(reader, seen):
             return _has_more(reader, "SELECT 1 FROM scene", (), rows)
         changes = "SELECT 1 FROM change WHERE edit_id > ?"
@@ -196,6 +198,11 @@ class SearchIndex:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
             return _prepared(connect(self._path, mode="rwc"))
+
+
+def _last_edit(reader: Connection) -> tuple[int, str]:
+    row = reader.execute("SELECT id, uuid FROM edit ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
+    return row[0], row[1]
 
 
 def _has_more(reader: Connection, sql: str, parameters: tuple[int, ...], rows: int) -> bool:

@@ -63,6 +63,9 @@ class FindResults(QObject):
 
     def search(self, query: str) -> None:
         """Show what a query finds. A new query begins at its first hit; the same one keeps the choice."""
+        self._search.when_indexed(lambda: self._search_now(query))
+
+    def _search_now(self, query: str) -> None:
         chosen = self._views.current_scene if query == self.query else None
         self._keeps_choice = False
         self._search.search(query)

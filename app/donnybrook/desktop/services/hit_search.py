@@ -81,6 +81,14 @@ class HitSearch(QObject):
         """Leave out all but some of what its query finds, as long as that is the query."""
         self._picked = picked
 
+    def when_indexed(self, work: Callable[[], None]) -> None:
+        """Search now, or where the index is far behind, as soon as a thread has brought it up; the last one counts."""
+        self._asker.drop("index")
+        if self._catalog.questions.is_behind(_QUICK_ROWS):
+            self._asker.ask("index", lambda catalog: catalog.questions.catch_up(), lambda _: work(), work)
+        else:
+            work()
+
     def search(self, query: str) -> None:
         """Find the first hits of a query; ``completed`` tells when all are there, if these are not."""
         order = self.order
