@@ -16,6 +16,7 @@ from donnybrook.catalog.edits.scenes import add_scene, change_scene
 from donnybrook.catalog.edits.uniting import unite_scenes
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.entry_line import EntryLine
+from donnybrook.desktop.panels.many_inspector import ManyInspector
 from donnybrook.desktop.panels.wall import Wall
 from donnybrook.desktop.services import far_edits, film_rows, undo_steps
 from donnybrook.desktop.services.errands import Errands
@@ -52,6 +53,26 @@ def test_keys_select_all_or_one_more_and_escape_none(several: Several) -> None:
     assert several.selected == [0, 1]
     QTest.keyClick(several.tag.view, Qt.Key.Key_D)
     assert QApplication.focusWidget() is several.many.weapons.add
+
+
+def test_a_key_that_goes_to_what_several_have_alike_finds_it_before_its_panel_is_there(several: Several) -> None:
+    several.tag.scenes.select_all()
+    assert not several.tag.side.findChildren(ManyInspector)
+    several.program.window.actions_.run("tag.note")
+    assert QApplication.focusWidget() is several.many.editors["note"].control
+
+
+def test_those_that_are_selected_stay_so_when_another_comes_between_them(several: Several) -> None:
+    several.click(0)
+    several.click(2, _CTRL)
+    several.click(3, _CTRL)
+    chosen, film, desk = several.tag.tagging.selected, several.tag.tagging.film, several.program.desk
+    assert film is not None
+    assert desk is not None
+    draft = SceneDraft(fields=SceneFields(in_us=25 * _SECOND_US, out_us=26 * _SECOND_US))
+    desk.session.edit("Add", add_scene, film.id, draft)
+    assert several.tag.tagging.selected == chosen
+    assert several.selected == [0, 2, 4]
 
 
 def test_what_differs_is_several_values_and_what_is_entered_is_one_edit_for_all(several: Several) -> None:

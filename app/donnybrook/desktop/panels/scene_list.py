@@ -174,17 +174,21 @@ class SceneList(QWidget):
         return row.id if row is not None else None
 
     def _select(self, scene_ids: Sequence[int]) -> None:
-        selection = QItemSelection()
-        for scene_id in scene_ids:
-            index = self._model.index(self._model.place(scene_id))
-            if index.isValid() and not self._list.selectionModel().isSelected(index):
-                selection.select(index, index)
+        selection, model = QItemSelection(), self._model
+        places = sorted({model.place(scene_id) for scene_id in scene_ids}.difference(self._places(), {-1}))
+        for first, last in _stretches(places):
+            selection.select(model.index(first), model.index(last))
         if not selection.isEmpty():
             self._list.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
+    def _places(self) -> set[int]:
+        """Return where the selected fights stand."""
+        selection = self._list.selectionModel().selection()  # of thousands, it takes long to have each index told
+        stretches = map(selection.at, range(selection.count()))
+        return {place for each in stretches for place in range(each.top(), each.bottom() + 1)}
+
     def _tell_selection(self) -> None:
-        places = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
-        rows = (self._model.row_at(place) for place in places)
+        rows = (self._model.row_at(place) for place in sorted(self._places()))
         selected = tuple(row.id for row in rows if row is not None)
         if not self._is_showing and selected != self._selected:
             self._selected = selected
@@ -194,6 +198,17 @@ class SceneList(QWidget):
         row = self._model.row_at(current.row())
         if row is not None and not self._is_showing:
             self.scene_chosen.emit(row.id)
+
+
+def _stretches(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each stretch of places that follow each other; ``places`` are in order."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and found[-1][1] == place - 1:
+            found[-1] = found[-1][0], place
+        else:
+            found.append((place, place))
+    return found
 
 
 class _Table(QTableView):

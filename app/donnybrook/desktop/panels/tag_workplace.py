@@ -230,9 +230,9 @@ class TagWorkplace(QWidget):
             self.tagging.new_scene()
 
     def _describe(self, field: str = "") -> None:
-        if self.side.many is not None and self.side.is_on_many:
+        if self.side.is_on_many:
             self.show_alone(alone=False)
-            self.side.many.take_focus(field)
+            self.side.take_focus(field)
         else:
             self._keys.describe(field or "title")
 
