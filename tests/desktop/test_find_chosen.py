@@ -70,8 +70,9 @@ _ON_A_FIGHT = (
 )
 
 
-@pytest.mark.parametrize("action", _ON_A_FIGHT)
-def test_where_films_are_shown_no_hidden_fight_is_meant(program: Program, qtbot: QtBot, action: str) -> None:
+def test_where_films_are_shown_no_hidden_fight_is_meant(
+    program: Program, qtbot: QtBot, subtests: pytest.Subtests
+) -> None:
     catalog = _desk(program).session.catalog
     _desk(program).make_heavy_parts()
     catalog.edit("Make", keeping.add_collection, "Reel")
@@ -79,14 +80,16 @@ def test_where_films_are_shown_no_hidden_fight_is_meant(program: Program, qtbot:
     QGuiApplication.clipboard().setText("mine")
     _films(program, qtbot)
     edits = catalog.read(lambda reader: reader.execute("SELECT count(*) FROM edit").fetchone())
-    program.window.actions_.run(action)
-    said = program.window.toast.text
-    assert said, "a reason is given"
-    assert "Alt+1" in said or "irst" in said, said
-    assert catalog.read(lambda reader: reader.execute("SELECT count(*) FROM edit").fetchone()) == edits
-    assert QGuiApplication.clipboard().text() == "mine"
-    assert _found(program, GroupList).isVisible()
-    assert not _found(program, Wall).isVisible()
+    for action in _ON_A_FIGHT:
+        with subtests.test(action=action):
+            program.window.toast.say("Nothing yet.")
+            program.window.actions_.run(action)
+            said = program.window.toast.text
+            assert "Alt+1" in said or "irst" in said, said  # a reason is given
+            assert catalog.read(lambda reader: reader.execute("SELECT count(*) FROM edit").fetchone()) == edits
+            assert QGuiApplication.clipboard().text() == "mine"
+            assert _found(program, GroupList).isVisible()
+            assert not _found(program, Wall).isVisible()
 
 
 def test_selected_fights_behind_films_are_not_offered_for_export_nor_edited(program: Program, qtbot: QtBot) -> None:

@@ -42,9 +42,8 @@ def line(tag: TagWorkplace) -> TaggingLine:
     return tag.bar.line
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
+def test_a_sign_takes_what_the_word_before_it_begins(line: TaggingLine, subtests: pytest.Subtests) -> None:
+    for typed, written in (
         ("is>kn,", "ice skates! vs knife, "),
         ("sword>", "sword vs "),
         ("fire hose!>", "fire hose! vs "),
@@ -58,11 +57,11 @@ def line(tag: TagWorkplace) -> TaggingLine:
         ("Eve:zorgle,", "Eve:zorgle,"),
         ("sword, fire hose, ", "sword, fire hose, "),  # written out, it is as it is written
         ("Eve:pistol,spear@farm#kick ", "Eve:pistol,spear@farm#kick "),  # also where a longer word begins so
-    ],
-)
-def test_a_sign_takes_what_the_word_before_it_begins(line: TaggingLine, typed: str, written: str) -> None:
-    QTest.keyClicks(line, typed)
-    assert line.text() == written
+    ):
+        with subtests.test(typed=typed):
+            line.clear()
+            QTest.keyClicks(line, typed)
+            assert line.text() == written
 
 
 def test_escape_keeps_a_half_typed_word_as_it_is(line: TaggingLine) -> None:
