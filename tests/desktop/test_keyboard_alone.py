@@ -13,16 +13,17 @@ from desktop.asked import CONTROL, PATIENCE_MS, Asked, keyboard, press
 from donnybrook.desktop.app import Program
 from donnybrook.desktop.panels.export_sheet import ExportSheet
 from donnybrook.desktop.panels.tag_workplace import TagWorkplace
+from media.shot_films import draw_shots
 
 
 # Offscreen, no window can be raised, and none takes the keyboard for itself.
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_fight_goes_from_its_film_into_a_csv_file_by_keys_alone(
     open_program: Callable[[Path | None], Program],
-    sample_folder: Path,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
+    film = draw_shots(tmp_path / "film.mp4", 1)
     program = open_program(None)
     program.after_first_paint()
     asked = Asked(program.window, qtbot)
@@ -32,7 +33,7 @@ def test_a_fight_goes_from_its_film_into_a_csv_file_by_keys_alone(
     press(Qt.Key.Key_2, CONTROL)
     tag = program.window.findChild(TagWorkplace)
     assert tag is not None
-    asked.answer(Qt.Key.Key_O, sample_folder / "sample.mp4")
+    asked.answer(Qt.Key.Key_O, film)
     qtbot.waitUntil(lambda: tag.film_line.knows_cuts and tag.view._player.is_at_rest, timeout=PATIENCE_MS)
 
     press(Qt.Key.Key_BracketRight)
