@@ -132,7 +132,10 @@ def draw_film(path: Path, recipe: Recipe) -> Path:
 
 def digest(picture: VideoFrame) -> bytes:
     """Return what tells one decoded picture from another."""
-    return hashlib.blake2b(b"".join(bytes(plane) for plane in picture.planes), digest_size=16).digest()
+    made = hashlib.sha1(usedforsecurity=False)  # a third of the time of others: processors have it built in
+    for plane in picture.planes:
+        made.update(plane)
+    return made.digest()
 
 
 @cache
