@@ -61,7 +61,7 @@ class Several:
 def many_in(place: QWidget) -> ManyInspector:
     """Return the panel for several fights that is in a place, once it has read those that are selected."""
     until_s = time.monotonic() + LEAST_MS / 1000
-    while (many := place.findChild(ManyInspector)) is None or many._reading.isActive():
+    while (many := place.findChild(ManyInspector)) is None or not many.scene_ids or many._reading.isActive():
         assert time.monotonic() < until_s, "nothing was read"
         QTest.qWait(5)
     QTest.qWait(0)  # its rows of before go only now
