@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from catalog.copies import own_copy
 from desktop.conftest import OpenProgram
 from desktop.test_tag_workplace import tag_of
 from donnybrook.catalog import Catalog
@@ -152,11 +151,12 @@ def test_a_broken_film_is_not_put_on_the_desk_when_one_of_its_folder_can_be_show
 
 
 def test_the_film_of_the_sample_is_looked_through_by_itself_once_it_is_chosen_in_the_window(
-    open_program: OpenProgram, sample_folder: Path, tmp_path: Path, qtbot: QtBot
+    open_program: OpenProgram, empty: Path, film: Path, qtbot: QtBot
 ) -> None:
-    path = own_copy(sample_folder / "sample.fights", tmp_path / "sample.fights")
+    with Catalog.open(empty) as catalog, FilmWorker() as worker:
+        add_film_file(catalog, worker, film)
     program = open_program(None)
-    program._sample.made.emit(str(path))
+    program._sample.made.emit(str(empty))
     desk = desk_of(program)
     assert desk.session.catalog.read(read_files_with_shots) == set()
     qtbot.waitUntil(lambda: len(desk.session.catalog.read(read_files_with_shots)) == 1, timeout=_PATIENCE_MS)
