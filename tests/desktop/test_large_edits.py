@@ -1,8 +1,7 @@
 """What is about very many fights, wherever it is asked for, is done in another thread, told of, and taken back."""
 
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -11,14 +10,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.several import Several
-from donnybrook.catalog import Catalog, Changes
+from donnybrook.catalog import Catalog, Transaction
 from donnybrook.catalog.driver import connect
 from donnybrook.catalog.edits import keeping
 from donnybrook.catalog.edits.bulk import trash_scenes
 from donnybrook.catalog.edits.cast import be_character
-from donnybrook.catalog.edits.trash import read_trash
+from donnybrook.catalog.edits.scenes import change_scene
 from donnybrook.catalog.kept import read_collected, read_collections
-from donnybrook.catalog.search.index import SearchIndex, index_path
+from donnybrook.catalog.search.index import SearchIndex
+from donnybrook.desktop.entry import Spoken
 from donnybrook.desktop.models.facets import Kept
 from donnybrook.desktop.models.scene_wall import SceneWall
 from donnybrook.desktop.panels.film_sheet import FilmSheet
@@ -80,16 +80,37 @@ def test_the_trash_is_emptied_there_and_says_so_and_can_not_be_emptied_twice(
     assert isinstance(sheet, TrashSheet)
     button = sheet.findChild(TwoStepButton)
     assert isinstance(button, TwoStepButton)
+    seen: list[tuple[str, bool]] = []
+    several.desk.session.elsewhere_changed.connect(lambda _label: seen.append((sheet.lead, button.isEnabled())))
     button.click()
     button.click()
-    assert (sheet.lead, button.isEnabled()) == ("Emptying the trash…", False)
-    qtbot.waitUntil(lambda: bool(under.labels))
     assert (sheet.lead, button.isEnabled()) == ("Emptying the trash…", False)
     under.wait_for("Empty the trash", "3 deleted from the trash")
+    assert seen[0] == ("Emptying the trash…", False)
     assert (sheet.lead, sheet.list.rows) == ("", ())
     several.program.window.actions_.run("edit.undo")
     qtbot.waitUntil(lambda: len(sheet.list.rows) == 3)
     assert (sheet.lead, button.isEnabled()) == ("3 fights in the trash.", True)
+
+
+def test_why_the_trash_is_not_emptied_stays_to_be_read_while_it_is_searched(
+    several: Several, under: Under, qtbot: QtBot
+) -> None:
+    several.desk.session.edit("Delete fights", trash_scenes, [1, 2, 3])
+    several.program.window.actions_.run("edit.trash")
+    sheet = several.program.window.findChild(TrashSheet)
+    assert isinstance(sheet, TrashSheet)
+    button = sheet.findChild(TwoStepButton)
+    assert isinstance(button, TwoStepButton)
+    sheet._search.setText("sword")
+    with closing(connect(several.catalog.path, mode="rw")) as theirs:
+        theirs.execute("BEGIN IMMEDIATE")
+        button.click()
+        button.click()
+        qtbot.waitUntil(lambda: under.labels == ["Empty the trash", ""])
+        qtbot.waitUntil(button.isEnabled)
+    assert "another program" in sheet.problem
+    assert sheet.lead == "3 fights in the trash."
 
 
 def test_a_film_goes_there_with_its_fights(several: Several, under: Under) -> None:
@@ -105,11 +126,16 @@ def test_a_term_is_merged_there(several: Several, under: Under, qtbot: QtBot) ->
     sheet = several.program.window.findChild(VocabularySheet)
     assert isinstance(sheet, VocabularySheet)
     sword, knife = (several.catalog.vocabulary.lookup("weapon", word) for word in ("sword", "knife"))
+    before = [scene.wieldings[0].weapon_id for scene in several.scenes]
     sheet.detail.show_term(sword)
     sheet.detail.into.setText("knife")
     sheet.detail.merge()
+    sheet.detail.merge()  # pressed twice, it is one
     under.wait_for("Merge sword into knife", "Merge sword into knife")
     assert [scene.wieldings[0].weapon_id for scene in several.scenes] == [knife] * 4
+    qtbot.waitUntil(lambda: not several.desk.session.is_busy)
+    assert several.program.window.toast.take_back()
+    qtbot.waitUntil(lambda: [scene.wieldings[0].weapon_id for scene in several.scenes] == before)
 
 
 @pytest.mark.parametrize("is_left", [False, True])
@@ -179,26 +205,28 @@ def test_a_collection_is_deleted_there_and_its_search_with_it(several: Several, 
     assert several.program.window.search_box.text == ""
 
 
-def test_what_was_done_there_is_in_the_search_index_before_anybody_is_told(
-    several: Several, under: Under, indexed: Callable[[Catalog], int], qtbot: QtBot
+def test_what_was_entered_meanwhile_is_stored_before_the_search_index_is_brought_up(
+    several: Several, under: Under, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     several.desk.find.all_hits()  # the index is there
-    told: list[tuple[int, int | None]] = []
+    session, bring_up, stored = several.desk.session, SearchIndex._bring_up, list[bool]()
 
-    def look(changes: Changes | None) -> None:
-        told.append((indexed(several.catalog), changes.edit_id if changes else None))
+    def seen(index: SearchIndex, *given: Any) -> bool:
+        stored.append(several.catalog.undo_label == "Title")
+        return bring_up(index, *given)
 
-    several.desk.session.changed.connect(look)
+    monkeypatch.setattr(SearchIndex, "_bring_up", seen)
     several.tag.tagging.many.trash([1, 2, 3])
-    qtbot.waitUntil(lambda: bool(told))
-    several.program.window.actions_.run("edit.undo")
-    qtbot.waitUntil(lambda: several.catalog.scene_count() == 4 and several.catalog.read(read_trash) == [])
-    assert told[0][0] == told[0][1]
+    session.enter(Spoken(session.problem.emit), "Title", change_scene, 4, title="Alone")
+    qtbot.waitUntil(lambda: several.catalog.undo_label == "Title")
+    several.desk.show_workplace("find")
+    qtbot.waitUntil(lambda: list(several.desk.find.all_hits()) == [4])
+    assert stored
+    assert all(stored)
 
 
-@pytest.mark.parametrize("typed", ["", "knife"])
 def test_what_another_program_did_to_very_many_is_brought_into_the_index_away_from_the_window(
-    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, typed: str
+    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hit_search, "_QUICK_ROWS", 2)
     several.desk.show_workplace("find")
@@ -216,26 +244,24 @@ def test_what_another_program_did_to_very_many_is_brought_into_the_index_away_fr
     monkeypatch.setattr(SearchIndex, "_bring_up", seen)
     with Catalog.open(several.catalog.path) as other:
         other.edit("Delete fights", trash_scenes, [1, 2, 3])
-    if typed:
-        several.program.window.search_box.set_text("sword")
-        several.program.window.search_box.set_text(typed)  # the last one counts
     qtbot.waitUntil(lambda: list(model.ids) == [4])
-    assert several.desk.find.query == typed
     assert where
     assert here not in where
 
 
-@pytest.fixture
-def indexed() -> Callable[[Catalog], int]:
-    """Return a function that says up to which edit the search index on the disk goes."""
-    from platformdirs import user_cache_path
+def test_a_search_is_made_anew_after_that_with_its_words_and_its_order(
+    several: Several, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hit_search, "_QUICK_ROWS", 2)
+    several.desk.show_workplace("find")
+    find = several.desk.find
+    several.program.window.search_box.set_text("collection=Good")
+    assert (list(find.all_hits()), find.is_by_hand) == ([], False)
 
-    def last(catalog: Catalog) -> int:
-        path = index_path(Path(user_cache_path("donnybrook", appauthor=False)), catalog.uuid, catalog.path)
-        connection = connect(path, mode="ro")
-        try:
-            return int(connection.execute("SELECT edit_id FROM seen").fetchone()[0])
-        finally:
-            connection.close()
+    def bring(tx: Transaction) -> None:
+        keeping.collect(tx, keeping.add_collection(tx, "Good"), [3, 1, 2])
 
-    return last
+    with Catalog.open(several.catalog.path) as other:
+        other.edit("Bring", bring)
+    qtbot.waitUntil(lambda: find.is_by_hand)
+    assert list(find.all_hits()) == [3, 1, 2]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.conftest import OpenProgram
@@ -181,6 +182,8 @@ def test_what_was_stored_between_an_errand_and_the_word_on_it_is_not_what_is_tak
         while _last(program) != errand.label:  # in its thread; the window hears of it only afterwards
             assert time.monotonic() < until_s, errand.label
             time.sleep(0.01)
+            if errand.begin is _add:  # the window has it stored, once it has heard what was found
+                QCoreApplication.processEvents()
         _enter(program)
     qtbot.waitUntil(lambda: errand.told in toast.text and not session.is_busy, timeout=_PATIENCE_MS)
     assert _last(program) == _ENTRY

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from donnybrook.catalog import Catalog
-from donnybrook.ingest.adding import add_folders
+from donnybrook.catalog.edits.film_removal import remove_film
+from donnybrook.ingest.adding import add_folders, look_into, store_found
 from donnybrook.media import FilmWorker
 
 SIZE_BYTES = 100_000
@@ -48,6 +49,19 @@ def test_copies_are_found_among_new_films_and_among_known_ones(tmp_path: Path, f
         late = _write(folder / "x" / "late.mp4", b"scene 7")
         (added,) = [each for each in add_folders(catalog, worker, [folder / "x"]).files if not each.already_there]
         assert (added.path, added.film_id) == (late, files[first].film_id)
+
+
+def test_a_copy_of_what_is_removed_before_it_is_stored_is_a_film_of_its_own(tmp_path: Path, folder: Path) -> None:
+    (folder / "x").mkdir()
+    with Catalog.create(tmp_path / "a.fights") as catalog, FilmWorker() as worker:
+        files = {each.path: each for each in add_folders(catalog, worker, [folder]).files}
+        first = files[folder / "07.mp4"].film_id
+        _write(folder / "x" / "late.mp4", b"scene 7")
+        found = look_into(catalog, worker, [folder / "x"])
+        catalog.edit("Remove film", remove_film, first)
+        (added,) = store_found(catalog, found).files
+        assert added.film_id != first
+        assert [film.id for film in catalog.films()].count(added.film_id) == 1
 
 
 def test_films_that_differ_only_away_from_their_middle_are_two(tmp_path: Path, folder: Path) -> None:

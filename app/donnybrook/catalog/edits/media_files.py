@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from donnybrook.catalog.door import Transaction
@@ -38,7 +39,11 @@ class FilePlace:
 
 
 def add_files(tx: Transaction, /, files: Sequence[NewFile], moved: Mapping[int, FilePlace]) -> list[tuple[int, int]]:
-    """Add film files, and note new places of others (by media file id); returns film id and media file id of each."""
+    """Add film files, and note new places of others (by media file id); returns film id and media file id of each.
+
+    One whose film was removed since it was looked for is a film of its own.
+    """
+    files = [each if _is_there(tx, each) else replace(each, film_id=None, same_id=None) for each in files]
     fresh = [place for place, each in enumerate(files) if (each.film_id, each.copy_of, each.same_id) == (None,) * 3]
     film_ids = tx.insert_many("film", [{"title": files[place].title, "year": files[place].year} for place in fresh])
     versions = dict(zip(fresh, tx.insert_many("version", [{"film_id": each} for each in film_ids]), strict=True))
@@ -63,6 +68,13 @@ class _Home:
     offset_us: int = 0
     speed_num: int = 1
     speed_den: int = 1
+
+
+def _is_there(tx: Transaction, file: NewFile) -> bool:
+    for table, row_id in (("film", file.film_id), ("media_file", file.same_id)):
+        if row_id is not None and not tx.rows(f"SELECT 1 FROM {table} WHERE id = ?", (row_id,)):  # noqa: S608 - our names
+            return False
+    return True
 
 
 def _home_of(tx: Transaction, media_file_id: int) -> _Home:

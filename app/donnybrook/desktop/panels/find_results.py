@@ -63,9 +63,6 @@ class FindResults(QObject):
 
     def search(self, query: str) -> None:
         """Show what a query finds. A new query begins at its first hit; the same one keeps the choice."""
-        self._search.when_indexed(lambda: self._search_now(query))
-
-    def _search_now(self, query: str) -> None:
         chosen = self._views.current_scene if query == self.query else None
         self._keeps_choice = False
         self._search.search(query)
@@ -84,12 +81,15 @@ class FindResults(QObject):
 
     def look_again(self) -> None:
         """Search anew after an edit; the person stays where they are."""
-        if self._box.text == self.query and self._search.ask_again():
+        if self._box.text == self.query and self._search.ask_again(self._search_again):
             self._keeps_choice = True
             self._views.refresh()
             self._counts.count(self.query)
             self._middle.ask_groups()
-            return
+        else:
+            self._search_again()
+
+    def _search_again(self) -> None:
         chosen, selected = self._views.current_place, self._views.selected_scenes
         with self._views.settling():
             self.search(self._box.text)

@@ -28,6 +28,7 @@ class TrashSheet(ListSheet):
         spoilers.changed.connect(self.refill)
         self._rows: list[SceneRow] = []
         self._in_trash: frozenset[int] = frozenset()
+        self._is_cut = False
         self._is_emptying = False
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Search the trash"))
@@ -62,7 +63,11 @@ class TrashSheet(ListSheet):
             kept = frozenset(found.scene_ids)
             ids = [each for each in ids if each in kept]
         self._rows = self._spoilers.rows(ids[:_ROWS_MOST])
-        self._tell(len(ids), is_search=bool(typed))
+        empty = self.tr("Nothing in the trash is found by that.") if typed else self.tr("The trash is empty.")
+        self.show_rows([_line(row) for row in self._rows], empty)
+        self._restore.setEnabled(bool(self._rows))
+        self._is_cut = len(ids) > _ROWS_MOST
+        self._tell()
 
     def restore(self) -> None:
         """Put the current fight back where it was."""
@@ -89,16 +94,13 @@ class TrashSheet(ListSheet):
 
     def _show_emptying(self, *, is_emptying: bool) -> None:
         self._is_emptying = is_emptying
-        self.refill()
+        self._tell()
 
-    def _tell(self, count: int, *, is_search: bool) -> None:
+    def _tell(self) -> None:
         lead = self.tr("{fights} in the trash.").format(fights=counted(len(self._in_trash), "fight"))
         more = self.tr(" The last {count:,} deleted are listed; search to see others.").format(count=_ROWS_MOST)
-        lead = self.tr("Emptying the trash…") if self._is_emptying else lead + (more if count > _ROWS_MOST else "")
+        lead = self.tr("Emptying the trash…") if self._is_emptying else lead + (more if self._is_cut else "")
         self.show_lead(lead if self._in_trash else "")
-        empty = self.tr("Nothing in the trash is found by that.") if is_search else self.tr("The trash is empty.")
-        self.show_rows([_line(row) for row in self._rows], empty)
-        self._restore.setEnabled(bool(self._rows))
         self._empty_it.setEnabled(bool(self._in_trash) and not self._is_emptying)
         self._empty_it.ask_so(
             self.tr("Press again to delete {fights}").format(fights=counted(len(self._in_trash), "fight"))

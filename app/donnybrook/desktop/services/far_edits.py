@@ -32,6 +32,7 @@ class FarEdits(QObject):
         self._session = session
         self._errands = Errands(self)
         self._is_busy = False
+        self._given: object = None  # of the edit under way
 
     def close(self) -> None:
         """Wait for what is being done, and answer nobody any more."""
@@ -65,6 +66,7 @@ class FarEdits(QObject):
     ) -> Entry[T]:
         """Do as ``Session.make``, in another thread where an edit is of very many ``fights``.
 
+        What is ``given`` once more while it is under way, as by a second press, is not done twice either.
         What is refused of such a one in a sheet, which gives ``show_late``, is told as of one that had to wait: another
         thing may stand at its place by then, or the sheet may be closed.
         """
@@ -72,6 +74,8 @@ class FarEdits(QObject):
             return self._session.make(at, caption, work, given, show_late)
         entry = Entry[T]()
         entry.is_late = self._session.is_busy
+        if given is not None and given == self._given:
+            return entry
 
         def refuse(fault: Problem | Gone) -> None:
             is_late = entry.is_late or show_late is not None
@@ -86,14 +90,18 @@ class FarEdits(QObject):
             if isinstance(answer, Edited):
                 try:
                     self._end(answer.changes)
+                except Problem as problem:
+                    self._session.refusals.tell_unread(caption, str(problem))
                 finally:
                     entry.be_stored(answer)
             else:
-                self._end(None)
+                with suppress(Problem):  # that it can't be read, the session's next look tells
+                    self._end(None)
                 refuse(answer)
 
         def begin() -> None:
             self._begin(label, lambda: self._stored(work), over, lambda sentence: refuse(EntryProblem("", sentence)))
+            self._given = given
 
         self._session.when_free(begin, given)
         return entry
@@ -159,12 +167,10 @@ class FarEdits(QObject):
 
     def _held[T](self, work: Callable[[], T]) -> T:
         with self._session.pen.held():
-            answer = work()
-        with suppress(Problem), Catalog.open(self._session.catalog.path) as catalog:
-            catalog.questions.catch_up()  # else the window's next search did it, and stood still
-        return answer
+            return work()
 
     def _end(self, changes: Changes | None) -> None:
+        self._given = None
         self._show_busy(is_busy=False)
         self._session.end_elsewhere(changes)
 

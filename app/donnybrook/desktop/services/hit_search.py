@@ -59,6 +59,7 @@ class HitSearch(QObject):
         self.is_complete = True
         self.is_by_hand = False  # in the order of a collection
         self._is_asked = False
+        self._awaits_index = False  # to be searched anew as soon as a thread has brought the index up
         self._picked: Picked | None = None
 
     @property
@@ -81,18 +82,12 @@ class HitSearch(QObject):
         """Leave out all but some of what its query finds, as long as that is the query."""
         self._picked = picked
 
-    def when_indexed(self, work: Callable[[], None]) -> None:
-        """Search now, or where the index is far behind, as soon as a thread has brought it up; the last one counts."""
-        self._asker.drop("index")
-        if self._catalog.questions.is_behind(_QUICK_ROWS):
-            self._asker.ask("index", lambda catalog: catalog.questions.catch_up(), lambda _: work(), work)
-        else:
-            work()
-
     def search(self, query: str) -> None:
         """Find the first hits of a query; ``completed`` tells when all are there, if these are not."""
         order = self.order
         self._turn += 1
+        self._asker.drop("index")
+        self._awaits_index = False
         is_quick = order.removeprefix("-") in _QUICK
         self.found = self._catalog.search(query, order=order if is_quick else "newest", limit=FIRST)
         self.is_complete = len(self.found.scene_ids) < FIRST
@@ -121,14 +116,20 @@ class HitSearch(QObject):
             lambda: self._miss(turn),
         )
 
-    def ask_again(self) -> bool:
-        """Have all read anew after an edit, keeping what is there until then; ``False`` where searching is as quick."""
-        is_quick = self.is_complete and len(self.ids) < FIRST
+    def ask_again(self, search: Callable[[], None]) -> bool:
+        """Have all read anew after an edit, keeping what is there until then; ``False`` where searching is as quick.
+
+        Where it is, but for an index that is far behind, ``search`` is called as soon as a thread has brought that up.
+        """
+        is_quick = self._awaits_index or (self.is_complete and len(self.ids) < FIRST)
         if is_quick and not self._catalog.questions.is_behind(_QUICK_ROWS):
             return False
         self._turn += 1
-        self.is_complete = self._is_asked = False
-        self.ask_for_all()
+        self.is_complete, self._is_asked, self._awaits_index = False, is_quick, is_quick
+        if is_quick:
+            self._asker.ask("index", lambda catalog: catalog.questions.catch_up(), lambda _: search(), search)
+        else:
+            self.ask_for_all()
         return True
 
     def count_whole(self, answered: Callable[[int, int], None]) -> None:
