@@ -6,9 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from catalog.copies import own_copy
@@ -72,7 +72,12 @@ def soon(workers_are_born: None) -> None:
 
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
-    """Return pytest-qt's robot, with more patience: how long a wait may take says how busy the machine is."""
+    """Return pytest-qt's robot, with more patience: how long a wait may take says how busy the machine is.
+
+    No button of the mouse is down: where a test left one so, as one does whose drag is put down, ``QTest.mouseMove``
+    would leave the pointer of all later tests where it was.
+    """
+    QTest.mouseRelease(QWidget(), Qt.MouseButton.LeftButton)
     return PatientBot(request)
 
 
