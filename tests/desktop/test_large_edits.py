@@ -71,15 +71,21 @@ def _select_all(several: Several) -> None:
     QTest.keyClick(wall, Qt.Key.Key_A, _CTRL)
 
 
-def test_the_trash_is_emptied_there_and_says_so_and_can_not_be_emptied_twice(
-    several: Several, under: Under, qtbot: QtBot
-) -> None:
+def _trash_of_three(several: Several) -> tuple[TrashSheet, TwoStepButton]:
+    """Delete three of the four fights; returns the sheet of the trash, and the button that empties it."""
     several.desk.session.edit("Delete fights", trash_scenes, [1, 2, 3])
     several.program.window.actions_.run("edit.trash")
     sheet = several.program.window.findChild(TrashSheet)
     assert isinstance(sheet, TrashSheet)
     button = sheet.findChild(TwoStepButton)
     assert isinstance(button, TwoStepButton)
+    return sheet, button
+
+
+def test_the_trash_is_emptied_there_and_says_so_and_can_not_be_emptied_twice(
+    several: Several, under: Under, qtbot: QtBot
+) -> None:
+    sheet, button = _trash_of_three(several)
     seen: list[tuple[str, bool]] = []
     several.desk.session.elsewhere_changed.connect(lambda _label: seen.append((sheet.lead, button.isEnabled())))
     button.click()
@@ -96,12 +102,7 @@ def test_the_trash_is_emptied_there_and_says_so_and_can_not_be_emptied_twice(
 def test_why_the_trash_is_not_emptied_stays_to_be_read_while_it_is_searched(
     several: Several, under: Under, qtbot: QtBot
 ) -> None:
-    several.desk.session.edit("Delete fights", trash_scenes, [1, 2, 3])
-    several.program.window.actions_.run("edit.trash")
-    sheet = several.program.window.findChild(TrashSheet)
-    assert isinstance(sheet, TrashSheet)
-    button = sheet.findChild(TwoStepButton)
-    assert isinstance(button, TwoStepButton)
+    sheet, button = _trash_of_three(several)
     sheet._search.setText("sword")
     with closing(connect(several.catalog.path, mode="rw")) as theirs:
         theirs.execute("BEGIN IMMEDIATE")
@@ -175,6 +176,18 @@ def test_fights_are_rated_there(several: Several, under: Under) -> None:
     _select_all(several)
     several.program.window.actions_.run("find.rate_5")
     under.wait_for("Rate fight: ★★★★★", "4 fights: ★★★★★")
+    assert [scene.fields.rating for scene in several.scenes] == ["5"] * 4
+
+
+def test_what_is_asked_for_again_after_something_else_is_what_stands_in_the_end(
+    several: Several, under: Under, qtbot: QtBot
+) -> None:
+    several.desk.show_workplace("find")
+    _select_all(several)
+    for stars in ("5", "3", "5"):
+        several.program.window.actions_.run(f"find.rate_{stars}")
+    assert under.labels == ["Rate fight: ★★★★★"]
+    qtbot.waitUntil(lambda: not several.desk.session.is_busy)
     assert [scene.fields.rating for scene in several.scenes] == ["5"] * 4
 
 

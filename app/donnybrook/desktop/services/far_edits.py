@@ -66,7 +66,7 @@ class FarEdits(QObject):
     ) -> Entry[T]:
         """Do as ``Session.make``, in another thread where an edit is of very many ``fights``.
 
-        What is ``given`` once more while it is under way, as by a second press, is not done twice either.
+        What is ``given`` twice in a row, as by a second press, is done once also where the first is under way by then.
         What is refused of such a one in a sheet, which gives ``show_late``, is told as of one that had to wait: another
         thing may stand at its place by then, or the sheet may be closed.
         """
@@ -74,7 +74,7 @@ class FarEdits(QObject):
             return self._session.make(at, caption, work, given, show_late)
         entry = Entry[T]()
         entry.is_late = self._session.is_busy
-        if given is not None and given == self._given:
+        if given is not None and given == self._given and not self._session.waiting:
             return entry
 
         def refuse(fault: Problem | Gone) -> None:
